@@ -14,11 +14,11 @@ import (
 type judge struct {
 	mu     sync.Mutex
 	known  map[*contract.Schema]judged
-	byText map[[sha256.Size]byte]judged // one that many places refer to is compiled for the first
+	byText map[textOf]judged // one that many places refer to is compiled for the first
 }
 
 func newJudge() *judge {
-	return &judge{known: map[*contract.Schema]judged{}, byText: map[[sha256.Size]byte]judged{}}
+	return &judge{known: map[*contract.Schema]judged{}, byText: map[textOf]judged{}}
 }
 
 // fits reports whether a value fits a schema; one that can't be compiled rules nothing out.
@@ -43,7 +43,7 @@ func (j *judge) compiled(sc *contract.Schema) (*schema.Validator, error) {
 	if sc == nil {
 		return schema.CompileShown(sc)
 	}
-	text := sha256.Sum256(sc.JSON)
+	text := textOf{sc.Definitions, sha256.Sum256(sc.JSON)}
 	made, done := j.byText[text]
 	if !done {
 		made.validator, made.err = schema.CompileShown(sc)
@@ -51,6 +51,12 @@ func (j *judge) compiled(sc *contract.Schema) (*schema.Validator, error) {
 	}
 	j.known[sc] = made
 	return made.validator, made.err
+}
+
+// textOf is a schema by its text, whose references mean the definitions of one document.
+type textOf struct {
+	definitions *contract.Definitions
+	text        [sha256.Size]byte
 }
 
 // judged is a compiled schema, or why it can't be compiled.

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"bytes"
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -235,7 +234,7 @@ func ChoosesMembers(s *contract.Schema) bool {
 	}
 	s = s.Value()
 	return len(s.AnyOf)+len(s.OneOf) > 0 || s.If != nil || s.Not != nil || s.MinProperties != nil && *s.MinProperties > 1 ||
-		bytes.Contains(s.JSON, []byte(`"dependentRequired"`)) || bytes.Contains(s.JSON, []byte(`"dependentSchemas"`)) || slices.ContainsFunc(s.AllOf, ChoosesMembers)
+		s.Mentions(`"dependentRequired"`) || s.Mentions(`"dependentSchemas"`) || slices.ContainsFunc(s.AllOf, ChoosesMembers)
 }
 
 func requiresOthers(s *contract.Schema, name string) bool {

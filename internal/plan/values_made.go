@@ -366,11 +366,10 @@ func (sm *sampler) drawn(b *Member, salt string) any {
 	if text := schema.Spelled(s.Pattern, plain, strings.ToUpper(plain)); s.Pattern != "" && b.Admits(text) {
 		return text
 	}
-	if g, err := property.New(b.Declared); err == nil {
-		for size := range 2 {
-			if v, ok := g.Valid(sm.Rand(b.Label+" "+salt), size); ok && v != nil {
-				return v
-			}
+	drawn := property.With(b.Declared, sm.Compile(b.Declared))
+	for size := range 2 {
+		if v, ok := drawn.Valid(sm.Rand(b.Label+" "+salt), size); ok && v != nil {
+			return v
 		}
 	}
 	return nil

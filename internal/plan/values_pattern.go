@@ -13,8 +13,10 @@ func (sm *sampler) patternSamples(b *Member, salt string) []Sample {
 		return nil
 	}
 	var out []Sample
+	texts := property.With(b.Schema, sm.Compile(b.Schema))
 	for _, round := range []string{"", " again"} {
-		text, isText := property.Generate(b.Schema, sm.Rand(b.Label+" of the pattern "+salt+round), 2).(string)
+		drawn, _ := texts.Valid(sm.Rand(b.Label+" of the pattern "+salt+round), 2)
+		text, isText := drawn.(string)
 		if !isText || text == "" {
 			continue
 		}

@@ -154,8 +154,7 @@ func namedByAnother(before any, id, sent string) bool {
 // setByUs reports a member that the request's schema lets a client set: it may move. In a document of operations, whose schema
 // is the response's, an accepted request up to the observation must have set it.
 func setByUs(e *check.Evidence, i int, pointer string) bool {
-	kinds := dialect.Settable(e.Op).EveryAt(value.Tokens(pointer))
-	if !slices.ContainsFunc(kinds, func(s *contract.Schema) bool { return s != nil && !s.IsReadOnly() }) {
+	if !hasRoomFor(e.Op, pointer) {
 		return false
 	}
 	if !dialect.Of(e.Op).Operations {
@@ -169,6 +168,12 @@ func setByUs(e *check.Evidence, i int, pointer string) bool {
 		}
 	}
 	return false
+}
+
+// hasRoomFor reports a member that the request's schema lets a client set.
+func hasRoomFor(op *contract.Operation, pointer string) bool {
+	kinds := dialect.Settable(op).EveryAt(value.Tokens(pointer))
+	return slices.ContainsFunc(kinds, func(s *contract.Schema) bool { return s != nil && !s.IsReadOnly() })
 }
 
 // creationStays is I03's first half: a creation time never moves.
@@ -194,11 +199,13 @@ func makerStays(e *check.Evidence, i int, s *observe.Observation, j *check.Judge
 	if !s.Before.Known() || !s.After.Known() || s.Other != "" {
 		return
 	}
-	members, found := e.Found.(map[string]any) // it moves once, and a second try would not show it
-	if !found {
-		members, _ = s.Before.Resource().(map[string]any)
-	}
+	before, _ := s.Before.Resource().(map[string]any)
+	found, _ := e.Found.(map[string]any)
 	for _, name := range []string{"createdBy", "created_by", "CreatedBy", "createdById", "created_by_id"} {
+		members := before
+		if found != nil && !hasRoomFor(e.Op, value.Pointer(name)) {
+			members = found // it moves once, and a second try would not show it; no case before this one can have set it
+		}
 		was, isText := members[name].(string)
 		is, stays := value.At(s.After.Resource(), value.Pointer(name))
 		if now, still := is.(string); isText && stays && still && was != "" && now != was && !setByUs(e, i, value.Pointer(name)) {

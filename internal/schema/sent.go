@@ -3,7 +3,6 @@ package schema
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
@@ -49,7 +48,7 @@ func decideByTag(node map[string]any) {
 func tagsOf(mapping map[string]any, branch any) []any {
 	object, _ := branch.(map[string]any)
 	ref, _ := object["$ref"].(string)
-	name, here := strings.CutPrefix(ref, "#/$defs/")
+	name, here := contract.DefinitionName(ref)
 	if !here || len(object) != 1 {
 		return nil
 	}

@@ -1,13 +1,10 @@
 package schema
 
 import (
-	"bytes"
 	"crypto/sha256"
-	"maps"
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/pb33f/jsonschema/v6"
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -47,22 +44,25 @@ func (t *Set) Compile(s *contract.Schema) (*Validator, error) {
 	if v := t.ready[text]; v != nil {
 		return v, nil
 	}
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(s.JSON))
+	doc, err := unmarshal(s, s.JSON)
 	if err != nil {
-		return nil, failed(s, err)
+		return nil, err
 	}
-	if object, isObject := doc.(map[string]any); isObject {
-		defs, _ := object["$defs"].(map[string]any)
-		for _, name := range slices.Sorted(maps.Keys(defs)) {
-			if t.known[name] {
-				continue
-			}
-			t.known[name] = true
-			if err := t.compiler.AddResource(definition(name), lead(defs[name])); err != nil {
-				return nil, failed(s, err)
-			}
+	for queue := slices.Clone(s.Refs); len(queue) > 0; queue = queue[1:] {
+		name := queue[0]
+		if t.known[name] {
+			continue
 		}
-		delete(object, "$defs")
+		t.known[name] = true
+		one, _ := s.Definitions.Of(name)
+		defined, err := unmarshal(s, one.JSON)
+		if err != nil {
+			return nil, err
+		}
+		if err := t.compiler.AddResource(definition(name), lead(defined)); err != nil {
+			return nil, failed(s, err)
+		}
+		queue = append(queue, one.Refs...)
 	}
 	v, err := compileAt(t.compiler, "urn:proviso:schema:"+strconv.Itoa(len(t.ready)), s, lead(doc))
 	if err == nil {
@@ -86,16 +86,10 @@ func lead(doc any) any {
 			ref, isText := v.(string)
 			switch {
 			case key == "enum" || key == "const":
-			case (key == "$ref" || key == "$dynamicRef") && isText && strings.HasPrefix(ref, "#/$defs/"):
-				name, rest, deeper := strings.Cut(strings.TrimPrefix(ref, "#/$defs/"), "/")
-				name = strings.NewReplacer("~1", "/", "~0", "~").Replace(name)
-				if plain, err := url.PathUnescape(name); err == nil {
-					name = plain
+			case (key == "$ref" || key == "$dynamicRef") && isText:
+				if name, ok := contract.DefinitionName(ref); ok {
+					node[key] = definition(name)
 				}
-				if ref = definition(name); deeper {
-					ref += "#/" + rest
-				}
-				node[key] = ref
 			default:
 				node[key] = lead(v)
 			}

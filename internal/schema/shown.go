@@ -1,12 +1,9 @@
 package schema
 
 import (
-	"bytes"
 	"maps"
 	"slices"
-	"strings"
 
-	"github.com/pb33f/jsonschema/v6"
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
@@ -27,12 +24,12 @@ func CompileShown(s *contract.Schema) (*Validator, error) {
 // compileMeant makes a schema ready after each object in it was changed: as change says, and as both requests and responses are meant. A
 // schema in which none of the keywords stands is compiled as it is.
 func compileMeant(s *contract.Schema, keywords []string, change func(opener) func(map[string]any)) (*Validator, error) {
-	if s == nil || !slices.ContainsFunc(keywords, func(k string) bool { return bytes.Contains(s.JSON, []byte(k)) }) {
+	if s == nil || !slices.ContainsFunc(keywords, s.Mentions) {
 		return Compile(s)
 	}
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(s.JSON))
+	doc, err := unmarshal(s, s.Whole())
 	if err != nil {
-		return nil, failed(s, err)
+		return nil, err
 	}
 	root, _ := doc.(map[string]any)
 	definitions, _ := root["$defs"].(map[string]any)
@@ -147,7 +144,7 @@ func (o opener) closed(node any, depth int) bool {
 func (o opener) target(node any) any {
 	object, _ := node.(map[string]any)
 	ref, isRef := object["$ref"].(string)
-	if name, here := strings.CutPrefix(ref, "#/$defs/"); isRef && here && len(object) == 1 {
+	if name, here := contract.DefinitionName(ref); isRef && here && len(object) == 1 {
 		return o.definitions[name]
 	}
 	return node

@@ -304,5 +304,5 @@ func typeNames(types []string) string {
 
 // sameSchema compares what two schemas admit by their JSON, where members of objects come sorted.
 func sameSchema(a, b *contract.Schema) bool {
-	return a == b || len(a.JSON) > 0 && string(a.JSON) == string(b.JSON)
+	return a == b || len(a.JSON) > 0 && a.SameJSON(b)
 }

@@ -24,8 +24,8 @@ var (
 	urlInProgram = pattern.New("[\"'`](https?://[^\"'`\\s]+)[\"'`](?:\\s*[+.]\\s*\\$?(\\w+))?|\\s(https?://\\S+)\\s*(?:\\\\?$)")
 	// pathInCall is the path that a program gives to a function of its own, or by its name: api(`/things/${id}`, {method: "PATCH"}),
 	// axios({method: "PATCH", url: `/things/${id}`}).
-	pathInCall      = pattern.New("(?:\\b\\w+\\(|\\burl['\"]?\\s*[:=])\\s*[\"'`](/[\\w./${}:-]+)[\"'`]")
-	patchOfProgram  = pattern.New(`(?i)\.patch\(|\bpatch\(|['"]PATCH['"]|::Patch|--method[= ]PATCH`)
+	pathInCall      = pattern.New("(?:\\b\\w+\\(|\\burl['\"]?\\s*[:=])\\s*[fF$]?[\"'`]((?:[$#]?\\{[\\w.]+\\})?/[\\w./${}:-]+)[\"'`]")
+	patchOfProgram  = pattern.New(`(?i)\.patch\(|\bpatch\(|['"]PATCH['"]|::Patch|--method[= ]PATCH|-Method\s+Patch\b`)
 	interpolatedURL = pattern.New(`\$\{([\w.]+)\}|\{\$?(\w+)\}|#\{([\w.]+)\}`)
 )
 
@@ -37,6 +37,10 @@ func ProgramAddress(b outline.Block) (string, int) {
 	}
 	m := urlInProgram.FindStringSubmatchIndex(b.Text[at[0]:])
 	from := at[0]
+	if call := pathInCall.FindStringSubmatchIndex(b.Text); call != nil && (m == nil && strings.Contains(b.Text[call[0]:], b.Text[at[0]:at[1]]) && !strings.Contains(b.Text[call[0]:at[1]], "://") || call[0] < at[1] && at[0] < call[1]) {
+		// The call that sends the PATCH says where it goes: what stands before it is a variable or another request.
+		return interpolatedURL.ReplaceAllString(b.Text[call[2]:call[3]], "{$1$2$3}"), b.Line + strings.Count(b.Text[:call[0]], "\n")
+	}
 	if m == nil {
 		from = 0
 		if m = urlInProgram.FindStringSubmatchIndex(b.Text); m == nil {

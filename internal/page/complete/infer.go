@@ -172,6 +172,9 @@ func fromSample(fields []contract.Field, in string, n *sample.Node, at string) [
 	}
 	for _, name := range n.Names {
 		child := n.Members[name]
+		if strings.Trim(name, ".…") == "" {
+			continue // dots stand for what is left out
+		}
 		full := at + contract.EscapePointer(name)
 		i := slices.IndexFunc(fields, func(f contract.Field) bool { return f.In == in && f.Name == full })
 		if i < 0 {

@@ -90,7 +90,7 @@ func join(ops []Operation, m mention.Mention, o outline.Outline) []Operation {
 			op.Others = append(op.Others, m)
 			return ops
 		}
-		if together(o, op.Block, m.Block) && !(m.Rank == mention.InCommand && op.Rank == mention.InCommand && m.Block == op.Block) {
+		if together(o, op.Block, m.Block) && !otherResource(o, op.Mention, m) && !(m.Rank == mention.InCommand && op.Rank == mention.InCommand && m.Block == op.Block) {
 			op.Others = append(op.Others, m)
 			return ops
 		}
@@ -140,6 +140,29 @@ func together(o outline.Outline, a, b int) bool {
 		}
 	}
 	return a == b || b-a <= 4
+}
+
+// otherResource reports two templates that name their resources by other words, with a body between them: /knobs/{id} is no other spelling
+// of /handles/{id}.
+func otherResource(o outline.Outline, a, b mention.Mention) bool {
+	if !slices.ContainsFunc(o[min(a.Block, b.Block):max(a.Block, b.Block)], func(b outline.Block) bool { return b.Kind == outline.CodeBlock && bodyLine.MatchString(b.Text) }) {
+		return false
+	}
+	if a.Rank != mention.Defined || b.Rank != mention.Defined || len(word.PathParams(a.Path)) == 0 || len(word.PathParams(b.Path)) == 0 {
+		return false
+	}
+	return lastWord(a.Path) != lastWord(b.Path)
+}
+
+// lastWord is the last segment of a path that is no parameter.
+func lastWord(path string) string {
+	parts := word.Segments(path)
+	for i := len(parts) - 1; i >= 0; i-- {
+		if !word.IsParam(parts[i]) {
+			return strings.ToLower(parts[i])
+		}
+	}
+	return ""
 }
 
 // valueLike is a segment that is the id of something, and no word of the API's.

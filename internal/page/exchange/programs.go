@@ -14,7 +14,7 @@ import (
 )
 
 var (
-	programCall = pattern.New(`(?i)\.patch\(|\bpatch\(|method['"]?\s*[:=]>?\s*['"]PATCH|['"]PATCH['"]|::Patch|http(?:ie)? +PATCH|\bhttps? (?:--?\S+ )*PATCH |--method[= ]PATCH`)
+	programCall = pattern.New(`(?i)\.patch\(|\bpatch\(|method['"]?\s*[:=]>?\s*['"]PATCH|['"]PATCH['"]|::Patch|-Method\s+Patch\b|http(?:ie)? +PATCH|\bhttps? (?:--?\S+ )*PATCH |--method[= ]PATCH`)
 	programBody = pattern.New(`(?:\bjson|\bdata|\bbody|\bpayload|\bparameters|\bparams|\battributes|--body-data|--data|JSON\.stringify|json\.dumps|json_encode|\.to_json)['"]?\s*(?:=>|[:=(])\s*(?:(?:JSON\.stringify|json\.dumps|json_encode)\s*\(\s*)?['"]?([{\[])`)
 	shellWord   = pattern.New(`(?:"[^"]*"|'[^']*'|[^\s"'])+`)
 	// shellVariable is a variable of a shell in the place of a key.
@@ -38,6 +38,10 @@ func (r *sampleReader) program(b outline.Block) bool {
 		return false
 	}
 	if r.asked {
+		return true
+	}
+	if text, at, ok := literalOf(b.Text); ok {
+		r.keep(contract.Sample{Kind: "request", Body: []byte(text), Line: b.Line + strings.Count(b.Text[:at], "\n"), Mended: true})
 		return true
 	}
 	for _, m := range programBody.FindAllStringSubmatchIndex(b.Text, 8) {

@@ -83,28 +83,36 @@ func namesNone(b outline.Block) bool {
 	return true
 }
 
-// placed takes a column of types whose cells all say where a field goes for the column of places: "Parameter Type" beside
-// "Data Type".
+// placed takes a column of types whose cells all say where a field goes for the column of places, and one whose cells say whether a field is
+// required for that: "Parameter Type" beside "Data Type".
 func placed(c word.Columns, rows []outline.Row) word.Columns {
-	if c.Typ < 0 || c.In >= 0 || len(rows) < 2 {
+	if c.Typ < 0 || len(rows) < 2 {
 		return c
 	}
-	for _, r := range rows[1:] {
-		if c.Typ >= len(r.Cells) {
-			return c
-		}
-		if _, place := word.PlaceWords[strings.ToLower(source.Plain(r.Cells[c.Typ]))]; !place {
-			return c
-		}
+	all := func(known func(string) bool) bool {
+		return !slices.ContainsFunc(rows[1:], func(r outline.Row) bool {
+			return c.Typ >= len(r.Cells) || !known(strings.ToLower(source.Plain(r.Cells[c.Typ])))
+		})
 	}
-	c.In, c.Typ = c.Typ, -1
+	was, given := c.Typ, c
+	switch {
+	case c.In < 0 && all(func(cell string) bool { _, place := word.PlaceWords[cell]; return place }):
+		c.In, c.Typ = c.Typ, -1
+	case c.Required < 0 && all(func(cell string) bool { return necessity[cell] }):
+		c.Required, c.Typ = c.Typ, -1
+	default:
+		return c
+	}
 	for i, cell := range rows[0].Cells {
-		if role := word.ColumnRole(cell); i != c.In && role >= 0 && c.Typ < 0 {
+		if role := word.ColumnRole(cell); i != was && role >= 0 && c.Typ < 0 {
 			other := word.NoColumns()
 			if word.ColumnWords[role].Set(&other, i); other.Typ == i {
 				c.Typ = i
 			}
 		}
+	}
+	if c.Typ < 0 && c.Required == was {
+		return given // a row that lost its type, and no other column of types
 	}
 	return c
 }

@@ -33,7 +33,7 @@ type Mention struct {
 }
 
 var (
-	methodFirst = pattern.New("^(?:[-`*>#\\s\\[(]|HTTP\\s)*(" + word.Methods + ")\\b[`*:\\])]*[\\s`*(<\\[]*(\\S.*)$")
+	methodFirst = pattern.New("^(?:\\d+[.)]\\s+)?(?:[-`*>#\\s\\[(]|HTTP\\s)*(" + word.Methods + ")\\b[`*:\\])]*(?:\\s*[-–—→|]\\s)?[\\s`*(<\\[]*(\\S.*)$")
 	// markupOf are the tags of HTML in a heading that only mark its words: those with attributes, and those that close.
 	markupOf     = pattern.New(`</[A-Za-z]\w*\s*>|<[A-Za-z]\w*\s[^<>]*=[^<>]*>`)
 	titleTagged  = pattern.New(`\{\{?[^{}]*['"](GET|POST|PUT|PATCH|DELETE)['"][^{}]*?['"](/[^'"]*)['"]`)
@@ -172,6 +172,7 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 		if strings.Contains(s, "</") {
 			s = markupOf.ReplaceAllString(s, " ") // badges of HTML around the method and the address
 		}
+		s = methodImage.ReplaceAllString(s, "$1")
 		if linkedMethod.MatchString(s) {
 			continue
 		}
@@ -190,6 +191,9 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 			continue
 		}
 		if c.begins(MethodLabel.ReplaceAllString(s, ""), l.Number) {
+			continue
+		}
+		if c.bracketed(s, l.Number) {
 			continue
 		}
 		if method, address := labelledPair(s); method != "" {
@@ -356,7 +360,15 @@ func (c *mentionCollector) list(b outline.Block) {
 		if linkedMethod.MatchString(it.Text) {
 			continue
 		}
-		if c.begins(it.Text, it.Line) || c.begins(MethodLabel.ReplaceAllString(it.Text, ""), it.Line) {
+		first, _, _ := strings.Cut(it.Text, "\n")
+		if c.begins(first, it.Line) || c.begins(MethodLabel.ReplaceAllString(first, ""), it.Line) {
+			continue
+		}
+		if c.bracketed(first, it.Line) {
+			continue
+		}
+		if m := methodInCode.FindAllStringSubmatch(first, -1); len(m) == 1 {
+			c.add(m[0][1], m[0][2], it.Line, InProse)
 			continue
 		}
 		p := pair{it.Term, it.Text, it.Line}

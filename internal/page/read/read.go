@@ -124,6 +124,9 @@ func (r *operationReader) read() contract.PageOperation {
 	if !word.HasBody(listed) {
 		listed = append(listed, r.elsewhere(&fields, sections)...)
 	}
+	if !word.HasBody(listed) && shown == nil {
+		listed = append(listed, r.sharedBody(&fields)...)
+	}
 	if !word.HasBody(listed) {
 		if named := r.proseMembers(sections); shown == nil || holdsAll(named, shown) {
 			listed = append(listed, named...)

@@ -24,6 +24,9 @@ func Markdown(t *source.Text) outline.Outline {
 		if t.Inside[i] == 0 && strings.Contains(l, "```") {
 			l = tripleCode.ReplaceAllString(l, "`$1`")
 		}
+		if t.Inside[i] == 0 && strings.Contains(l, "<summary") {
+			l = codeInSummary.ReplaceAllString(l, "`$1`")
+		}
 		if t.Inside[i] == 0 && strings.Contains(l, "/>") {
 			l = inlineBadges(l)
 		}
@@ -42,6 +45,9 @@ var (
 	badgeTag = pattern.New(`<[A-Z]\w*\s+(?:\w+=(?:"[^"]*"|\{[^{}]*\})\s+)*(?:text|label)="([^"]*)"[^<>]*/>`)
 	bullet   = pattern.New(`^\s*(?:[-*+]|\|)\s`)
 )
+
+// codeInSummary is code in the summary of a part that a reader opens.
+var codeInSummary = pattern.New(`<code>(?:<b>)?([^<>]*)(?:</b>)?</code>`)
 
 // inlineBadges writes the badges behind the first words of a bullet or in the cells of a row in brackets, as words beside a name are written.
 func inlineBadges(l string) string {

@@ -285,7 +285,7 @@ var regexpParam = pattern.New(`\{([^{}/]+)\}|/:([\w.-]+)|<:?([^<>/]+)>`)
 
 var (
 	// IdSegment is a segment of a path that can only be the id of a resource.
-	IdSegment = pattern.New(`^(?:\d+|[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|[0-9a-f]{16,}|[0-9A-F]{16,}|[a-z]{1,8}_\w*\d\w{5,}|[a-z]{1,8}_[xX]{2,}|[\w-]*(?:YOUR|your)[_-]\w+)(\.json|\.xml)?$`)
+	IdSegment = pattern.New(`^(?:\d+|[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|[0-9a-f]{16,}|[0-9A-F]{16,}|[a-z]{1,8}_\w*\d\w{5,}|[A-Z]{2,5}-(?:[a-z0-9]*\d[a-z0-9]*){1}[a-z0-9]{4,}|[a-z]{1,8}_[xX]{2,}|[\w-]*(?:YOUR|your)[_-]\w+)(\.json|\.xml)?$`)
 	// resourceSegment is the name of a collection, behind which an id can stand.
 	resourceSegment = pattern.New(`^@?[A-Za-z][A-Za-z_-]{2,}$`)
 )
