@@ -64,9 +64,10 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 	}
 	all = withoutList(all, sample)
 	if !word.HasBody(all) {
-		// Nothing says "body": a table of fields under a title of its own is the next best.
+		// Nothing says "body": a table of fields under a title of its own is the next best. A second one has to tell what is required, like
+		// the first.
 		for _, s := range sections {
-			if s.Kind == word.InOther && !s.Root && !(flagged && tellsFlags(s) < 0) {
+			if s.Kind == word.InOther && !s.Root && !r.speaksOf(s) && !(word.HasBody(all) && !(flagged && tellsFlags(s) > 0)) {
 				s.Root = true
 				if found := r.placed(fields, s, sample); sample == nil || sample.Kind != "object" || showsOne(sample, found) {
 					all = append(all, found...)

@@ -152,7 +152,12 @@ func headAt(leaves []leaf, i int) (*html.Node, *fieldHead) {
 	if !leafName.MatchString(name) {
 		return nil, nil
 	}
-	parts := typeMark.Split(withoutTypeLabel(leaves[i+1].text), -1)
+	typed := i + 1 // the leaf of the type
+	if leaves[typed].text == "*" && typed+1 < len(leaves) {
+		badge = "required"
+		typed++
+	}
+	parts := typeMark.Split(withoutTypeLabel(leaves[typed].text), -1)
 	head := &fieldHead{name: name, typ: parts[0], badges: parts[1:]}
 	if badge != "" {
 		head.badges = append(head.badges, badge)
@@ -164,13 +169,13 @@ func headAt(leaves []leaf, i int) (*html.Node, *fieldHead) {
 		return nil, nil // two types of a list of types, or an operation of a menu
 	}
 	around := leaves[i].node
-	for around != nil && !holds(around, leaves[i+1].node) {
+	for around != nil && !holds(around, leaves[typed].node) {
 		around = around.Parent
 	}
 	if around == nil || i > 0 && holds(around, leaves[i-1].node) {
 		return nil, nil
 	}
-	k := i + 2
+	k := typed + 1
 	for ; k < len(leaves) && holds(around, leaves[k].node); k++ {
 		switch l := leaves[k]; {
 		case head.badge(l.text):
@@ -178,11 +183,13 @@ func headAt(leaves []leaf, i int) (*html.Node, *fieldHead) {
 			head.says = append(head.says, l.prose)
 		case head.hasParts() && beginsHead(leaves, k):
 			// Its parts stand in the same element: what shows the field is the element of its name, with its type beside it.
-			head.beside, head.says = append(head.beside, leaves[i+1].node), nil
+			head.beside, head.says = append(head.beside, leaves[typed].node), nil
 			for at := around; at != nil; at = at.Parent {
 				head.depth++
 			}
 			return leaves[i].node, head
+		case strings.Contains(l.text, " ") && l.node != around && (k+1 == len(leaves) || !holds(around, leaves[k+1].node)):
+			head.says = append(head.says, l.node) // a sentence in an element of its own, behind all else
 		default:
 			return nil, nil
 		}
@@ -200,10 +207,13 @@ func (f *fieldHead) hasParts() bool {
 	return kind.Name == "object" || strings.HasPrefix(kind.Name, "array")
 }
 
-// beginsHead reports that a field's name and its type stand at a leaf.
+// beginsHead reports that a name stands at a leaf, and a type in the next one.
 func beginsHead(leaves []leaf, i int) bool {
-	n, _ := headAt(leaves, i)
-	return n != nil
+	if i+1 >= len(leaves) || leaves[i].node == leaves[i+1].node || !leafName.MatchString(leaves[i].text) {
+		return false
+	}
+	_, isType := word.KindOf(leaves[i+1].text)
+	return isType
 }
 
 // badgedName parts a name from the badge in brackets behind it: "label [required]".
