@@ -76,7 +76,7 @@ kérés=request válasz=response törzs=body törzse=body mező=field mezők=fie
 pyyntö=request vastaus=response kenttä=field kentät=fields pakollinen=required kuvaus=description tyyppi=type nimi=name kyllä=yes
 teruggegeven=returned retourneert=returns retourwaarden=returns optionele=optional verplichte=required aanvraag=request
 devuelto=returned devueltos=returned campos=fields renvoyé=returned renvoyés=returned retournés=returned zurückgegeben=returned zurückgegebene=returned rückgabefelder=returned-fields rückgabewerte=returned-values
-antwortfelder=response-fields anfragefelder=request-fields restituiti=returned retornados=returned
+antwortfelder=response-fields anfragefelder=request-fields indirizzo=address stringa=string restituiti=returned retornados=returned
 `)
 
 // unspaced are such words of languages that don't part them by spaces, the longer ones first.
