@@ -168,7 +168,7 @@ func (c *comparison) differs(way direction, o, n *contract.Schema) int {
 		return -1
 	}
 	c.tries.open[v] = true
-	own := &comparison{old: c.old, new: c.new, way: way, text: c.text, seen: map[visit]bool{}, made: c.made, tries: c.tries, trial: &trial{}}
+	own := &comparison{old: c.old, new: c.new, way: way, text: c.text, told: map[[2]string]bool{}, seen: map[visit]bool{}, made: c.made, tries: c.tries, trial: &trial{}}
 	own.schemas("", o, n, o.Source, n.Source)
 	delete(c.tries.open, v)
 	result := len(own.findings)
