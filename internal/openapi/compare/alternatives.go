@@ -50,7 +50,12 @@ func (c *comparison) alternatives(p pair, before, after []*contract.Schema) {
 func (c *comparison) mapping(p pair) {
 	was, is := p.old.Value(), p.new.Value()
 	mapped := func(s *contract.Schema, name string) bool {
-		return slices.Contains(slices.Collect(maps.Values(s.Mapping)), name)
+		for _, to := range s.Mapping {
+			if to == name {
+				return true
+			}
+		}
+		return false
 	}
 	for _, value := range slices.Sorted(maps.Keys(was.Mapping)) {
 		name, now := was.Mapping[value], is.Mapping[value]

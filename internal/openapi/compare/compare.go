@@ -19,12 +19,12 @@ import (
 // libopenapi's own comparison is not used: it doesn't know a request from an answer, and was wrong on six of twelve edits.
 func Documents(old, new *openapi.Document) []contract.Finding {
 	c := &comparison{old: old, new: new, told: map[[2]string]bool{}, seen: map[visit]bool{}, made: newMade(), tries: &tries{results: map[visit]int{}, open: map[visit]bool{}, left: mostTries}}
-	gone, born := c.pairs()
-	for _, op := range gone {
+	removed, added := c.pairs()
+	for _, op := range removed {
 		c.op = op.ID
 		c.find(operationGone, contract.Error, op.Key(), op.Source, contract.Place{File: new.File}, "%s is no longer documented%s", op.Key(), announced(op))
 	}
-	for _, op := range born {
+	for _, op := range added {
 		c.op = op.ID
 		c.find(operationNew, contract.Note, op.Key(), contract.Place{File: old.File}, op.Source, "%s is new", op.Key())
 	}
@@ -112,7 +112,7 @@ func pathShape(path string) string {
 }
 
 // pairs compares the operations that both documents have, and returns those that only one has.
-func (c *comparison) pairs() (gone, born []*contract.Operation) {
+func (c *comparison) pairs() (removed, added []*contract.Operation) {
 	matched := map[string]bool{}
 	known := newIndex(c.new)
 	for i := range c.old.Operations {
@@ -123,7 +123,7 @@ func (c *comparison) pairs() (gone, born []*contract.Operation) {
 			is = known.sameAddress(wholePaths(c.old, was))
 		}
 		if is == nil || matched[is.Path] {
-			gone = append(gone, was)
+			removed = append(removed, was)
 			continue
 		}
 		matched[is.Path] = true
@@ -132,8 +132,8 @@ func (c *comparison) pairs() (gone, born []*contract.Operation) {
 	}
 	for i := range c.new.Operations {
 		if op := &c.new.Operations[i]; !matched[op.Path] {
-			born = append(born, op)
+			added = append(added, op)
 		}
 	}
-	return gone, born
+	return removed, added
 }
