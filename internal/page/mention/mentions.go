@@ -210,8 +210,14 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 	}
 }
 
+// calledPath is a path as the argument of a call.
+var calledPath = pattern.New(`\s*\(['"](/[^'"()\s]+)['"]\)`)
+
 // begins adds the address behind the method that a text begins with; it reports whether there is one.
 func (c *mentionCollector) begins(text string, line int) bool {
+	if strings.Contains(text, "('/") || strings.Contains(text, `("/`) {
+		text = calledPath.ReplaceAllString(text, " $1") // as a call of a program: PATCH ('/shelves/:id')
+	}
 	m := methodFirst.FindStringSubmatch(patchOf(text))
 	return m != nil && c.address(m[1], m[2], line)
 }

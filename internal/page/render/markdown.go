@@ -24,6 +24,9 @@ func Markdown(t *source.Text) outline.Outline {
 		if t.Inside[i] == 0 && strings.Contains(l, "```") {
 			l = tripleCode.ReplaceAllString(l, "`$1`")
 		}
+		if t.Inside[i] == 0 && strings.HasPrefix(l, "##") {
+			l = closeTitle.ReplaceAllString(l, "$1 $2")
+		}
 		if t.Inside[i] == 0 && strings.Contains(l, "<summary") {
 			l = codeInSummary.ReplaceAllString(l, "`$1`")
 		}
@@ -45,6 +48,9 @@ var (
 	badgeTag = pattern.New(`<[A-Z]\w*\s+(?:\w+=(?:"[^"]*"|\{[^{}]*\})\s+)*(?:text|label)="([^"]*)"[^<>]*/>`)
 	bullet   = pattern.New(`^\s*(?:[-*+]|\|)\s`)
 )
+
+// closeTitle is a title whose marks have no space behind them.
+var closeTitle = pattern.New(`^(#{2,6})([^\s#!{(\[].*)$`)
 
 // codeInSummary is code in the summary of a part that a reader opens.
 var codeInSummary = pattern.New(`<code>(?:<b>)?([^<>]*)(?:</b>)?</code>`)
