@@ -29,10 +29,20 @@ func columnsIn(b outline.Block, s cut.Section) (c word.Columns, body []outline.R
 	if len(b.Rows) > 1 {
 		// A header of other words still heads a table of fields in a section that lists fields.
 		if c, ok = columnsBySight(b.Rows[1:], s); ok && listsFields(s) {
-			return c, b.Rows[1:], true
+			return withHeads(c, b.Rows[0]), b.Rows[1:], true
 		}
 	}
 	return c, nil, false
+}
+
+// withHeads gives the columns that were found by their cells what the header says of the others, whose cells tell nothing by themselves.
+func withHeads(c word.Columns, head outline.Row) word.Columns {
+	for i, cell := range head.Cells {
+		if role := word.ColumnRole(cell); role >= 0 && i != c.Name && i != c.Typ && i != c.Description {
+			word.ColumnWords[role].Set(&c, i)
+		}
+	}
+	return c
 }
 
 // isHead reports a first row that is marked as the header and can be no member: one of its cells heads a column of a kind that is known, or

@@ -47,7 +47,7 @@ func (r *Reader) terms(b outline.Block, s cut.Section) []contract.Field {
 	var all []contract.Field
 	took := contract.Reading{What: "list", Line: b.Line, Of: len(b.Items)}
 	for _, it := range b.Items {
-		if it.Attr["in"] == word.InStatus {
+		if it.Attr["in"] == word.InStatus || mention.NamesOperation(it.Text) {
 			took.Of--
 			continue
 		}

@@ -48,7 +48,7 @@ var (
 	// orPatch is a PATCH behind another method with its address: "**PUT** `/a` or **PATCH** `/a`".
 	orPatch = pattern.New("[`*/\\s](?:or|and|/)\\s+[*_]*PATCH[*_]*\\s+`([^`\\s]+)`")
 	// patchTo is a sentence that says where a PATCH goes: "PATCH on /a/{id}", "the `PATCH` verb on the `/a` endpoint".
-	patchTo = pattern.New("\\bPATCH[`*]*(?: (?:HTTP )?(?:request|call|method|verb))? (?:to|on|against) (?:the )?(?:endpoint )?[`*]*(/[^\\s`*]+)")
+	patchTo = pattern.New("\\bPATCH[`*]*(?: (?:HTTP )?(?:request|call|method|verb))? (?:to|on|against) (?:the )?(?:endpoint )?[`*\"']*(/[^\\s`*\"']+)")
 )
 
 // MethodLabel is the label before a method and its address on one line: "Endpoint: ".

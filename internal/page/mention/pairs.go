@@ -51,7 +51,7 @@ var plainRoute = pattern.New(`^[\w-]+(?:/[\w-]+)*/?$`)
 
 // addressOf is the address that a value is, below a label that surely announces one.
 func addressOf(value string) (string, bool) {
-	value = behindAddress.ReplaceAllString(trimMarks(value), "")
+	value = behindAddress.ReplaceAllString(valueOf(value), "")
 	switch {
 	case word.IsAddress(value) || word.IsRelative(value) || word.HostAlone.MatchString(value):
 		return value, true
@@ -137,10 +137,10 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 // take keeps the value of a label, if it is a method or an address. A method can have a label in a language that is not known.
 func (n *namedPair) take(name, value string, line, block, level int) bool {
 	name = strings.Trim(source.Plain(name), ": ")
-	switch m := word.MethodLine.FindStringSubmatch(strings.ToUpper(trimMarks(value))); {
+	switch m := word.MethodLine.FindStringSubmatch(strings.ToUpper(valueOf(value))); {
 	case name == "":
 		return false
-	case m != nil && (word.IsMethodName(name) || m[1] == trimMarks(value) && isLabel(name)):
+	case m != nil && (word.IsMethodName(name) || m[1] == valueOf(value) && isLabel(name)):
 		n.method = m[1]
 	case word.IsAddressName(name):
 		address, ok := addressOf(value)

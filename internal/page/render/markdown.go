@@ -17,7 +17,11 @@ import (
 // copied text.
 func Markdown(t *source.Text) outline.Outline {
 	all := make([]outline.Line, 0, len(t.Lines))
+	docStrings := strings.HasSuffix(t.File, ".feature")
 	for i, l := range t.Lines {
+		if docStrings && strings.HasPrefix(strings.TrimSpace(l), `"""`) {
+			l = strings.Replace(l, `"""`, "```", 1) // what Gherkin marks as a text is a fence
+		}
 		if strings.Contains(l, "raw") && strings.Contains(l, "{%") {
 			l = rawTag.ReplaceAllString(l, "")
 		}
