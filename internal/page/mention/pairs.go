@@ -81,7 +81,7 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 		if name, value, ok := labelAndValue(b.Text); ok && n.take(name, value, b.Line, i, b.Level) {
 			return n.mention()
 		}
-		title := strings.Trim(source.Plain(b.Text), ": ：")
+		title := strings.Trim(source.Plain(b.Text), ": ：*_")
 		if m := titledMethod.FindStringSubmatch(title); m != nil && n.line == 0 {
 			*n = namedPair{method: m[1], line: b.Line, block: i, level: b.Level}
 			return nil
@@ -113,7 +113,7 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 			n.method, n.line, n.block = m[1], l.Number, i // a first line of a copy is its title
 			continue
 		}
-		if s := strings.Trim(source.Plain(l.Text), ": ：-"); word.MethodName.MatchString(s) || word.AddressName.MatchString(s) {
+		if s := strings.Trim(source.Plain(l.Text), ": ：-*_"); word.MethodName.MatchString(s) || word.AddressName.MatchString(s) {
 			label = s
 			continue
 		}
@@ -130,6 +130,9 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 			name, value = n.title, l.Text
 		}
 		n.take(name, value, l.Number, i, 0)
+	}
+	if label != "" && i+1 < len(o) && o[i+1].Kind == outline.CodeBlock {
+		n.title = label // its value stands in the code below
 	}
 	return n.mention()
 }

@@ -259,6 +259,14 @@ func (m markdown) fence(lines []outline.Line, depth int) (outline.Outline, int) 
 		}
 	}
 	inner := lines[1:min(end, len(lines))]
+	if f := fencedDirective.FindStringSubmatch(info); f != nil {
+		// MyST writes the directives of reStructuredText as fences.
+		part := []outline.Line{{Number: lines[0].Number, Text: ".. " + f[1] + ":: " + f[2]}, {Number: lines[0].Number}}
+		for _, l := range inner {
+			part = append(part, outline.Line{Number: l.Number, Text: "   " + l.Text})
+		}
+		return (&rst{text: m.text}).blocks(part, depth+1), min(end+1, len(lines))
+	}
 	if info == "" && m.isRendered(inner) && depth <= maxListDepth {
 		m.rendered = true
 		return m.blocks(m.unglue(inner), depth+1), min(end+1, len(lines))
@@ -269,6 +277,9 @@ func (m markdown) fence(lines []outline.Line, depth int) (outline.Outline, int) 
 	}
 	return code, min(end+1, len(lines))
 }
+
+// fencedDirective is a directive about an operation in the info string of a fence.
+var fencedDirective = pattern.New(`^\{(http:(?:get|put|post|patch|delete))\}\s+(\S.*)$`)
 
 // codeOf makes a block of code; at is the line of its opening mark, for code that has no line of its own.
 func codeOf(lines []outline.Line, info string, at int) outline.Block {
