@@ -29,7 +29,7 @@ func (rs *restorer) lookAfter(ctx context.Context, other *session) {
 		return
 	}
 	if rs.stop, rs.leaving = "", true; !rs.affords(1 + putBackSends) {
-		text := "not looked at again after the patches of " + other.op.Key() + " of this run, because " + rs.boundReached()
+		text := "not looked at again after " + other.op.Key() + " of this run, because " + rs.boundReached()
 		rs.running.note(func(sum *Summary) { tellMore(sum.Restored, rs.op, text) })
 		return
 	}
