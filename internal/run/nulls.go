@@ -4,13 +4,11 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
-	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -34,7 +32,7 @@ func (rs *restorer) wouldStay(ctx context.Context, c *contract.Case) string {
 			continue
 		}
 		for _, edit := range rs.setBy(&step) {
-			if why := rs.keepsNull(ctx, edit, maySet(&step) || step.Request.Body.Text != nil); why != "" {
+			if why := rs.keepsNull(ctx, edit, maySet(&step)); why != "" {
 				return why
 			}
 		}
@@ -51,11 +49,7 @@ func (res *resource) setBy(step *contract.Step) []contract.Edit {
 	var edits []contract.Edit
 	named, _ := observe.Members(res.op, []byte(*body.Text))
 	for _, at := range named {
-		v := []byte(`"?"`) // which value it is does not matter
-		if ordinary, known := res.chain.Ordinary[strings.TrimPrefix(at, "/")]; known {
-			v = plan.JSON(ordinary)
-		}
-		edits = append(edits, contract.Edit{At: at, Value: v})
+		edits = append(edits, contract.Edit{At: at, Value: []byte(`"?"`)}) // which value it is does not matter
 	}
 	return edits
 }

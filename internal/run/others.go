@@ -29,12 +29,14 @@ func (rs *restorer) lookAfter(ctx context.Context, other *session) {
 		return
 	}
 	if rs.stop, rs.leaving = "", true; !rs.affords(1 + putBackSends) {
+		text := "not looked at again after " + other.op.Key() + " of this run, because " + rs.boundReached()
+		rs.running.note(func(sum *Summary) { tellMore(sum.Restored, rs.op, text) })
 		return
 	}
 	var interrupted contract.Restoration
 	defer func() {
 		if interrupted.Text != "" {
-			rs.running.note(func(sum *Summary) { tellMore(sum.Restored, rs.op, interrupted.Text) })
+			rs.running.note(func(sum *Summary) { tellLeft(sum.Restored, rs.op, interrupted.Text) })
 		}
 	}()
 	defer rs.endOnDefect(ctx, &interrupted)
@@ -52,16 +54,24 @@ func (rs *restorer) lookAfter(ctx context.Context, other *session) {
 	if fresh := slices.DeleteFunc(rs.putBack(ctx), known); len(fresh) > 0 {
 		rs.left = append(rs.left, fresh...)
 		text := "changed by " + other.op.Key() + " of this run, and not as found: " + strings.Join(fresh, ", ")
-		rs.running.note(func(sum *Summary) { tellMore(sum.Restored, rs.op, text) })
+		rs.running.note(func(sum *Summary) { tellLeft(sum.Restored, rs.op, text) })
 	}
 }
 
-// tellMore adds to what is told of an operation's resource why it is not as it was found.
-func tellMore(all []contract.Restoration, op *contract.Operation, text string) {
+// tellMore adds to what is told of an operation's resource.
+func tellMore(all []contract.Restoration, op *contract.Operation, text string) *contract.Restoration {
 	for i := range all {
 		if r := &all[i]; r.Vendor == op.Vendor && r.Op == op.ID {
-			r.Done = false
 			r.Text += "; " + text
+			return r
 		}
+	}
+	return nil
+}
+
+// tellLeft is tellMore of a resource that is not as it was found.
+func tellLeft(all []contract.Restoration, op *contract.Operation, text string) {
+	if r := tellMore(all, op, text); r != nil {
+		r.Done = false
 	}
 }
