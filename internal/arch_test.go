@@ -20,8 +20,8 @@ const module = "github.com/proviso-dev/proviso"
 // floors is the import table: a package may import only packages of a floor below its own. contract lies under all.
 var floors = [][]string{
 	{"internal/contract"},
-	{"internal/docs", "internal/nearest", "internal/tree", "internal/material", "internal/shard", "internal/lock", "internal/licenses", "internal/prose", "specs", "internal/e2e/weather"},
-	{"internal/curl", "internal/redact", "internal/token", "internal/input", "internal/swagger"},
+	{"internal/docs", "internal/nearest", "internal/tree", "internal/material", "internal/shard", "internal/lock", "internal/licenses", "internal/pattern", "specs", "internal/e2e/weather"},
+	{"internal/prose", "internal/curl", "internal/redact", "internal/token", "internal/input", "internal/swagger"},
 	{"internal/value", "internal/har", "internal/keys"},
 	{"reports", "internal/dialect"},
 	{"internal/schema", "internal/recording", "internal/profile", "internal/review"},
@@ -52,7 +52,8 @@ var only = map[string][]string{
 	"internal/contract": {},
 	"internal/docs":     {},
 	"internal/nearest":  {},
-	"internal/prose":    {},
+	"internal/pattern":  {},
+	"internal/prose":    {"internal/pattern"},
 	"internal/token":    {"internal/contract"},
 	"internal/swagger":  {"internal/contract", "internal/tree"},
 	"internal/tree":     {"internal/contract"},
@@ -64,7 +65,7 @@ var only = map[string][]string{
 	"reports":           {"internal/curl", "internal/contract", "internal/har"},
 	"internal/plan":     {"internal/contract", "internal/prose", "internal/value", "internal/dialect", "internal/schema", "internal/property"},
 	"internal/observe":  {"internal/contract", "internal/value", "internal/dialect"},
-	"internal/check":    {"internal/contract", "internal/prose", "internal/value", "internal/dialect", "internal/observe"},
+	"internal/check":    {"internal/contract", "internal/pattern", "internal/prose", "internal/value", "internal/dialect", "internal/observe"},
 	"internal/rule":     {"internal/contract", "internal/prose", "internal/value", "internal/dialect", "internal/schema", "internal/property", "internal/plan", "internal/check", "internal/observe"},
 	"internal/mock":     {"internal/contract", "internal/value", "internal/dialect", "internal/schema", "internal/nearest"},
 }
@@ -118,6 +119,9 @@ func sources(t *testing.T) []file {
 	return found
 }
 
+// positions holds where each file that was parsed begins.
+var positions = token.NewFileSet()
+
 var parsed = sync.OnceValues(func() ([]file, error) {
 	var found []file
 	root := os.DirFS("..")
@@ -139,7 +143,7 @@ var parsed = sync.OnceValues(func() ([]file, error) {
 		if err != nil {
 			return err
 		}
-		syntax, err := parser.ParseFile(token.NewFileSet(), filepath.Join("..", name), text, parser.ParseComments)
+		syntax, err := parser.ParseFile(positions, filepath.Join("..", name), text, parser.ParseComments)
 		if err != nil {
 			return err
 		}

@@ -8,11 +8,12 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-var counterName = regexp.MustCompile(`(?i)(version|revision|generation|sequence|counter|serial)$|^(rev|seq|lock|etag)$`)
+var counterName = pattern.New(`(?i)(version|revision|generation|sequence|counter|serial)$|^(rev|seq|lock|etag)$`)
 
 // Counted reports a member that is named like a version and holds a higher number, or another tag, than before. A client may send it so
 // that the server can tell an outdated patch; the server counts it on with each change.

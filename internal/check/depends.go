@@ -10,6 +10,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -99,10 +100,10 @@ func heldBefore(e *Evidence, s *observe.Observation, edit contract.Edit) bool {
 }
 
 // notSetUp is how a refusal says that a feature is off: no value of the member would be taken.
-var notSetUp = regexp.MustCompile(`(?i)\b((is|are) (disabled|not enabled|turned off|switched off|deactivated)|contact (your|an|the) administrator|(requires?|needs?) (an? )?(\w+ )?(licen[cs]e|subscription|plan|upgrade)|feature (flag|is not)|not allowed to (change|set|edit|modify)|(missing|insufficient|no) permission|do(es)? not have permission|your (\w+ )?plan\b|\b(plan|quota|subscription) (limit|is exceeded)|exceed(s|ed|ing)? (your|the) (\w+ )?(plan|quota))`)
+var notSetUp = pattern.New(`(?i)\b((is|are) (disabled|not enabled|turned off|switched off|deactivated)|contact (your|an|the) administrator|(requires?|needs?) (an? )?(\w+ )?(licen[cs]e|subscription|plan|upgrade)|feature (flag|is not)|not allowed to (change|set|edit|modify)|(missing|insufficient|no) permission|do(es)? not have permission|your (\w+ )?plan\b|\b(plan|quota|subscription) (limit|is exceeded)|exceed(s|ed|ing)? (your|the) (\w+ )?(plan|quota))`)
 
 // directionText is how a refusal says that a value may go one way only.
-var directionText = regexp.MustCompile(`(?i)\b((must|can|may|should)(not| not|n't| never| only)? (be )?(go(es)? (down|up|back|forward)|decreas|increas|lower|reduc|shrink|shrunk|raised|grow)|only (ever )?(be )?(go(es)? (up|down|forward)|increas|decreas|grow|raised|lowered)|(less|lower|smaller|greater|higher|larger|more|fewer|earlier|later|older|newer) than (or equal to )?(the |its )?(current|present|previous|existing|stored|last|old)\b|(below|above|behind|before) (the |its )(current|present|previous|existing|stored|last)\b|monoton)`)
+var directionText = pattern.New(`(?i)\b((must|can|may|should)(not| not|n't| never| only)? (be )?(go(es)? (down|up|back|forward)|decreas|increas|lower|reduc|shrink|shrunk|raised|grow)|only (ever )?(be )?(go(es)? (up|down|forward)|increas|decreas|grow|raised|lowered)|(less|lower|smaller|greater|higher|larger|more|fewer|earlier|later|older|newer) than (or equal to )?(the |its )?(current|present|previous|existing|stored|last|old)\b|(below|above|behind|before) (the |its )(current|present|previous|existing|stored|last)\b|monoton)`)
 
 // namesPresentNumber reports a refusal that names the number which the member holds, where the docs name no such bound.
 func namesPresentNumber(op *contract.Operation, s *observe.Observation, edit contract.Edit, said string) bool {
@@ -119,7 +120,7 @@ func namesPresentNumber(op *contract.Operation, s *observe.Observation, edit con
 }
 
 // conflictText is how a 409 says with what the request conflicts.
-var conflictText = regexp.MustCompile(`(?i)\b(unique|duplicate|already|exists?|conflict(s|ing)?|version|lock(ed)?|stale|modified|changed|concurrent(ly)?)\b`)
+var conflictText = pattern.New(`(?i)\b(unique|duplicate|already|exists?|conflict(s|ing)?|version|lock(ed)?|stale|modified|changed|concurrent(ly)?)\b`)
 
 // errorText are the texts in a response's body, one a line.
 func errorText(x *contract.Exchange) string {
@@ -161,7 +162,7 @@ func SaidToFollow(op *contract.Operation, pointer string, others []string) bool 
 	return slices.ContainsFunc(others, func(other string) bool { return other != pointer && (says(other, pointer) || says(pointer, other)) })
 }
 
-var effectText = regexp.MustCompile(`(?i)\b(sets?|setting|switch(es)?|turns?|resets?|clears?|removes?|disables?|enables?|changes?|updates?|follows?|overrid(es|den)|rounded|recalculated|recomputed|replaces?|implies|as well|null)\b`)
+var effectText = pattern.New(`(?i)\b(sets?|setting|switch(es)?|turns?|resets?|clears?|removes?|disables?|enables?|changes?|updates?|follows?|overrid(es|den)|rounded|recalculated|recomputed|replaces?|implies|as well|null)\b`)
 
 // mostNamed is how many other members a text may name and still be about them: one that names more lists what there is.
 const mostNamed = 3
@@ -287,8 +288,8 @@ func counterpart(op *contract.Operation, pointer string) string {
 }
 
 var (
-	stateName      = regexp.MustCompile(`(?i)(^|[_-])(state|status|stage|phase|step)$|(State|Status|Stage|Phase)$`)
-	transitionText = regexp.MustCompile(`(?i)\btransition|\bmov(e|ed|ing) (from|to)\b|\b(change|go|switch|return|back)[a-z]* (from|to)\b|\bfrom (state|status)\b|\bin (the |its )?(present|current) (state|status)|\balready\b|\bgo(es)? back\b|\bbackwards?\b|\bnot (allowed|possible) (in|from|when|while)\b`)
+	stateName      = pattern.New(`(?i)(^|[_-])(state|status|stage|phase|step)$|(State|Status|Stage|Phase)$`)
+	transitionText = pattern.New(`(?i)\btransition|\bmov(e|ed|ing) (from|to)\b|\b(change|go|switch|return|back)[a-z]* (from|to)\b|\bfrom (state|status)\b|\bin (the |its )?(present|current) (state|status)|\balready\b|\bgo(es)? back\b|\bbackwards?\b|\bnot (allowed|possible) (in|from|when|while)\b`)
 )
 
 // NamedState reports a member that is named for a state which the resource is in.

@@ -2,12 +2,13 @@ package check
 
 import (
 	"math/big"
-	"regexp"
 	"time"
+
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // isoDuration is a duration as ISO 8601 writes it, with its years, months, weeks, days, hours, minutes and seconds.
-var isoDuration = regexp.MustCompile(`^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$`)
+var isoDuration = pattern.New(`^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$`)
 
 // sameDuration reports texts that write the same length of time: PT90M and PT1H30M, 90m and 1h30m0s.
 func sameDuration(a, b string) bool {

@@ -6,7 +6,6 @@ import (
 	"html"
 	"math"
 	"math/big"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,13 +14,14 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // form is a way in which the docs may say that a server keeps a value: what the sentence looks like, and whether an answered value is
 // the sent one in that form. A form allows what its sentence says and nothing more.
 type form struct {
-	said *regexp.Regexp
+	said *pattern.Pattern
 	is   func(said string, sent, got any) bool
 }
 
@@ -29,30 +29,30 @@ var forms = []form{
 	{anyOrder, inListForm},
 	{eachOnce, inListForm},
 	{anyCase, func(_ string, sent, got any) bool { return bothTexts(sent, got, strings.EqualFold) }},
-	{regexp.MustCompile(`(?i)\b(newest|latest|most recent|oldest|older|earlier|last|first)\b[^.]*\b(drop(s|ped)?|removed|discarded|kept|forgotten|evicted|trimmed)\b|\b(drop(s|ped)?|removed|discarded|kept|forgotten|evicted|trimmed)\b[^.]*\b(newest|latest|most recent|oldest|older|earlier|last|first)\b|\b(newest|latest|most recent)\b[^.]*; (older|earlier)\b`), keptAtOneEnd},
-	{regexp.MustCompile(`(?i)\b(rounded|rounds|decimal places|(one|two|three|four|six|\d) decimals?|cents)\b`), rounded},
-	{regexp.MustCompile(`(?i)\b(sanitis|sanitiz|purif|stripped|(tags?|html|scripts?|markup)\b.*\b(removed|cleaned|escaped)|escaped)`), func(_ string, sent, got any) bool {
+	{pattern.New(`(?i)\b(newest|latest|most recent|oldest|older|earlier|last|first)\b[^.]*\b(drop(s|ped)?|removed|discarded|kept|forgotten|evicted|trimmed)\b|\b(drop(s|ped)?|removed|discarded|kept|forgotten|evicted|trimmed)\b[^.]*\b(newest|latest|most recent|oldest|older|earlier|last|first)\b|\b(newest|latest|most recent)\b[^.]*; (older|earlier)\b`), keptAtOneEnd},
+	{pattern.New(`(?i)\b(rounded|rounds|decimal places|(one|two|three|four|six|\d) decimals?|cents)\b`), rounded},
+	{pattern.New(`(?i)\b(sanitis|sanitiz|purif|stripped|(tags?|html|scripts?|markup)\b.*\b(removed|cleaned|escaped)|escaped)`), func(_ string, sent, got any) bool {
 		return bothTexts(sent, "", func(a, _ string) bool { return strings.ContainsAny(a, "<>&") }) ||
 			bothTexts(sent, got, func(a, b string) bool { return html.UnescapeString(b) == a })
 	}},
-	{regexp.MustCompile(`(?i)\b(truncated|shortened|cut (off|to|at))\b`), cutWhereSaid},
-	{regexp.MustCompile(`(?i)\b(E\.?164|normali[sz]ed|canonical(i[sz]ed)?|standard form|reformatted|(spaces?|blanks|white ?space|dashes|hyphens|separators|punctuation)( and \w+)? (is|are|gets?|will be) (removed|stripped|ignored|dropped|collapsed)|without (spaces|dashes|hyphens|separators))\b`), func(said string, sent, got any) bool {
+	{pattern.New(`(?i)\b(truncated|shortened|cut (off|to|at))\b`), cutWhereSaid},
+	{pattern.New(`(?i)\b(E\.?164|normali[sz]ed|canonical(i[sz]ed)?|standard form|reformatted|(spaces?|blanks|white ?space|dashes|hyphens|separators|punctuation)( and \w+)? (is|are|gets?|will be) (removed|stripped|ignored|dropped|collapsed)|without (spaces|dashes|hyphens|separators))\b`), func(said string, sent, got any) bool {
 		if atTheEnds.MatchString(said) {
 			return bothTexts(sent, got, func(a, b string) bool { return strings.TrimSpace(a) == strings.TrimSpace(b) })
 		}
 		return bothTexts(sent, got, sameSigns)
 	}},
-	{regexp.MustCompile(`(?i)\bempty (text|string|value)s?\b[^.]*\bnull\b|\bnull\b[^.]*\bempty (text|string|value)|"" [^.]*\bnull\b`), func(_ string, sent, got any) bool { return sent == "" && got == nil }},
+	{pattern.New(`(?i)\bempty (text|string|value)s?\b[^.]*\bnull\b|\bnull\b[^.]*\bempty (text|string|value)|"" [^.]*\bnull\b`), func(_ string, sent, got any) bool { return sent == "" && got == nil }},
 }
 
 var (
-	anyOrder = regexp.MustCompile(`(?i)\b(sorted|alphabetical|unordered|(in )?no (particular|fixed) order|order(ing)? (is|are) (not|un)|order is ignored)`)
-	eachOnce = regexp.MustCompile(`(?i)\b(duplicates?|doubles|repeats|repeated|de-?dup(licated|ed)?|(kept|stored|listed|counted) (only )?once|distinct|unique|each one once)\b`)
-	anyCase  = regexp.MustCompile(`(?i)\b((lower|upper)[- ]?case[ds]?|case[- ]insensitive|not case[- ]sensitive|case (does not|doesn't) matter|case is (ignored|irrelevant|insignificant|not significant)|regardless of case|(upper|lower) (and|or) (upper|lower) ?case|any (letter )?case|letter case)\b`)
+	anyOrder = pattern.New(`(?i)\b(sorted|alphabetical|unordered|(in )?no (particular|fixed) order|order(ing)? (is|are) (not|un)|order is ignored)`)
+	eachOnce = pattern.New(`(?i)\b(duplicates?|doubles|repeats|repeated|de-?dup(licated|ed)?|(kept|stored|listed|counted) (only )?once|distinct|unique|each one once)\b`)
+	anyCase  = pattern.New(`(?i)\b((lower|upper)[- ]?case[ds]?|case[- ]insensitive|not case[- ]sensitive|case (does not|doesn't) matter|case is (ignored|irrelevant|insignificant|not significant)|regardless of case|(upper|lower) (and|or) (upper|lower) ?case|any (letter )?case|letter case)\b`)
 )
 
 // atTheEnds is how the docs say that white space goes from the ends of a text alone.
-var atTheEnds = regexp.MustCompile(`(?i)\b(leading|trailing|surrounding|outer) [^.]*\b(spaces?|blanks|white ?space)\b`)
+var atTheEnds = pattern.New(`(?i)\b(leading|trailing|surrounding|outer) [^.]*\b(spaces?|blanks|white ?space)\b`)
 
 // cutWhereSaid reports a text that is the beginning of the one that was sent, as long as the docs say where they have a number.
 func cutWhereSaid(said string, sent, got any) bool {
@@ -66,7 +66,7 @@ func cutWhereSaid(said string, sent, got any) bool {
 	})
 }
 
-var lengthText = regexp.MustCompile(`(?i)\b(\d{1,6}) (characters?|chars|bytes|letters|signs|symbols)\b`)
+var lengthText = pattern.New(`(?i)\b(\d{1,6}) (characters?|chars|bytes|letters|signs|symbols)\b`)
 
 // inListForm reports a list of the items that were sent, in any order, each at least once where the docs say that none stands twice, and in
 // any letter case where they say so.
@@ -145,12 +145,12 @@ func inUsualForm(op *contract.Operation, pointer, sent, got string) bool {
 }
 
 var (
-	phoneName = regexp.MustCompile(`(^|[_-])(phone|mobile|tel|telephone|fax)([_-]?(number|no))?$|phone(number)?$`)
-	clock     = regexp.MustCompile(`^\d\d:\d\d(:\d\d(\.\d+)?)?$`)
-	decimal   = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
+	phoneName = pattern.New(`(^|[_-])(phone|mobile|tel|telephone|fax)([_-]?(number|no))?$|phone(number)?$`)
+	clock     = pattern.New(`^\d\d:\d\d(:\d\d(\.\d+)?)?$`)
+	decimal   = pattern.New(`^-?\d+(\.\d+)?$`)
 	// writtenNumber is a number as a member that keeps numbers as texts takes it, with zeros in front or without digits after the point.
-	writtenNumber = regexp.MustCompile(`^-?\d{1,40}(\.\d{0,40})?$`)
-	moneyText     = regexp.MustCompile(`(?i)\b(decimal|price|amount|money|cost|total|sum|balance|fee|rate)\b`)
+	writtenNumber = pattern.New(`^-?\d{1,40}(\.\d{0,40})?$`)
+	moneyText     = pattern.New(`(?i)\b(decimal|price|amount|money|cost|total|sum|balance|fee|rate)\b`)
 )
 
 // isNumber reports a text that the docs call a number: it is written as a text so that it keeps its digits.
@@ -160,7 +160,7 @@ func isNumber(op *contract.Operation, pointer string) bool {
 }
 
 // numberText is how a description says that a text is a number.
-var numberText = regexp.MustCompile(`(?i)\bdecimal (number|amount|value|string|text)\b|\bnumber (written )?as (a )?(text|string)\b`)
+var numberText = pattern.New(`(?i)\bdecimal (number|amount|value|string|text)\b|\bnumber (written )?as (a )?(text|string)\b`)
 
 func numberFormat(format string) bool {
 	return slices.Contains([]string{"decimal", "int64", "uint64", "int32", "uint32", "integer", "bigint", "double", "float"}, format)
@@ -263,7 +263,7 @@ func sameItems(sent, got any, asOften bool) bool {
 	return !slices.ContainsFunc(have, func(item any) bool { return in(want, item) < 0 })
 }
 
-var places = regexp.MustCompile(`(?i)\b(\d|one|two|three|four|six) (decimals?|decimal places|digits after)`)
+var places = pattern.New(`(?i)\b(\d|one|two|three|four|six) (decimals?|decimal places|digits after)`)
 
 // rounded reports a number that is the sent one to as many decimals as the docs say; to whole ones where they do not say how many.
 func rounded(said string, sent, got any) bool {
@@ -291,10 +291,10 @@ func rounded(said string, sent, got any) bool {
 }
 
 // stepText is how the docs name the step to whose multiples a number is rounded.
-var stepText = regexp.MustCompile(`(?i)\b(?:nearest|next|closest|multiples? of|steps? of|increments? of)(?: (?:multiple|step|increment)s? of| full)? (\d{1,6}|two|three|four|five|six|ten|twelve|fifteen|twenty|thirty|sixty|hundred|thousand)\b`)
+var stepText = pattern.New(`(?i)\b(?:nearest|next|closest|multiples? of|steps? of|increments? of)(?: (?:multiple|step|increment)s? of| full)? (\d{1,6}|two|three|four|five|six|ten|twelve|fifteen|twenty|thirty|sixty|hundred|thousand)\b`)
 
 // otherStep is how the docs say that a number is rounded to something which no number names: to the next power of two.
-var otherStep = regexp.MustCompile(`(?i)\b(?:nearest|next|closest|multiples?|powers?|steps?|increments?)\b`)
+var otherStep = pattern.New(`(?i)\b(?:nearest|next|closest|multiples?|powers?|steps?|increments?)\b`)
 
 // numberNamed is the number that a numeral or a word names; 0 for all else.
 func numberNamed(word string) int {
@@ -319,7 +319,7 @@ func keptAtOneEnd(said string, sent, got any) bool {
 }
 
 // countText is how the docs say how many items of a list are kept.
-var countText = regexp.MustCompile(`(?i)\b(\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|hundred) (?:newest|latest|most recent|last|first|items|entries|values)\b|\b(?:newest|latest|most recent|last|first|most|than) (\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|hundred)\b`)
+var countText = pattern.New(`(?i)\b(\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|hundred) (?:newest|latest|most recent|last|first|items|entries|values)\b|\b(?:newest|latest|most recent|last|first|most|than) (\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|hundred)\b`)
 
 // zeroText reports a text that writes nothing of another kind: no duration, an empty object.
 func zeroText(v any) bool {

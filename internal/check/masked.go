@@ -1,12 +1,13 @@
 package check
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // maskedText is a text of stars, dots or letters X that stand for what is not shown, with some characters that are shown before or after them.
-var maskedText = regexp.MustCompile(`^(\w{0,8}?)([*•●·#]{3,}|[xX]{4,})(\w{0,8})$`)
+var maskedText = pattern.New(`^(\w{0,8}?)([*•●·#]{3,}|[xX]{4,})(\w{0,8})$`)
 
 // separators stand between the groups of a card's or an account's number.
 var separators = strings.NewReplacer(" ", "", "-", "")

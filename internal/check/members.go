@@ -2,13 +2,13 @@ package check
 
 import (
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -41,7 +41,7 @@ func CanSet(op *contract.Operation, pointer string) bool {
 // naming tells members by their names. One of its stems is in the name wherever the pattern matches: a quick no for most.
 type naming struct {
 	stems   []string // lower case
-	pattern *regexp.Regexp
+	pattern *pattern.Pattern
 }
 
 func (n *naming) matches(name string) bool {
@@ -50,11 +50,11 @@ func (n *naming) matches(name string) bool {
 }
 
 var (
-	secretName   = naming{[]string{"pass", "secret"}, regexp.MustCompile(`(?i)^(.*[_-])?(password|passwd|passphrase|secret)([_-]?(hash|digest|salt))?$|(Password|Secret)(Hash|Digest|Salt)?$`)}
-	tokenName    = naming{[]string{"token", "key"}, regexp.MustCompile(`(?i)(^|[_-])(token|api_?key|access_?key|private_?key)$|(Token|ApiKey|AccessKey|PrivateKey)$`)}
-	createdName  = naming{[]string{"creat", "insert"}, regexp.MustCompile(`(?i)^(created|creation|inserted)([_-]?(at|on|time|date|timestamp|datetime|utc))?$|^date[_-]?created$|^create[_-]?(time|date)$`)}
-	modifiedName = naming{[]string{"updat", "modif", "chang"}, regexp.MustCompile(`(?i)^(updated|modified|changed|last[_-]?(updated|modified|changed))([_-]?(at|on|time|date|timestamp|datetime|utc))?$|^date[_-]?(updated|modified)$|^update[_-]?time$`)}
-	movingName   = regexp.MustCompile(`(?i)(etag|version|revision|^rev$|count|counter|sequence|^seq|nonce|checksum|hash|digest|timestamp|last[_-]?|request[_-]?id|trace|[_-]at$|At$|time$|expires)`)
+	secretName   = naming{[]string{"pass", "secret"}, pattern.New(`(?i)^(.*[_-])?(password|passwd|passphrase|secret)([_-]?(hash|digest|salt))?$|(Password|Secret)(Hash|Digest|Salt)?$`)}
+	tokenName    = naming{[]string{"token", "key"}, pattern.New(`(?i)(^|[_-])(token|api_?key|access_?key|private_?key)$|(Token|ApiKey|AccessKey|PrivateKey)$`)}
+	createdName  = naming{[]string{"creat", "insert"}, pattern.New(`(?i)^(created|creation|inserted)([_-]?(at|on|time|date|timestamp|datetime|utc))?$|^date[_-]?created$|^create[_-]?(time|date)$`)}
+	modifiedName = naming{[]string{"updat", "modif", "chang"}, pattern.New(`(?i)^(updated|modified|changed|last[_-]?(updated|modified|changed))([_-]?(at|on|time|date|timestamp|datetime|utc))?$|^date[_-]?(updated|modified)$|^update[_-]?time$`)}
+	movingName   = pattern.New(`(?i)(etag|version|revision|^rev$|count|counter|sequence|^seq|nonce|checksum|hash|digest|timestamp|last[_-]?|request[_-]?id|trace|[_-]at$|At$|time$|expires)`)
 )
 
 // NamedSecret reports a member named like a secret.
@@ -327,7 +327,7 @@ func Writable(op *contract.Operation) []string {
 	return out
 }
 
-var constantText = regexp.MustCompile(`(?i)\balways (be |returns? |returned as )?(null|none|nil|empty|false|true|zero|0)\b`)
+var constantText = pattern.New(`(?i)\balways (be |returns? |returned as )?(null|none|nil|empty|false|true|zero|0)\b`)
 
 // Constant reports a member that the docs call deprecated, or always the same, in the answer: it is not held to what was sent.
 func Constant(op *contract.Operation, pointer string) bool {

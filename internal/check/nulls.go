@@ -3,12 +3,12 @@ package check
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -87,7 +87,7 @@ func isUnset(v any) bool {
 	return object != nil || Empty(v) || value.Equal(v, json.Number("0"))
 }
 
-var nullText = regexp.MustCompile(`(?i)\bnull\b`)
+var nullText = pattern.New(`(?i)\bnull\b`)
 
 // nullAsText reports a JSON null that the server accepted and now returns as the text "null", "none", "nil" or "undefined". What
 // else a null does in plain members only the docs can say: one that leaves the value as it was decides nothing.

@@ -84,7 +84,7 @@ func (r *Report) Causes(filter func(*Finding) bool) []Cause {
 			add(keyOf(e), e)
 		}
 	}
-	out = mergeMembers(out, all)
+	out = mergeBeside(mergeMembers(out, all))
 	slices.SortStableFunc(out, func(a, b Cause) int {
 		if a.Level != b.Level {
 			return int(b.Level) - int(a.Level)
@@ -182,8 +182,11 @@ func keyOf(e Evidence) causeKey {
 		}
 	default:
 		key.status, key.effect = status, effect(e.Finding.Message)
-		if _, wanted, titled := strings.Cut(e.Finding.Message, ": wanted a 4xx refusal"); titled && key.member != "" {
-			key.effect = e.Finding.Rule + effect(wanted) // what a server takes against one rule is one cause, whatever the values are
+		if _, wanted, titled := strings.Cut(e.Finding.Message, ": wanted a 4xx refusal"); titled {
+			// What a server takes against one rule is one cause of a member, or of a parameter, whatever the values are.
+			key.effect = e.Finding.Rule + parameter.FindString(e.Finding.Message) + effect(wanted)
+		} else if wanted := denied.FindString(e.Finding.Message); wanted != "" {
+			key.effect = wanted // what is taken without the right to it is one cause, whichever way it comes
 		}
 	}
 	return key
@@ -229,6 +232,14 @@ func errorMember(v any, depth int) string {
 
 var (
 	quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|'[^']*'|` + "`[^`]*`")
+	// shown are lists and objects in a message, which may be cut in their middle.
+	shown = regexp.MustCompile(`[\[{].*?[\]}]($|[:;,]? )`)
+	// parameter is how a message names a query or header parameter.
+	parameter = regexp.MustCompile(`^the parameter \S+`)
+	// denied is what a message says of an answer that should have denied access.
+	denied = regexp.MustCompile(`: wanted 401 or 403.*`)
+	// noNull is what a message says of a null where the schema has other types, whichever they are.
+	noNull = regexp.MustCompile(`\bgot null, want \w+(?: or \w+)*`)
 	// pointers are the members that a message names.
 	pointers = regexp.MustCompile(`(^|[\s(])/[^\s:,;)]+`)
 	varying  = regexp.MustCompile(`(?i)\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b0x[0-9a-f]+\b|\b[0-9a-f]{12,}\b|-?\d+(?:\.\d+)?`)
@@ -250,7 +261,8 @@ func constant(text string) string {
 
 // effect is what a finding's message says without the values that it shows.
 func effect(message string) string {
-	text := constant(message)
+	message = noNull.ReplaceAllString(message[:min(len(message), 1<<10)], "got null, want …")
+	text := constant(shown.ReplaceAllString(message, "…$1"))
 	for _, literal := range []string{" false", " true", " null"} {
 		text = strings.ReplaceAll(text, literal, " …")
 	}

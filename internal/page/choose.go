@@ -1,14 +1,14 @@
 package page
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
-var anyParam = regexp.MustCompile(`\{[^{}/]*\}|(/):[\w.-]+|<[^<>/]*>`)
+var anyParam = pattern.New(`\{[^{}/]*\}|(/):[\w.-]+|<[^<>/]*>`)
 
 // sameSpelling is an operation's name whatever its parameters are called and however they are written.
 func sameSpelling(s string) string {

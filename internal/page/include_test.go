@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/proviso-dev/proviso/internal/contract"
 )
 
 const ramlWithFiles = `#%RAML 1.0
@@ -114,4 +116,65 @@ func TestSourcesOfOtherFormsIncludeFilesOfTheirFolder(t *testing.T) {
 			t.Errorf("%s: read %s", name, got)
 		}
 	}
+}
+
+// TestTheTypesOfAnImportedFileAreKnown: a body of Protocol Buffers with members of a type that another file declares. The services of that
+// file are no operations of the page.
+func TestTheTypesOfAnImportedFileAreKnown(t *testing.T) {
+	folder := fstest.MapFS{"common/paint.proto": {Data: []byte("syntax = \"proto3\";\npackage common;\nmessage Paint { string color = 1; int32 gloss = 2; }\n" +
+		"service Paints { rpc Mix(Paint) returns (Paint) { option (google.api.http) = { patch: \"/v1/paints\" body: \"*\" }; } }\n")}}
+	p, err := ReadIn(folder, "fence.proto", []byte(`syntax = "proto3";
+import "google/api/annotations.proto";
+import "common/paint.proto";
+service Fences {
+  rpc Change(Fence) returns (Fence) { option (google.api.http) = { patch: "/v1/fences/{id}" body: "*" }; }
+}
+message Fence { string id = 1; double length = 2; common.Paint paint = 3; }
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(p.Operations) != 1 {
+		t.Fatalf("%d operations", len(p.Operations))
+	}
+	if got, want := bodyOf(p.Operations[0].Fields), "length, paint, paint/color, paint/gloss"; got != want {
+		t.Errorf("the body has %s, not %s", got, want)
+	}
+}
+
+// TestTheSnippetsOfAnOperationAreIncluded: Spring REST Docs writes a file a part of an operation, and a macro of the page includes them. Their
+// tables have no spaces around the bars of the header.
+func TestTheSnippetsOfAnOperationAreIncluded(t *testing.T) {
+	folder := fstest.MapFS{
+		"snippets/change-kettle/http-request.adoc":    {Data: []byte("[source,http,options=\"nowrap\"]\n----\nPATCH /kettles/1 HTTP/1.1\nContent-Type: application/json\n\n{\"label\":\"old\",\"loud\":true}\n----\n")},
+		"snippets/change-kettle/path-parameters.adoc": {Data: []byte(".+/kettles/{id}+\n|===\n|Parameter|Description\n\n|`+id+`\n|Number of the kettle\n\n|===\n")},
+		"snippets/change-kettle/request-fields.adoc":  {Data: []byte("|===\n|Path|Type|Optional|Description\n\n|`+label+`\n|`+String+`\n|true\n|What is written on it\n\n|`+loud+`\n|`+Boolean+`\n|false\n|Whether it whistles\n\n|===\n")},
+	}
+	for _, macro := range []string{"operation::change-kettle[snippets='path-parameters,http-request,request-fields']", "operation::change-kettle[]"} {
+		p, err := ReadIn(folder, "index.adoc", []byte("= Kettles\n:snippets: snippets\n\n== Change a kettle\n\n"+macro+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(p.Operations) != 1 || p.Operations[0].Path != "/kettles/{id}" {
+			t.Fatalf("%s: %+v", macro, p.Operations)
+		}
+		if got, want := bodyOf(p.Operations[0].Fields), "label, loud required"; got != want {
+			t.Errorf("%s: the body has %s, not %s", macro, got, want)
+		}
+	}
+}
+
+// bodyOf are the members of a body by name.
+func bodyOf(fields []contract.Field) string {
+	var all []string
+	for _, f := range fields {
+		if f.In != "body" {
+			continue
+		}
+		if f.Required {
+			f.Name += " required"
+		}
+		all = append(all, f.Name)
+	}
+	return strings.Join(all, ", ")
 }

@@ -1,9 +1,10 @@
 package prose
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Bound is a bound that words give, by the keyword of JSON Schema.
@@ -11,8 +12,7 @@ type Bound struct{ Keyword, Value string }
 
 // boundRow is a way of giving a bound in words: what the pattern catches is what the keywords say.
 type boundRow struct {
-	words    []string // one of them stands in every text that the pattern matches, in lower case
-	pattern  *regexp.Regexp
+	pattern  *pattern.Pattern
 	of       string // string: lengths; number: the value itself; array: items
 	keywords []string
 }
@@ -22,19 +22,19 @@ const count = `(\d+(?:,\d{3})*)`
 const number = "[`]?(-?\\d+(?:\\.\\d+)?)[`]?"
 
 var boundRows = []boundRow{
-	{strings.Split("length", "|"), regexp.MustCompile(`(?i)\blength (?:must be )?between ` + count + ` and ` + count), "string", []string{"minLength", "maxLength"}},
-	{strings.Split("char", "|"), regexp.MustCompile(`(?i)(?:between )?` + count + `\s*(?:-|–|—|to|and)\s*` + count + ` (?:characters|chars)`), "string", []string{"minLength", "maxLength"}},
-	{strings.Split("char", "|"), regexp.MustCompile(`(?i)(?:max(?:imum)?\.?(?: length| size)?(?: of| is|:)?|at most|up to|no more than|not exceed|limited to|no longer than|<=|≤)\s*` + count + ` (?:characters|chars)`), "string", []string{"maxLength"}},
-	{strings.Split("char", "|"), regexp.MustCompile(`(?i)` + count + ` (?:characters|chars)(?: (?:max(?:imum)?|or (?:less|fewer)|limit))`), "string", []string{"maxLength"}},
-	{strings.Split("length", "|"), regexp.MustCompile(`(?i)max(?:imum)? ?length\b(?: is| of|:|=)?\s*` + "`?" + count), "string", []string{"maxLength"}},
-	{strings.Split("length", "|"), regexp.MustCompile(`(?i)min(?:imum)? ?length\b(?: is| of|:|=)?\s*` + "`?" + count), "string", []string{"minLength"}},
-	{strings.Split("char", "|"), regexp.MustCompile(`(?i)(?:at least|min(?:imum)?\.?(?: of)?|>=|≥)\s*` + count + ` (?:characters|chars)`), "string", []string{"minLength"}},
-	{strings.Split("char", "|"), regexp.MustCompile(`^= ` + count + ` characters`), "string", []string{"maxLength"}},
-	{strings.Split("items|elements|entries|values|tags|domains|labels|ids", "|"), regexp.MustCompile(`(?i)(?:max(?:imum)?\.?(?: of)?|at most|up to|no more than)\s*` + count + ` (?:items|elements|entries|values|tags|domains|labels|ids)\b`), "array", []string{"maxItems"}},
-	{strings.Split("between", "|"), regexp.MustCompile("(?i)\\bbetween [`]?(-?\\d+(?:\\.\\d+)?)[`]? and [`]?(-?\\d+(?:\\.\\d+)?)\\b"), "number", []string{"minimum", "maximum"}},
-	{strings.Split("min|least|greater|>|≥", "|"), regexp.MustCompile(`(?i)\b(?:min(?:imum)?(?: value)?|at least|greater than or equal to|>=|≥)(?: is| of|:)?\s*(-?\d+(?:,\d{3})*(?:\.\d+)?)\b`), "number", []string{"minimum"}},
-	{strings.Split("max|most|less|<|≤", "|"), regexp.MustCompile(`(?i)\b(?:max(?:imum)?(?: value)?|at most|less than or equal to|<=|≤)(?: is| of|:)?\s*(-?\d+(?:,\d{3})*(?:\.\d+)?)\b`), "number", []string{"maximum"}},
-	{strings.Split("to|-|–", "|"), regexp.MustCompile("(?i)(?:^|[.;:(]\\s*)(?:(?:must be|is|an?|the|any|integer|number|whole|value|values|range|allowed|valid|from|in) ?){0,5}:?\\s*" + number + "\\s*(?:to|-|–)\\s*" + number + "(?:,? inclusive| \\(inclusive\\))?(?:[.;)]|$)"), "number", []string{"minimum", "maximum"}},
+	{pattern.New(`(?i)\blength (?:must be )?between ` + count + ` and ` + count), "string", []string{"minLength", "maxLength"}},
+	{pattern.New(`(?i)(?:between )?` + count + `\s*(?:-|–|—|to|and)\s*` + count + ` (?:characters|chars)`), "string", []string{"minLength", "maxLength"}},
+	{pattern.New(`(?i)(?:max(?:imum)?\.?(?: length| size)?(?: of| is|:)?|at most|up to|no more than|not exceed|limited to|no longer than|<=|≤)\s*` + count + ` (?:characters|chars)`), "string", []string{"maxLength"}},
+	{pattern.New(`(?i)` + count + ` (?:characters|chars)(?: (?:max(?:imum)?|or (?:less|fewer)|limit))`), "string", []string{"maxLength"}},
+	{pattern.New(`(?i)max(?:imum)? ?length\b(?: is| of|:|=)?\s*` + "`?" + count), "string", []string{"maxLength"}},
+	{pattern.New(`(?i)min(?:imum)? ?length\b(?: is| of|:|=)?\s*` + "`?" + count), "string", []string{"minLength"}},
+	{pattern.New(`(?i)(?:at least|min(?:imum)?\.?(?: of)?|>=|≥)\s*` + count + ` (?:characters|chars)`), "string", []string{"minLength"}},
+	{pattern.New(`^= ` + count + ` characters`), "string", []string{"maxLength"}},
+	{pattern.New(`(?i)(?:max(?:imum)?\.?(?: of)?|at most|up to|no more than)\s*` + count + ` (?:items|elements|entries|values|tags|domains|labels|ids)\b`), "array", []string{"maxItems"}},
+	{pattern.New("(?i)\\bbetween [`]?(-?\\d+(?:\\.\\d+)?)[`]? and [`]?(-?\\d+(?:\\.\\d+)?)\\b"), "number", []string{"minimum", "maximum"}},
+	{pattern.New(`(?i)\b(?:min(?:imum)?(?: value)?|at least|greater than or equal to|>=|≥)(?: is| of|:)?\s*(-?\d+(?:,\d{3})*(?:\.\d+)?)\b`), "number", []string{"minimum"}},
+	{pattern.New(`(?i)\b(?:max(?:imum)?(?: value)?|at most|less than or equal to|<=|≤)(?: is| of|:)?\s*(-?\d+(?:,\d{3})*(?:\.\d+)?)\b`), "number", []string{"maximum"}},
+	{pattern.New("(?i)(?:^|[.;:(]\\s*)(?:(?:must be|is|an?|the|any|integer|number|whole|value|values|range|allowed|valid|from|in) ?){0,5}:?\\s*" + number + "\\s*(?:to|-|–)\\s*" + number + "(?:,? inclusive| \\(inclusive\\))?(?:[.;)]|$)"), "number", []string{"minimum", "maximum"}},
 }
 
 // Bounds reads the bounds that words give for a value of a type, as a page names it (array<string>, integer); "" is any. A sentence with a
@@ -65,8 +65,7 @@ func Bounds(words, typ string) []Bound {
 		row := &boundRows[i]
 		for k, clause := range all {
 			lower := lowers[k]
-			if row.of != base && !(row.of == "string" && base == "" && strings.Contains(lower, "char")) ||
-				!slices.ContainsFunc(row.words, func(w string) bool { return strings.Contains(lower, w) }) {
+			if row.of != base && !(row.of == "string" && base == "" && strings.Contains(lower, "char")) {
 				continue
 			}
 			m := row.pattern.FindStringSubmatchIndex(clause)
@@ -85,13 +84,13 @@ func Bounds(words, typ string) []Bound {
 }
 
 var (
-	clauseEnds = regexp.MustCompile(`[.!?;]+(?:\s+|$)|\n\s*\n|\n\s*[-*•]\s+`)
+	clauseEnds = pattern.New(`[.!?;]+(?:\s+|$)|\n\s*\n|\n\s*[-*•]\s+`)
 	// ofEach is what is said of each part of a value.
-	ofEach      = regexp.MustCompile(`(?i)(?:^|[,(]|\band|\bwith)\s*(?:each|every)\b.*$`)
-	inSomeCases = regexp.MustCompile(`(?i)^\W*(?:for|in case)\b|\b(?:if|when|while|unless|except|depending|combined|together|altogether|in total|should|recommend\w*|ideally|preferably|typically|usually|normally|generally|approximately|truncated|cut off|(?:is|are) (?:shown|displayed)|e\.?g|for example|such as)\b|\b(?:about|around|first|last) \d|\d(?: [\w-]+){0,3} per (?:[^p]|p[^a])|\d(?: [\w-]+)? for \w|\b(?:on|for|in|of) (?:[\w-]+ ){0,3}(?:plans?|tiers?|accounts?|users?|customers?)\b`)
-	unit        = regexp.MustCompile(`(?i)^(?:,\d|[\s-]*(?:(?:uppercase|lowercase|numeric|significant|special) )?(?:characters?|chars?|letters?|digits?|decimals?|decimal places?|places?|fraction\w*|bytes?|[kmg]i?b|words?)\b)`)
-	timeUnit    = regexp.MustCompile(`(?i)\b(milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b`)
-	awayFrom    = regexp.MustCompile(`(?i)^[\s-]*(?:business )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) (?:from|after|before|later|ago|in)\b`)
+	ofEach      = pattern.New(`(?i)(?:^|[,(]|\band|\bwith)\s*(?:each|every)\b.*$`)
+	inSomeCases = pattern.New(`(?i)^\W*(?:for|in case)\b|\b(?:if|when|while|unless|except|depending|combined|together|altogether|in total|should|recommend\w*|ideally|preferably|typically|usually|normally|generally|approximately|truncated|cut off|(?:is|are) (?:shown|displayed)|e\.?g|for example|such as)\b|\b(?:about|around|first|last) \d|\d(?: [\w-]+){0,3} per (?:[^p]|p[^a])|\d(?: [\w-]+)? for \w|\b(?:on|for|in|of) (?:[\w-]+ ){0,3}(?:plans?|tiers?|accounts?|users?|customers?)\b`)
+	unit        = pattern.New(`(?i)^(?:,\d|[\s-]*(?:(?:uppercase|lowercase|numeric|significant|special) )?(?:characters?|chars?|letters?|digits?|decimals?|decimal places?|places?|fraction\w*|bytes?|[kmg]i?b|words?)\b)`)
+	timeUnit    = pattern.New(`(?i)\b(milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b`)
+	awayFrom    = pattern.New(`(?i)^[\s-]*(?:business )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) (?:from|after|before|later|ago|in)\b`)
 )
 
 // someCasesWords are words one of which stands in every clause that inSomeCases matches: the pattern is slow.

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // OneWay reports a description of a value that goes one way only, or after which the resource is no longer there.
@@ -18,7 +20,7 @@ func Adds(description string) bool { return adds.MatchString(description) }
 // ResourceName reports a description of a text by which a resource is named with its whole path: "Format: projects/{project}/topics/{topic}".
 func ResourceName(description string) bool { return resourceName.MatchString(description) }
 
-var resourceName = regexp.MustCompile(`(?i)\b(?:format|form|pattern)\b[^.\n]{0,20}?[:\s]["'` + "`" + `]?/{0,2}(?:[\w.-]+/)+(?:\{[\w.-]+\}|\*)`)
+var resourceName = pattern.New(`(?i)\b(?:format|form|pattern)\b[^.\n]{0,20}?[:\s]["'` + "`" + `]?/{0,2}(?:[\w.-]+/)+(?:\{[\w.-]+\}|\*)`)
 
 // MadeOf reports a description of a value that is made of what a member holds: "extracted from the content".
 func MadeOf(description, name string) bool {
@@ -28,12 +30,12 @@ func MadeOf(description, name string) bool {
 
 const made = `(?:extracted|derived|computed|calculated|generated|taken|parsed|inferred|built|made|deduced|rendered)`
 
-var madeOf = regexp.MustCompile(`(?i)\b` + made + ` (?:from|of|out of|by)\b`)
+var madeOf = pattern.New(`(?i)\b` + made + ` (?:from|of|out of|by)\b`)
 
 // Internal reports a description of a value that the server keeps for itself, and that clients need not set.
 func Internal(description string) bool { return internalValue.MatchString(description) }
 
-var internalValue = regexp.MustCompile(`(?i)\bfor internal (?:housekeeping|bookkeeping|use)\b|\b(?:users|clients|callers|you) (?:typically |usually |normally )?(?:shouldn't|should not|do not|don't|need not) (?:need to )?set\b`)
+var internalValue = pattern.New(`(?i)\bfor internal (?:housekeeping|bookkeeping|use)\b|\b(?:users|clients|callers|you) (?:typically |usually |normally )?(?:shouldn't|should not|do not|don't|need not) (?:need to )?set\b`)
 
 // MayBeIgnored reports a description which says that a value may be left out of account, where somebody sends it or at some time.
 func MayBeIgnored(description string) bool {
@@ -54,26 +56,26 @@ func MayBeNull(description, name string) bool {
 	})
 }
 
-var oneWay = regexp.MustCompile(`(?i)\b(can ?not|can't|can never|may not) be (undone|reverted|reversed|taken back|unset|re-?opened)\b|\birreversibl[ey]\b|\birrevocabl[ey]\b|` +
+var oneWay = pattern.New(`(?i)\b(can ?not|can't|can never|may not) be (undone|reverted|reversed|taken back|unset|re-?opened)\b|\birreversibl[ey]\b|\birrevocabl[ey]\b|` +
 	`\b(can|may) (only )?be (set|written|changed|assigned) (only )?once\b|\b(can|may) only (ever )?(be (increased|raised|extended|decreased|lowered)|increase|grow|go up|decrease|go down)\b|` +
 	`\b(must|may|can)(not| not| never) (be (decreased|lowered|reduced|shortened)|decrease|shrink|go (down|back))\b|\b(moves?|goes|go) (only )?(one way|forwards?)( only)?\b|\bonly (moves?|goes|go) forwards?\b|` +
 	`\bin the (bin|trash|recycle bin)\b|\b(to|into) the (bin|trash|recycle bin)\b|\bsoft[- ]delet|\b(is|are|becomes?) no longer (found|visible|shown|accessible|available|listed)\b|` +
 	`\b(can|may) no longer be (changed|edited|modified|updated|altered)\b|\b(can ?not|can't|can never) be (changed|edited|modified|updated|altered) (any ?more|again|thereafter)\b|` +
 	`\b(becomes?|is then|are then) (read-only|immutable|final|locked|frozen)\b`)
 
-var findsByID = regexp.MustCompile(`(?i)\b(matched|identified|looked up|found|recogni[sz]ed|updated|kept) by (their |its |the )?(id|uuid)s?\b|\b(left out|omit(ted)?|leave (it )?out|leave (it )?empty|absent|missing) (for|to (add|create)|if|when)\b.{0,30}\bnew\b|\bwithout (an |its |the |their )?id\b|\b(id )?of an existing\b|\b(generated|assigned|given|set) by the (server|system|api|service)\b|\bserver-(generated|assigned)\b`)
+var findsByID = pattern.New(`(?i)\b(matched|identified|looked up|found|recogni[sz]ed|updated|kept) by (their |its |the )?(id|uuid)s?\b|\b(left out|omit(ted)?|leave (it )?out|leave (it )?empty|absent|missing) (for|to (add|create)|if|when)\b.{0,30}\bnew\b|\bwithout (an |its |the |their )?id\b|\b(id )?of an existing\b|\b(generated|assigned|given|set) by the (server|system|api|service)\b|\bserver-(generated|assigned)\b`)
 
-var mayBeIgnored = regexp.MustCompile(`(?i)\b(is|are|will be|gets?) (silently )?(ignored|disregarded|dropped|overridden|overwritten)\b|\b(has|have) no effect\b`)
+var mayBeIgnored = pattern.New(`(?i)\b(is|are|will be|gets?) (silently )?(ignored|disregarded|dropped|overridden|overwritten)\b|\b(has|have) no effect\b`)
 
 // partIgnored is how a description says that a part of a value is left out of account: what stands twice, the letter case.
-var partIgnored = regexp.MustCompile(`(?i)\b(duplicates?|doubles|repeats|repeated \w+|duplicated? \w+|case|order|spaces?|blanks|white ?space|(older|earlier|further|empty|unknown) \w+) (is|are|will be|gets?) (silently )?(ignored|disregarded|dropped|overridden|overwritten)\b`)
+var partIgnored = pattern.New(`(?i)\b(duplicates?|doubles|repeats|repeated \w+|duplicated? \w+|case|order|spaces?|blanks|white ?space|(older|earlier|further|empty|unknown) \w+) (is|are|will be|gets?) (silently )?(ignored|disregarded|dropped|overridden|overwritten)\b`)
 
-var takesEffect = regexp.MustCompile(`(?i)\buntil then\b|\b(must|has to|needs to|is to) be (confirmed|verified|approved)\b|\b(takes?|comes?) (in)?(to )?effect (with|at|on|from|after|in) |\b(effective|applied|applies|changes) (with|at|from|after) the (next|end)\b|\bonce (it is |it has been )?(confirmed|verified|approved)\b`)
+var takesEffect = pattern.New(`(?i)\buntil then\b|\b(must|has to|needs to|is to) be (confirmed|verified|approved)\b|\b(takes?|comes?) (in)?(to )?effect (with|at|on|from|after|in) |\b(effective|applied|applies|changes) (with|at|from|after) the (next|end)\b|\bonce (it is |it has been )?(confirmed|verified|approved)\b`)
 
-var adds = regexp.MustCompile(`(?i)\b((is|are|will be|gets?) (added|appended)\b|appends? to\b|append-only)`)
+var adds = pattern.New(`(?i)\b((is|are|will be|gets?) (added|appended)\b|appends? to\b|append-only)`)
 
 // nullText is how a description says that a value may be null.
-var nullText = regexp.MustCompile(`(?i)\b(may|can|will|could|might) be (set to |returned as )?["'` + "`" + `]*null\b|\b(otherwise|else|or|is|defaults? to|of) ["'` + "`" + `]*null\b|\bnull["'` + "`" + `]* (if|when|unless|otherwise|for|until|means)\b|\bnullable\b`)
+var nullText = pattern.New(`(?i)\b(may|can|will|could|might) be (set to |returned as )?["'` + "`" + `]*null\b|\b(otherwise|else|or|is|defaults? to|of) ["'` + "`" + `]*null\b|\bnull["'` + "`" + `]* (if|when|unless|otherwise|for|until|means)\b|\bnullable\b`)
 
 // neverNull is how a description says that a member is not null.
-var neverNull = regexp.MustCompile(`(?i)\b(not|never|cannot|can't|must not|may not|won't)( \w+){0,2} ["'` + "`" + `]*null\b|\bnon-?null`)
+var neverNull = pattern.New(`(?i)\b(not|never|cannot|can't|must not|may not|won't)( \w+){0,2} ["'` + "`" + `]*null\b|\bnon-?null`)

@@ -1,9 +1,10 @@
 package prose
 
 import (
-	"regexp"
 	"strings"
 	"time"
+
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Deprecated reports that a description calls what it describes deprecated, and the day on which it ends (2031-05-01), where it names one.
@@ -22,11 +23,11 @@ func Deprecated(name, description string) (said bool, day string) {
 }
 
 var (
-	deprecated = regexp.MustCompile(`(?i)^(?:note,? )?` + strings.ReplaceAll(subject, "NAME", ownName) + `(?:(?:is|has been|was) )?(?:now )?deprecated\b`)
+	deprecated = pattern.New(`(?i)^(?:note,? )?` + strings.ReplaceAll(subject, "NAME", ownName) + `(?:(?:is|has been|was) )?(?:now )?deprecated\b`)
 	// others are deprecated things that are not what is described.
-	others  = regexp.MustCompile(`(?i)^deprecated \w+s (?:are|will|can|may|do)\b`)
-	ending  = regexp.MustCompile(`(?i)\b(?:remov\w+|sunset\w*|retir\w+|shut ?down|turned off|discontinued|disabled|ends?|until|end[- ]of[- ]life|stops? working)\b\D{0,20}?\b(\d{4}-\d\d-\d\d|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4})\b`)
-	ordinal = regexp.MustCompile(`(\d)(?:st|nd|rd|th)\b`)
+	others  = pattern.New(`(?i)^deprecated \w+s (?:are|will|can|may|do)\b`)
+	ending  = pattern.New(`(?i)\b(?:remov\w+|sunset\w*|retir\w+|shut ?down|turned off|discontinued|disabled|ends?|until|end[- ]of[- ]life|stops? working)\b\D{0,20}?\b(\d{4}-\d\d-\d\d|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4})\b`)
+	ordinal = pattern.New(`(\d)(?:st|nd|rd|th)\b`)
 )
 
 // EndDay is the day on which a description says that something ends, as 2031-05-01; "" where it names none.

@@ -4,9 +4,10 @@
 package prose
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // The kinds of fact about a member, as contract.Claim names them.
@@ -44,12 +45,12 @@ type Fact struct {
 type row struct {
 	kind    string
 	words   []string // one of them stands in every text that the pattern matches, in lower case
-	pattern *regexp.Regexp
+	pattern *pattern.Pattern
 	text    string
 	// free rows match anywhere in a description; the others match a whole sentence without a condition.
 	free bool
 	// named, where given, matches the names of the members that the row is about.
-	named *regexp.Regexp
+	named *pattern.Pattern
 }
 
 // subject is what a sentence about the member itself begins with. NAME stands for the member's own name, in whose place a sentence has
@@ -66,11 +67,11 @@ const object = `(?: (?:it|the|this|that|its|your|any|an?|all)(?: [\w'-]+){0,7})?
 const shown = `(?: (?:in|by|with) (?:the |any |all |an? )?(?:api |get )?(?:responses?|answers?|api|server|results?|endpoints?))?`
 
 func rows() []row {
-	sentence := func(kind, words, pattern, text string) row {
-		return row{kind: kind, words: strings.Split(words, "|"), pattern: regexp.MustCompile(`(?i)^(?:` + strings.NewReplacer("SUBJECT ", strings.ReplaceAll(subject, "NAME", ownName)).Replace(pattern) + `)$`), text: text}
+	sentence := func(kind, words, expression, text string) row {
+		return row{kind: kind, words: strings.Split(words, "|"), pattern: pattern.New(`(?i)^(?:` + strings.NewReplacer("SUBJECT ", strings.ReplaceAll(subject, "NAME", ownName)).Replace(expression) + `)$`), text: text}
 	}
-	free := func(kind, words, pattern, text string) row {
-		return row{kind: kind, words: strings.Split(words, "|"), pattern: regexp.MustCompile(pattern), text: text, free: true}
+	free := func(kind, words, expression, text string) row {
+		return row{kind: kind, words: strings.Split(words, "|"), pattern: pattern.New(expression), text: text, free: true}
 	}
 	return []row{
 		sentence(ReadOnly, "read", `SUBJECT (?:(?:is|are) )?(?:a )?(?:system )?read[- ]?only(?: (?:field|property|attribute|value|parameter|member))?(?:,? and (?:it )?(?:can ?not|can't) be (?:set|changed|updated|modified|edited)`+later+`)?`, "the value can't be changed"),
@@ -91,7 +92,7 @@ func rows() []row {
 		sentence(Replaces, "replaced", `the (?:whole|entire|complete|full) (?:list|array|set|object|map|dictionary|value|collection|[\w-]+) (?:(?:is|are|will be|gets?) )(?:always )?replaced(?: on (?:each|every) (?:update|patch|request|write))?`, "the value replaces the old one whole"),
 		sentence(Replaces, "replaces all|replace all", `SUBJECT (?:will )?replaces? all(?: of)?(?: the)? [\w-]+`, "the value replaces the old one whole"),
 		sentence(Replaces, "to replace", `(?:(?:an?|the) )?(?:new )?(?:array|list|set) of (?:[\w-]+ ){1,5}to replace (?:the |all )?existing(?: [\w-]+){1,4}`, "the value replaces the old one whole"),
-		sentence(Merges, "merged", `(?:[\w'-]+ ){0,6}?(?:is|are|will be|gets?)? ?(?:deeply |shallowly )?merged (?:with|into) (?:the |any |those )?(?:existing|current|stored|present|previous|already)(?: [\w-]+){0,4}(?:,? (?:and )?(?:is |are )?not replaced)?`, "the value is merged with the old one"),
+		sentence(Merges, "merge", `(?:[\w'-]+ ){0,6}?(?:is|are|will be|gets?)? ?(?:deeply |shallowly )?(?:merged|(?:to )?merge) (?:with|into) (?:the |any |those )?(?:existing|current|stored|present|previous|already)(?: [\w-]+){0,4}(?:,? (?:and )?(?:is |are )?not replaced)?`, "the value is merged with the old one"),
 		sentence(Merges, "merged", `(?:[\w'-]+ ){0,4}?(?:is|are|will be|gets?) (?:deeply |shallowly )?merged(?: (?:key by key|by key|recursively)| (?:with|into) (?:those|the ones|what|the keys|the entries) (?:that )?(?:is|are|were) (?:already )?(?:there|set|stored|present))?`, "the value is merged with the old one"),
 		sentence(Merges, "added to|appended to", `(?:[\w'-]+ ){0,6}?(?:is|are|will be) (?:added|appended) to (?:the |any )?(?:existing|current|stored|present)(?: [\w-]+){0,4}`, "the value is merged with the old one"),
 		sentence(Merges, "existing", `(?:the )?(?:existing|other) (?:keys|entries|members|fields|properties|attributes|items|values) (?:that )?(?:(?:are )?not (?:provided|included|specified|sent|present|mentioned|listed) )?(?:are|will be) (?:kept|preserved|left unchanged|left untouched|retained)`, "the value is merged with the old one"),
@@ -226,7 +227,7 @@ func Access(description string) bool {
 	return strings.ContainsAny(description, "aeA") && kindsOfAccess.MatchString(description)
 }
 
-var kindsOfAccess = regexp.MustCompile(`(?i)\bread[- ]only (?:the|an?|all|access|tokens?|keys?|mode|permissions?|scopes?|users?|roles?|replicas?|connections?|members?|databases?)\b|\bread[-/ &]*(?:and[- ])?write\b|\b(?:write|full) access\b|\bwrit(?:e|able)\b[^-]|\bviewers?\b|\beditors?\b|\bpermissions?\b|\bmutable\b`)
+var kindsOfAccess = pattern.New(`(?i)\bread[- ]only (?:the|an?|all|access|tokens?|keys?|mode|permissions?|scopes?|users?|roles?|replicas?|connections?|members?|databases?)\b|\bread[-/ &]*(?:and[- ])?write\b|\b(?:write|full) access\b|\bwrit(?:e|able)\b[^-]|\bviewers?\b|\beditors?\b|\bpermissions?\b|\bmutable\b`)
 
 // Operation reads the facts that a description says of an operation.
 func Operation(description string) []Fact {
@@ -249,7 +250,7 @@ func Operation(description string) []Fact {
 // ShowsBefore reports the description of a response that shows the resource as it was before the request.
 func ShowsBefore(description string) bool { return before.MatchString(description) }
 
-var before = regexp.MustCompile(`(?i)\bas (it was|they were) (before|prior to)\b|\b(before|prior to) (the|this|its) (update|change|modification|patch|request)( (was|is) (applied|made|done))?\s*[.,;)]*$|\b(the|its) (previous|old|prior|original|former) (state|version|representation|values?)( of (the|this) [\w-]+)?\s*[.,;)]*$`)
+var before = pattern.New(`(?i)\bas (it was|they were) (before|prior to)\b|\b(before|prior to) (the|this|its) (update|change|modification|patch|request)( (was|is) (applied|made|done))?\s*[.,;)]*$|\b(the|its) (previous|old|prior|original|former) (state|version|representation|values?)( of (the|this) [\w-]+)?\s*[.,;)]*$`)
 
 // partialWords reports a text that may say that a body may be partial.
 func partialWords(lower string) bool {
@@ -257,8 +258,8 @@ func partialWords(lower string) bool {
 }
 
 var (
-	ifMatch = regexp.MustCompile(`(?i)^[^.]*\b(If-Match)\b(?: [\w-]+){0,4} (?:is|are) (?:always )?(?:required|mandatory)\b|^[^.]*\b(?:must|requires?)\b(?: [\w-]+){0,8} (If-Match)\b`)
-	partial = regexp.MustCompile(`(?i)\b(?:zero or any of them|only the (?:fields|properties|attributes|parameters|values)[\w ,]* (?:provided|supplied|included|specified|passed|sent)|any (?:parameters|fields|properties|attributes) not (?:provided|included|specified))`)
+	ifMatch = pattern.New(`(?i)^[^.]*\b(If-Match)\b(?: [\w-]+){0,4} (?:is|are) (?:always )?(?:required|mandatory)\b|^[^.]*\b(?:must|requires?)\b(?: [\w-]+){0,8} (If-Match)\b`)
+	partial = pattern.New(`(?i)\b(?:zero or any of them|only the (?:fields|properties|attributes|parameters|values)[\w ,]* (?:provided|supplied|included|specified|passed|sent)|any (?:parameters|fields|properties|attributes) not (?:provided|included|specified))`)
 )
 
 // denied reports a sentence that clears a value for another one to take its place: a default, or what is inherited.

@@ -35,6 +35,7 @@ func TestASentenceIsAFactWhereItSaysSoWithoutACondition(t *testing.T) {
 		{"tags", "The provided list overwrites the current one.", Replaces},
 		{"limits", "By region. The map is replaced as a whole.", Replaces},
 		{"labels", "Merged with existing labels.", Merges},
+		{"metadata", "Metadata to merge with existing project metadata.", Merges},
 		{"labels", "The given labels will be merged into the current labels.", Merges},
 		{"labels", "Existing keys not provided are preserved.", Merges},
 		{"tags", "Tags are added to the existing tags.", Merges},
@@ -168,5 +169,14 @@ func TestTheIdOfSomethingIsNamedByItsNoun(t *testing.T) {
 	found := NewReader().Member("unit_id", "Identifier of the corresponding Unit.")
 	if len(found) != 1 || found[0].Kind != ID || found[0].Caught != "Unit" {
 		t.Errorf("found %v, want the id of a unit", found)
+	}
+}
+
+// A row's pattern is put together when the rows are made, and compiled at its first use.
+func TestEachRowIsAPattern(t *testing.T) {
+	for _, row := range rows() {
+		if row.pattern.MatchString("") {
+			t.Errorf("%s %q matches what says nothing", row.kind, row.text)
+		}
 	}
 }

@@ -1,8 +1,9 @@
 package prose
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // sentence is one of a description, as it stands and without its markup.
@@ -13,15 +14,15 @@ type sentence struct {
 }
 
 var (
-	markup    = regexp.MustCompile("<[^<>]{1,80}>|[`*\"“”]")
-	link      = regexp.MustCompile(`\[([^\[\]]*)\]\([^()]*\)`)
-	ends      = regexp.MustCompile(`[.!?;:]+(?:\s+|$)|\s+[-–—]\s+|\n\s*\n|\n\s*[-*•]\s+|\s*[(\[]|[)\]]\s*[.,;]?\s*`)
-	spaces    = regexp.MustCompile(`\s+`)
-	shortened = regexp.MustCompile(`(?i)\b(e\.g|i\.e|etc|vs|approx|no|max|min)\.(\s)`)
+	markup    = pattern.New("<[^<>]{1,80}>|[`*\"“”]")
+	link      = pattern.New(`\[([^\[\]]*)\]\([^()]*\)`)
+	ends      = pattern.New(`[.!?;:]+(?:\s+|$)|\s+[-–—]\s+|\n\s*\n|\n\s*[-*•]\s+|\s*[(\[]|[)\]]\s*[.,;]?\s*`)
+	spaces    = pattern.New(`\s+`)
+	shortened = pattern.New(`(?i)\b(e\.g|i\.e|etc|vs|approx|no|max|min)\.(\s)`)
 	// conditions are words after which a sentence holds in some cases alone.
-	conditions = regexp.MustCompile(`(?i)\b(?:if|when|whenever|while|unless|until|whether|except|only for|only on|for some|some|depending|depends|may|might|should|could|either|otherwise|published|publication|publishing|finali[sz]ed|paid|draft|plans?|admins?|administrators?|owners?|users?|non-\w+|true|false|deprecated|usually|typically|generally|normally|currently|not yet|no longer)\b`)
-	afterOnce  = regexp.MustCompile(`(?i)\b(?:once|after|before)\b`)
-	ofCreation = regexp.MustCompile(`(?i)\b(?:once|after) (?:(?:it|the [\w-]+) (?:is|was|has been) )?(?:its )?creat(?:ed|ion)\b`)
+	conditions = pattern.New(`(?i)\b(?:if|when|whenever|while|unless|until|whether|except|only for|only on|for some|some|depending|depends|may|might|should|could|either|otherwise|published|publication|publishing|finali[sz]ed|paid|draft|plans?|admins?|administrators?|owners?|users?|non-\w+|true|false|deprecated|usually|typically|generally|normally|currently|not yet|no longer)\b`)
+	afterOnce  = pattern.New(`(?i)\b(?:once|after|before)\b`)
+	ofCreation = pattern.New(`(?i)\b(?:once|after) (?:(?:it|the [\w-]+) (?:is|was|has been) )?(?:its )?creat(?:ed|ion)\b`)
 )
 
 // sentences takes a description apart. What stands in brackets is a sentence of its own; the words "read-only:" before others too.
@@ -56,16 +57,16 @@ func afterValue(mark, before string) bool {
 }
 
 var (
-	item     = regexp.MustCompile(`^\s*[-*•]\s`)
-	bullet   = regexp.MustCompile(`\n\s*[-*•]\s+$`)
-	quoteEnd = regexp.MustCompile("[\\w.-][`\"'”]$")
+	item     = pattern.New(`^\s*[-*•]\s`)
+	bullet   = pattern.New(`\n\s*[-*•]\s+$`)
+	quoteEnd = pattern.New("[\\w.-][`\"'”]$")
 )
 
 // whenSent is a condition that every request with the member meets.
-var whenSent = regexp.MustCompile(`(?i)^(?:when|if) (?:it is |this is )?(?:provided|present|specified|given|sent|set|supplied|included),? `)
+var whenSent = pattern.New(`(?i)^(?:when|if) (?:it is |this is )?(?:provided|present|specified|given|sent|set|supplied|included),? `)
 
 // mayNot are words that look like a condition and are none.
-var mayNot = regexp.MustCompile(`(?i)\bmay not be\b|\bmay be (?:set|sent)\b|\bif-[\w-]+`)
+var mayNot = pattern.New(`(?i)\bmay not be\b|\bmay be (?:set|sent)\b|\bif-[\w-]+`)
 
 // joined makes a sentence conditional where the next one begins with the condition, as after a dash or a colon: "Read-only: if the plan ...".
 func joined(all []sentence) []sentence {
@@ -78,4 +79,4 @@ func joined(all []sentence) []sentence {
 }
 
 // leads are words that narrow down the sentence before.
-var leads = regexp.MustCompile(`(?i)^(?:if|when|unless|until|except|only|but|for|in|on|once|after|while|depending|with|or)\b`)
+var leads = pattern.New(`(?i)^(?:if|when|unless|until|except|only|but|for|in|on|once|after|while|depending|with|or)\b`)

@@ -1,9 +1,10 @@
 package prose
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 const (
@@ -16,11 +17,11 @@ const (
 var (
 	// theValues is how a sentence begins that lists all values.
 	theValues   = `(?i)(?:^|[.(:,]\s*|\b(?:is|be|are|accepts|takes)\s+|\bset to\s+)(?:(?:must|can|may) be )?(?:one of(?: the following)?(?: values?| strings?| options?)?|(?:the )?(?:possible|allowed|valid|accepted|acceptable|supported|permitted|available) (?:values?|options?)(?: are)?|values are)\s*:?\s+`
-	quotedList  = regexp.MustCompile(theValues + `(` + quotedWord + remark + `(?:` + between + quotedWord + remark + `)+)\s*\)?\s*$`)
-	bareList    = regexp.MustCompile(theValues + `(` + bareWord + remark + `(?:` + between + bareWord + remark + `)+)\s*\)?\s*$`)
-	inBrackets  = regexp.MustCompile(`\([^()]*\)`)
-	separators  = regexp.MustCompile(`\s*(?:,\s*(?:or|and)\b|,|\||/|;|\bor\b|\band\b)\s*`)
-	listEnds    = regexp.MustCompile(`[.!?]+(?:\s+|$)|\n\s*\n`)
+	quotedList  = pattern.New(theValues + `(` + quotedWord + remark + `(?:` + between + quotedWord + remark + `)+)\s*\)?\s*$`)
+	bareList    = pattern.New(theValues + `(` + bareWord + remark + `(?:` + between + bareWord + remark + `)+)\s*\)?\s*$`)
+	inBrackets  = pattern.New(`\([^()]*\)`)
+	separators  = pattern.New(`\s*(?:,\s*(?:or|and)\b|,|\||/|;|\bor\b|\band\b)\s*`)
+	listEnds    = pattern.New(`[.!?]+(?:\s+|$)|\n\s*\n`)
 	noValue     = strings.Split("the a an it its this that these those your our any all more less both none them others another etc yes-or-no", " ")
 	beforeLists = strings.Split("one of|values|options|value|option", "|")
 )
@@ -35,7 +36,7 @@ func Values(description string) []string {
 	}
 	for _, clause := range listEnds.Split(shortened.ReplaceAllString(link.ReplaceAllString(description, "$1"), "$1$2"), -1) {
 		clause = strings.TrimSpace(clause)
-		for _, list := range []*regexp.Regexp{quotedList, bareList} {
+		for _, list := range []*pattern.Pattern{quotedList, bareList} {
 			if list == quotedList && !strings.ContainsAny(clause, "`\"'“") {
 				continue // the patterns are slow, and most sentences quote nothing
 			}

@@ -38,6 +38,9 @@ func shownOnceSet(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 	if !s.Exchange.Accepted() || s.Exchange.Status() == 202 || !e.OfOperation(s) || s.Parallel || s.Other != "" {
 		return
 	}
+	if s.Step != nil && s.Step.Expect.Class == contract.Refused {
+		return // that such a value was accepted is told, and what becomes of it is no promise
+	}
 	for _, edit := range s.Edits() {
 		sent, ok := edit.Sent()
 		if !ok || !carries(s, edit) || edit.Again || edit.Remove || check.Empty(sent) || !check.CanSet(e.Op, edit.At) || check.WriteOnly(e.Op, edit.At) || mayBeHidden(e.Op, edit.At) || check.Constant(e.Op, edit.At) || !promisedInAnswer(e.Op, edit.At) || e.Op.Read != nil && check.NoPlace(e.Op.Read.Resource(), value.Tokens(edit.At)) {

@@ -202,3 +202,21 @@ func TestAMemberThatOnlyTheRestOfTheAnswerCoversIsNotPromised(t *testing.T) {
 		}
 	}
 }
+
+// A time of no known form was accepted and dropped. That it was accepted is told, and that no answer has it is no second promise.
+func TestAValueThatShouldHaveBeenRefusedNeedNotBeShown(t *testing.T) {
+	op := titled(dialect.Plain)
+	for class, want := range map[contract.StatusClass]int{contract.Refused: 0, contract.Accepted: 1} {
+		timeline := observe.New(op)
+		e := &check.Evidence{Op: op, Case: &contract.Case{ID: "c", Rule: "I07"}, Rule: Judged()["I07"], Validator: fitting{}, Volatile: func(string) bool { return false }}
+		x := patched(`{"title":"x"}`, 200, `{"nick":"n"}`)
+		sent := observe.Recorded(op, e.Case, x)
+		sent.Step = &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: class}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/title", Value: []byte(`"x"`)}}}}}
+		e.Observed = append(e.Observed, timeline.Add(sent, x))
+		var j check.Judgement
+		j.Watch(e)
+		if len(j.Findings) != want {
+			t.Errorf("%v: %+v, want %d", class, j.Findings, want)
+		}
+	}
+}

@@ -125,7 +125,7 @@ func (rs *restorer) tryWaysBack(ctx context.Context) {
 	if status := rs.sendBack(ctx, pending); status/100 == 2 {
 		rs.ensureKnown(ctx)
 		for _, at := range pending {
-			rs.keepWay(at, held[at])
+			rs.keepWay(ctx, at, held[at])
 		}
 		return
 	} else if !refusesValues(status) {
@@ -150,7 +150,7 @@ func (rs *restorer) tryWayBack(ctx context.Context, at string, held any) bool {
 	switch status := rs.sendBack(ctx, []string{at}); {
 	case status/100 == 2:
 		rs.ensureKnown(ctx)
-		rs.keepWay(at, held)
+		rs.keepWay(ctx, at, held)
 	case refusesValues(status):
 		rs.leaveAlone(at, fmt.Sprintf("answered %d when the value found at the start was sent back", status))
 		return false
@@ -199,13 +199,19 @@ func refusesValues(status int) bool {
 }
 
 // keepWay remembers whether a member went back when it was sent as found: one that was taken and still holds what it held before does not.
-func (rs *restorer) keepWay(at string, held any) {
+func (rs *restorer) keepWay(ctx context.Context, at string, held any) {
+	delete(rs.ways.oneWay, at)
+	stays := func() bool {
+		is, _ := rs.lastSeen(at)
+		return rs.isChanged(at) && value.Equal(is, held) && rs.wroteAnother(at)
+	}
+	if stays() && !rs.readIsLast(ctx) {
+		return
+	}
 	if now := rs.timeline.Now(); !now.Known() {
 		return
 	}
-	is, _ := rs.lastSeen(at)
-	delete(rs.ways.oneWay, at)
-	if rs.isChanged(at) && value.Equal(is, held) && rs.wroteAnother(at) {
+	if stays() {
 		rs.leaveAlone(at, "kept it when the value found at the start was sent back")
 		return
 	}

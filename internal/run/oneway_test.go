@@ -221,3 +221,24 @@ func TestAMemberThatIsStoredOtherwiseThanItWasSentDoesNotGoOneWay(t *testing.T) 
 		t.Errorf("the value that is not stored: %v %q", r.Verdict, r.Reasons)
 	}
 }
+
+// The response to each patch showed an old value of a member, and the read the one that was sent. The member was taken for one that does not go
+// back, and none of its values was tried.
+func TestAResponseThatShowsAnOldValueIsNoMemberThatGoesOneWay(t *testing.T) {
+	f := newFake(t)
+	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+		note, sets := body["note"]
+		if !sets {
+			return nil
+		}
+		f.resource = value.With(f.resource, "/note", note)
+		shown := &fake{resource: value.With(f.resource, "/note", "old")}
+		x := shown.answer(contract.Exchange{}, 200)
+		return &x
+	}
+	results, _ := live(t, f, readable(), contract.Profile{}, Options{}, set("one", "O10", "/note", `"second"`, stored), set("two", "O10", "/note", `"third"`, stored))
+	wants(t, results, "two", contract.Fail)
+	if note, _ := value.At(f.resource, "/note"); note != "first" {
+		t.Errorf("left as %v; sent %q", f.resource, f.sent)
+	}
+}

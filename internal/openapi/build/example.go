@@ -3,18 +3,18 @@ package build
 import (
 	"bytes"
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/pb33f/go-yaml"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // standIn is a value of a sample that stands for one and is none.
-var standIn = regexp.MustCompile(`"(?:<[^"<>]*>|\[[A-Za-z][^"\[\]]*\]|example_\w+|string|\{\{?[^"{}]*\}?\})"`)
+var standIn = pattern.New(`"(?:<[^"<>]*>|\[[A-Za-z][^"\[\]]*\]|example_\w+|string|\{\{?[^"{}]*\}?\})"`)
 
 // example is the page's sample as an example, where it is one: placeholders and values of other types make none.
 func (b *fieldBuilder) example(kind string, schema *yaml.Node) *yaml.Node {

@@ -2,7 +2,6 @@ package build
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/tree"
 )
 
@@ -38,8 +38,9 @@ func fromFields(p contract.Page, words Words) *yaml.Node {
 	root := object("openapi", "3.1.0", "info", object("title", p.Title, "version", "0"))
 	inferred(tree.Field(root, "info"), "version")
 	paths, schemes, schemas := tree.Mapping(0), tree.Mapping(0), tree.Mapping(0)
+	says := newSentences(p, words)
 	for _, op := range p.Operations {
-		b := fieldBuilder{page: p, op: op, answer: answerOf(op), schemas: schemas, says: newSentences(p, words)}
+		b := fieldBuilder{page: p, op: op, answer: answerOf(op), schemas: schemas, says: says}
 		item := under(paths, braces(op.Path))
 		tree.Put(item, strings.ToLower(op.Method), b.operation(schemes))
 		if op.Read != nil {
@@ -82,7 +83,7 @@ func hasContent(answers *yaml.Node) bool {
 	return false
 }
 
-var otherParams = regexp.MustCompile(`(/):([A-Za-z_][\w.]*)|<:?([^<>/]+)>`)
+var otherParams = pattern.New(`(/):([A-Za-z_][\w.]*)|<:?([^<>/]+)>`)
 
 // braces writes the parameters of a path as OpenAPI does: :id and <id> become {id}.
 func braces(path string) string { return otherParams.ReplaceAllString(path, "$1{$2$3}") }
@@ -135,7 +136,7 @@ func operationID(title string) string {
 	return b.String()
 }
 
-var serverVariable = regexp.MustCompile(`\{([^{}]+)\}`)
+var serverVariable = pattern.New(`\{([^{}]+)\}`)
 
 // server is the page's address. Its variables need a default; the page gives none, so it is their own name.
 func (b *fieldBuilder) server() *yaml.Node {

@@ -3,7 +3,6 @@ package build
 import (
 	"encoding/json"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/tree"
 )
 
@@ -96,7 +96,7 @@ func (b *fieldBuilder) join(present, again *yaml.Node) {
 	}
 }
 
-var typeName = regexp.MustCompile(`^[A-Za-z]\w*$`)
+var typeName = pattern.New(`^[A-Za-z]\w*$`)
 
 // member is the schema of one field; a type that the page names becomes a component.
 func (b *fieldBuilder) member(f contract.Field) *yaml.Node {

@@ -1,7 +1,6 @@
 package build
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/tree"
 )
 
@@ -161,7 +161,7 @@ func strangeKey(op contract.PageOperation, node, root *yaml.Node) string {
 	return ""
 }
 
-var keyLike = regexp.MustCompile(`(?i)(^|-)(api|auth|access|secret|org|team)?-?(key|token)$|^authorization$`)
+var keyLike = pattern.New(`(?i)(^|-)(api|auth|access|secret|org|team)?-?(key|token)$|^authorization$`)
 
 // schemeOf is the name of the documented scheme that uses a header, or "".
 func schemeOf(header string, root *yaml.Node) string {
@@ -173,7 +173,7 @@ func schemeOf(header string, root *yaml.Node) string {
 	return ""
 }
 
-var plainKey = regexp.MustCompile(`^[A-Za-z_]\w*$`)
+var plainKey = pattern.New(`^[A-Za-z_]\w*$`)
 
 // jsonPathKey is one step of a JSONPath.
 func jsonPathKey(name string) string {

@@ -2,7 +2,6 @@ package command
 
 import (
 	"iter"
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -10,10 +9,11 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // CurlText is the beginning of a cURL command on any line of a text.
-var CurlText = regexp.MustCompile(`(?m)` + word.CurlLine.String())
+var CurlText = pattern.New(`(?m)` + word.CurlBegins)
 
 // First takes the page's first cURL command apart, or gives nil.
 func First(t *source.Text) *contract.Curl {
@@ -51,6 +51,17 @@ func command(text string, n int) *contract.Curl {
 		c.HeaderLines = append(c.HeaderLines, h.Line+n-1)
 	}
 	return c
+}
+
+// schemeless is an address that begins with a host and its port, or with the writer's own machine, as cURL takes it without a scheme.
+var schemeless = pattern.New(`^(?:localhost(?::\d+)?|[\w.-]+:\d+)(/.*)$`)
+
+// Address is where a command sends its request: a URL, or a path where the command names a host without a scheme.
+func Address(url string) string {
+	if m := schemeless.FindStringSubmatch(url); m != nil {
+		return m[1]
+	}
+	return url
 }
 
 // At takes apart the command that begins on the line n of the page, which is one of the block's; nil where none does.

@@ -1,23 +1,23 @@
 package command
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/sample"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
 	// bareCommand is the first line of a cURL command whose page leaves out the words "curl -X": PATCH "https://…" \.
-	bareCommand = regexp.MustCompile(`^(\s*)(GET|POST|PUT|PATCH|DELETE)\s+(["']?(?:https?://|/|\{|<|\$)\S.*?)\s*\\?$`)
-	commandFlag = regexp.MustCompile(`^\s*(?:-H|--header|-d|--data(?:-raw|-binary)?|-u|--user)\s`)
+	bareCommand = pattern.New(`^(\s*)(GET|POST|PUT|PATCH|DELETE)\s+(["']?(?:https?://|/|\{|<|\$)\S.*?)\s*\\?$`)
+	commandFlag = pattern.New(`^\s*(?:-H|--header|-d|--data(?:-raw|-binary)?|-u|--user)\s`)
 	// inlineCommand is a cURL command in a sentence.
-	inlineCommand = regexp.MustCompile("`(curl [^`]+)`")
+	inlineCommand = pattern.New("`(curl [^`]+)`")
 	// angleParam is a parameter of an address in angle brackets, which a shell takes for a redirection.
-	angleParam = regexp.MustCompile(`/<:?([\w.-]+)>`)
+	angleParam = pattern.New(`/<:?([\w.-]+)>`)
 	// dottedVariable is a stand-in that no shell takes for a variable.
-	dottedVariable = regexp.MustCompile(`\$\{(\w+(?:[.-]\w+)+)\}`)
+	dottedVariable = pattern.New(`\$\{(\w+(?:[.-]\w+)+)\}`)
 )
 
 // Write completes, in their place, the samples of an outline that are cURL commands without their first words.
@@ -59,16 +59,16 @@ func Inline(s string) []string {
 }
 
 // joinedLine is a command whose lines a capture put on one: the backslashes at their ends are left.
-var joinedLine = regexp.MustCompile(`\\ +(-)`)
+var joinedLine = pattern.New(`\\ +(-)`)
 
 // unmarkedLine is the end of a command's line in a variable that holds flags; it goes on below, though no backslash says so.
-var unmarkedLine = regexp.MustCompile(`(\$\{?\w+\}?)[ \t]*\n([ \t]+(?:-[A-Za-z]|--[a-z][a-z-]+)[ \t=])`)
+var unmarkedLine = pattern.New(`(\$\{?\w+\}?)[ \t]*\n([ \t]+(?:-[A-Za-z]|--[a-z][a-z-]+)[ \t=])`)
 
 // emptyBehind are empty lines behind the backslash of a line that goes on; quotedApostrophe is an apostrophe of a text that its author
 // escaped, which a shell does not know between such quotes.
 var (
-	emptyBehind      = regexp.MustCompile(`\\\n(?:[ \t]*\n)+`)
-	quotedApostrophe = regexp.MustCompile(`([A-Za-z])\\'([a-z])`)
+	emptyBehind      = pattern.New(`\\\n(?:[ \t]*\n)+`)
+	quotedApostrophe = pattern.New(`([A-Za-z])\\'([a-z])`)
 )
 
 // shellSafe writes the stand-ins of a command that a shell would take for something else as {name}, and mends what captures and

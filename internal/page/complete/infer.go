@@ -2,13 +2,13 @@ package complete
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Operation adds to an operation what its samples show and its lists leave out: lost names, members of objects, types,
@@ -75,7 +75,7 @@ func sentSamples(samples []contract.Sample, sent []int) []*sample.Node {
 	return all
 }
 
-var dotted = regexp.MustCompile(`^[\pL_@$][\w@$/-]*(\.[\pL_@$][\w@$/-]*)+$`)
+var dotted = pattern.New(`^[\pL_@$][\w@$/-]*(\.[\pL_@$][\w@$/-]*)+$`)
 
 // nest turns dotted names into pointers: outcomes.kind is kind below outcomes, unless a sample has a member of just that name.
 func nest(fields []contract.Field, samples ...*sample.Node) {
@@ -152,7 +152,7 @@ func fits(typ string, n *sample.Node) bool {
 	return false
 }
 
-var dateTime = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})$`)
+var dateTime = pattern.New(`^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})$`)
 
 // fromSample walks a sample: fields that are listed get an example, members that are not become fields.
 func fromSample(fields []contract.Field, in string, n *sample.Node, at string) []contract.Field {
@@ -172,6 +172,9 @@ func fromSample(fields []contract.Field, in string, n *sample.Node, at string) [
 	}
 	for _, name := range n.Names {
 		child := n.Members[name]
+		if strings.Trim(name, ".…") == "" {
+			continue // dots stand for what is left out
+		}
 		full := at + contract.EscapePointer(name)
 		i := slices.IndexFunc(fields, func(f contract.Field) bool { return f.In == in && f.Name == full })
 		if i < 0 {
@@ -218,7 +221,7 @@ func learn(f *contract.Field, v *sample.Node) {
 }
 
 // standInWord is a stand-in that says what stands there: <boolean>, <a | b>.
-var standInWord = regexp.MustCompile(`^[<\[]([^<>\[\]]+)[>\]]$`)
+var standInWord = pattern.New(`^[<\[]([^<>\[\]]+)[>\]]$`)
 
 // learnWord reads the type or the values that a stand-in names.
 func learnWord(f *contract.Field, term string, infer func(string)) {
@@ -249,10 +252,10 @@ func learnWord(f *contract.Field, term string, infer func(string)) {
 }
 
 // idLike is a name that is an id: of an object whose members are the client's own.
-var idLike = regexp.MustCompile(`^(?:-?\d+|\d+(?:\.\d+){3}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{14,}|<[^<>]+>|\{[^{}]*\})$`)
+var idLike = pattern.New(`^(?:-?\d+|\d+(?:\.\d+){3}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{14,}|<[^<>]+>|\{[^{}]*\})$`)
 
 // anyKey is what generators of docs write for a key that is the client's own.
-var anyKey = regexp.MustCompile(`^(?:ANY_ADDITIONAL_PROPERTY\d*|additionalProp\d+|propertyName\*)$`)
+var anyKey = pattern.New(`^(?:ANY_ADDITIONAL_PROPERTY\d*|additionalProp\d+|propertyName\*)$`)
 
 // IsMap reports an object with a member that is named by an id, by a stand-in for any key, or by the words of an example.
 func IsMap(n *sample.Node) bool {
@@ -295,7 +298,7 @@ func nameTypes(fields []contract.Field) {
 }
 
 // secretName is a member whose value no answer should hold.
-var secretName = regexp.MustCompile(`(?i)password|passwd|passphrase|secret|token|private_?key|api_?key|credential|(^|_)pin$|cvv|cvc`)
+var secretName = pattern.New(`(?i)password|passwd|passphrase|secret|token|private_?key|api_?key|credential|(^|_)pin$|cvv|cvc`)
 
 // markWriteOnly marks secrets of the sample request that the sample answer lacks. Of other members that it lacks nothing is
 // inferred: samples are shortened, and a member that was only left out would make a right answer wrong. Lint tells of them.

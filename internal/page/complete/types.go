@@ -1,16 +1,16 @@
 package complete
 
 import (
-	"regexp"
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // typeAlone is the word for a type in the place of a value: "integer", "string [date-time]".
-var typeAlone = regexp.MustCompile(`^(string|integer|number|boolean|int|bool|float|date|datetime|timestamp|object|array)(?: [(\[<][\w-]+[)\]>])?$`)
+var typeAlone = pattern.New(`^(string|integer|number|boolean|int|bool|float|date|datetime|timestamp|object|array)(?: [(\[<][\w-]+[)\]>])?$`)
 
 // onlyTypes reports a sample all of whose values are words for types, and not all of them the same.
 func onlyTypes(n *sample.Node) bool {

@@ -1,7 +1,6 @@
 package cut
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // beside reports a second template that stands in one block of code with an operation's address, or in the block of code just
@@ -44,7 +44,7 @@ func onlyAddresses(b outline.Block) bool {
 }
 
 // callsExample is a title, or a sentence before a block, that announces an example.
-var callsExample = regexp.MustCompile(`(?i)\bexamples?\b|\bsample\b|\be\.g\.|\bfor instance\b`)
+var callsExample = pattern.New(`(?i)\bexamples?\b|\bsample\b|\be\.g\.|\bfor instance\b`)
 
 // exampleOf reports a path that the page calls an example, and that has a word of its own where a template has a parameter, and the words
 // of the template where that has some.

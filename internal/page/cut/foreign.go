@@ -1,16 +1,15 @@
 package cut
 
 import (
-	"regexp"
-
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // otherAction is the title of a section about another operation than an update.
-var otherAction = regexp.MustCompile(`(?i)^(?:[\d.]+\s+)?(?:how to )?(?:create|creating|add|adding|list|listing|get|getting|retriev(?:e|ing)|fetch|fetching|read|reading|delete|deleting|remov(?:e|ing)|destroy|cancel|search|searching|query|querying|revoke|show|view|find|register|registering|post|put|invite|send|archive)\b`)
+var otherAction = pattern.New(`(?i)^(?:[\d.]+\s+)?(?:how to )?(?:create|creating|add|adding|list|listing|get|getting|retriev(?:e|ing)|fetch|fetching|read|reading|delete|deleting|remov(?:e|ing)|destroy|cancel|search|searching|query|querying|revoke|show|view|find|register|registering|post|put|invite|send|archive)\b`)
 
 // isOther reports a heading of a section that is about another operation.
 func isOther(b outline.Block) bool {
@@ -25,9 +24,9 @@ func isOther(b outline.Block) bool {
 }
 
 // patchWord is a title that can be that of an operation of JSON Patch.
-var patchWord = regexp.MustCompile(`(?i)^(?:add|remove|copy|move|test)(?:ing)?(?: operation)?$`)
+var patchWord = pattern.New(`(?i)^(?:add|remove|copy|move|test)(?:ing)?(?: operation)?$`)
 
-var alsoUpdates = regexp.MustCompile(`(?i)\b(?:update|updating|modify|modifying|patch|edit|editing|change|changing|set)\b`)
+var alsoUpdates = pattern.New(`(?i)\b(?:update|updating|modify|modifying|patch|edit|editing|change|changing|set)\b`)
 
 // foreign reports a section that holds, beside the operation, one with a title of another operation and a sample or an address in
 // it.

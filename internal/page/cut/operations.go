@@ -1,7 +1,6 @@
 package cut
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Operation is one operation of an outline: where it is named, and the blocks that speak of it.
@@ -90,7 +90,7 @@ func join(ops []Operation, m mention.Mention, o outline.Outline) []Operation {
 			op.Others = append(op.Others, m)
 			return ops
 		}
-		if together(o, op.Block, m.Block) && !(m.Rank == mention.InCommand && op.Rank == mention.InCommand && m.Block == op.Block) {
+		if together(o, op.Block, m.Block) && !otherResource(o, op.Mention, m) && !(m.Rank == mention.InCommand && op.Rank == mention.InCommand && m.Block == op.Block) {
 			op.Others = append(op.Others, m)
 			return ops
 		}
@@ -117,10 +117,10 @@ func based(whole, alone word.Address) bool {
 }
 
 // basePath is the beginning of a path that says which API it is: it names a version, or is called an API.
-var basePath = regexp.MustCompile(`(?i)/(?:api|rest|v\d[\w.]*)(?:/|$)`)
+var basePath = pattern.New(`(?i)/(?:api|rest|v\d[\w.]*)(?:/|$)`)
 
 // bodyLine is the first line of a body in JSON.
-var bodyLine = regexp.MustCompile(`(?m)^\s*[{\[]`)
+var bodyLine = pattern.New(`(?m)^\s*[{\[]`)
 
 // together reports addresses in one place of the page with nothing of a body between them: other spellings of one operation.
 func together(o outline.Outline, a, b int) bool {
@@ -142,8 +142,31 @@ func together(o outline.Outline, a, b int) bool {
 	return a == b || b-a <= 4
 }
 
+// otherResource reports two templates that name their resources by other words, with a body between them: /knobs/{id} is no other spelling
+// of /handles/{id}.
+func otherResource(o outline.Outline, a, b mention.Mention) bool {
+	if !slices.ContainsFunc(o[min(a.Block, b.Block):max(a.Block, b.Block)], func(b outline.Block) bool { return b.Kind == outline.CodeBlock && bodyLine.MatchString(b.Text) }) {
+		return false
+	}
+	if a.Rank != mention.Defined || b.Rank != mention.Defined || len(word.PathParams(a.Path)) == 0 || len(word.PathParams(b.Path)) == 0 {
+		return false
+	}
+	return lastWord(a.Path) != lastWord(b.Path)
+}
+
+// lastWord is the last segment of a path that is no parameter.
+func lastWord(path string) string {
+	parts := word.Segments(path)
+	for i := len(parts) - 1; i >= 0; i-- {
+		if !word.IsParam(parts[i]) {
+			return strings.ToLower(parts[i])
+		}
+	}
+	return ""
+}
+
 // valueLike is a segment that is the id of something, and no word of the API's.
-var valueLike = regexp.MustCompile(`^(?:\d+|[0-9a-fA-F-]{8,}|[A-Za-z]*[_-]?[A-Za-z]*\d[\w-]*|[A-Za-z0-9_-]{18,})$`)
+var valueLike = pattern.New(`^(?:\d+|[0-9a-fA-F-]{8,}|[A-Za-z]*[_-]?[A-Za-z]*\d[\w-]*|[A-Za-z0-9_-]{18,})$`)
 
 // instanceOf reports a path without parameters that fits a template: ids stand in the place of its parameters.
 func instanceOf(path, template string) bool {
@@ -246,7 +269,7 @@ func begins(o outline.Outline, block int) int {
 }
 
 // describedUpdate is a title such as "Booster update".
-var describedUpdate = regexp.MustCompile(`(?i)\b(?:update|patch|modify)$`)
+var describedUpdate = pattern.New(`(?i)\b(?:update|patch|modify)$`)
 
 // between is the part of a section from one of its operations to the next. A title in bold, or a short line, just above an
 // operation is its own.
@@ -255,6 +278,9 @@ func between(o outline.Outline, ops []Operation, i int) (first, last int) {
 	start := func(k int) int {
 		at := ops[k].Block
 		for back := 1; back <= 3 && at-1 > low && o[at-1].Kind != outline.TableBlock; back++ {
+			if kind, known := word.SectionOf(o[at-1].Text); o[at-1].Kind == outline.HeadingBlock && known && kind == word.InAnswer {
+				break // what the operation before answers
+			}
 			if o[at-1].Kind == outline.HeadingBlock || o[at-1].Kind == outline.ParagraphBlock && len(o[at-1].Text) < word.LongestTitle && word.Updating.MatchString(source.Plain(o[at-1].Text)) {
 				return at - 1
 			}
@@ -275,7 +301,7 @@ func between(o outline.Outline, ops []Operation, i int) (first, last int) {
 	return first, max(last, ops[i].Block+1)
 }
 
-var templateHint = regexp.MustCompile(`(?:/(?:[\w.-]+|[{<\[][^{}<>\[\]/]+[}>\]]|:[A-Za-z_]\w*))+/?`)
+var templateHint = pattern.New(`(?:/(?:[\w.-]+|[{<\[][^{}<>\[\]/]+[}>\]]|:[A-Za-z_]\w*))+/?`)
 
 // choose takes for the path of an operation the spelling that has parameters, and for its server the first whole address.
 // The mentions are all of the page.

@@ -1,14 +1,16 @@
 package cut
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Section is a title and what stands below it, up to the next title.
@@ -22,6 +24,7 @@ type Section struct {
 	Bare    bool   // the title is a line in bold, and no heading
 	Caption bool   // the title is a sentence in front of a list or table
 	Under   string // the member whose parts the section describes: its title is the member's name
+	Guessed bool   // the title is a line of words that tell no kind, above a table in a section that has one already
 	Shows   bool   // an example below the title of the body: what it shows is a body
 	Blocks  outline.Outline
 
@@ -44,6 +47,9 @@ func Divide(o outline.Outline) []Section {
 	}
 	var open []level
 	for i, b := range o {
+		if b.Kind == outline.ParagraphBlock && headsAnswer(b, o[i+1:]) {
+			b.Kind, b.Level = outline.HeadingBlock, outline.BareHeading
+		}
 		switch {
 		case b.Kind == outline.HeadingBlock:
 			for len(open) > 0 && (open[len(open)-1].depth >= b.Level) {
@@ -75,6 +81,10 @@ func Divide(o outline.Outline) []Section {
 				all = append(all, s)
 				continue
 			}
+			if above := all[len(all)-1]; (o[i+1].Kind == outline.TableBlock || o[i+1].Kind == outline.FieldsBlock) && guessesTitle(b, above, o[i+1].Kind) {
+				all = append(all, guessed(b))
+				continue
+			}
 			fallthrough
 		default:
 			last := &all[len(all)-1]
@@ -83,6 +93,47 @@ func Divide(o outline.Outline) []Section {
 	}
 	answered(all)
 	return all
+}
+
+// headsAnswer reports a paragraph that is the title of an answer and nothing else, before what an answer is described with.
+func headsAnswer(b outline.Block, behind outline.Outline) bool {
+	if strings.Contains(b.Text, "\n") || len(behind) == 0 || behind[0].Kind == outline.ListBlock {
+		return false
+	}
+	title, ok := word.PlainTitleOf(b.Text)
+	if !ok {
+		return false
+	}
+	kind, _ := word.TitleOf(title)
+	return kind == word.InAnswer
+}
+
+// guessesTitle reports a paragraph that can only be the title of the list below it, in words that no title has that we know, where the
+// section above it has its own list or sample: what follows may be a part of it, and may be something else.
+func guessesTitle(b outline.Block, above Section, below outline.BlockKind) bool {
+	if !word.SendsBody(above.Kind) && above.Kind != word.InParams && above.Kind != word.InSampleRequest {
+		return false
+	}
+	text := source.Plain(b.Text)
+	first, _ := utf8.DecodeRuneInString(text)
+	if !unicode.IsLetter(first) || strings.ContainsAny(b.Text, "\n`.,;:!?()") || utf8.RuneCountInString(text) > 40 || strings.Count(text, " ") > 4 || text == "" {
+		return false
+	}
+	if n := len(above.Blocks); n > 0 && captions(above.Blocks[n-1].Kind) && below == outline.FieldsBlock {
+		return false // it describes the last field of a list that goes on
+	}
+	return slices.ContainsFunc(above.Blocks, func(b outline.Block) bool { return captions(b.Kind) || b.Kind == outline.CodeBlock })
+}
+
+// guessed makes a section of such a title. One that speaks of members or parameters is taken at its word.
+func guessed(b outline.Block) Section {
+	s := Section{Kind: word.InBody, Title: source.Plain(b.Text), Line: b.Line, level: outline.BareHeading, Bare: true}
+	if kind, _ := word.TitleOf(b.Text); kind == word.InOther {
+		s.Under, s.Guessed = s.Title, true
+	} else if kind != word.InParams {
+		s.Kind = kind
+	}
+	return s
 }
 
 // isOtherTitle reports a title that tells no kind of section.
@@ -125,7 +176,7 @@ func captions(k outline.BlockKind) bool {
 }
 
 // CaptionNouns are the nouns by which a sentence introduces a list of fields.
-var CaptionNouns = regexp.MustCompile(`(?i)\b(?:parameters?|attributes?|fields?|properties|arguments?|body|payload|headers?|members|options)\b`)
+var CaptionNouns = pattern.New(`(?i)\b(?:parameters?|attributes?|fields?|properties|arguments?|body|payload|headers?|members|options)\b`)
 
 // captionOf recognises a sentence that introduces a list or a table: "The request body takes these parameters:".
 func captionOf(text string) (string, bool) {
@@ -148,10 +199,10 @@ func captionOf(text string) (string, bool) {
 }
 
 // requestTitle is the title of a sample request and of nothing else.
-var requestTitle = regexp.MustCompile(`(?i)^(?:sample |example )?request(?: body| example| sample)?:?$`)
+var requestTitle = pattern.New(`(?i)^(?:sample |example )?request(?: body| example| sample)?:?$`)
 
 // valuesHead is a title over the values, units or formats that a member takes: what it lists is no member.
-var valuesHead = regexp.MustCompile(`(?i)^(?:valid|allowed|possible|available|supported|accepted|example)\b.*\b(?:units?|values|formats?|codes)\b`)
+var valuesHead = pattern.New(`(?i)^(?:valid|allowed|possible|available|supported|accepted|example)\b.*\b(?:units?|values|formats?|codes)\b`)
 
 // titled makes a section of a title.
 func titled(b outline.Block, open []level) Section {
@@ -232,7 +283,7 @@ func describesTypes(b outline.Block) bool {
 }
 
 // nameInside is where a word goes on with a capital: "ShelfResponse".
-var nameInside = regexp.MustCompile(`([a-z])([A-Z])`)
+var nameInside = pattern.New(`([a-z])([A-Z])`)
 
 // captionKind judges a sentence by its nouns alone.
 func captionKind(s string) string {

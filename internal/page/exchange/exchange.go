@@ -3,7 +3,6 @@ package exchange
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,15 +14,16 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
 	// presentState is a sentence before a sample of the resource as it is, and not of a request.
-	presentState = regexp.MustCompile(`(?i)\b(?:existing|current|original|initial|starting|we have)\b.*\b(?:resource|object|record|entity|state|data|document|item|list|values?|settings)\b`)
+	presentState = pattern.New(`(?i)\b(?:existing|current|original|initial|starting|we have)\b.*\b(?:resource|object|record|entity|state|data|document|item|list|values?|settings)\b`)
 	// refused is what a sentence says of requests that are refused: nothing of what stands below it.
-	refused = regexp.MustCompile("(?i)\\b(?:returns?(?:ed)?|response) +(?:an? |with )*[`*(]*[45]\\d\\d\\b")
+	refused = pattern.New("(?i)\\b(?:returns?(?:ed)?|response) +(?:an? |with )*[`*(]*[45]\\d\\d\\b")
 	// programEnd is the last line of a program: what follows it is what the program prints.
-	programEnd = regexp.MustCompile(`\);\s*$|^\s*(?:console\.log|print|puts|echo|fmt\.Println)\b.*\)\s*$`)
+	programEnd = pattern.New(`\);\s*$|^\s*(?:console\.log|print|puts|echo|fmt\.Println)\b.*\)\s*$`)
 )
 
 // Shown is what the samples of one operation come to.
@@ -133,7 +133,7 @@ func (r *sampleReader) blocks(o outline.Outline, s cut.Section, above string) {
 }
 
 // inlineBody is a body that stands in code on the line that names it: "Body: `{"open": true}`".
-var inlineBody = regexp.MustCompile("(?i)\\b(?:request )?(?:body|payload|data)\\b[*_ ]*(?:\\([^()]*\\))?[*_ ]*:[*_ ]*`([{\\[][^`]*[}\\]])`")
+var inlineBody = pattern.New("(?i)\\b(?:request )?(?:body|payload|data)\\b[*_ ]*(?:\\([^()]*\\))?[*_ ]*:[*_ ]*`([{\\[][^`]*[}\\]])`")
 
 func (r *sampleReader) inline(s string, line int) {
 	for _, text := range command.Inline(s) {
@@ -153,7 +153,7 @@ func (r *sampleReader) inline(s string, line int) {
 }
 
 // sentInline is a sentence that names the operation and the body to send, both in code: "Send `PATCH /a` with `{"open": true}`".
-var sentInline = regexp.MustCompile("`PATCH ([^`\\s]+)`([^`]*\\b(?:with|body|payload|sending|data)\\b[^`]*)`([{\\[][^`]*[}\\]])`")
+var sentInline = pattern.New("`PATCH ([^`\\s]+)`([^`]*\\b(?:with|body|payload|sending|data)\\b[^`]*)`([{\\[][^`]*[}\\]])`")
 
 func (r *sampleReader) code(b outline.Block, s cut.Section, above string) {
 	if command.CurlText.MatchString(b.Text) {
@@ -227,7 +227,7 @@ func (r *sampleReader) code(b outline.Block, s cut.Section, above string) {
 }
 
 // codeTitle is the title in the info string of a fence: title="PATCH /a", [Request].
-var codeTitle = regexp.MustCompile(`"[^"]+"|'[^']+'|\[[^\[\]]+\]`)
+var codeTitle = pattern.New(`"[^"]+"|'[^']+'|\[[^\[\]]+\]`)
 
 // describesBody reports JSON that is called the body, or holds stand-ins for its values: it is no resource as it is or was.
 func describesBody(b outline.Block, above string) bool {
@@ -257,6 +257,8 @@ func (r *sampleReader) kindOf(b outline.Block, s cut.Section, above string) (kin
 		return "request", 0
 	case answerTitle.MatchString(info):
 		return "answer", status
+	case r.ofOther(s):
+		return "", 0
 	case presentState.MatchString(above) && !word.AskWords.MatchString(above):
 		return "", 0
 	case word.AnswerWords.MatchString(above) && !(word.AskWords.MatchString(above) && s.Kind != word.InAnswer) || programEnd.MatchString(above):
@@ -277,7 +279,7 @@ func (r *sampleReader) kindOf(b outline.Block, s cut.Section, above string) (kin
 		return "answer", 0
 	case word.AskWords.MatchString(info):
 		return "request", 0
-	case word.BareStatus.MatchString(strings.TrimSpace(above)):
+	case word.IsStatusTitle(above):
 		return "answer", 0
 	case r.awaited && above == "", s.Shows:
 		return "request", 0
@@ -296,17 +298,27 @@ func (r *sampleReader) kindOf(b outline.Block, s cut.Section, above string) (kin
 	return "", 0
 }
 
+// ofOther reports a section whose title speaks of something else than requests: "Example webhook". What a section of the body says of
+// itself counts for more.
+func (r *sampleReader) ofOther(s cut.Section) bool {
+	if s.Root || s.Caption || word.AskWords.MatchString(s.Title) {
+		return false
+	}
+	_, other := word.StrangeTo(s.Title, r.op.Path+" "+r.op.Title)
+	return other
+}
+
 // answerTitle is the title of a tab or of a fence that calls its content an answer: "[Success Response]".
-var answerTitle = regexp.MustCompile(`(?i)\[[^\[\]]*\b(?:response|error|answer|result)s?\]|\btitle=["'][^"']*\b(?:response|error|answer)\b`)
+var answerTitle = pattern.New(`(?i)\[[^\[\]]*\b(?:response|error|answer|result)s?\]|\btitle=["'][^"']*\b(?:response|error|answer)\b`)
 
 // ownFence is the info string of a fence that names the method with which its content is sent.
-var ownFence = regexp.MustCompile(`\b(?:http-?)?[mM]ethod=["']?PATCH\b`)
+var ownFence = pattern.New(`\b(?:http-?)?[mM]ethod=["']?PATCH\b`)
 
 // patchSample is the beginning of a JSON Patch document, which no answer is.
-var patchSample = regexp.MustCompile(`^\s*\[\s*\{\s*"(?:op"\s*:\s*"(?:add|remove|replace|move|copy|test)"|path"\s*:\s*"/[^{}]*"op"\s*:)`)
+var patchSample = pattern.New(`^\s*\[\s*\{\s*"(?:op"\s*:\s*"(?:add|remove|replace|move|copy|test)"|path"\s*:\s*"/[^{}]*"op"\s*:)`)
 
 // returned are members that a server adds, and a client doesn't send.
-var returned = regexp.MustCompile(`"(?:_?id|uuid|created\w*|updated\w*|created_at|success|message|error|errors|code|ok)"\s*:`)
+var returned = pattern.New(`"(?:_?id|uuid|created\w*|updated\w*|created_at|success|message|error|errors|code|ok)"\s*:`)
 
 // named reports a line that names the operation: "> PATCH /things/{id}".
 func (r *sampleReader) named(line string) bool {

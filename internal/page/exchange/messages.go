@@ -1,13 +1,13 @@
 package exchange
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // message reads a sample request that the page gives as HTTP text; a line break may lack between its headers and its body.
@@ -66,10 +66,10 @@ func besideAddress(s string) string {
 	return ""
 }
 
-var hostName = regexp.MustCompile(`^[\w.-]+\.[a-z]{2,}(?::\d+)?$`)
+var hostName = pattern.New(`^[\w.-]+\.[a-z]{2,}(?::\d+)?$`)
 
 // leftOut is a line of dots that stands for headers which the page leaves out.
-var leftOut = regexp.MustCompile(`^[\[(<]?(?:\.\.\.|…)[\])>]?$`)
+var leftOut = pattern.New(`^[\[(<]?(?:\.\.\.|…)[\])>]?$`)
 
 // afterHeaders is what stands behind the headers of a message, with its line.
 func afterHeaders(lines []outline.Line) (string, int) {
@@ -91,4 +91,4 @@ func afterHeaders(lines []outline.Line) (string, int) {
 }
 
 // requestCaption is the line before a sample that calls it a request, or says what it changes.
-var requestCaption = regexp.MustCompile(`(?i)^\W*(?:(?:sample|example)s?\W+)?(?:request|query|payload)\b|\b(?:request|query|payload|request body)\W+(?:sample|example)s?\b|\bto (?:change|update|set|clear|remove|rename)\b`)
+var requestCaption = pattern.New(`(?i)^\W*(?:(?:sample|example)s?\W+)?(?:request|query|payload)\b|\b(?:request|query|payload|request body)\W+(?:sample|example)s?\b|\bto (?:change|update|set|clear|remove|rename)\b`)

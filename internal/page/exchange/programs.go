@@ -3,7 +3,6 @@ package exchange
 import (
 	"encoding/json"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -11,15 +10,16 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
-	programCall = regexp.MustCompile(`(?i)\.patch\(|\bpatch\(|method['"]?\s*[:=]>?\s*['"]PATCH|['"]PATCH['"]|::Patch|http(?:ie)? +PATCH|\bhttps? (?:--?\S+ )*PATCH |--method[= ]PATCH`)
-	programBody = regexp.MustCompile(`(?:\bjson|\bdata|\bbody|\bpayload|\bparameters|\bparams|\battributes|--body-data|--data|JSON\.stringify|json\.dumps|json_encode|\.to_json)['"]?\s*(?:=>|[:=(])\s*(?:(?:JSON\.stringify|json\.dumps|json_encode)\s*\(\s*)?['"]?([{\[])`)
-	shellWord   = regexp.MustCompile(`(?:"[^"]*"|'[^']*'|[^\s"'])+`)
+	programCall = pattern.New(`(?i)\.patch\(|\bpatch\(|method['"]?\s*[:=]>?\s*['"]PATCH|['"]PATCH['"]|::Patch|-Method\s+Patch\b|http(?:ie)? +PATCH|\bhttps? (?:--?\S+ )*PATCH |--method[= ]PATCH`)
+	programBody = pattern.New(`(?:\bjson|\bdata|\bbody|\bpayload|\bparameters|\bparams|\battributes|--body-data|--data|JSON\.stringify|json\.dumps|json_encode|\.to_json)['"]?\s*(?:=>|[:=(])\s*(?:(?:JSON\.stringify|json\.dumps|json_encode)\s*\(\s*)?['"]?([{\[])`)
+	shellWord   = pattern.New(`(?:"[^"]*"|'[^']*'|[^\s"'])+`)
 	// shellVariable is a variable of a shell in the place of a key.
-	shellVariable = regexp.MustCompile(`\$(\w+)`)
-	httpieItem    = regexp.MustCompile(`^([A-Za-z_][\w.\[\]$-]*)(:?=)((?s:.*))$`)
+	shellVariable = pattern.New(`\$(\w+)`)
+	httpieItem    = pattern.New(`^([A-Za-z_][\w.\[\]$-]*)(:?=)((?s:.*))$`)
 )
 
 // program reads a sample in a language where it is plain: an object literal that is sent as the body, or HTTPie's own words.
@@ -38,6 +38,10 @@ func (r *sampleReader) program(b outline.Block) bool {
 		return false
 	}
 	if r.asked {
+		return true
+	}
+	if text, at, ok := literalOf(b.Text); ok {
+		r.keep(contract.Sample{Kind: "request", Body: []byte(text), Line: b.Line + strings.Count(b.Text[:at], "\n"), Mended: true})
 		return true
 	}
 	for _, m := range programBody.FindAllStringSubmatchIndex(b.Text, 8) {

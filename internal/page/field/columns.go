@@ -16,21 +16,53 @@ func columnsIn(b outline.Block, s cut.Section) (c word.Columns, body []outline.R
 		return c, nil, false
 	}
 	if c, ok = word.ColumnsOf(b.Rows[0].Cells); ok {
-		return bySight(placed(c, b.Rows), b.Rows), b.Rows[1:], true
+		c = bySight(placed(c, b.Rows), b.Rows)
+		c.Crossed = c.Required >= 0 && crossed(c.Required, b.Rows[1:])
+		return c, b.Rows[1:], true
 	}
 	if namesNone(b) {
 		return c, nil, false
 	}
-	if c, ok = columnsBySight(b.Rows, s); ok {
+	if c, ok = columnsBySight(b.Rows, s); ok && !isHead(b) && (!b.Ruled || startsWithType(b.Rows[0], c)) {
 		return c, b.Rows, true
 	}
 	if len(b.Rows) > 1 {
-		// A header of other words still heads a table of fields in a section that lists fields.
-		if c, ok = columnsBySight(b.Rows[1:], s); ok && listsFields(s) {
+		// A header of other words still heads a table of fields in a section that lists fields, where it has a column of types: names with
+		// a text beside each can be scopes, plans or events.
+		if c, ok = columnsBySight(b.Rows[1:], s); ok && listsFields(s) && (c.Typ >= 0 || !b.Ruled || emptyHead(b.Rows[0])) {
 			return c, b.Rows[1:], true
 		}
 	}
 	return c, nil, false
+}
+
+// startsWithType reports a header that is the first field, as tables without one have it in Markdown.
+func startsWithType(r outline.Row, c word.Columns) bool {
+	for i := 1; i < len(r.Cells); i++ {
+		first, _, _ := strings.Cut(r.Cells[i], " ")
+		if _, isType := word.TypeLine(strings.TrimSpace(r.Cells[i])); isType || c.Typ == i || word.BeginsWithBase(first) {
+			return true
+		}
+	}
+	return false
+}
+
+// emptyHead reports a header without words: a table of Markdown has to have one.
+func emptyHead(r outline.Row) bool { return outline.Blank(r.Cells) }
+
+// isHead reports a first row that is marked as the header and can be no member: one of its cells heads a column of a kind that is known, or
+// its name is in letters that no other row has its name in, of a language that is not known.
+func isHead(b outline.Block) bool {
+	if !b.Ruled || len(b.Rows) < 2 || len(b.Rows[0].Cells) == 0 {
+		return false
+	}
+	if slices.ContainsFunc(b.Rows[0].Cells[1:], func(cell string) bool { return word.ColumnRole(cell) >= 0 }) {
+		return true
+	}
+	plain := func(r outline.Row) bool {
+		return len(r.Cells) > 0 && !strings.ContainsFunc(r.Cells[0], func(c rune) bool { return c >= 0x80 })
+	}
+	return !plain(b.Rows[0]) && !slices.ContainsFunc(b.Rows[1:], func(r outline.Row) bool { return !plain(r) })
 }
 
 // namesNone reports a header that says what each of its columns holds, none of which holds names: "Required | Schema".
@@ -51,28 +83,36 @@ func namesNone(b outline.Block) bool {
 	return true
 }
 
-// placed takes a column of types whose cells all say where a field goes for the column of places: "Parameter Type" beside
-// "Data Type".
+// placed takes a column of types whose cells all say where a field goes for the column of places, and one whose cells say whether a field is
+// required for that: "Parameter Type" beside "Data Type".
 func placed(c word.Columns, rows []outline.Row) word.Columns {
-	if c.Typ < 0 || c.In >= 0 || len(rows) < 2 {
+	if c.Typ < 0 || len(rows) < 2 {
 		return c
 	}
-	for _, r := range rows[1:] {
-		if c.Typ >= len(r.Cells) {
-			return c
-		}
-		if _, place := word.PlaceWords[strings.ToLower(source.Plain(r.Cells[c.Typ]))]; !place {
-			return c
-		}
+	all := func(known func(string) bool) bool {
+		return !slices.ContainsFunc(rows[1:], func(r outline.Row) bool {
+			return c.Typ >= len(r.Cells) || !known(strings.ToLower(source.Plain(r.Cells[c.Typ])))
+		})
 	}
-	c.In, c.Typ = c.Typ, -1
+	was, given := c.Typ, c
+	switch {
+	case c.In < 0 && all(func(cell string) bool { _, place := word.PlaceWords[cell]; return place }):
+		c.In, c.Typ = c.Typ, -1
+	case c.Required < 0 && all(func(cell string) bool { return necessity[cell] }):
+		c.Required, c.Typ = c.Typ, -1
+	default:
+		return c
+	}
 	for i, cell := range rows[0].Cells {
-		if role := word.ColumnRole(cell); i != c.In && role >= 0 && c.Typ < 0 {
+		if role := word.ColumnRole(cell); i != was && role >= 0 && c.Typ < 0 {
 			other := word.NoColumns()
 			if word.ColumnWords[role].Set(&other, i); other.Typ == i {
 				c.Typ = i
 			}
 		}
+	}
+	if c.Typ < 0 && c.Required == was {
+		return given // a row that lost its type, and no other column of types
 	}
 	return c
 }
@@ -101,6 +141,25 @@ func bySight(c word.Columns, rows []outline.Row) word.Columns {
 	return c
 }
 
+// crossed reports a column of circles and crosses: in Korean and Japanese pages a circle says yes, and a cross no.
+func crossed(column int, rows []outline.Row) bool {
+	circles := 0
+	for _, r := range rows {
+		cell := ""
+		if column < len(r.Cells) {
+			cell = strings.ToLower(strings.TrimSpace(source.Plain(r.Cells[column])))
+		}
+		switch cell {
+		case "o", "○", "〇", "◯":
+			circles++
+		case "x", "×", "✕", "":
+		default:
+			return false
+		}
+	}
+	return circles > 0
+}
+
 func listsFields(s cut.Section) bool {
 	switch s.Kind {
 	case word.InBody, word.InForm, word.InParams, word.InQuery, word.InPath, word.InHeader, word.InAuth, word.InAnswer:
@@ -123,7 +182,8 @@ func columnsBySight(rows []outline.Row, s cut.Section) (word.Columns, bool) {
 			if _, ok := word.FieldName(gluedName.ReplaceAllString(cell, "$1")); ok {
 				names[i]++
 			}
-			if _, ok := word.KindOf(cell); ok {
+			first, _, more := strings.Cut(cell, "\n")
+			if _, ok := word.KindOf(strings.TrimSuffix(first, " Enum:")); ok && (!more || i > 0) {
 				types[i]++
 			}
 			if strings.Count(cell, " ") > 1 {

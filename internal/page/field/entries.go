@@ -1,7 +1,6 @@
 package field
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -10,6 +9,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Reader reads the fields of one operation, and notes what it took and what it left. Its zero value is ready for use.
@@ -143,7 +143,7 @@ func attributed(f *contract.Field, attr map[string]string) {
 }
 
 // bulletTitle is a bullet that heads a part of the operation: "Request body:", "Response codes:".
-var bulletTitle = regexp.MustCompile(`^(?:Request|Response|Return|HTTP|Curl|Example|Authentication|Authorization|Permission|Scope)s?(?: [A-Za-z]+){0,2} ?:(?:\s|$)`)
+var bulletTitle = pattern.New(`^(?:Request|Response|Return|HTTP|Curl|Example|Authentication|Authorization|Permission|Scope)s?(?: [A-Za-z]+){0,2} ?:(?:\s|$)`)
 
 // headsCode reports a bullet whose first line is the name of the body and nothing else, with a sample below it.
 func headsCode(it outline.Item) bool {
@@ -152,7 +152,7 @@ func headsCode(it outline.Item) bool {
 }
 
 // bodyAlone is such a line.
-var bodyAlone = regexp.MustCompile(`(?i)^(?:request )?(?:body|payload)$`)
+var bodyAlone = pattern.New(`(?i)^(?:request )?(?:body|payload)$`)
 
 // items reads a list whose bullets are fields. In a section that does not list fields, most of the bullets must be ones for sure.
 func (r *Reader) items(b outline.Block, s cut.Section) []contract.Field {
@@ -259,7 +259,7 @@ func (r *Reader) variant(it outline.Item, s cut.Section) []contract.Field {
 	return inner
 }
 
-var aboutField = regexp.MustCompile(`(?i)^[*_]*(type|required|optional|default(?: value)?|allowed values?|possible values?|valid values?|enum|values|options|example|examples|format|min(?:imum)?|max(?:imum)?|min ?length|max ?length|length|pattern|description|note|nullable|deprecated|in|constraints?)\b[*_]*\s*(?::[*_]*|$)\s*(.*)$`)
+var aboutField = pattern.New(`(?i)^[*_]*(type|required|optional|default(?: value)?|allowed values?|possible values?|valid values?|enum|values|options|example|examples|format|min(?:imum)?|max(?:imum)?|min ?length|max ?length|length|pattern|description|note|nullable|deprecated|in|constraints?)\b[*_]*\s*(?::[*_]*|$)\s*(.*)$`)
 
 // below reads what is nested under a field: its parts, its values, or what else is said of it.
 func (r *Reader) below(o outline.Outline, s cut.Section, f contract.Field) []contract.Field {
@@ -325,7 +325,7 @@ func goesOn(f *contract.Field, o outline.Outline) {
 	}
 }
 
-var firstCode = regexp.MustCompile("^`([^`\\s]+)`")
+var firstCode = pattern.New("^`([^`\\s]+)`")
 
 // about reads one bullet below a field: "Allowed values: `a`, `b`", "Default: 3", "Required".
 func about(f *contract.Field, key, value string, it outline.Item) {

@@ -1,20 +1,20 @@
 package field
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
 	// codedType is a paragraph that begins with a type in code: "`string`, format: `date` — The day of birth".
-	codedType   = regexp.MustCompile("^`([^`]+)`\\s*(?:$|[,—–:-]\\s*(.*)$)")
-	codedFormat = regexp.MustCompile("^format: `([\\w-]+)`,?")
+	codedType   = pattern.New("^`([^`]+)`\\s*(?:$|[,—–:-]\\s*(.*)$)")
+	codedFormat = pattern.New("^format: `([\\w-]+)`,?")
 	// badgeInMarks is a name in bold with its badge among the marks: "**`id` (required)**".
-	badgeInMarks = regexp.MustCompile("^\\*\\*`([^`]+)`\\s*\\(?(required|optional)\\)?\\*\\*")
+	badgeInMarks = pattern.New("^\\*\\*`([^`]+)`\\s*\\(?(required|optional)\\)?\\*\\*")
 )
 
 // typedBelow gives a field the type that the first paragraph below its bullet begins with, and what else that paragraph says. It returns
@@ -41,7 +41,7 @@ func typedBelow(f *contract.Field, o outline.Outline) outline.Outline {
 }
 
 // quotedValue is a bullet that is a value in quotes and nothing else.
-var quotedValue = regexp.MustCompile("^[\"'](.+)[\"']$")
+var quotedValue = pattern.New("^[\"'](.+)[\"']$")
 
 // valuesOfLast gives the last field the values in quotes that a list below it holds, where the line before the list announces values. It
 // reports whether the list is one of values: they are no members.

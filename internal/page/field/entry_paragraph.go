@@ -1,27 +1,27 @@
 package field
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
-	rspecName = regexp.MustCompile(`^\**Name\**\s*:\s*\**\s*([^*\s]+)\s*(.*)$`)
+	rspecName = pattern.New(`^\**Name\**\s*:\s*\**\s*([^*\s]+)\s*(.*)$`)
 	// namedOnly lists the names of fields in a line: "Required parameters: `content`, `due`", "Editable fields only: `content` `due`".
-	namedOnly = regexp.MustCompile("(?i)^[*_]*(required|optional|editable|updat(?:e?able)|patchable|writable|mutable|changeable|modifiable|allowed|accepted|supported)(?: body| request| json)? (?:parameters?|fields?|attributes?|properties)(?: only)?[*_]*\\s*:[*_]*\\s*(`[^`]+`(?:(?:\\s*,|\\s+and|\\s+or)*\\s*`[^`]+`)*)\\s*\\.?$")
-	codeWord  = regexp.MustCompile("`([^`]+)`")
+	namedOnly = pattern.New("(?i)^[*_]*(required|optional|editable|updat(?:e?able)|patchable|writable|mutable|changeable|modifiable|allowed|accepted|supported)(?: body| request| json)? (?:parameters?|fields?|attributes?|properties)(?: only)?[*_]*\\s*:[*_]*\\s*(`[^`]+`(?:(?:\\s*,|\\s+and|\\s+or)*\\s*`[^`]+`)*)\\s*\\.?$")
+	codeWord  = pattern.New("`([^`]+)`")
 	// headerLine is a header with a value, in text: "X-Auth-Token: token".
-	headerLine = regexp.MustCompile(`^([A-Z][A-Za-z]*(?:-[A-Za-z]+)+):\s*[\w<{$"]\S*$`)
+	headerLine = pattern.New(`^([A-Z][A-Za-z]*(?:-[A-Za-z]+)+):\s*[\w<{$"]\S*$`)
 	// bodyLabel says what the whole body is: "**Type**: object".
-	bodyLabel = regexp.MustCompile(`^\*\*(?:Media type|Type|Items|Minimum items|Maximum items)\*\*\s?:`)
+	bodyLabel = pattern.New("^(?:\\*\\*(?:Media type|Type|Items|Minimum items|Maximum items)\\*\\*\\s?:|Type:? ?`?(?:object|array)`?\\s*$|Type:? ?`[a-z]+`\\s*$)")
 	// rightward are spaces that move a line of a paragraph to the right.
-	rightward = regexp.MustCompile(`^(?:&nbsp;|&emsp;|&ensp;)+\s*`)
-	rspecSays = regexp.MustCompile(`^\**(Description|Type|Required|Default|Example|Format)\**\s*:\s*(.*)$`)
+	rightward = pattern.New(`^(?:&nbsp;|&emsp;|&ensp;)+\s*`)
+	rspecSays = pattern.New(`^\**(Description|Type|Required|Default|Example|Format)\**\s*:\s*(.*)$`)
 )
 
 // NamesOnly reports a line that only lists the names of fields.
@@ -32,6 +32,10 @@ func NamesOnly(l outline.Line) bool { return namedOnly.MatchString(l.Text) }
 func (r *Reader) paragraph(b outline.Block, after outline.Outline, s cut.Section) []contract.Field {
 	var all []contract.Field
 	var parents []string // the names that the fields further to the right belong to
+	if typed := typedLines(b, s); len(typed) > 0 {
+		r.Readings = append(r.Readings, contract.Reading{What: "paragraph", Line: b.Line, Took: len(typed), Of: len(typed)})
+		return typed
+	}
 	for _, l := range b.Lines() {
 		depth := 0
 		if m := rightward.FindString(l.Text); m != "" {

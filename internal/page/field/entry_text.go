@@ -1,29 +1,29 @@
 package field
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
-	itemLabel = regexp.MustCompile("(?i)^(?:(?:in )?(header|query|path|body|field|name|parameter|param|attribute|property|key|required|optional)s?(?: parameter)?)\\s*:\\s*([`*_].*)$")
-	itemName  = regexp.MustCompile("^(?:`([^`]+)`|\\*\\*`?([^*`]+?)`?\\*\\*|__([^_]+)__|\\[`?([^\\]`]+)`?\\]\\([^)]*\\)|[*_]`?([^*_`]+)`?[*_]|\"([\\w.-]+)\"|([A-Za-z_@$][\\w.\\[\\]@$-]*\\*?))(\\*|\\\\\\*)?\\s*(.*)$")
+	itemLabel = pattern.New("(?i)^(?:(?:in )?(header|query|path|body|field|name|parameter|param|attribute|property|key|required|optional)s?(?: parameter)?)\\s*:\\s*([`*_].*)$")
+	itemName  = pattern.New("^(?:`([^`]+)`|\\*\\*`?([^*`]+?)`?\\*\\*|__([^_]+)__|\\[`?([^\\]`]+)`?\\]\\([^)]*\\)|[*_]`?([^*_`]+)`?[*_]|\"([\\w.-]+)\"|([A-Za-z_@$][\\w.\\[\\]@$-]*\\*?))(\\*|\\\\\\*)?\\s*(.*)$")
 	// flagThenType is a flag with the type in brackets behind it: "required (string)".
-	flagThenType = regexp.MustCompile(`(?i)^(required|optional)\s*\(([A-Za-z][^()]*)\)\s*(.*)$`)
+	flagThenType = pattern.New(`(?i)^(required|optional)\s*\(([A-Za-z][^()]*)\)\s*(.*)$`)
 	// badgeFirst is a mark before a marked name: "*optional* `label`".
-	badgeFirst = regexp.MustCompile("(?i)^[*_(\\[]+(required|optional)[*_)\\]]+\\s+([`*].+)$")
-	inParens   = regexp.MustCompile(`^[(\[]([^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*)[)\]]\s*[:–—.-]*\s*(.*)$`)
-	inMarks    = regexp.MustCompile("^(?:\\*\\*([^*]+)\\*\\*|\\*([^*]+)\\*|_([^_]+)_|`([^`]+)`)\\s*[,:–—.-]*\\s*(.*)$")
+	badgeFirst = pattern.New("(?i)^[*_(\\[]+(required|optional)[*_)\\]]+\\s+([`*].+)$")
+	inParens   = pattern.New(`^[(\[]([^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*)[)\]]\s*[:–—.-]*\s*(.*)$`)
+	inMarks    = pattern.New("^(?:\\*\\*([^*]+)\\*\\*|\\*([^*]+)\\*|_([^_]+)_|`([^`]+)`)\\s*[,:–—.-]*\\s*(.*)$")
 	// lastBreak is a line break at the end of a line.
-	lastBreak = regexp.MustCompile(`\s*<br ?/?>\s*$`)
+	lastBreak = pattern.New(`\s*<br ?/?>\s*$`)
 	// inlineTag is a tag of HTML that only says how a word looks.
-	inlineTag = regexp.MustCompile(`</?(?:small|span|b|i|em|strong|sup|sub|font|u)\b[^<>]*>`)
+	inlineTag = pattern.New(`</?(?:small|span|b|i|em|strong|sup|sub|font|u)\b[^<>]*>`)
 	// boldSentence is a sentence whose first word is in bold.
-	boldSentence = regexp.MustCompile(`^\*\*[A-Z][a-z-]+\*\* (?:the|an?|your|it|its|them|this|that|all|each|any|to|from|in|on|with|by)\s`)
-	separator    = regexp.MustCompile(`^[\s:–—|,.=-]+`)
+	boldSentence = pattern.New(`^\*\*[A-Z][a-z-]+\*\* (?:the|an?|your|it|its|them|this|that|all|each|any|to|from|in|on|with|by)\s`)
+	separator    = pattern.New(`^[\s:–—|,.=-]+`)
 )
 
 // itemField reads the beginning of a bullet or a paragraph as a field: a name, marked or followed by a mark, what stands beside it,
@@ -38,7 +38,7 @@ func itemField(text string, in string) (f contract.Field, sure, ok bool) {
 	}
 	bare, beside := m[7], m[9]
 	n, ok := word.FieldName(m[1] + m[2] + m[3] + m[4] + m[5] + m[6] + bare + strings.TrimPrefix(m[8], `\`))
-	if !ok || typeOfSomething(bare, beside) {
+	if !ok || typeOfSomething(bare, beside) || titlesObject(bare, beside) {
 		return f, false, false
 	}
 	known, description := besideName(&f, bare, separator.ReplaceAllString(beside, ""))
@@ -89,6 +89,12 @@ func typeOfSomething(bare, beside string) bool {
 		return true // a type that can be null, whose name is lost
 	}
 	return bare != "" && isType && k.Name == strings.ToLower(bare) && strings.HasPrefix(beside, "(")
+}
+
+// titlesObject reports the title of a list, and no name with its type: "Shelf object", "Schema JSON".
+func titlesObject(bare, beside string) bool {
+	beside = strings.ToLower(strings.TrimSpace(beside))
+	return bare != "" && bare[0] >= 'A' && bare[0] <= 'Z' && (beside == "object" || beside == "json")
 }
 
 // setOff reports that a colon, a dash, an equals sign or the end of the line parts a bare name from what follows it.
@@ -201,7 +207,7 @@ func flagWords(f *contract.Field, tail string) (int, string) {
 	return len(words), ""
 }
 
-var leadingWords = regexp.MustCompile(`^([A-Za-z][\w]*(?:\[\]|<[\w ]+>)?(?:\s(?:of|or)\s\w+)?)(?:\s*[,;.:–—|]\s*|\s+-\s+|\s+\(|\s*$)(.*)$`)
+var leadingWords = pattern.New(`^([A-Za-z][\w]*(?:\[\]|<[\w ]+>)?(?:\s(?:of|or)\s\w+)?)(?:\s*[,;.:–—|]\s*|\s+-\s+|\s+\(|\s*$)(.*)$`)
 
 // leadingWord is a type at the beginning of what stands behind a name, up to the mark that ends it.
 func leadingWord(s string) (word, rest string, ok bool) {

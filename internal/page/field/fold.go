@@ -30,7 +30,7 @@ func fold(f *contract.Field, it outline.Item) outline.Item {
 		for _, about := range b.Items {
 			switch key := aboutTerms[strings.ToLower(source.Plain(about.Term))]; {
 			case key == "access":
-				f.ReadOnly = f.ReadOnly || word.ReadOnlyIs.In(about.Text, strings.ToLower(about.Text)) || strings.EqualFold(strings.TrimSpace(about.Text), "read")
+				f.ReadOnly = f.ReadOnly || word.ReadOnlyIs.MatchString(about.Text) || strings.EqualFold(strings.TrimSpace(about.Text), "read")
 				f.WriteOnly = f.WriteOnly || strings.HasPrefix(strings.ToLower(about.Text), "write-only")
 			case key != "" && it.Attr[key] == "":
 				it.Attr[key] = strings.Trim(source.Plain(about.Text), ". ")

@@ -2,7 +2,6 @@ package field
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,13 +10,14 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // valuesFor is a sentence that announces the values of a member: "Allowed values for `status`:".
-var valuesFor = regexp.MustCompile("(?i)\\b(?:allowed|possible|valid|accepted|supported|available|permitted)\\s+values?\\s+(?:for|of)\\s+(?:the\\s+)?[`*\"]*([A-Za-z_][\\w.]*)[`*\"]*(?: (?:field|member|parameter|attribute|property))?(?: are)?\\s*:?\\s*$")
+var valuesFor = pattern.New("(?i)\\b(?:allowed|possible|valid|accepted|supported|available|permitted)\\s+values?\\s+(?:for|of)\\s+(?:the\\s+)?[`*\"]*([A-Za-z_][\\w.]*)[`*\"]*(?: (?:field|member|parameter|attribute|property))?(?: are)?\\s*:?\\s*$")
 
 // valuesNamed are values in a line behind the plural of the member that takes them: "**Valid statuses:** `new`, `done`".
-var valuesNamed = regexp.MustCompile("(?i)^[*_]*(?:allowed|possible|valid|accepted|supported|available|permitted)\\s+([a-z]+)[*_]*\\s*(?:are\\s*)?:[*_]*\\s*(`[^`]+`(?:\\s*(?:,|\\||/|·|and|or)*\\s*`[^`]+`)+)\\s*\\.?$")
+var valuesNamed = pattern.New("(?i)^[*_]*(?:allowed|possible|valid|accepted|supported|available|permitted)\\s+([a-z]+)[*_]*\\s*(?:are\\s*)?:[*_]*\\s*(`[^`]+`(?:\\s*(?:,|\\||/|·|and|or)*\\s*`[^`]+`)+)\\s*\\.?$")
 
 // valuesIn keeps the values that a line of a paragraph gives for the member whose plural stands before them.
 func (r *Reader) valuesIn(b outline.Block) {

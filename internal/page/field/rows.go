@@ -1,7 +1,6 @@
 package field
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // rows reads the fields of a table; ok is false where the table lists none.
@@ -17,6 +17,9 @@ func (r *Reader) rows(b outline.Block, s cut.Section) (fields []contract.Field, 
 	c, body, ok := columnsIn(b, s)
 	if !ok {
 		return nil, false
+	}
+	if listsFacts(b.Rows[0], body) {
+		body = slices.DeleteFunc(slices.Clone(body), func(r outline.Row) bool { return !namesHeader(r) })
 	}
 	took := contract.Reading{What: "table", Line: b.Line, Of: len(body)}
 	var parents []string
@@ -51,11 +54,21 @@ func (r *Reader) rows(b outline.Block, s cut.Section) (fields []contract.Field, 
 	return fields, true
 }
 
+// listsFacts reports a table of what can be said of a request, each with its value: its media type, whether it wants a credential. Only the
+// headers among them are fields.
+func listsFacts(head outline.Row, body []outline.Row) bool {
+	return len(head.Cells) == 2 && strings.EqualFold(source.Plain(head.Cells[1]), "value") && slices.ContainsFunc(body, namesHeader)
+}
+
+func namesHeader(r outline.Row) bool {
+	return len(r.Cells) > 0 && word.HeaderName.MatchString(source.Plain(r.Cells[0]))
+}
+
 var (
 	// announces is the end of a description that a list of values follows.
-	announces = regexp.MustCompile(`(?i)\b(?:values?|one of(?: the following)?|options|either|following|enum)[ a-z]{0,12}:?$`)
+	announces = pattern.New(`(?i)\b(?:values?|one of(?: the following)?|options|either|following|enum)[ a-z]{0,12}:?$`)
 	// aValue is a value that stands alone in a bullet.
-	aValue = regexp.MustCompile("^[`\"']?([\\w.:/+-]{1,60})[`\"']?$")
+	aValue = pattern.New("^[`\"']?([\\w.:/+-]{1,60})[`\"']?$")
 )
 
 // listedValues takes the bullets in a row of a member that has no parts for its values, where its description announces them.
@@ -105,8 +118,8 @@ func (r *Reader) groupOf(row outline.Row, c word.Columns) bool {
 }
 
 var (
-	gluedName = regexp.MustCompile(`^([a-z][a-z0-9_.-]*[a-z0-9])required$`)
-	gluedType = regexp.MustCompile(`^(string|integer|number|boolean|object|array|any)\b?(?:\s*(<[\w-]+>))?(?:\s*((?:<=|>=|=|\[)\s*[^A-Z]*?(?:characters|\]|\d)))?\s*(?:Default: ("[^"]*"|\S+?))?\s*(?:Enum: ?((?:"[^"]*"\s*)+))?([A-Z].*)?$`)
+	gluedName = pattern.New(`^([a-z][a-z0-9_.-]*[a-z0-9])required$`)
+	gluedType = pattern.New(`^(string|integer|number|boolean|object|array|any)\b?(?:\s*(<[\w-]+>))?(?:\s*((?:<=|>=|=|\[)\s*[^A-Z]*?(?:characters|\]|\d)))?\s*(?:Default: ("[^"]*"|\S+?))?\s*(?:Enum: ?((?:"[^"]*"\s*)+))?([A-Z].*)?$`)
 )
 
 // field reads one row. A row that lost its first cell has a type where the name should be and too little at its end.
@@ -127,7 +140,11 @@ func field(c word.Columns, r outline.Row, s cut.Section) (contract.Field, int, b
 		f.In = c.Place
 	}
 	depth := 0
-	word.SetType(&f, cell(c.Typ))
+	typ, says, _ := strings.Cut(cell(c.Typ), "\n")
+	if says != "" {
+		typ = strings.TrimSuffix(strings.TrimSpace(typ), " Enum:")
+	}
+	word.SetType(&f, typ)
 	if lost {
 		f.Inferred = append(f.Inferred, "name")
 	} else {
@@ -154,6 +171,7 @@ func field(c word.Columns, r outline.Row, s cut.Section) (contract.Field, int, b
 	required := f.Required
 	word.Describe(&f, cell(c.Description))
 	word.Describe(&f, cell(c.Remarks))
+	word.Describe(&f, says)
 	// A column that says whether a field is required counts for more than a word of its description.
 	if c.Required >= 0 && strings.TrimSpace(cell(c.Required)) != "" {
 		f.Required = required
@@ -192,10 +210,17 @@ func shifted(c word.Columns, cells []string) []string {
 
 // flags reads the cells that say one thing each.
 func flags(c word.Columns, f *contract.Field, cell func(int) string) {
-	if c.Required >= 0 {
+	if where := strings.ToLower(source.Plain(cell(c.In))); where != "" {
+		if place, known := word.PlaceWords[where]; known && f.In != word.InAnswer {
+			f.In = place
+		}
+	}
+	if c.Required >= 0 && c.Crossed {
+		f.Required = strings.ContainsAny(cell(c.Required), "Oo○〇◯") != c.Optional
+	} else if c.Required >= 0 {
 		f.Required = word.IsYes(cell(c.Required)) != c.Optional && strings.TrimSpace(cell(c.Required)) != "" && !isConditional(cell(c.Required))
 	} else {
-		f.Required = f.Required || word.RequiredWord.In(cell(c.Typ), strings.ToLower(cell(c.Typ)))
+		f.Required = f.Required || word.RequiredWord.MatchString(cell(c.Typ))
 	}
 	f.Nullable = f.Nullable || c.Nullable >= 0 && word.IsYes(cell(c.Nullable))
 	f.Default = source.Plain(cell(c.Def))
@@ -224,15 +249,10 @@ func flags(c word.Columns, f *contract.Field, cell func(int) string) {
 			f.Description = v
 		}
 	}
-	if where := strings.ToLower(source.Plain(cell(c.In))); where != "" {
-		if place, known := word.PlaceWords[where]; known && f.In != word.InAnswer {
-			f.In = place
-		}
-	}
 }
 
 // onlyValues is a cell that lists values in code or quotes and says nothing else.
-var onlyValues = regexp.MustCompile(`^\s*` + word.ValueList + `\s*\.?$`)
+var onlyValues = pattern.New(`^\s*` + word.ValueList + `\s*\.?$`)
 
 // proseLike reports values that are the words of a sentence.
 func proseLike(values []string) bool {
@@ -245,7 +265,7 @@ func proseLike(values []string) bool {
 	return small > 0
 }
 
-var none = regexp.MustCompile(`(?i)^(?:n/?a|none|-+|–|—|null|no default|not set|empty|\(none\)|undefined|nil|\(.*\))?$`)
+var none = pattern.New(`(?i)^(?:n/?a|none|-+|–|—|null|no default|not set|empty|\(none\)|undefined|nil|\(.*\))?$`)
 
 // setGlued reads a cell in which the type runs into the description, as copied from Redoc.
 func setGlued(f *contract.Field, s string) {
@@ -264,15 +284,15 @@ func setGlued(f *contract.Field, s string) {
 	word.Describe(f, m[6])
 }
 
-var leadingType = regexp.MustCompile("^[(\\[*_`]*([A-Za-z][\\w ]*?(?:\\[\\]|<\\w+>)?)[)\\]*_`]*(?:\\s*\\(([^()]*)\\))?(?:[.,:;]|\\s+[-–—]|$)\\s*(.*)$")
+var leadingType = pattern.New("^[(\\[*_`]*([A-Za-z][\\w ]*?(?:\\[\\]|<\\w+>)?)[)\\]*_`]*(?:\\s*\\(([^()]*)\\))?(?:[.,:;]|\\s+[-–—]|$)\\s*(.*)$")
 
 // shortcodes are marks of Hugo in a text: {{<required>}}.
-var shortcodes = regexp.MustCompile(`\{\{[<%][^{}]*[>%]\}\}`)
+var shortcodes = pattern.New(`\{\{[<%][^{}]*[>%]\}\}`)
 
-var aType = regexp.MustCompile(`(?i)^(?:an?|the|(?:validations?: )?must be an?) (?:\w+ )?(object|array|boolean|integer|string|list|hash|number)\b(?: (?:of|which|that|containing|with|representing|describing|specifying|indicating|value)|[.,]|$)`)
+var aType = pattern.New(`(?i)^(?:an?|the|(?:validations?: )?must be an?) (?:\w+ )?(object|array|boolean|integer|string|list|hash|number)\b(?: (?:of|which|that|containing|with|representing|describing|specifying|indicating|value)|[.,]|$)`)
 
 // trailingType is a type behind a description in brackets, or a word of a program's own for an object before it.
-var trailingType = regexp.MustCompile(`(?i)^[^.(]*\((string|integer|boolean|number|array|object|hash)\)\.?$|^(hash|dictionary|map)(?: ?map)? of `)
+var trailingType = pattern.New(`(?i)^[^.(]*\((string|integer|boolean|number|array|object|hash)\)\.?$|^(hash|dictionary|map)(?: ?map)? of `)
 
 // leading reads a type with which a description begins: "String. The name", "Array of String (required): Which".
 func leading(f *contract.Field) {
@@ -308,10 +328,10 @@ func leading(f *contract.Field) {
 	word.Sentences(f)
 }
 
-var conditional = regexp.MustCompile(`(?i)\b(if|when|unless|conditional(?:ly)?|depends|only|either)\b`)
+var conditional = pattern.New(`(?i)\b(if|when|unless|conditional(?:ly)?|depends|only|either)\b`)
 
 // isNo is the cell of a column "required" that says no.
-var isNo = regexp.MustCompile(`(?i)^\W*(?:no|n|false|optional|✗|❌)\W*$`)
+var isNo = pattern.New(`(?i)^\W*(?:no|n|false|optional|✗|❌)\W*$`)
 
 func isConditional(s string) bool { return conditional.MatchString(source.Plain(s)) }
 

@@ -1,7 +1,6 @@
 package form
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // docTag is a tag of an apiDoc comment with the lines that belong to it, their comment marks taken off.
@@ -29,13 +29,13 @@ type docBlock struct {
 }
 
 var (
-	commentMark = regexp.MustCompile(`^\s*(?:/\*\*?|\*(?:\s|$)|#(?:\s|$)|//+!?|;|--|""")?\s?`)
-	commentEnd  = regexp.MustCompile(`\*/\s*$|^\s*"""\s*$|^\s*=(?:cut|end)\s*$`)
-	apiTag      = regexp.MustCompile(`^\s*@(api\w*)\b\s*(.*)$`)
-	apiStart    = regexp.MustCompile(`@api\s+\{\w+\}\s+\S`)
+	commentMark = pattern.New(`^\s*(?:/\*\*?|\*(?:\s|$)|#(?:\s|$)|//+!?|;|--|""")?\s?`)
+	commentEnd  = pattern.New(`\*/\s*$|^\s*"""\s*$|^\s*=(?:cut|end)\s*$`)
+	apiTag      = pattern.New(`^\s*@(api\w*)\b\s*(.*)$`)
+	apiStart    = pattern.New(`@api\s+\{\w+\}\s+\S`)
 	// bearerName is the name of a definition, kept in another file, that says how a token is sent.
-	bearerName = regexp.MustCompile(`(?i)jwt|bearer|oauth`)
-	apiLine    = regexp.MustCompile(`^\{(\w+)\}\s+(\S+)\s*(.*)$`)
+	bearerName = pattern.New(`(?i)jwt|bearer|oauth`)
+	apiLine    = pattern.New(`^\{(\w+)\}\s+(\S+)\s*(.*)$`)
 )
 
 // FitsAPIDoc: a comment that begins an operation with @api {method} path.
@@ -215,7 +215,7 @@ func (r *apiDocReader) field(b docBlock, tag docTag, in string) {
 }
 
 // tellsDefault is a description that says what is taken where the field is left out.
-var tellsDefault = regexp.MustCompile(`(?i)\bdefaults?(?: value)?\s*(?:[:=]|is\b|to\b)`)
+var tellsDefault = pattern.New(`(?i)\bdefaults?(?: value)?\s*(?:[:=]|is\b|to\b)`)
 
 // cutName takes the field's name off; a quoted default may hold spaces.
 func cutName(s string) (name, rest string) {
@@ -272,7 +272,7 @@ func isPathParam(path, name string) bool {
 	return false
 }
 
-var sizeOf = regexp.MustCompile(`\{\s*(-?\d*)\s*(?:\.\.|-)\s*(-?\d*)\s*\}`)
+var sizeOf = pattern.New(`\{\s*(-?\d*)\s*(?:\.\.|-)\s*(-?\d*)\s*\}`)
 
 // apiDocType reads a type with its size and its values: String{..5}="small","huge".
 func apiDocType(f *contract.Field, typ string) {

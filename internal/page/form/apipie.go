@@ -1,30 +1,30 @@
 package form
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/read"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Controllers of Rails whose actions are described with Apipie: api :PATCH, '/things/:id' with param :name, String below it.
 
 var (
-	apipieRoute  = regexp.MustCompile(`^\s*api!?\s*\(?\s*:(GET|POST|PUT|PATCH|DELETE)\s*,\s*["']([^"']+)["']\s*(?:,\s*["']([^"']*)["'])?`)
-	apipieParam  = regexp.MustCompile(`^\s*param\s*\(?\s*:?["']?([\w-]+)["']?\s*,\s*(.*)$`)
-	apipieGroup  = regexp.MustCompile(`^\s*param_group\s*\(?\s*:(\w+)`)
-	apipieDefine = regexp.MustCompile(`^\s*def_param_group\s*\(?\s*:(\w+)`)
-	apipieError  = regexp.MustCompile(`^\s*(?:error|returns)\b.*?\b([1-5]\d\d)\b`)
-	apipieType   = regexp.MustCompile(`^(\[[^\]]*\]|%w[(\[][^)\]]*[)\]]|/(?:[^/\\]|\\.)+/\w*|:?[A-Za-z_:]+)`)
-	apipieFlag   = regexp.MustCompile(`:?\b(required|allow_nil|allow_blank)\s*(?::|=>)\s*true\b`)
-	apipieSaid   = regexp.MustCompile(`:?\bdesc\s*(?::|=>)\s*(?:"([^"]*)"|'([^']*)')`)
-	apipieOf     = regexp.MustCompile(`:?\bof\s*(?::|=>)\s*([A-Z]\w*)`)
-	apipieOpens  = regexp.MustCompile(`\bdo\s*(?:\|[^|]*\|)?\s*$`)
-	apipieValue  = regexp.MustCompile(`["':]?([\w.-]+)["']?`)
-	apipieMethod = regexp.MustCompile(`^\s*def\s`)
+	apipieRoute  = pattern.New(`^\s*api!?\s*\(?\s*:(GET|POST|PUT|PATCH|DELETE)\s*,\s*["']([^"']+)["']\s*(?:,\s*["']([^"']*)["'])?`)
+	apipieParam  = pattern.New(`^\s*param\s*\(?\s*:?["']?([\w-]+)["']?\s*,\s*(.*)$`)
+	apipieGroup  = pattern.New(`^\s*param_group\s*\(?\s*:(\w+)`)
+	apipieDefine = pattern.New(`^\s*def_param_group\s*\(?\s*:(\w+)`)
+	apipieError  = pattern.New(`^\s*(?:error|returns)\b.*?\b([1-5]\d\d)\b`)
+	apipieType   = pattern.New(`^(\[[^\]]*\]|%w[(\[][^)\]]*[)\]]|/(?:[^/\\]|\\.)+/\w*|:?[A-Za-z_:]+)`)
+	apipieFlag   = pattern.New(`:?\b(required|allow_nil|allow_blank)\s*(?::|=>)\s*true\b`)
+	apipieSaid   = pattern.New(`:?\bdesc\s*(?::|=>)\s*(?:"([^"]*)"|'([^']*)')`)
+	apipieOf     = pattern.New(`:?\bof\s*(?::|=>)\s*([A-Z]\w*)`)
+	apipieOpens  = pattern.New(`\bdo\s*(?:\|[^|]*\|)?\s*$`)
+	apipieValue  = pattern.New(`["':]?([\w.-]+)["']?`)
+	apipieMethod = pattern.New(`^\s*def\s`)
 )
 
 var apipieTypes = map[string]string{

@@ -1,7 +1,6 @@
 package form
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -12,22 +11,23 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // API Blueprint: Markdown whose headings name resources and actions, and whose lists hold parameters, requests and responses.
 
 var (
-	blueprintFormat = regexp.MustCompile(`(?im)^FORMAT:\s*1A`)
-	actionHeading   = regexp.MustCompile(`^(#{1,6})\s*(.*?)\s*\[(GET|POST|PUT|PATCH|DELETE|OPTIONS|HEAD)(?:\s+(/\S*|https?://\S+))?\]\s*$`)
-	actionShort     = regexp.MustCompile(`^(#{1,6})\s*(GET|POST|PUT|PATCH|DELETE)\s+(/\S*)\s*$`)
-	resourceHeading = regexp.MustCompile(`^(#{1,6})\s*(.*?)\s*\[(/\S*|https?://\S+)\]\s*$`)
-	structsHeading  = regexp.MustCompile(`(?i)^(#{1,6})\s*data structures\s*$`)
-	structHeading   = regexp.MustCompile(`^(#{1,6})\s*([^(#]+?)\s*(?:\((.*)\))?\s*$`)
-	hostLine        = regexp.MustCompile(`(?i)^HOST:\s*(https?://\S+)`)
-	listMark        = regexp.MustCompile(`^(\s*)[-+*]\s+(.*)$`)
-	requestItem     = regexp.MustCompile(`(?i)^request\b([^(]*)(?:\(([^)]*)\))?\s*$`)
-	responseItem    = regexp.MustCompile(`(?i)^response\s+(\d{3})\s*(?:\(([^)]*)\))?\s*$`)
-	attributesItem  = regexp.MustCompile(`(?i)^attributes?\s*(?:\((.*)\))?\s*$`)
+	blueprintFormat = pattern.New(`(?im)^FORMAT:\s*1A`)
+	actionHeading   = pattern.New(`^(#{1,6})\s*(.*?)\s*\[(GET|POST|PUT|PATCH|DELETE|OPTIONS|HEAD)(?:\s+(/\S*|https?://\S+))?\]\s*$`)
+	actionShort     = pattern.New(`^(#{1,6})\s*(GET|POST|PUT|PATCH|DELETE)\s+(/\S*)\s*$`)
+	resourceHeading = pattern.New(`^(#{1,6})\s*(.*?)\s*\[(/\S*|https?://\S+)\]\s*$`)
+	structsHeading  = pattern.New(`(?i)^(#{1,6})\s*data structures\s*$`)
+	structHeading   = pattern.New(`^(#{1,6})\s*([^(#]+?)\s*(?:\((.*)\))?\s*$`)
+	hostLine        = pattern.New(`(?i)^HOST:\s*(https?://\S+)`)
+	listMark        = pattern.New(`^(\s*)[-+*]\s+(.*)$`)
+	requestItem     = pattern.New(`(?i)^request\b([^(]*)(?:\(([^)]*)\))?\s*$`)
+	responseItem    = pattern.New(`(?i)^response\s+(\d{3})\s*(?:\(([^)]*)\))?\s*$`)
+	attributesItem  = pattern.New(`(?i)^attributes?\s*(?:\((.*)\))?\s*$`)
 )
 
 // FitsBlueprint: the format's own first line, or an action's heading over a response's list.
@@ -196,7 +196,7 @@ func nested(flat []bulletItem, above int) (items, rest []bulletItem) {
 }
 
 // queryTemplate is the query part of a URI template: {?page,size} or {&page}.
-var queryTemplate = regexp.MustCompile(`\{[?&]([^{}]*)\}`)
+var queryTemplate = pattern.New(`\{[?&]([^{}]*)\}`)
 
 func (b *blueprint) operation(a action) contract.PageOperation {
 	op := contract.PageOperation{Method: a.method, Title: a.title, Line: a.line, Media: "application/json", Server: b.server}
@@ -263,7 +263,7 @@ func (b *blueprint) actionAttributes(op *contract.PageOperation, a action) {
 }
 
 // describedMember is a bullet of an action's description that gives a member with its type: "name (string) - What it is".
-var describedMember = regexp.MustCompile("^`?\\w[\\w.-]*`? *(?::[^()]*)?\\([^()]*\\b(?:string|number|integer|boolean|array|object|enum)\\b[^()]*\\) *(?:[-–:]|$)")
+var describedMember = pattern.New("^`?\\w[\\w.-]*`? *(?::[^()]*)?\\([^()]*\\b(?:string|number|integer|boolean|array|object|enum)\\b[^()]*\\) *(?:[-–:]|$)")
 
 // describedMembers are those that the description of an action lists before its request.
 func (b *blueprint) describedMembers(op *contract.PageOperation, a action) {

@@ -1,7 +1,6 @@
 package form
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,11 +9,12 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/render"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
-	brunoBlock  = regexp.MustCompile(`^([a-z]+(?::[\w-]+)*) \{$`)
-	brunoMethod = regexp.MustCompile(`^(?:get|post|put|patch|delete|options|head|trace)$`)
+	brunoBlock  = pattern.New(`^([a-z]+(?::[\w-]+)*) \{$`)
+	brunoMethod = pattern.New(`^(?:get|post|put|patch|delete|options|head|trace)$`)
 )
 
 // FitsBruno: a request of Bruno, which begins with its meta block and names a method in another.

@@ -1,19 +1,19 @@
 package form
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/pb33f/go-yaml"
 
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/swagger"
 	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // commentTag begins a part of an OpenAPI document in a comment of source code, as swagger-jsdoc reads it.
-var commentTag = regexp.MustCompile(`^\s*(?:/\*\*?|\*|#|//)?\s*@(?:swagger|openapi)\b\s*(.*)$`)
+var commentTag = pattern.New(`^\s*(?:/\*\*?|\*|#|//)?\s*@(?:swagger|openapi)\b\s*(.*)$`)
 
 // commentDocuments puts together what the comments of source code say: each a part of a document, by paths or by components.
 func commentDocuments(t *source.Text) []embedded {
@@ -57,7 +57,7 @@ func commentDocuments(t *source.Text) []embedded {
 
 // goOperation begins an operation in a comment of Go, as go-swagger reads it; below a line of dashes stands what Swagger 2.0 says of
 // it.
-var goOperation = regexp.MustCompile(`(?i)^\s*(?://|\*)?\s*swagger:operation\s+(get|put|post|patch|delete)\s+(/\S*)`)
+var goOperation = pattern.New(`(?i)^\s*(?://|\*)?\s*swagger:operation\s+(get|put|post|patch|delete)\s+(/\S*)`)
 
 func goSwagger(t *source.Text) []embedded {
 	var parts []embedded
@@ -87,7 +87,7 @@ func goSwagger(t *source.Text) []embedded {
 	return parts
 }
 
-var commentLine = regexp.MustCompile(`^\s*(?:\*|#|//|$)`)
+var commentLine = pattern.New(`^\s*(?:\*|#|//|$)`)
 
 // wholeOf makes a document of a part: keys that begin with a slash are its paths. A part that describes bodies as parameters is
 // Swagger 2.0.

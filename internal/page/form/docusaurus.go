@@ -7,18 +7,18 @@ import (
 	"compress/zlib"
 	"encoding/base64"
 	"io"
-	"regexp"
 	"strings"
 
 	"github.com/pb33f/go-yaml"
 
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // apiKey is the key of Docusaurus' front matter that holds the operation, compressed or as JSON.
-var apiKey = regexp.MustCompile(`^api:\s*(.+)$`)
+var apiKey = pattern.New(`^api:\s*(.+)$`)
 
 // frontMatterOperation reads the operation that docusaurus-openapi-docs keeps in the front matter: base64 of a compressed
 // JSON object with method, path and what an operation has, or that object itself.

@@ -4,13 +4,13 @@ package form
 import (
 	"encoding/json"
 	"errors"
-	"regexp"
 	"strings"
 
 	"github.com/pb33f/go-yaml"
 
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/tree"
 )
 
@@ -32,13 +32,13 @@ type embedded struct {
 
 var (
 	// documentKey is the key that an OpenAPI or Swagger document begins with, as YAML or JSON.
-	documentKey = regexp.MustCompile(`(?m)^\s{0,8}["']?(?:openapi|swagger)["']?\s*:\s*["']?[1-9]`)
+	documentKey = pattern.New(`(?m)^\s{0,8}["']?(?:openapi|swagger)["']?\s*:\s*["']?[1-9]`)
 	// documentStart is a text that begins with that key.
-	documentStart = regexp.MustCompile(`^(?:\s|\{|---|#.*\n)*["']?(?:openapi|swagger)["']?\s*:\s*["']?[1-9]`)
+	documentStart = pattern.New(`^(?:\s|\{|---|#.*\n)*["']?(?:openapi|swagger)["']?\s*:\s*["']?[1-9]`)
 	// fragmentStart is a text that holds the paths of a document and nothing else.
-	fragmentStart = regexp.MustCompile(`^(?:\s|---|#.*\n)*paths\s*:\s*\n\s+["']?/`)
-	pastedStart   = regexp.MustCompile(`^(?:openapi|swagger)\s*:\s*["']?[1-9]`)
-	pastedLine    = regexp.MustCompile(`^(?:\s|$|#|- |[A-Za-z$][\w$-]*\s*:(?:\s|$))`)
+	fragmentStart = pattern.New(`^(?:\s|---|#.*\n)*paths\s*:\s*\n\s+["']?/`)
+	pastedStart   = pattern.New(`^(?:openapi|swagger)\s*:\s*["']?[1-9]`)
+	pastedLine    = pattern.New(`^(?:\s|$|#|- |[A-Za-z$][\w$-]*\s*:(?:\s|$))`)
 )
 
 // documents lists the documents on the page, found by parsing and not by what their fences are called.

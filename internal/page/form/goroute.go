@@ -2,7 +2,6 @@ package form
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,21 +10,22 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/reshape"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Comments of Go as go-swagger reads them: "swagger:route PATCH /things/{id} things updateThing" names an operation, and
 // "swagger:parameters updateThing" above a struct says what its requests send.
 
 var (
-	goRoute      = regexp.MustCompile(`(?im)^[ \t]*(?://|\*)?[ \t]*swagger:route[ \t]+(get|put|post|patch|delete)[ \t]+(/\S*)[ \t]*(.*)$`)
-	goParameters = regexp.MustCompile(`swagger:parameters\s+(.+)$`)
-	goStruct     = regexp.MustCompile(`^\s*(?:type\s+)?\w+\s+struct\s*\{\s*$`)
-	goStructBody = regexp.MustCompile(`^\s*\w+\s+\*?(?:\[\])?struct\s*\{\s*$`)
-	goSent       = regexp.MustCompile("^\\s*(\\w+)\\s+([\\w.*\\[\\]]+)\\s*(?:`[^`]*(?:json|name):\"([\\w-]+)[^`]*`)?")
-	goSays       = regexp.MustCompile(`(?i)^(in|required|name|default|enum|example)\s*:\s*(\S.*)$`)
-	goStatus     = regexp.MustCompile(`^([1-5]\d\d|default)\s*:`)
+	goRoute      = pattern.New(`(?im)^[ \t]*(?://|\*)?[ \t]*swagger:route[ \t]+(get|put|post|patch|delete)[ \t]+(/\S*)[ \t]*(.*)$`)
+	goParameters = pattern.New(`swagger:parameters\s+(.+)$`)
+	goStruct     = pattern.New(`^\s*(?:type\s+)?\w+\s+struct\s*\{\s*$`)
+	goStructBody = pattern.New(`^\s*\w+\s+\*?(?:\[\])?struct\s*\{\s*$`)
+	goSent       = pattern.New("^\\s*(\\w+)\\s+([\\w.*\\[\\]]+)\\s*(?:`[^`]*(?:json|name):\"([\\w-]+)[^`]*`)?")
+	goSays       = pattern.New(`(?i)^(in|required|name|default|enum|example)\s*:\s*(\S.*)$`)
+	goStatus     = pattern.New(`^([1-5]\d\d|default)\s*:`)
 	// jsonPatchType is a type of Go that is a JSON Patch document.
-	jsonPatchType = regexp.MustCompile(`(?i)json_?patch\w*\.|^\[?\]?\*?(?:json)?patch(?:ops|operations?|document)$`)
+	jsonPatchType = pattern.New(`(?i)json_?patch\w*\.|^\[?\]?\*?(?:json)?patch(?:ops|operations?|document)$`)
 )
 
 // FitsGoRoute: a comment that names an operation with swagger:route.

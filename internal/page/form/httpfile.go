@@ -2,22 +2,22 @@ package form
 
 import (
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
-	httpSeparator = regexp.MustCompile(`^###+\s*(.*)$`)
-	httpRequest   = regexp.MustCompile(`^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|CONNECT)\s+(\S+.*?)(?:\s+HTTP/[\d.]+)?$`)
-	httpVariable  = regexp.MustCompile(`^@([\w.-]+)\s*=\s*(.*)$`)
-	httpName      = regexp.MustCompile(`^(?:#|//)\s*@name\s+(.+)$`)
-	httpPair      = regexp.MustCompile(`^([A-Za-z][\w-]*)\s*:\s*(.*)$`)
+	httpSeparator = pattern.New(`^###+\s*(.*)$`)
+	httpRequest   = pattern.New(`^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|CONNECT)\s+(\S+.*?)(?:\s+HTTP/[\d.]+)?$`)
+	httpVariable  = pattern.New(`^@([\w.-]+)\s*=\s*(.*)$`)
+	httpName      = pattern.New(`^(?:#|//)\s*@name\s+(.+)$`)
+	httpPair      = pattern.New(`^([A-Za-z][\w-]*)\s*:\s*(.*)$`)
 	// httpScript is a line that belongs to what the client does with the answer, or that names a file.
-	httpScript = regexp.MustCompile(`^(?:>|<>|<\s)`)
+	httpScript = pattern.New(`^(?:>|<>|<\s)`)
 )
 
 // FitsHTTPFile: a file of requests as the HTTP clients of editors keep them, with ### between them.

@@ -3,17 +3,17 @@ package form
 import (
 	"encoding/json"
 	"html"
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // The ways in which a document stands inside of HTML or a script: as it is, escaped for an attribute, escaped for a string.
 var (
-	inlineKey    = regexp.MustCompile(`["']?\b(?:openapi|swagger)["']?\s*:\s*["'][1-9]\.\d`)
-	attributeKey = regexp.MustCompile(`(?:&quot;|&#34;|&#x22;)(?:openapi|swagger)(?:&quot;|&#34;|&#x22;)\s*:`)
-	stringKey    = regexp.MustCompile(`\\"(?:openapi|swagger)\\"\s*:\s*\\"`)
+	inlineKey    = pattern.New(`["']?\b(?:openapi|swagger)["']?\s*:\s*["'][1-9]\.\d`)
+	attributeKey = pattern.New(`(?:&quot;|&#34;|&#x22;)(?:openapi|swagger)(?:&quot;|&#34;|&#x22;)\s*:`)
+	stringKey    = pattern.New(`\\"(?:openapi|swagger)\\"\s*:\s*\\"`)
 )
 
 // mostTries bounds how many places of a page are tried: a page that mentions the key more often is about something else.
@@ -37,7 +37,7 @@ func inlineDocuments(t *source.Text) []embedded {
 }
 
 // objectsAt parses the objects that hold the key, the outermost that is a document.
-func objectsAt(t *source.Text, src string, key *regexp.Regexp) []embedded {
+func objectsAt(t *source.Text, src string, key *pattern.Pattern) []embedded {
 	var found []embedded
 	end := 0
 	lines := lineCounter{source: src}

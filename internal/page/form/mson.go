@@ -1,11 +1,11 @@
 package form
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // MSON describes data in lists: "+ name: value (string, required) - What it is".
@@ -19,8 +19,8 @@ type mson struct {
 
 var (
 	msonKnown  = map[string]bool{"required": true, "optional": true, "nullable": true, "fixed": true, "fixed-type": true, "sample": true, "default": true}
-	msonArray  = regexp.MustCompile(`(?i)^(?:array|enum)\s*\[(.*)\]$`)
-	msonSystem = regexp.MustCompile(`(?i)^\+?\s*(?:properties|items|members|sample|default|one of|include\b.*)\s*:?$`)
+	msonArray  = pattern.New(`(?i)^(?:array|enum)\s*\[(.*)\]$`)
+	msonSystem = pattern.New(`(?i)^\+?\s*(?:properties|items|members|sample|default|one of|include\b.*)\s*:?$`)
 )
 
 // msonMember reads the words of one item.

@@ -1,16 +1,15 @@
 package form
 
 import (
-	"regexp"
-
 	"github.com/pb33f/go-yaml"
 
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // blockInfo is the info string of a fence that holds an operation: "yaml patch /v1/things/{id}", or "json ...".
 // Mintlify writes the name of the document before the method where a site has several.
-var blockInfo = regexp.MustCompile(`(?i)^(?:ya?ml|json)\s+(?:\S+\s+)??(get|put|post|patch|delete|options|head|trace)\s+(\S+)`)
+var blockInfo = pattern.New(`(?i)^(?:ya?ml|json)\s+(?:\S+\s+)??(get|put|post|patch|delete|options|head|trace)\s+(\S+)`)
 
 // parseYAML parses a block; an error names the page's line, not the block's.
 func parseYAML(t *source.Text, body string, first int) (*yaml.Node, error) {

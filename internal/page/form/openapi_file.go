@@ -1,7 +1,6 @@
 package form
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,11 +9,12 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // yamlStart is how a file of YAML begins, and no page of Markdown or HTML does.
-var yamlStart = regexp.MustCompile(`^(?:%YAML|---|["']?[A-Za-z][\w$-]*["']?\s*:(?:\s|$))`)
+var yamlStart = pattern.New(`^(?:%YAML|---|["']?[A-Za-z][\w$-]*["']?\s*:(?:\s|$))`)
 
 // FitsDocument: the whole file is an OpenAPI or Swagger document. One that begins like a document and is broken fits too, so
 // that its error names the broken line.
@@ -128,7 +128,7 @@ func documentOperation(t *source.Text, doc *Document, method, path string) (cont
 }
 
 // yamlPlace is how the library says where: "... at L4.C2: what", or a range whose end is where it gave up.
-var yamlPlace = regexp.MustCompile(`(?s) at L(\d+)\.C\d+(?:-(?:L(\d+)\.)?C\d+)?: (.*)`)
+var yamlPlace = pattern.New(`(?s) at L(\d+)\.C\d+(?:-(?:L(\d+)\.)?C\d+)?: (.*)`)
 
 // yamlProblem takes the line out of a YAML error, and the rest of it in one line.
 func yamlProblem(err error) (line int, what string) {

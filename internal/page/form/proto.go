@@ -1,21 +1,22 @@
 package form
 
 import (
+	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Protocol Buffers with the annotations by which gRPC services are served over HTTP (google.api.http, AIP-127).
 
 var (
-	protoRoute    = regexp.MustCompile(`\(\s*google\.api\.http\s*\)`)
-	protoVariable = regexp.MustCompile(`\{([\w.]+)(?:=[^{}]*)?\}`)
+	protoRoute    = pattern.New(`\(\s*google\.api\.http\s*\)`)
+	protoVariable = pattern.New(`\{([\w.]+)(?:=[^{}]*)?\}`)
 	protoMethods  = map[string]string{"get": "GET", "put": "PUT", "post": "POST", "delete": "DELETE", "patch": "PATCH"}
 )
 
@@ -27,7 +28,9 @@ func FitsProto(t *source.Text) bool {
 // proto reads the declarations of one file.
 type proto struct {
 	idl
-	calls []protoCall
+	text    *source.Text
+	calls   []protoCall
+	imports int // how many files were read that one imports
 }
 
 // protoCall is a call of a service with one of its routes.
@@ -40,7 +43,7 @@ type protoCall struct {
 // ReadProto reads the PATCH operations of such a file. A body is the whole request message, or one member of it, without what the path
 // names.
 func ReadProto(t *source.Text) (contract.Page, error) {
-	p := proto{idl: idl{tokens: idlTokens(t), types: map[string]*idlType{}}}
+	p := proto{text: t, idl: idl{tokens: idlTokens(t), types: map[string]*idlType{}}}
 	p.declarations(&p.idl, "")
 	p.scope()
 	var all []idlOperation
@@ -79,7 +82,9 @@ func (p *proto) declarations(in *idl, outer string) (members []idlMember) {
 			if body, ok := in.group(); ok {
 				p.service(&body)
 			}
-		case "syntax", "package", "import", "option", "reserved", "extensions", "extend", "edition":
+		case "import":
+			p.imported(in)
+		case "syntax", "package", "option", "reserved", "extensions", "extend", "edition":
 			in.skip()
 		case ";", "":
 			in.at++
@@ -90,6 +95,38 @@ func (p *proto) declarations(in *idl, outer string) (members []idlMember) {
 		}
 	}
 	return members
+}
+
+// mostImports is how many files are read that a file imports, or that those import.
+const mostImports = 50
+
+// imported keeps the types of a file that the present one imports, where the page's folder has it. All that it says has the line of the import.
+func (p *proto) imported(in *idl) {
+	line := in.tokens[in.at].line
+	in.at++
+	if in.peek() == "public" || in.peek() == "weak" {
+		in.at++
+	}
+	name := in.next().text
+	in.accept(";")
+	if strings.HasPrefix(name, "google/") || p.imports == mostImports {
+		return
+	}
+	text, ok := p.text.Included(name)
+	if !ok {
+		text, ok = p.text.Included(path.Base(name))
+	}
+	if !ok {
+		return
+	}
+	p.imports++
+	other := idl{tokens: idlTokens(source.New(name, []byte(text))), types: p.types}
+	for i := range other.tokens {
+		other.tokens[i].line = line
+	}
+	calls, title := p.calls, p.title
+	p.declarations(&other, "")
+	p.calls, p.title = calls, title // its services are documented on a page of their own
 }
 
 // keep keeps a type by its whole name, and by its own where that is free.

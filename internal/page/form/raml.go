@@ -1,7 +1,6 @@
 package form
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,10 +9,11 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/tree"
 )
 
-var ramlVersion = regexp.MustCompile(`^(?:\xef\xbb\xbf)?#%RAML (0\.8|1\.0)`)
+var ramlVersion = pattern.New(`^(?:\xef\xbb\xbf)?#%RAML (0\.8|1\.0)`)
 
 // FitsRAML: the first line that every RAML document must have.
 func FitsRAML(t *source.Text) bool { return ramlVersion.Match(t.Raw) }

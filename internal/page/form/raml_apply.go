@@ -1,13 +1,13 @@
 package form
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"github.com/pb33f/go-yaml"
 
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/tree"
 )
 
@@ -124,7 +124,7 @@ func pathName(path string) string {
 	return ""
 }
 
-var argument = regexp.MustCompile(`<<\s*([\w.-]+)\s*((?:\|\s*!\w+\s*)*)>>`)
+var argument = pattern.New(`<<\s*([\w.-]+)\s*((?:\|\s*!\w+\s*)*)>>`)
 
 func holdsPlaceholders(n *yaml.Node) bool {
 	if argument.MatchString(n.Value) {

@@ -3,12 +3,12 @@ package form
 import (
 	"io/fs"
 	"path"
-	"regexp"
 	"strings"
 
 	"github.com/pb33f/go-yaml"
 
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/tree"
 )
 
@@ -56,7 +56,7 @@ func (r *ramlIncluder) read(dir, name string) (file string, data []byte, ok bool
 	return file, source.Decoded(data), true
 }
 
-var ramlSuffix = regexp.MustCompile(`(?i)\.(?:raml|ya?ml)$`)
+var ramlSuffix = pattern.New(`(?i)\.(?:raml|ya?ml)$`)
 
 // resolve replaces the tags below a node that stands in a file of the folder dir.
 func (r *ramlIncluder) resolve(n *yaml.Node, dir string, depth int) {
@@ -185,12 +185,12 @@ func (r *ramlIncluder) library(file, prefix string, data []byte, line, depth int
 }
 
 var (
-	typeName = regexp.MustCompile(`[A-Za-z_][\w.-]*`)
+	typeName = pattern.New(`[A-Za-z_][\w.-]*`)
 	// typeHolders are the keys whose text is the name of a type, a trait or a security scheme.
-	typeHolders = regexp.MustCompile(`^(?:type|schema|items|is|body|securedBy)\??$|/`)
+	typeHolders = pattern.New(`^(?:type|schema|items|is|body|securedBy)\??$|/`)
 	// memberHolders are the keys below which each member's text is a type.
-	memberHolders = regexp.MustCompile(`^(?:properties|types|schemas|headers|queryParameters|uriParameters|baseUriParameters)\??$`)
-	noTypes       = regexp.MustCompile(`^(?:examples?|default|enum|description|displayName|title|value|pattern|usage)\??$`)
+	memberHolders = pattern.New(`^(?:properties|types|schemas|headers|queryParameters|uriParameters|baseUriParameters)\??$`)
+	noTypes       = pattern.New(`^(?:examples?|default|enum|description|displayName|title|value|pattern|usage)\??$`)
 )
 
 // renameTypes gives the types that are named below a node their names in the document.

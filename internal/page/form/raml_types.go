@@ -1,7 +1,6 @@
 package form
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/tree"
 )
 
@@ -116,7 +116,7 @@ func outsideBrackets(s string) string {
 var ramlUnion = word.Parting{At: "|", Open: "(", Close: ")"}
 
 // plainKeys are the facets that RAML and JSON Schema call the same.
-var plainKeys = regexp.MustCompile(`^(?:enum|pattern|minLength|maxLength|minimum|maximum|multipleOf|minItems|maxItems|uniqueItems|minProperties|maxProperties|default|description|title)$`)
+var plainKeys = pattern.New(`^(?:enum|pattern|minLength|maxLength|minimum|maximum|multipleOf|minItems|maxItems|uniqueItems|minProperties|maxProperties|default|description|title)$`)
 
 // schema turns a type declaration into JSON Schema. without is the type of a declaration that names none and has no properties.
 func (c *ramlConverter) schema(n *yaml.Node, without string) *yaml.Node {

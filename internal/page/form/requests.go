@@ -3,7 +3,6 @@ package form
 import (
 	"bytes"
 	"encoding/json"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/read"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // requestSet gathers the requests that an HTTP client keeps, in a collection or in a file, as operations.
@@ -131,7 +131,7 @@ func (r *requestSet) put(op contract.PageOperation) {
 	r.found = append(r.found, op)
 }
 
-var anyName = regexp.MustCompile(`\{[^{}/]*\}|:[\w.-]+|<[^<>/]*>`)
+var anyName = pattern.New(`\{[^{}/]*\}|:[\w.-]+|<[^<>/]*>`)
 
 // join adds what a second request to the same address has and the first has not.
 func join(present *contract.PageOperation, again contract.PageOperation) {
@@ -163,11 +163,11 @@ func addStatus(op *contract.PageOperation, code string, line int) {
 }
 
 var (
-	clientVariable = regexp.MustCompile(`\{\{\s*([^{}]+?)\s*\}\}`)
+	clientVariable = pattern.New(`\{\{\s*([^{}]+?)\s*\}\}`)
 	// gluedBase is a base whose value ends in a slash: {{base}}users.
-	gluedBase = regexp.MustCompile(`^(\{\{[^{}]*\}\})([A-Za-z])`)
+	gluedBase = pattern.New(`^(\{\{[^{}]*\}\})([A-Za-z])`)
 	// clientTag is a value that Insomnia makes when it sends the request: an id of another answer, mostly.
-	clientTag = regexp.MustCompile(`\{%.*?%\}`)
+	clientTag = pattern.New(`\{%.*?%\}`)
 )
 
 // split takes an address apart: what precedes the path is the server, a variable in the path is a parameter of it.
@@ -231,9 +231,9 @@ func (r *requestSet) header(op *contract.PageOperation, h contract.Field, value 
 }
 
 var (
-	bareVariable = regexp.MustCompile(`([:\[,]\s*)(?:\{\{\s*[^{}]+\s*\}\}|\{%.*?%\})`)
-	lineComment  = regexp.MustCompile(`(?m)(^|[{}\[\],"\d\w]\s*)//[^\n"]*$`)
-	lastComma    = regexp.MustCompile(`,(\s*[}\]])`)
+	bareVariable = pattern.New(`([:\[,]\s*)(?:\{\{\s*[^{}]+\s*\}\}|\{%.*?%\})`)
+	lineComment  = pattern.New(`(?m)(^|[{}\[\],"\d\w]\s*)//[^\n"]*$`)
+	lastComma    = pattern.New(`,(\s*[}\]])`)
 )
 
 // sample keeps a JSON text, its variables without quotes taken for values that are not known, its comments left out.

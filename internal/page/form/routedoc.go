@@ -1,35 +1,37 @@
 package form
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/read"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
 	// routeLine names the operation of a comment: "@route PATCH /a/:id", "PATCH /a/:id" as its first line.
-	routeLine = regexp.MustCompile(`^(?:@(?:route|endpoint|path)\s+)?\{?(GET|POST|PUT|PATCH|DELETE)\}?\s+(/[^\s{]*(?:\{\w+\}[^\s{]*)*)`)
+	routeLine = pattern.New(`^(?:@(?:route|endpoint|path|name)\s+)?\{?(GET|POST|PUT|PATCH|DELETE)\}?\s+(/[^\s{]*(?:\{\w+\}[^\s{]*)*|[a-z][\w-]*/[\w{}/:-]+$)`)
 	// routeParam is a tag about one member: "@param {string} [req.body.name] - What it is called".
-	routeParam = regexp.MustCompile(`^@(param|bodyparam|body|queryparam|urlparam)\s+(?:\{([^{}]+)\}\s*)?(\[?)(?:(?:req|request)\.)?(?:(body|query|params|headers)\.)?([\w.]+)(?:=[^\]]*)?\]?(?:\s+-)?\s*(.*)$`)
+	routeParam = pattern.New(`^@(param|bodyparam|body|queryparam|urlparam)\s+(?:\{([^{}]+)\}\s*)?(\[?)(?:(?:req|request)\.)?(?:(body|query|params|headers)\.)?([\w.]+)(?:=[^\]]*)?\]?(?:\s+-)?\s*(.*)$`)
 	// scribeParam is a tag of Scribe about one member: "@bodyParam name string required What it is. Example: x".
-	scribeParam = regexp.MustCompile(`^@(bodyParam|queryParam|urlParam)\s+([\w.\[\]*-]+)(?:\s+(string|integer|int|number|float|boolean|bool|array|object|file|date|[a-z]+\[\]))?(?:\s+(required|optional))?\b\.?\s*(.*)$`)
-	scribeValue = regexp.MustCompile(`\s*(?:Example|Defaults? to|No-example):?\s.*$`)
+	scribeParam = pattern.New(`^@(bodyParam|queryParam|urlParam)\s+([\w.\[\]*-]+)(?:\s+([a-z]+\[\]|string|integer|int|number|float|boolean|bool|array|object|file|date))?(?:\s+(required|optional))?(?:\.|\s|$)\s*(.*)$`)
+	scribeValue = pattern.New(`\s*(?:Example|Defaults? to|No-example):?\s.*$`)
 	// codeRoute is the code below a comment that gives its function a method and a path.
-	codeRoute = regexp.MustCompile(`(?i)(?:Route\(\s*(?:path:\s*)?["']([^"']+)["'][^)]*methods:\s*\[?\s*["']patch["']|Route::patch\(\s*["']([^"']+)["']|@Route\(\s*["']([^"']+)["'][^)]*methods\s*=\s*\{?\s*["']patch["'])`)
-	routeCode = regexp.MustCompile(`^@(?:returns?|response|throws)\b.*?\b([1-5]\d\d)\b`)
-	routeTag  = regexp.MustCompile(`@(?:route|endpoint)\s+\{?(?:GET|POST|PUT|PATCH|DELETE)\}?\s+/`)
-	namedBody = regexp.MustCompile(`@body(?:param)?\s+\{[^{}]+\}\s*\[?\w`)
-	scribeTag = regexp.MustCompile(`@bodyParam\s+\w`)
-	bodyTag   = regexp.MustCompile(`@param\s+\{[^{}]+\}\s*\[?(?:req|request)\.body\.\w`)
+	codeRoute = pattern.New(`(?i)(?:Route\(\s*(?:path:\s*)?["']([^"']+)["'][^)]*methods:\s*\[?\s*["']patch["']|Route::patch\(\s*["']([^"']+)["']|@Route\(\s*["']([^"']+)["'][^)]*methods\s*=\s*\{?\s*["']patch["'])`)
+	routeCode = pattern.New(`^@(?:returns?|response|throws)\b.*?\b([1-5]\d\d)\b`)
+	routeTag  = pattern.New(`@(?:route|endpoint|name)\s+\{?(?:GET|POST|PUT|PATCH|DELETE)\}?\s+/`)
+	namedBody = pattern.New(`@body(?:param)?\s+\{[^{}]+\}\s*\[?\w`)
+	// routeStars is a line of a block comment that is a method with its path.
+	routeStars = pattern.New(`(?m)^\s*\*\s*PATCH\s+/?[a-z][\w-]*/[\w{}/:-]+\s*$`)
+	scribeTag  = pattern.New(`@bodyParam\s+\w`)
+	bodyTag    = pattern.New(`@param\s+\{[^{}]+\}\s*\[?(?:req|request)\.body\.\w`)
 )
 
 // FitsRouteDoc: comments of source code that name the members of a request's body with @param.
 func FitsRouteDoc(t *source.Text) bool {
-	return bodyTag.Match(t.Raw) || routeTag.Match(t.Raw) && namedBody.Match(t.Raw) || scribeTag.Match(t.Raw) && codeRoute.Match(t.Raw)
+	return bodyTag.Match(t.Raw) || routeTag.Match(t.Raw) && namedBody.Match(t.Raw) || scribeTag.Match(t.Raw) && (codeRoute.Match(t.Raw) || routeStars.Match(t.Raw))
 }
 
 // ReadRouteDoc reads the PATCH operations of such comments.
@@ -79,9 +81,9 @@ func (r *routeReader) line(l string, n int) {
 		r.keep()
 	}
 	s := strings.TrimSpace(commentEnd.ReplaceAllString(commentMark.ReplaceAllString(l, ""), ""))
-	if m := routeLine.FindStringSubmatch(s); m != nil && s != strings.TrimSpace(l) && (r.op == nil || r.op.Path == m[2]) {
+	if m := routeLine.FindStringSubmatch(s); m != nil && s != strings.TrimSpace(l) && (r.op == nil || r.op.Path == "/"+strings.TrimPrefix(m[2], "/")) {
 		if r.op == nil {
-			r.op = &contract.PageOperation{Method: m[1], Path: m[2], Line: n, Media: "application/json"}
+			r.op = &contract.PageOperation{Method: m[1], Path: "/" + strings.TrimPrefix(m[2], "/"), Line: n, Media: "application/json"}
 		}
 		return
 	}
@@ -89,11 +91,15 @@ func (r *routeReader) line(l string, n int) {
 		r.tagOfNoRoute(s, n)
 		return
 	}
-	if m := routeParam.FindStringSubmatch(s); m != nil {
+	if m := scribeParam.FindStringSubmatch(s); m != nil {
+		r.op.Fields = append(r.op.Fields, scribeField(m, n))
+	} else if m := routeParam.FindStringSubmatch(s); m != nil {
 		if f, ok := routeField(m, n); ok {
 			r.op.Fields = append(r.op.Fields, f)
 		}
 	} else if m := routeCode.FindStringSubmatch(s); m != nil {
+		addStatus(r.op, m[1], n)
+	} else if m := scribeStatus.FindStringSubmatch(s); m != nil {
 		addStatus(r.op, m[1], n)
 	}
 }
@@ -108,7 +114,7 @@ func (r *routeReader) tagOfNoRoute(s string, n int) {
 }
 
 // scribeStatus is a tag of Scribe about an answer: "@response 404 {…}", "@response status=404 …".
-var scribeStatus = regexp.MustCompile(`^@response\s+(?:status=)?([1-5]\d\d)\b`)
+var scribeStatus = pattern.New(`^@response\s+(?:status=)?([1-5]\d\d)\b`)
 
 // scribeField reads a tag of Scribe.
 func scribeField(m []string, line int) contract.Field {

@@ -2,17 +2,17 @@ package form
 
 import (
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Smithy, version 1 and 2: operations with the trait http, whose input is a structure.
 
-var smithyRoute = regexp.MustCompile(`@http\(\s*(?:method|uri)\s*:`)
+var smithyRoute = pattern.New(`@http\(\s*(?:method|uri)\s*:`)
 
 // FitsSmithy: a .smithy file, or the source of one, whose operations have the trait http.
 func FitsSmithy(t *source.Text) bool {

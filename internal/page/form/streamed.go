@@ -2,14 +2,14 @@ package form
 
 import (
 	"encoding/json"
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // streamedChunk is one piece of what Next.js sends with a page; a document is cut anywhere between two of them.
-var streamedChunk = regexp.MustCompile(`__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]\)`)
+var streamedChunk = pattern.New(`__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]\)`)
 
 // mostChunks bounds how many pieces are put together.
 const mostChunks = 20000

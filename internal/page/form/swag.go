@@ -1,23 +1,23 @@
 package form
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/read"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Comments of Go as swag reads them: "@Router /things/{id} [patch]" with "@Param" and "@Success" in one block of comments.
 
 var (
-	swagRouter   = regexp.MustCompile(`(?im)^[ \t]*(?://+|\*|#)?[ \t]*@router\s+(/\S*)\s+\[(get|put|post|patch|delete|head|options)\]`)
-	swagTag      = regexp.MustCompile(`^@([A-Za-z][\w.]*)\s*(.*)$`)
-	swagParam    = regexp.MustCompile(`^(\S+)\s+(query|path|header|body|formData|cookie)\s+(\S+)\s+(true|false|required|optional)\b\s*(?:"([^"]*)")?\s*(.*)$`)
-	swagStatus   = regexp.MustCompile(`^([1-5]\d\d)\b`)
-	swagAttr     = regexp.MustCompile(`(?i)\b(enums|default|minlength|maxlength|minimum|maximum|format|example)\(([^()]*)\)`)
+	swagRouter   = pattern.New(`(?im)^[ \t]*(?://+|\*|#)?[ \t]*@router\s+(/\S*)\s+\[(get|put|post|patch|delete|head|options)\]`)
+	swagTag      = pattern.New(`^@([A-Za-z][\w.]*)\s*(.*)$`)
+	swagParam    = pattern.New(`^(\S+)\s+(query|path|header|body|formData|cookie)\s+(\S+)\s+(true|false|required|optional)\b\s*(?:"([^"]*)")?\s*(.*)$`)
+	swagStatus   = pattern.New(`^([1-5]\d\d)\b`)
+	swagAttr     = pattern.New(`(?i)\b(enums|default|minlength|maxlength|minimum|maximum|format|example)\(([^()]*)\)`)
 	swagMedia    = map[string]string{"json": "application/json", "x-www-form-urlencoded": "application/x-www-form-urlencoded", "mpfd": "multipart/form-data", "json-api": "application/vnd.api+json"}
 	swagKeywords = map[string]string{"minlength": "minLength", "maxlength": "maxLength", "minimum": "minimum", "maximum": "maximum"}
 )

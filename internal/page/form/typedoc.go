@@ -2,21 +2,21 @@ package form
 
 import (
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/read"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Types of source code whose own comment says with which operation they are sent: "UpdateUserRequest - PATCH /v1/users/:id" above a
 // struct, or a docstring below the name of a class.
 
 var (
-	typeLine  = regexp.MustCompile(`^\s*(?:export\s+)?(?:public\s+|declare\s+)*(?:type|interface|class|record|struct|data class)\s+(\w+)\b`)
-	typeRoute = regexp.MustCompile("\\bPATCH\\s+(/[^\\s`\"'),;]+)")
+	typeLine  = pattern.New(`^\s*(?:export\s+)?(?:public\s+|declare\s+)*(?:type|interface|class|record|struct|data class)\s+(\w+)\b`)
+	typeRoute = pattern.New("\\bPATCH\\s+(/[^\\s`\"'),;]+)")
 	typeFiles = map[string]bool{".go": true, ".ts": true, ".tsx": true, ".py": true, ".java": true, ".kt": true, ".cs": true, ".rs": true}
 )
 

@@ -2,17 +2,18 @@ package form
 
 import (
 	"path/filepath"
-	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // TypeSpec with its library for HTTP: operations with a verb and a route, models.
 
-var typespecVerb = regexp.MustCompile(`(?m)^\s*@(?:TypeSpec\.Http\.)?(?:patch|get|put|post|delete)\b`)
+var typespecVerb = pattern.New(`(?m)^\s*@(?:TypeSpec\.Http\.)?(?:patch|get|put|post|delete)\b`)
 
 // FitsTypeSpec: a .tsp file whose operations have verbs.
 func FitsTypeSpec(t *source.Text) bool {
@@ -22,7 +23,14 @@ func FitsTypeSpec(t *source.Text) bool {
 // typespec reads one file.
 type typespec struct {
 	idl
-	all []idlOperation
+	all       []idlOperation
+	templates map[string]typespecTemplate
+}
+
+// typespecTemplate is an operation that others are made of, for types that they give.
+type typespecTemplate struct {
+	names  []string // that stand for those types
+	params []idlMember
 }
 
 // ReadTypeSpec reads the PATCH operations of such a file.
@@ -39,7 +47,9 @@ func ReadTypeSpec(t *source.Text) (contract.Page, error) {
 type typespecCall struct {
 	idlOperation
 	params   []idlMember
-	optional bool // none of the members is required
+	template string   // that it is made of
+	types    []string // for which
+	optional bool     // none of the members is required
 }
 
 // declarations reads what stands in a file, a namespace or an interface. In an interface, operations have no keyword.
@@ -113,8 +123,10 @@ func joinRoute(outer, inner string) string {
 func (p *typespec) call(in *idl, marks idlMarks, first idlToken) (c typespecCall, ok bool) {
 	c.title, c.line = first.said, first.line
 	name := in.next().text
+	names := typespecNames(in)
 	if in.accept("is") {
-		c.unknown = in.peek() // a template gives the parameters
+		c.template = in.next().text
+		c.types = typespecNames(in)
 	} else if name == "" || in.peek() != "(" {
 		in.skip()
 		return c, false
@@ -126,7 +138,14 @@ func (p *typespec) call(in *idl, marks idlMarks, first idlToken) (c typespecCall
 			c.method = strings.ToUpper(verb)
 		}
 	}
-	if c.method == "" || !there && c.unknown == "" {
+	if len(names) > 0 && there {
+		if p.templates == nil {
+			p.templates = map[string]typespecTemplate{}
+		}
+		p.templates[name] = typespecTemplate{names, p.members(&params)}
+		return c, false
+	}
+	if c.method == "" || !there && c.template == "" {
 		return c, false
 	}
 	if doc := marks.text("doc") + marks.text("summary"); doc != "" {
@@ -135,6 +154,42 @@ func (p *typespec) call(in *idl, marks idlMarks, first idlToken) (c typespecCall
 	c.optional = marks.holds("patch", "implicitOptionality") && marks.holds("patch", "true")
 	c.params = p.members(&params)
 	return c, true
+}
+
+// typespecNames are the types between angle brackets, or the names that stand for them.
+func typespecNames(in *idl) []string {
+	if in.peek() != "<" {
+		return nil
+	}
+	group, ok := in.group()
+	if !ok || len(group.tokens) == 0 {
+		return nil
+	}
+	names := []string{group.tokens[0].text}
+	depth := 0
+	for i, token := range group.tokens {
+		switch {
+		case token.text == "<":
+			depth++
+		case token.text == ">":
+			depth--
+		case token.text == "," && depth == 0 && i+1 < len(group.tokens):
+			names = append(names, group.tokens[i+1].text)
+		}
+	}
+	return names
+}
+
+// ofTemplate gives an operation the parameters of the template that it is made of, with its own types; it reports whether the file declares it.
+func (p *typespec) ofTemplate(c *typespecCall) bool {
+	t, ok := p.templates[c.template]
+	for _, m := range t.params {
+		if i := slices.Index(t.names, m.typ); i >= 0 && i < len(c.types) {
+			m.typ = c.types[i]
+		}
+		c.params = append(c.params, m)
+	}
+	return ok
 }
 
 // model reads a model, which can extend one or be a changed copy of one.
@@ -283,6 +338,9 @@ func typespecValues(body *idl) []string {
 
 // operation tells where each parameter of an operation goes.
 func (p *typespec) operation(c typespecCall) idlOperation {
+	if c.template != "" && !p.ofTemplate(&c) {
+		c.unknown = c.template
+	}
 	op := c.idlOperation
 	for _, m := range p.idl.members(&idlType{members: c.params}, 0) {
 		switch {

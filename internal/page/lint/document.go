@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/read"
 	"github.com/proviso-dev/proviso/internal/page/view"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/tree"
 )
@@ -74,7 +74,7 @@ var everyMedia = []string{
 }
 
 var (
-	mediaForm = regexp.MustCompile(`^(?:\*|[A-Za-z0-9!#$&^_.+-]+)/(?:\*|[A-Za-z0-9!#$&^_.+*-]+)$`)
+	mediaForm = pattern.New(`^(?:\*|[A-Za-z0-9!#$&^_.+-]+)/(?:\*|[A-Za-z0-9!#$&^_.+*-]+)$`)
 	topMedia  = []string{"application", "text", "image", "audio", "video", "multipart", "message", "font", "model", "example", "haptics", "chemical", "x-conference", "*"}
 )
 

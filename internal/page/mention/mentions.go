@@ -1,13 +1,13 @@
 package mention
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/command"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Rank says how surely a method with a path on a page names an operation that the page documents.
@@ -33,28 +33,31 @@ type Mention struct {
 }
 
 var (
-	methodFirst = regexp.MustCompile("^(?:[-`*>#\\s\\[(]|HTTP\\s)*(" + word.Methods + ")\\b[`*:\\])]*[\\s`*(<\\[]*(\\S.*)$")
+	methodFirst = pattern.New("^(?:\\d+[.)]\\s+)?(?:[-`*>#\\s\\[(]|HTTP\\s)*(" + word.Methods + ")\\b[`*:\\])]*(?:\\s*[-–—→|]\\s)?[\\s`*(<\\[]*(\\S.*)$")
 	// markupOf are the tags of HTML in a heading that only mark its words: those with attributes, and those that close.
-	markupOf     = regexp.MustCompile(`</[A-Za-z]\w*\s*>|<[A-Za-z]\w*\s[^<>]*=[^<>]*>`)
-	titleTagged  = regexp.MustCompile(`\{\{?[^{}]*['"](GET|POST|PUT|PATCH|DELETE)['"][^{}]*?['"](/[^'"]*)['"]`)
-	methodInCode = regexp.MustCompile("`(" + word.Methods + ")\\s+([^`]+)`")
-	methodGlued  = regexp.MustCompile(`^(get|post|put|patch|delete)\s?((?:https?:/)?/\S+)$`)
-	// smallRoute is a heading that is a method in small letters and a path, whose segments marks may have parted.
-	smallRoute = regexp.MustCompile(`^(get|post|put|patch|delete)\s?(/[\w{}.:-]*(?:\s?/\s?[\w{}.:-]+)*)$`)
+	markupOf     = pattern.New(`</[A-Za-z]\w*\s*>|<[A-Za-z]\w*\s[^<>]*=[^<>]*>`)
+	titleTagged  = pattern.New(`\{\{?[^{}]*['"](GET|POST|PUT|PATCH|DELETE)['"][^{}]*?['"](/[^'"]*)['"]`)
+	methodInCode = pattern.New("`(" + word.Methods + ")\\s+([^`]+)`")
+	methodGlued  = pattern.New(`^(get|post|put|patch|delete)\s?((?:https?:/)?/\S+)$`)
+	// smallRoute is a heading that is a method in small letters and a path, whose segments marks may have parted; shownRoute a paragraph
+	// that is one.
+	shownRoute = pattern.New(`^(get|post|put|patch|delete|Get|Post|Put|Patch|Delete)\s+(/[\w{}.:/-]+)$`)
+	smallRoute = pattern.New(`^(get|post|put|patch|delete)\s?(/[\w{}.:-]*(?:\s?/\s?[\w{}.:-]+)*)$`)
 	// dashedRoute is the title of an operation in text: "Shelf - PATCH /shelves/{id}".
-	dashedRoute = regexp.MustCompile(`^[A-Z][A-Za-z ]{0,40} [-–—] (` + word.Methods + `) (/\S+)$`)
+	dashedRoute = pattern.New(`^[A-Z][A-Za-z ]{0,40} [-–—] (` + word.Methods + `) (/\S+)$`)
 	// linkedMethod is a method that is a link to what is said of it, and no operation: [PATCH](https://…).
-	linkedMethod = regexp.MustCompile(`^\W*\[\W*(?:` + word.Methods + `)\W*\]\(`)
+	linkedMethod = pattern.New(`^\W*\[\W*(?:` + word.Methods + `)\W*\]\(`)
 	// orPatch is a PATCH behind another method with its address: "**PUT** `/a` or **PATCH** `/a`".
-	orPatch = regexp.MustCompile("[`*/\\s](?:or|and|/)\\s+[*_]*PATCH[*_]*\\s+`([^`\\s]+)`")
-	patchTo = regexp.MustCompile("\\bPATCH (?:request|call) to (?:the )?`?(/[^\\s`]+)")
+	orPatch = pattern.New("[`*/\\s](?:or|and|/)\\s+[*_]*PATCH[*_]*\\s+`([^`\\s]+)`")
+	// patchTo is a sentence that says where a PATCH goes: "PATCH on /a/{id}", "the `PATCH` verb on the `/a` endpoint".
+	patchTo = pattern.New("\\bPATCH[`*]*(?: (?:HTTP )?(?:request|call|method|verb))? (?:to|on|against) (?:the )?(?:endpoint )?[`*]*(/[^\\s`*]+)")
 )
 
 // MethodLabel is the label before a method and its address on one line: "Endpoint: ".
-var MethodLabel = regexp.MustCompile("(?i)^[`*_\\s]*(?:[\\w-]+[ *_`]+){0,3}[\\w-]+[*_`\\s]*:[*_`\\s]*")
+var MethodLabel = pattern.New("(?i)^[`*_\\s]*(?:[\\w-]+[ *_`]+){0,3}[\\w-]+[*_`\\s]*:[*_`\\s]*")
 
 // MethodInTitle is a method in a heading and what stands behind it. Its groups are both.
-var MethodInTitle = regexp.MustCompile("\\b(" + word.Methods + ")\\b[`*:\\])\\s–—-]*(\\S.*)$")
+var MethodInTitle = pattern.New("\\b(" + word.Methods + ")\\b[`*:\\])\\s–—-]*(\\S.*)$")
 
 // All lists what the outline names with method and address, in its order.
 func All(o outline.Outline) []Mention {
@@ -68,7 +71,7 @@ func All(o outline.Outline) []Mention {
 		found = append(found, at...)
 		found = append(found, named.look(o, i)...)
 	}
-	return found
+	return described(o, found)
 }
 
 // In lists what one block names by itself.
@@ -101,7 +104,11 @@ func At(o outline.Outline, i int) []Mention {
 		}
 		c.methodAbove(o, i)
 	case outline.ParagraphBlock:
-		c.paragraph(b)
+		if m := shownRoute.FindStringSubmatch(source.Plain(b.Text)); m != nil {
+			c.add(m[1], m[2], b.Line, Defined)
+		} else {
+			c.paragraph(b)
+		}
 		c.methodAbove(o, i)
 	case outline.CodeBlock:
 		c.code(b)
@@ -162,6 +169,10 @@ func trimMarks(s string) string {
 func (c *mentionCollector) paragraph(b outline.Block) {
 	for _, l := range b.Lines() {
 		s := l.Text
+		if strings.Contains(s, "</") {
+			s = markupOf.ReplaceAllString(s, " ") // badges of HTML around the method and the address
+		}
+		s = methodImage.ReplaceAllString(s, "$1")
 		if linkedMethod.MatchString(s) {
 			continue
 		}
@@ -182,13 +193,16 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 		if c.begins(MethodLabel.ReplaceAllString(s, ""), l.Number) {
 			continue
 		}
+		if c.bracketed(s, l.Number) {
+			continue
+		}
 		if method, address := labelledPair(s); method != "" {
 			c.add(method, address, l.Number, Defined)
 			continue
 		}
 		for _, text := range command.Inline(s) {
 			if cmd := command.At(outline.Block{Line: l.Number, Text: text}, l.Number); cmd != nil {
-				c.add(cmd.Method, cmd.URL, l.Number, InCommand)
+				c.add(cmd.Method, command.Address(cmd.URL), l.Number, InCommand)
 			}
 		}
 		if strings.Contains(s, "PATCH") {
@@ -209,7 +223,7 @@ func (c *mentionCollector) begins(text string, line int) bool {
 }
 
 // joinedMethods are several methods before one address, of which one is PATCH: PUT|PATCH /a/{id}.
-var joinedMethods = regexp.MustCompile("\\b((?:(?:GET|POST|PUT|DELETE)[`*]*\\s*(?:[|/,]|or|and)\\s*[`*]*)*)PATCH\\b((?:[`*]*\\s*(?:[|/,]|or|and)\\s*[`*]*(?:GET|POST|PUT|DELETE)\\b)*)([`*:]*\\s+[`*]*(?:https?://|[/{<]))")
+var joinedMethods = pattern.New("\\b((?:(?:GET|POST|PUT|DELETE)[`*]*\\s*(?:[|/,]|or|and)\\s*[`*]*)*)PATCH\\b((?:[`*]*\\s*(?:[|/,]|or|and)\\s*[`*]*(?:GET|POST|PUT|DELETE)\\b)*)([`*:]*\\s+[`*]*(?:https?://|[/{<]))")
 
 // patchOf writes several methods before one address as PATCH alone.
 func patchOf(s string) string {
@@ -256,7 +270,7 @@ func (c *mentionCollector) code(b outline.Block) {
 	lines := WithoutRemarks(b.Lines())
 	if command.CurlText.MatchString(b.Text) {
 		for line, cmd := range command.In(b) {
-			c.add(cmd.Method, cmd.URL, line, InCommand)
+			c.add(cmd.Method, command.Address(cmd.URL), line, InCommand)
 		}
 		return
 	}
@@ -346,7 +360,15 @@ func (c *mentionCollector) list(b outline.Block) {
 		if linkedMethod.MatchString(it.Text) {
 			continue
 		}
-		if c.begins(it.Text, it.Line) || c.begins(MethodLabel.ReplaceAllString(it.Text, ""), it.Line) {
+		first, _, _ := strings.Cut(it.Text, "\n")
+		if c.begins(first, it.Line) || c.begins(MethodLabel.ReplaceAllString(first, ""), it.Line) {
+			continue
+		}
+		if c.bracketed(first, it.Line) {
+			continue
+		}
+		if m := methodInCode.FindAllStringSubmatch(first, -1); len(m) == 1 {
+			c.add(m[0][1], m[0][2], it.Line, InProse)
 			continue
 		}
 		p := pair{it.Term, it.Text, it.Line}

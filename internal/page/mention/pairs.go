@@ -1,28 +1,28 @@
 package mention
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // spacedPair is a name with its value in a row of a table whose cells a copy parted by spaces: "HTTP Method PATCH".
-var spacedPair = regexp.MustCompile(`^((?i:http |request )?(?:Method|Verb|URL|URI|Endpoint|Path))\s+((?:GET|POST|PUT|PATCH|DELETE)|(?:https?(?:\(s\))?://|/)\S+)$`)
+var spacedPair = pattern.New(`^((?i:http |request )?(?:Method|Verb|URL|URI|Endpoint|Path))\s+((?:GET|POST|PUT|PATCH|DELETE)|(?:https?(?:\(s\))?://|/)\S+)$`)
 
 // titledMethod is a title that says with which method something is done, and not where: "API: PATCH campaign".
-var titledMethod = regexp.MustCompile(`^(?:[\w ]+: )?(GET|POST|PUT|PATCH|DELETE) [A-Z][a-z]+(?: [A-Za-z]+){0,5}$`)
+var titledMethod = pattern.New(`^(?:[\w ]+: )?(GET|POST|PUT|PATCH|DELETE) [A-Z][a-z]+(?: [A-Za-z]+){0,5}$`)
 
 // titleBlocks is how many blocks of a copy can hold its title: labels of the site stand before it.
 const titleBlocks = 4
 
 // goesOnBehind is what a sentence says of an address behind it: "/shelves/{id} where id is the shelf".
-var goesOnBehind = regexp.MustCompile(`\s+(?:where|in which|with)\s.*$|\s+(?:where|with)$`)
+var goesOnBehind = pattern.New(`\s+(?:where|in which|with)\s.*$|\s+(?:where|with)$`)
 
 // behindAddress is a remark in brackets behind a value.
-var behindAddress = regexp.MustCompile(`\s+\([^()]*\)\.?$`)
+var behindAddress = pattern.New(`\s+\([^()]*\)\.?$`)
 
 // labelAndValue parts a line that names its value: "Method: PATCH", "- **URL**：`/x`". The colon of a URL parts nothing.
 func labelAndValue(line string) (name, value string, ok bool) {
@@ -36,7 +36,7 @@ func labelAndValue(line string) (name, value string, ok bool) {
 }
 
 // lineBreakTag is a tag of HTML that ends a line.
-var lineBreakTag = regexp.MustCompile(`\s*<br\s*/?>\s*$`)
+var lineBreakTag = pattern.New(`\s*<br\s*/?>\s*$`)
 
 // longestLabel is how long the label of a value can be: "HTTP request method".
 const longestLabel = 24
@@ -47,7 +47,7 @@ func isLabel(s string) bool {
 }
 
 // plainRoute is a path without its first slash, as a label of an address can have it.
-var plainRoute = regexp.MustCompile(`^[\w-]+(?:/[\w-]+)*/?$`)
+var plainRoute = pattern.New(`^[\w-]+(?:/[\w-]+)*/?$`)
 
 // addressOf is the address that a value is, below a label that surely announces one.
 func addressOf(value string) (string, bool) {
@@ -62,7 +62,7 @@ func addressOf(value string) (string, bool) {
 }
 
 // routeAlone is a paragraph that is a path without its first slash and nothing else.
-var routeAlone = regexp.MustCompile("^`?[a-z][\\w-]*(?:/[\\w{}:-]+)+`?$")
+var routeAlone = pattern.New("^`?[a-z][\\w-]*(?:/[\\w{}:-]+)+`?$")
 
 // namedPair gathers a method and an address that stand in paragraphs or under titles of their own: "Method: PATCH", "URL: /x".
 type namedPair struct {

@@ -1,15 +1,15 @@
 package mention
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // separatorLine is a line that the HTTP clients of editors have between requests.
-var separatorLine = regexp.MustCompile(`^###*(?:\s|$)`)
+var separatorLine = pattern.New(`^###*(?:\s|$)`)
 
 // WithoutRemarks are the lines of code from the first request or message on, where only comments and separators stand before it.
 func WithoutRemarks(lines []outline.Line) []outline.Line {

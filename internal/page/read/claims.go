@@ -10,6 +10,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
 	"github.com/proviso-dev/proviso/internal/prose"
+
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // The kinds of claim that only a page makes, each a fact that only prose says. Those about members and operations, which the
@@ -27,17 +29,17 @@ const (
 // phrase is a way of saying a fact. Text is ours; $1 is what the pattern caught.
 type phrase struct {
 	kind    string
-	pattern word.Pattern
+	pattern *pattern.Pattern
 	text    string
 	name    bool // $1 is Claim.Name, else Claim.Member
 }
 
 var phrases = []phrase{
-	{ClaimKeyNotAccepted, word.WithWords("not accepted|not supported|not allowed|not valid", `(?i)\b((?:[\w-]+ ){0,3}?(?:api )?(?:key|token|secret))s? (?:is|are) not (?:accepted|supported|allowed|valid)`), "the $1 is not accepted", true},
-	{ClaimKeyOnly, word.WithWords("only", "(?i)\\baccepts? only\\b[^.]*?\\(?[`\"']([A-Za-z][\\w-]*-[\\w-]+)[`\"']"), "only the key in $1 is accepted", false},
-	{ClaimKeyNeeded, word.WithWords("authentication", `(?i)requires? authentication (?:with|using|by|via) (?:your |an? |the )?((?:[\w-]+ ){0,3}?(?:key|token|secret))\b`), "the $1 is needed", true},
-	{ClaimServer, word.WithWords("replace", `(?i)replace [{<]([\w-]+)[}>] with\b`), "$1 in the address is the tenant's own and must be filled in", false},
-	{ClaimHeader, word.WithWords("header", "(?i)supports? the [`\"']([\\w-]+)[`\"'] header"), "the request may carry the header $1", false},
+	{ClaimKeyNotAccepted, pattern.New(`(?i)\b((?:[\w-]+ ){0,3}?(?:api )?(?:key|token|secret))s? (?:is|are) not (?:accepted|supported|allowed|valid)`), "the $1 is not accepted", true},
+	{ClaimKeyOnly, pattern.New("(?i)\\baccepts? only\\b[^.]*?\\(?[`\"']([A-Za-z][\\w-]*-[\\w-]+)[`\"']"), "only the key in $1 is accepted", false},
+	{ClaimKeyNeeded, pattern.New(`(?i)requires? authentication (?:with|using|by|via) (?:your |an? |the )?((?:[\w-]+ ){0,3}?(?:key|token|secret))\b`), "the $1 is needed", true},
+	{ClaimServer, pattern.New(`(?i)replace [{<]([\w-]+)[}>] with\b`), "$1 in the address is the tenant's own and must be filled in", false},
+	{ClaimHeader, pattern.New("(?i)supports? the [`\"']([\\w-]+)[`\"'] header"), "the request may carry the header $1", false},
 }
 
 // descriptions reads what sentences say of members and operations.
@@ -147,9 +149,8 @@ func describes(line, description string) bool {
 func claimsAt(t *source.Text, n int, words string, f *contract.Field) []contract.Claim {
 	var found []contract.Claim
 	words = word.WithoutLinks(words)
-	lower := strings.ToLower(words)
 	for _, p := range phrases {
-		m := p.pattern.Find(words, lower)
+		m := p.pattern.FindStringSubmatch(words)
 		if m == nil {
 			continue
 		}

@@ -1,7 +1,6 @@
 package read
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,10 +8,11 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // headingWord is a word as a list about authentication begins its entries with: "Mechanism: JWT".
-var headingWord = regexp.MustCompile(`^\p{Lu}\p{Ll}+$`)
+var headingWord = pattern.New(`^\p{Lu}\p{Ll}+$`)
 
 // noHeader reports a name in a list about authentication that no header has.
 func noHeader(name string) bool {
@@ -21,20 +21,20 @@ func noHeader(name string) bool {
 
 // proseKey is a way in which prose tells of a credential.
 type proseKey struct {
-	pattern word.Pattern
+	pattern *pattern.Pattern
 	name    string // of the header; "" is the first group
 	format  string
 }
 
 var proseKeys = []proseKey{
-	{word.WithWords("bearer", "(?i)authorization:\\s*[`\"']?bearer\\b|\\bbearer(?:auth\\b| (?:auth(?:entication|orization)?|tokens?|[`<{\\[$]))|\\b(?:tokens?|jeton) bearer\\b|\\bHTTP bearer|^authorizationbearer [<{[$]|^Security\\W*bearer"), "Authorization", word.BearerScheme},
-	{word.Pattern{Pattern: word.BasicWords, Words: []string{"basic"}}, "Authorization", word.BasicScheme},
-	{word.WithWords("authorization:", "(?i)\\bauthorization:\\s*[`\"']?(?:token|apikey|api-key|key)\\b"), "Authorization", word.APIKeyScheme},
-	{word.WithWords("x-", "[`\"'*](X-[A-Za-z-]*(?:Key|KEY|key|Token|TOKEN|token|Secret))\\b[`\"'*:]"), "", ""},
-	{word.WithWords("api key", `(?i)\bapi key \((?:in )?header:? ?([\w-]+)\)`), "", ""},
-	{word.WithWords("<token>", `(?i)^([\w-]*(?:key|token|secret)[\w-]*)<token>$`), "", ""},
-	{word.WithWords("authorization", "(?i)\\brequires? (?:an? |the )?[`*]*authorization[`*]* (?:http )?header"), "Authorization", ""},
-	{word.WithWords("oauth|access token", `(?i)\boauth ?2?(?:\.0)? (?:access )?token|\baccess token (?:is|must be|in the authorization)`), "Authorization", word.BearerScheme},
+	{pattern.New("(?i)authorization:\\s*[`\"']?bearer\\b|\\bbearer(?:auth\\b| (?:auth(?:entication|orization)?|tokens?|[`<{\\[$]))|\\b(?:tokens?|jeton) bearer\\b|\\bHTTP bearer|^authorizationbearer [<{[$]|^Security\\W*bearer"), "Authorization", word.BearerScheme},
+	{word.BasicWords, "Authorization", word.BasicScheme},
+	{pattern.New("(?i)\\bauthorization:\\s*[`\"']?(?:token|apikey|api-key|key)\\b"), "Authorization", word.APIKeyScheme},
+	{pattern.New("[`\"'*](X-[A-Za-z-]*(?:Key|KEY|key|Token|TOKEN|token|Secret))\\b[`\"'*:]"), "", ""},
+	{pattern.New(`(?i)\bapi key \((?:in )?header:? ?([\w-]+)\)`), "", ""},
+	{pattern.New(`(?i)^([\w-]*(?:key|token|secret)[\w-]*)<token>$`), "", ""},
+	{pattern.New("(?i)\\brequires? (?:an? |the )?[`*]*authorization[`*]* (?:http )?header"), "Authorization", ""},
+	{pattern.New(`(?i)\boauth ?2?(?:\.0)? (?:access )?token|\baccess token (?:is|must be|in the authorization)`), "Authorization", word.BearerScheme},
 }
 
 // keys adds the credential that only prose, or another sample, tells of.
@@ -89,14 +89,13 @@ func (r *operationReader) keys(fields []contract.Field, sections []cut.Section) 
 }
 
 // alternatives is a sentence that offers several ways.
-var alternatives = regexp.MustCompile(`(?i)\beither\b|\bor\b|\balternatively\b|\bone of\b`)
+var alternatives = pattern.New(`(?i)\beither\b|\bor\b|\balternatively\b|\bone of\b`)
 
 // keysOfSentence is the credential that a line of prose tells of; those of which it says that one is enough.
 func keysOfSentence(l outline.Line) []contract.Field {
-	lower := strings.ToLower(l.Text)
 	var found []contract.Field
 	for _, p := range proseKeys {
-		m := p.pattern.Find(l.Text, lower)
+		m := p.pattern.FindStringSubmatch(l.Text)
 		if m == nil {
 			continue
 		}
@@ -118,13 +117,13 @@ func keysOfSentence(l outline.Line) []contract.Field {
 }
 
 // headersInCode is code that speaks of headers, or is a message.
-var headersInCode = regexp.MustCompile(`(?i)\bheaders?\b|\s-H\s|^\s*(?:GET|POST|PUT|PATCH|DELETE) `)
+var headersInCode = pattern.New(`(?i)\bheaders?\b|\s-H\s|^\s*(?:GET|POST|PUT|PATCH|DELETE) `)
 
 // headerAlone is a name that is one of a header and of no member, also among JSON.
-var headerAlone = regexp.MustCompile(`(?i)^(?:authorization$|x-)`)
+var headerAlone = pattern.New(`(?i)^(?:authorization$|x-)`)
 
 // sampleHeader is a header in a program or among the lines of a message: 'Authorization': 'Bearer x'.
-var sampleHeader = regexp.MustCompile(`['"]?\b([A-Za-z][\w-]*)['"]?\]?\s*(?::|=>|=)\s*f?['"]?([A-Za-z<{$\[][^'"]*)`)
+var sampleHeader = pattern.New(`['"]?\b([A-Za-z][\w-]*)['"]?\]?\s*(?::|=>|=)\s*f?['"]?([A-Za-z<{$\[][^'"]*)`)
 
 // plainHeaders are headers that every client sends, or that the media type says.
 const plainHeaders = " content-type accept host content-length user-agent connection cache-control accept-encoding accept-language origin referer cookie date pragma transfer-encoding expect postman-token content-encoding "

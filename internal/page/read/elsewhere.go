@@ -1,7 +1,6 @@
 package read
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,16 +11,17 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
 	// asCreated is a sentence that leaves the body to the operation that creates the resource: "Input: see create".
-	asCreated = regexp.MustCompile(`(?i)\b(?:same|see|refer|identical|like|as (?:in|for|when|with))\b[^.]*\bcreat\w*|\bcreat\w*[^.]*\b(?:above|below|applies|apply|also)\b|\bsame (?:request )?(?:parameters|body|fields|attributes|payload|properties|arguments|members)\b[^.]*\bPOST\b|^(?:params?|parameters|body|payload|input|request body)\s*:\s*(?:the )?same as\b[^.]*\bPOST\b`)
+	asCreated = pattern.New(`(?i)\b(?:same|see|refer|identical|like|as (?:in|for|when|with))\b[^.]*\bcreat\w*|\bcreat\w*[^.]*\b(?:above|below|applies|apply|also)\b|\bsame (?:request )?(?:parameters|body|fields|attributes|payload|properties|arguments|members)\b[^.]*\bPOST\b|^(?:params?|parameters|body|payload|input|request body)\s*:\s*(?:the )?same as\b[^.]*\bPOST\b`)
 	// wholeResource is a sentence that lets a client change all members of the resource, which the page lists elsewhere.
-	wholeResource = regexp.MustCompile(`(?i)\b(?:change|update|modify|edit|patch) (?:all|any|every)(?: of)?(?: the)? (?:fields?|attributes?|propert(?:y|ies)|parameters?)\b(?: of (?:the|this|a|an) [\w ]+?)?(?:,? (?:except|excluding|but|other than)\b(.*))?(?:[.:]|$)`)
-	resourceTitle = regexp.MustCompile(`(?i)\b(?:resource|object|representation|model|attributes|fields|properties)\b`)
-	codeSpan      = regexp.MustCompile("`([^`]+)`")
-	createTitle   = regexp.MustCompile(`(?i)^(?:[\d.]+\s+)?(?:how to )?creat(?:e|ing)\b`)
+	wholeResource = pattern.New(`(?i)\b(?:change|update|modify|edit|patch) (?:all|any|every)(?: of)?(?: the)? (?:fields?|attributes?|propert(?:y|ies)|parameters?)\b(?: of (?:the|this|a|an) [\w ]+?)?(?:,? (?:except|excluding|but|other than)\b(.*))?(?:[.:]|$)`)
+	resourceTitle = pattern.New(`(?i)\b(?:resource|object|representation|model|attributes|fields|properties)\b`)
+	codeSpan      = pattern.New("`([^`]+)`")
+	createTitle   = pattern.New(`(?i)^(?:[\d.]+\s+)?(?:how to )?creat(?:e|ing)\b`)
 )
 
 // elsewhere reads the members of the body from the part of the page that the operation's own text refers to: the operation that

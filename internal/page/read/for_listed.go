@@ -1,15 +1,15 @@
 package read
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // membersFor is a title that says for which member it lists the parts: "Variable object (for variableList when …)".
-var membersFor = regexp.MustCompile("(?i)\\b(?:object|structure|fields|properties|attributes|item|entry|element|parameters)s?\\s*\\(?(?:for|of|in|inside|within)\\s+(?:the\\s+)?[`*]*([A-Za-z_][\\w.]*)")
+var membersFor = pattern.New("(?i)\\b(?:object|structure|fields|properties|attributes|item|entry|element|parameters)s?\\s*\\(?(?:for|of|in|inside|within)\\s+(?:the\\s+)?[`*]*([A-Za-z_][\\w.]*)")
 
 // forListed nests the fields of a section whose title says for which listed member they are.
 func forListed(listed, fields []contract.Field, title string) []contract.Field {

@@ -1,17 +1,17 @@
 package read
 
 import (
-	"regexp"
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/complete"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // patchWords are the names of JSON Patch.
-var patchWords = regexp.MustCompile(`(?i)\bJSON[ -]?Patch\b|\bRFC ?6902\b`)
+var patchWords = pattern.New(`(?i)\bJSON[ -]?Patch\b|\bRFC ?6902\b`)
 
 // listsOperations reports a page that speaks of JSON Patch and lists the members of one of its operations alone: the body is a list of
 // them, as RFC 6902 has it, unless a sample shows otherwise.

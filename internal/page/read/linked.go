@@ -1,7 +1,6 @@
 package read
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,9 +10,10 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
-var notLetter = regexp.MustCompile(`[^a-z0-9]+`)
+var notLetter = pattern.New(`[^a-z0-9]+`)
 
 // compared is a title or an anchor without what titles are told apart by.
 func compared(s string) string {
@@ -60,6 +60,9 @@ func (r *operationReader) object(fields *field.Reader, f contract.Field) []contr
 	for i, b := range r.page {
 		if b.Kind != outline.HeadingBlock || compared(b.Text) != want || i >= r.op.First && i < r.op.Last && b.Line <= r.op.Line {
 			continue
+		}
+		if i+1 < len(r.page) && r.page[i+1].Kind == outline.HeadingBlock && r.page[i+1].Level > b.Level && compared(r.page[i+1].Text) == "" {
+			i++ // "Properties" heads the list below the name
 		}
 		end := i + 1
 		for end < len(r.page) && r.page[end].Kind != outline.HeadingBlock {

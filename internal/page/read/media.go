@@ -1,7 +1,6 @@
 package read
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,15 +11,16 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
-var mediaWord = regexp.MustCompile(`\b(application/[\w.+-]*json|application/x-www-form-urlencoded|multipart/form-data|application/[\w.+-]*patch[\w.+-]*)\b`)
+var mediaWord = pattern.New(`\b(application/[\w.+-]*json|application/x-www-form-urlencoded|multipart/form-data|application/[\w.+-]*patch[\w.+-]*)\b`)
 
 // patchMedia is a media type that says what the body means, where prose names it.
-var patchMedia = regexp.MustCompile("[`\"'](application/[\\w.+-]*(?:json-patch|merge-patch)[\\w.+-]*)[`\"']")
+var patchMedia = pattern.New("[`\"'](application/[\\w.+-]*(?:json-patch|merge-patch)[\\w.+-]*)[`\"']")
 
 // patchDocument is a sentence that says that the body is a document of JSON Patch.
-var patchDocument = regexp.MustCompile(`(?i)\bbody\b.*\b(?:must|should|has to|needs to|is|conforms?)\b.*\b(?:JSON[ -]?Patch (?:document|array|operations?)|RFC ?6902)`)
+var patchDocument = pattern.New(`(?i)\bbody\b.*\b(?:must|should|has to|needs to|is|conforms?)\b.*\b(?:JSON[ -]?Patch (?:document|array|operations?)|RFC ?6902)`)
 
 // media is the media type of the request body: as its section names it, a sample sends it, or its title calls it.
 func (r *operationReader) media(sections []cut.Section, took exchange.Shown, fields []contract.Field) string {

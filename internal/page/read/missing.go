@@ -2,7 +2,6 @@ package read
 
 import (
 	"errors"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,12 +15,13 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
-	loginPage = regexp.MustCompile(`(?i)<input[^>]+type=["']?password|<title>[^<]*\b(?:sign in|log ?in|single sign-on)\b`)
-	errorPage = regexp.MustCompile(`(?i)<title>[^<]*\b(?:404|403|500|502|503|not found|access denied|forbidden|just a moment|attention required|error|unavailable|are you a robot|captcha)\b`)
-	pathAlone = regexp.MustCompile("^[`*\\s]*((?:https?://[^/\\s]+)?/[\\w{}:<>/.-]*[{:<][\\w{}:<>/.-]*)[`*\\s]*$")
+	loginPage = pattern.New(`(?i)<input[^>]+type=["']?password|<title>[^<]*\b(?:sign in|log ?in|single sign-on)\b`)
+	errorPage = pattern.New(`(?i)<title>[^<]*\b(?:404|403|500|502|503|not found|access denied|forbidden|just a moment|attention required|error|unavailable|are you a robot|captcha)\b`)
+	pathAlone = pattern.New("^[`*\\s]*((?:https?://[^/\\s]+)?/[\\w{}:<>/.-]*[{:<][\\w{}:<>/.-]*)[`*\\s]*$")
 )
 
 // ErrNoForm is the reason of an error about a page that no form fits.
@@ -55,7 +55,7 @@ func noOperation(t *source.Text, o outline.Outline, found []contract.FoundOperat
 	return ErrNoForm
 }
 
-var bodyless = regexp.MustCompile(`(?i)\b(?:no|without an?|empty|(?:does|do) not (?:have|take|accept|require|need|expect|supply|send|provide)(?: an?| any)?)(?: request)? (?:body|payload|parameters)\b|\bbody (?:is|must be|should be) empty`)
+var bodyless = pattern.New(`(?i)\b(?:no|without an?|empty|(?:does|do) not (?:have|take|accept|require|need|expect|supply|send|provide)(?: an?| any)?)(?: request)? (?:body|payload|parameters)\b|\bbody (?:is|must be|should be) empty`)
 
 // lacks says what of a PATCH operation the page does not tell, so that nobody takes a contract without a body for a whole one;
 // "" where nothing does.
@@ -139,7 +139,7 @@ func bodyElsewhere(fields []contract.Field) string {
 		case f.In != word.InBody:
 		case name != "" || f.Of == "" || strings.Contains(f.Name, "/") || !word.IsInferred(f, "type") && f.Type != "":
 			return ""
-		case strings.EqualFold(f.Name, f.Of) || f.Name == "body":
+		case sameName(f.Name, f.Of) || f.Name == "body" || f.Name == "data" && strings.HasPrefix(f.Of, "Patched"):
 			name = f.Of
 		default:
 			return ""
@@ -162,7 +162,7 @@ func bodyAlone(fields []contract.Field) bool {
 }
 
 // bodyName is the end of what generated programs call an argument that is the body as a whole: updateShelfRequest.
-var bodyName = regexp.MustCompile(`^[a-z]\w*(?:Request|Dto|Input|Payload|Patch)$`)
+var bodyName = pattern.New(`^[a-z]\w*(?:Request|Dto|Input|Payload|Patch)$`)
 
 // bodyByName is the type of a body that is the only one listed, has no type and no parts, and is called like a type of the page's programs.
 func (r *operationReader) bodyByName(fields []contract.Field) string {
@@ -254,14 +254,14 @@ func takesNone(sections []cut.Section) bool {
 }
 
 var (
-	sentLabel   = regexp.MustCompile("(?i)^[*_`]*(?:request )?(?:body|payload)[*_`]*\\b")
-	answerLabel = regexp.MustCompile("(?i)^[*_`]*(?:response|returns?)[*_`]*\\b")
+	sentLabel   = pattern.New("(?i)^[*_`]*(?:request )?(?:body|payload)[*_`]*\\b")
+	answerLabel = pattern.New("(?i)^[*_`]*(?:response|returns?)[*_`]*\\b")
 )
 
 // answersOnly reports an operation whose list says what it answers and names no body, on a page whose other operations name theirs in
 // such lists.
 func (r *operationReader) answersOnly() bool {
-	labels := func(o outline.Outline, label *regexp.Regexp) bool {
+	labels := func(o outline.Outline, label *pattern.Pattern) bool {
 		return slices.ContainsFunc(o, func(b outline.Block) bool {
 			return b.Kind == outline.ListBlock && slices.ContainsFunc(b.Items, func(it outline.Item) bool { return label.MatchString(it.Text) })
 		})
@@ -270,12 +270,12 @@ func (r *operationReader) answersOnly() bool {
 	return labels(own, answerLabel) && !labels(own, sentLabel) && labels(r.page, sentLabel)
 }
 
-var noneAlone = regexp.MustCompile(`(?i)^[*_]*(?:none|n/?a|no parameters|no body|not (?:needed|required))[*_]*\.?$`)
+var noneAlone = pattern.New(`(?i)^[*_]*(?:none|n/?a|no parameters|no body|not (?:needed|required))[*_]*\.?$`)
 
 // noneLabelled is a line that says the same behind a label for the body: "**Request body**: none".
-var noneLabelled = regexp.MustCompile("(?i)^[*_`]*(?:request )?(?:body|payload)[*_`]*\\s*[:—–-]+[*_]*\\s*(?:none|n/?a|no body|not (?:needed|required))[*_]*\\.?$")
+var noneLabelled = pattern.New("(?i)^[*_`]*(?:request )?(?:body|payload)[*_`]*\\s*[:—–-]+[*_]*\\s*(?:none|n/?a|no body|not (?:needed|required))[*_]*\\.?$")
 
-var bodyWords = regexp.MustCompile(`(?i)\b(?:body|payload|fields?|attributes?|properties|json)\b`)
+var bodyWords = pattern.New(`(?i)\b(?:body|payload|fields?|attributes?|properties|json)\b`)
 
 // BodyLost says that a notation made for operations tells no body of a PATCH; "" where it does.
 func BodyLost(op contract.PageOperation) string {

@@ -2,17 +2,17 @@ package read
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // aboutPart is a line that says what a part of an object is, and is a whole sentence: "The new name of the user."
-var aboutPart = regexp.MustCompile(`^(?:The|An?|Whether|If|Indicates|Specifies) [^.]{3,150}\.$`)
+var aboutPart = pattern.New(`^(?:The|An?|Whether|If|Indicates|Specifies) [^.]{3,150}\.$`)
 
 // namelessParts says where a copy has lost the names of an object's parts: below the object and its description stand sentences about
 // parts, each on a line, and nothing names one. "" where that is not so.
@@ -40,7 +40,7 @@ func (r *operationReader) namelessParts(op contract.PageOperation) string {
 }
 
 // nullableType is a line that is a type which can be null, and nothing else.
-var nullableType = regexp.MustCompile(`^(?:string|integer|number|boolean|object|date-time|uuid|array of \w+) \| null$`)
+var nullableType = pattern.New(`^(?:string|integer|number|boolean|object|date-time|uuid|array of \w+) \| null$`)
 
 // typesAlone are the lines of the sections of the body that are a type, with another such line or the title just above: names stood
 // between them before the page was copied.

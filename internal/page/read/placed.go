@@ -1,7 +1,6 @@
 package read
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // listed reads the fields of all sections, and puts each where its section or the path says it goes.
@@ -20,7 +20,11 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 	var general []int  // of the fields that sections of parameters list, without a word on where they go
 	bodyNamed := false // a section of the body has a table or a list, and no member in it
 	ownBody := false   // a section behind the parameters is titled as that of the body, and lists members
+	answered := false  // what the page says of the answer has begun
+	flagged := false   // a table of the body says of each member whether it is required
+	var doubts []doubtful
 	for _, s := range sections {
+		answered = answered || s.Kind == word.InAnswer || s.Kind == word.InStatus
 		if s.IsFailure() || s.Kind == word.InAnswer+"-"+word.InHeader || s.Kind == word.InStatus {
 			continue
 		}
@@ -31,7 +35,12 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 				}
 			}
 			bodyNamed = bodyNamed || s.Kind == word.InBody && !s.Caption && !word.HasBody(found) && slices.ContainsFunc(s.Blocks, func(b outline.Block) bool { return b.Kind == outline.TableBlock })
-			ownBody = ownBody || len(general) > 0 && s.Kind == word.InBody && !s.Caption && s.Under == "" && saysBody.MatchString(s.Title) && word.HasBody(found)
+			doubt := r.unsure(s, answered || flagged && tellsFlags(s) < 0) && speaksOfOther(all, found, sample)
+			ownBody = ownBody || !doubt && len(general) > 0 && s.Kind == word.InBody && !s.Caption && s.Under == "" && saysBody.MatchString(s.Title) && word.HasBody(found)
+			flagged = flagged || !doubt && word.HasBody(found) && tellsFlags(s) > 0
+			if doubt {
+				doubts = append(doubts, doubtful{s, len(all), len(all) + len(found)})
+			}
 			all = append(all, found...)
 		}
 	}
@@ -43,6 +52,7 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 			all[i].In = word.InQuery // the page speaks of the body in a part of its own
 		}
 	}
+	all = r.withoutDoubtful(all, doubts, sample)
 	for _, s := range sections {
 		// Parts of a listed member under a title that says so, whatever else the title says.
 		if m := membersFor.FindStringSubmatch(s.Title); m != nil && s.Kind == word.InOther && !s.Root {
@@ -56,10 +66,11 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 	if !word.HasBody(all) {
 		// Nothing says "body": a table of fields under a title of its own is the next best.
 		for _, s := range sections {
-			if s.Kind == word.InOther && !s.Root {
+			if s.Kind == word.InOther && !s.Root && !(flagged && tellsFlags(s) < 0) {
 				s.Root = true
 				if found := r.placed(fields, s, sample); sample == nil || sample.Kind != "object" || showsOne(sample, found) {
 					all = append(all, found...)
+					flagged = flagged || word.HasBody(found) && tellsFlags(s) > 0
 				}
 			}
 		}
@@ -103,12 +114,20 @@ func countBody(fields []contract.Field) int {
 // namesOther reports a list under a title of its own in a section about attributes, whose names are those of something else: it says of
 // none what it is, and the sample, which shows several members, has none of them.
 func namesOther(s cut.Section, found []contract.Field, shown *sample.Node) bool {
+	if inCapitals(found) && shown != nil && !showsOne(shown, found) && !slices.ContainsFunc(shown.Items, func(it *sample.Node) bool { return showsOne(it, found) }) {
+		return true
+	}
 	if s.Under == "" || shown == nil || len(shown.Names) < 2 || showsOne(shown, found) {
 		return false
 	}
 	return !slices.ContainsFunc(found, func(f contract.Field) bool {
 		return f.Type != "" || f.Of != "" || f.Required || strings.Contains(f.Name, "/")
 	})
+}
+
+// inCapitals reports names of which each is in capitals, as those of values are: ADD, REMOVE.
+func inCapitals(found []contract.Field) bool {
+	return len(found) > 1 && !slices.ContainsFunc(found, func(f contract.Field) bool { return len(f.Name) < 2 || strings.ToUpper(f.Name) != f.Name || f.Required })
 }
 
 // showsOne reports a sample that has one of the fields, or lists of fields of which none goes into the body.
@@ -125,7 +144,7 @@ func besideShown(fields []contract.Field, shown *sample.Node) bool {
 }
 
 // listLabel says of the whole body that it is a list: "**Type**: array".
-var listLabel = regexp.MustCompile(`^\*\*Type\*\*\s?: ?array\b`)
+var listLabel = pattern.New(`^\*\*Type\*\*\s?: ?array\b`)
 
 // saysList reports a section of the body that says so of the whole body.
 func saysList(sections []cut.Section) bool {
@@ -170,8 +189,11 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 		switch f.In {
 		case word.InParams, word.InOther, word.InSampleRequest:
 			f.In = word.InBody
-			if all[i] {
+			switch {
+			case all[i]:
 				f.In = word.InPath
+			case slices.Contains(r.op.Query, f.Name) && !(sample != nil && sample.Kind == "object" && sample.Members[f.Name] != nil):
+				f.In = word.InQuery // the operation's own address has it
 			}
 			r.anywhere = append(r.anywhere, f.In)
 		case word.InBody:
@@ -187,7 +209,7 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 				f.In = word.InBody
 			}
 		}
-		if f.In == word.InBody && headerMember.MatchString(f.Name) {
+		if f.In == word.InBody && word.HeaderName.MatchString(f.Name) {
 			f.In = word.InHeader // a list of all that a request sends
 		}
 		if f.In == word.InBody && f.Name == "body" && sample != nil && sample.Kind == "object" && len(sample.Names) > 0 && sample.Members["body"] == nil && !hasParts(found, "body") && !besideShown(found, sample) {
@@ -209,7 +231,7 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 }
 
 // saysBody is a title that surely speaks of the body.
-var saysBody = regexp.MustCompile(`(?i)\b(?:body|payload|json|data)\b`)
+var saysBody = pattern.New(`(?i)\b(?:body|payload|json|data)\b`)
 
 // ofPath reports a parameter of the path in a list that is only called one of attributes or fields, has all parameters of the path, and
 // of which the sample does not send this one.
@@ -224,10 +246,10 @@ func (r *operationReader) ofPath(f contract.Field, listed []contract.Field, s cu
 }
 
 // memberNoun is a word of a title for what the body consists of.
-var memberNoun = regexp.MustCompile(`(?i)\b(?:param(?:eter)?|field|attribute|propert(?:y|ie)|argument|member|key|value)s?\b`)
+var memberNoun = pattern.New(`(?i)\b(?:param(?:eter)?|field|attribute|propert(?:y|ie)|argument|member|key|value)s?\b`)
 
 // requiredList is a caption that calls what it heads required, in few words: "Required request body properties:".
-var requiredList = regexp.MustCompile(`^required (?:[a-z]+ ){0,3}(?:param(?:eter)?|field|attribute|propertie|argument|member|key)s:?$`)
+var requiredList = pattern.New(`^required (?:[a-z]+ ){0,3}(?:param(?:eter)?|field|attribute|propertie|argument|member|key)s:?$`)
 
 // requiresMembers reports a title that calls all that it lists required. "Body Required" only says that a body must be sent.
 func requiresMembers(s cut.Section) bool {
@@ -260,9 +282,6 @@ func calledParams(fields []contract.Field, path string, sample *sample.Node) {
 	}
 }
 
-// headerMember is a name that only a header has.
-var headerMember = regexp.MustCompile(`^(?:X-[A-Z][\w-]*|Accept|Content-Type|Authorization|User-Agent|If-Match)$`)
-
 // typedTable reports a table that could list fields: it says of each what type it is, or whether it is required, or it calls
 // them parameters and tells their default.
 func typedTable(b outline.Block) bool {
@@ -273,7 +292,7 @@ func typedTable(b outline.Block) bool {
 	return ok && (c.Typ >= 0 || c.Required >= 0 || c.Place != "" || c.Def >= 0 && parameterHeader.MatchString(source.Plain(b.Rows[0].Cells[c.Name])))
 }
 
-var parameterHeader = regexp.MustCompile(`(?i)^(?:parameter|param|argument|field|attribute|property)s?(?: name)?$`)
+var parameterHeader = pattern.New(`(?i)^(?:parameter|param|argument|field|attribute|property)s?(?: name)?$`)
 
 // paramsAmong tells which fields of a list that does not say so are parameters of the path: those of its names, where the list
 // has all of them. A body can have a member of the same name.
@@ -301,7 +320,7 @@ func (r *operationReader) paramsAmong(fields []contract.Field, sample *sample.No
 }
 
 // identifies is a description of a parameter that names the resource.
-var identifies = regexp.MustCompile(`(?i)^(?:the |a |an |unique )*(?:unique )?(?:id|identifier|uuid|guid|slug)\b|\bid of the \w+ to (?:update|modify|edit|change|patch)`)
+var identifies = pattern.New(`(?i)^(?:the |a |an |unique )*(?:unique )?(?:id|identifier|uuid|guid|slug)\b|\bid of the \w+ to (?:update|modify|edit|change|patch)`)
 
 // urlPart is a description that says where the parameter stands.
-var urlPart = regexp.MustCompile(`(?i)\b(?:part of|in|from) the (?:request )?(?:URL|URI|path)\b|\b(?:URL|path) parameter\b`)
+var urlPart = pattern.New(`(?i)\b(?:part of|in|from) the (?:request )?(?:URL|URI|path)\b|\b(?:URL|path) parameter\b`)

@@ -1,7 +1,6 @@
 package read
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,15 +10,18 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
 	// changesNamed is the beginning of a sentence that names the members which an operation changes: "Updates `name` and `size`",
 	// "Update any subset of: `name`, `size`".
-	changesNamed = regexp.MustCompile("(?i)^[^`.:]{0,40}\\b(?:updat(?:e|es|ed|able)|chang(?:e|es|ed|eable)|modif(?:y|ies|ied|iable)|edit(?:s|able|ed)?|sets?|accepts?|patch(?:es|able)?|fields?|attributes?|properties|members)\\b[^`.]{0,60}$")
+	changesNamed = pattern.New("(?i)^[^`.:]{0,40}\\b(?:updat(?:e|es|ed|able)|chang(?:e|es|ed|eable)|modif(?:y|ies|ied|iable)|edit(?:s|able|ed)?|sets?|accepts?|patch(?:es|able)?|fields?|attributes?|properties|members)\\b[^`.]{0,60}$")
 	// labelledNames is a line that lists the names of members behind a label for the body: "Body: name, country".
-	labelledNames = regexp.MustCompile(`(?i)^[*_]*(?:request )?(?:body|payload|fields|body fields|body params|body parameters)[*_]*\s*(?:\([^()]*\))?\s*:[*_]*\s*([A-Za-z_]\w*\??(?:\s*,\s*[A-Za-z_]\w*\??)*)\s*\.?$`)
-	spanRun       = regexp.MustCompile("^(?:`[^`]+`(?:\\s*\\([^()]*\\))?(?:\\s*(?:,\\s*and|,\\s*or|,|、|，|and|or|&|/|·)\\s*)?)+")
+	labelledNames = pattern.New(`(?i)^[*_]*(?:request )?(?:body|payload|fields|body fields|body params|body parameters)[*_]*\s*(?:\([^()]*\))?\s*:[*_]*\s*([A-Za-z_]\w*\??(?:\s*,\s*[A-Za-z_]\w*\??)*)\s*\.?$`)
+	// inTheBody is a sentence about a PATCH that says which member goes into its body: "with the new `name` in the request body".
+	inTheBody = pattern.New("(?i)\\b(?:with|including|passing|containing) (?:the |an? )?(?:new |updated )?`([A-Za-z_]\\w*)` (?:member |field |attribute |property )?in the (?:request )?body\\b")
+	spanRun   = pattern.New("^(?:`[^`]+`(?:\\s*\\([^()]*\\))?(?:\\s*(?:,\\s*and|,\\s*or|,|、|，|and|or|&|/|·)\\s*)?)+")
 )
 
 // proseMembers are the members that a sentence about the operation names, where no list and no sample tells of any. Their types are
@@ -61,6 +63,9 @@ func (r *operationReader) namedIn(l outline.Line) []contract.Field {
 	text := word.English(l.Text)
 	if m := labelledNames.FindStringSubmatch(source.Plain(text)); m != nil && (strings.Contains(m[1], ",") || strings.Contains(text, "`")) {
 		return r.named(strings.Split(m[1], ","), l.Number)
+	}
+	if m := inTheBody.FindStringSubmatch(l.Text); m != nil && strings.Contains(l.Text, "PATCH") && !word.AnswerWords.MatchString(l.Text) {
+		return r.named([]string{m[1]}, l.Number)
 	}
 	first := strings.Index(l.Text, "`")
 	if first < 0 || word.AnswerWords.MatchString(l.Text) || !changesNamed.MatchString(word.English(lastSentence(l.Text[:first]))) {

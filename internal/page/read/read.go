@@ -1,7 +1,6 @@
 package read
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -17,6 +16,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Outline reads the operations of a page that is no document of its own.
@@ -123,6 +123,9 @@ func (r *operationReader) read() contract.PageOperation {
 	listed = append(listed, complete.MissingFrom(listed, described)...)
 	if !word.HasBody(listed) {
 		listed = append(listed, r.elsewhere(&fields, sections)...)
+	}
+	if !word.HasBody(listed) && shown == nil {
+		listed = append(listed, r.sharedBody(&fields)...)
 	}
 	if !word.HasBody(listed) {
 		if named := r.proseMembers(sections); shown == nil || holdsAll(named, shown) {
@@ -286,7 +289,7 @@ func (r *operationReader) title(own outline.Outline) string {
 	return ""
 }
 
-var methodTail = regexp.MustCompile("[\\s\\[(`*]+(?:PATCH)[\\])`*]*$")
+var methodTail = pattern.New("[\\s\\[(`*]+(?:PATCH)[\\])`*]*$")
 
 // underMember nests the fields of a section that is titled with a member's name below that member.
 func underMember(fields []contract.Field, title string, shown *sample.Node) []contract.Field {

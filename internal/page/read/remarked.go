@@ -1,18 +1,18 @@
 package read
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // remarkedMember is a member of a sample with a comment behind its value: "name": "Ann", // Required, at most 80 letters.
-var remarkedMember = regexp.MustCompile(`^\s*["']?[\w$.-]+["']?\s*:.*?[\]}"'\w,]\s*(?://|#)\s*([^"'{}\[\]]+)$`)
+var remarkedMember = pattern.New(`^\s*["']?[\w$.-]+["']?\s*:.*?[\]}"'\w,]\s*(?://|#)\s*([^"'{}\[\]]+)$`)
 
 // flagOfRemark is the first word of such a comment.
-var flagOfRemark = regexp.MustCompile(`(?i)^\(?(required|optional|mandatory)\b`)
+var flagOfRemark = pattern.New(`(?i)^\(?(required|optional|mandatory)\b`)
 
 // remarked gives the members that a sample shows what the comments behind them say of whether they must be sent.
 func (r *operationReader) remarked(fields []contract.Field) {

@@ -1,7 +1,6 @@
 package read
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -9,17 +8,18 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
-	statusInProse = regexp.MustCompile("(?i)\\bHTTP(?:/[\\d.]+)? ([1-5]\\d\\d)\\b|`([1-5]\\d\\d)(?:(?:[ -]+[A-Z][\\w ]+)?`| *(?:→|[-=]>))|\\b(?:status|responses?)(?: codes?)?(?: of|:| is)? [(\"']?([1-5]\\d\\d)\\b|\\b([1-5]\\d\\d) [(]?(?:OK|Created|Accepted|No Content|Bad Request|Unauthorized|Unauthorised|Forbidden|Not Found|Conflict|Unprocessable|Too Many|Internal Server|Gone|Success|Precondition|Payment Required|Method Not|Not Modified|Service Unavailable)\\b|\\b(?:returns?|responds with|answers with|gives)(?: an?| the)? (?:HTTP )?([1-5]\\d\\d)\\b(?: if| when| on| and| status| code|,|\\.|$| with)")
-	statusCell    = regexp.MustCompile(`^([1-5](?:\d\d|XX|xx)|default)(?:\b.*)?$`)
+	statusInProse = pattern.New("(?i)\\bHTTP(?:/[\\d.]+)? ([1-5]\\d\\d)\\b|`([1-5]\\d\\d)(?:(?:[ -]+[A-Z][\\w ]+)?`| *(?:→|[-=]>))|\\b(?:status|responses?)(?: codes?)?(?: of|:| is)? [(\"']?([1-5]\\d\\d)\\b|\\b([1-5]\\d\\d) [(]?(?:OK|Created|Accepted|No Content|Bad Request|Unauthorized|Unauthorised|Forbidden|Not Found|Conflict|Unprocessable|Too Many|Internal Server|Gone|Success|Precondition|Payment Required|Method Not|Not Modified|Service Unavailable)\\b|\\b(?:returns?|responds with|answers with|gives)(?: an?| the)? (?:HTTP )?([1-5]\\d\\d)\\b(?: if| when| on| and| status| code|,|\\.|$| with)")
+	statusCell    = pattern.New(`^([1-5](?:\d\d|XX|xx)|default)(?:\b.*)?$`)
 	// statusAlone is code that is a status and nothing else: "204 No Content", "STATUS: 200 OK".
-	statusAlone = regexp.MustCompile(`^(?:(?i:http )?(?i:status)(?: (?i:code))?\s*:?\s*)?([1-5]\d\d)(\s+[A-Z][A-Za-z -]+)?$`)
-	codesLine   = regexp.MustCompile(`(?i)^(?:normal |error |success |http |possible )*(?:response |status |error )?(?:codes?|statuses)\s*:\s*((?:[1-5]\d\d\b[\s,]*(?:and )?(?:\([^()]*\))?)+)`)
+	statusAlone = pattern.New(`^(?:(?i:http )?(?i:status)(?: (?i:code))?\s*:?\s*)?([1-5]\d\d)(\s+[A-Z][A-Za-z -]+)?$`)
+	codesLine   = pattern.New(`(?i)^(?:normal |error |success |http |possible )*(?:response |status |error )?(?:codes?|statuses)\s*:\s*((?:[1-5]\d\d\b[\s,]*(?:and )?(?:\([^()]*\))?)+)`)
 	// namedCodes are faults by name with their statuses behind them: badRequest (400), computeFault (400, 500, ...).
-	namedCodes  = regexp.MustCompile(`^(?:[Ee]rror (?:response )?codes?:\s*)?(?:[A-Za-z]+\s?\([1-5]\d\d(?:,\s*(?:[1-5]\d\d|\.\.\.))*\)[,;.]?\s*)+$`)
-	threeDigits = regexp.MustCompile(`\b[1-5]\d\d\b`)
+	namedCodes  = pattern.New(`^(?:[Ee]rror (?:response )?codes?:\s*)?(?:[A-Za-z]+\s?\([1-5]\d\d(?:,\s*(?:[1-5]\d\d|\.\.\.))*\)[,;.]?\s*)+$`)
+	threeDigits = pattern.New(`\b[1-5]\d\d\b`)
 )
 
 // statusAmongHeaders is the status of a response that a page shows as its headers and its status, in any order, or as its status
@@ -135,8 +135,8 @@ func (r *statusReader) codes(lines []outline.Line) {
 
 // codeOfStatus is a line of code that is a status with its meaning; labelled is a bullet that ends in one: "Success (200):".
 var (
-	codeOfStatus = regexp.MustCompile(`^(?:(?i:http )?(?i:status)(?: (?i:code))?\s*:?\s*)?([1-5]\d\d)(?:\s+[A-Za-z].*)?$`)
-	labelled     = regexp.MustCompile(`^[A-Za-z][A-Za-z ]{1,30}\(([1-5]\d\d)\):?$`)
+	codeOfStatus = pattern.New(`^(?:(?i:http )?(?i:status)(?: (?i:code))?\s*:?\s*)?([1-5]\d\d)(?:\s+[A-Za-z].*)?$`)
+	labelled     = pattern.New(`^[A-Za-z][A-Za-z ]{1,30}\(([1-5]\d\d)\):?$`)
 )
 
 func (r *statusReader) paragraph(b outline.Block, s cut.Section, below string) {

@@ -1,7 +1,6 @@
 package read
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/mention"
@@ -9,9 +8,10 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/render"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
-var subtitleLine = regexp.MustCompile(`^>\s+([^#].*)$`)
+var subtitleLine = pattern.New(`^>\s+([^#].*)$`)
 
 // Subtitle is the quoted sentence under the page's heading.
 func Subtitle(t *source.Text) string {
@@ -39,15 +39,15 @@ func titleWithoutRoute(s string) string {
 }
 
 var (
-	sourceLine = regexp.MustCompile(`(?i)^#?\s*(?:source|url|canonical)\s*:\s*<?(https?://[^\s>]+)`)
-	indexLine  = regexp.MustCompile(`(?i)documentation index at:?\s*(https?://[^/\s]+)`)
-	furniture  = regexp.MustCompile(`(?i)^(back to .*|need help\?|on this page|copy( page)?|try it|.*\bapi docs?|home|search.*|skip to .*|https?://.*|ask ai)$`)
-	frontTitle = regexp.MustCompile(`^title:\s*["']?(.*?)["']?$`)
+	sourceLine = pattern.New(`(?i)^#?\s*(?:source|url|canonical)\s*:\s*<?(https?://[^\s>]+)`)
+	indexLine  = pattern.New(`(?i)documentation index at:?\s*(https?://[^/\s]+)`)
+	furniture  = pattern.New(`(?i)^(back to .*|need help\?|on this page|copy( page)?|try it|.*\bapi docs?|home|search.*|skip to .*|https?://.*|ask ai)$`)
+	frontTitle = pattern.New(`^title:\s*["']?(.*?)["']?$`)
 )
 
 // Address is the page's own, where the page names it, else the site whose index the page names, else "".
 func Address(t *source.Text) string {
-	for _, pattern := range []*regexp.Regexp{sourceLine, indexLine} {
+	for _, pattern := range []*pattern.Pattern{sourceLine, indexLine} {
 		for n := 1; n <= len(t.Lines); n++ {
 			if t.Fenced(n) {
 				continue

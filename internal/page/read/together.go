@@ -1,17 +1,17 @@
 package read
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // allAre is a sentence about all members of a body at once.
-var allAre = word.WithWords("nullable|optional|required|mandatory", `(?i)\b(?:all|each|every|any)(?: of)?(?: the| these| following| request| body| json)* (?:parameters?|fields?|attributes?|propert(?:y|ies)|members?|arguments?|keys?)\b[^.]*?\b(?:is|are)\b([^.]*)`)
+var allAre = pattern.New(`(?i)\b(?:all|each|every|any)(?: of)?(?: the| these| following| request| body| json)* (?:parameters?|fields?|attributes?|propert(?:y|ies)|members?|arguments?|keys?)\b[^.]*?\b(?:is|are)\b([^.]*)`)
 
 // together gives the members what a sentence says of all of them: "all parameters are optional and nullable".
 func (r *operationReader) together(fields []contract.Field, sections []cut.Section) {
@@ -27,7 +27,7 @@ func (r *operationReader) together(fields []contract.Field, sections []cut.Secti
 				requireWithoutDefault(fields)
 			}
 			text := strings.ReplaceAll(b.Text, "\n", " ")
-			m := allAre.Find(text, strings.ToLower(text))
+			m := allAre.FindStringSubmatch(text)
 			if m == nil || strings.Contains(m[1], " not ") || strings.Contains(m[1], " if ") || strings.Contains(m[1], "unless") {
 				continue
 			}
@@ -50,7 +50,7 @@ func (r *operationReader) together(fields []contract.Field, sections []cut.Secti
 }
 
 // withoutDefault is a sentence that requires the members for which a list gives no default.
-var withoutDefault = regexp.MustCompile(`(?i)\b(?:properties|attributes|fields|parameters|members|keys) without (?:a )?defaults?(?: values?)? are (?:required|mandatory)\b`)
+var withoutDefault = pattern.New(`(?i)\b(?:properties|attributes|fields|parameters|members|keys) without (?:a )?defaults?(?: values?)? are (?:required|mandatory)\b`)
 
 // requireWithoutDefault requires the listed members of the body that have no default.
 func requireWithoutDefault(fields []contract.Field) {

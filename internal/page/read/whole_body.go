@@ -32,6 +32,11 @@ func withoutList(fields []contract.Field, shown *sample.Node) []contract.Field {
 	return slices.Delete(fields, row, row+1)
 }
 
+// sameName compares the name of a parameter with that of its type, which programs write with other letters: bed_change is a BedChange.
+func sameName(name, typ string) bool {
+	return typ != "" && strings.EqualFold(strings.ReplaceAll(name, "_", ""), strings.ReplaceAll(typ, "_", ""))
+}
+
 // wholeBody takes away the row that stands for the request body as a whole, as generators of pages write it: it is called "body", or
 // has the name of its own type. The members that the page lists below it are those of the body. list tells that the body is a list of
 // such objects. A sample that has a member of that name says that the row is an ordinary member.
@@ -41,7 +46,7 @@ func wholeBody(fields []contract.Field, shown *sample.Node) (kept []contract.Fie
 		top, _, below := strings.Cut(f.Name, "/")
 		switch {
 		case f.In != word.InBody:
-		case !below && name == "" && (f.Name == "body" || f.Name == f.Of):
+		case !below && name == "" && (f.Name == "body" || sameName(f.Name, f.Of)):
 			name, list = f.Name, strings.HasPrefix(f.Type, "array")
 		case !below || top != name:
 			return fields, false

@@ -1,25 +1,25 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
-	adocHeading   = regexp.MustCompile(`^(={1,6})\s+(\S.*?)(?:\s+=+)?$`)
-	adocAttribute = regexp.MustCompile(`^:([\w-]+):\s*(.*)$`)
-	adocBlockLine = regexp.MustCompile(`^\[([^\]]*)\]$`)
-	adocAnchor    = regexp.MustCompile(`^\[\[[^\]]*\]\]$`)
-	adocTitle     = regexp.MustCompile(`^\.([^\s.].*)$`)
-	adocFence     = regexp.MustCompile(`^(?:-{4,}|\.{4,}|={4,}|\*{4,}|_{4,}|\+{4,}|/{4,}|--|` + "`{3,}" + `\w*)$`)
-	adocBullet    = regexp.MustCompile(`^\s*(\*{1,6}|-|\.{1,6}|\d+\.)\s+(\S.*)$`)
-	adocTerm      = regexp.MustCompile(`^\s*(\S.*?)(:{2,4}|;;)(?:\s+(.*))?$`)
-	adocMacro     = regexp.MustCompile(`^(?:include|image|toc|video|audio|ifdef|ifndef|ifeval|endif)::`)
-	adocTable     = regexp.MustCompile(`^[|,:!]={3,}$`)
+	adocHeading   = pattern.New(`^(={1,6})\s+(\S.*?)(?:\s+=+)?$`)
+	adocAttribute = pattern.New(`^:([\w-]+):\s*(.*)$`)
+	adocBlockLine = pattern.New(`^\[([^\]]*)\]$`)
+	adocAnchor    = pattern.New(`^\[\[[^\]]*\]\]$`)
+	adocTitle     = pattern.New(`^\.([^\s.].*)$`)
+	adocFence     = pattern.New(`^(?:-{4,}|\.{4,}|={4,}|\*{4,}|_{4,}|\+{4,}|/{4,}|--|` + "`{3,}" + `\w*)$`)
+	adocBullet    = pattern.New(`^\s*(\*{1,6}|-|\.{1,6}|\d+\.)\s+(\S.*)$`)
+	adocTerm      = pattern.New(`^\s*(\S.*?)(:{2,4}|;;)(?:\s+(.*))?$`)
+	adocMacro     = pattern.New(`^(?:include|image|toc|video|audio|ifdef|ifndef|ifeval|endif)::`)
+	adocTable     = pattern.New(`^[|,:!]={3,}$`)
 )
 
 // IsAsciiDoc: the file's name, or headings of equals signs beside a block that only AsciiDoc has.
@@ -48,11 +48,12 @@ func AsciiDoc(t *source.Text) outline.Outline {
 		all = append(all, outline.Line{Number: i + 1, Text: l})
 	}
 	a := &asciidoc{attributes: map[string]string{}}
+	all = withSnippets(t, all)
 	return a.blocks(withIncluded(t, all, a.includes), 0)
 }
 
 // adocInclude is a line that includes a file.
-var adocInclude = regexp.MustCompile(`^include::([^\[\s]+)\[[^\]]*\]\s*$`)
+var adocInclude = pattern.New(`^include::([^\[\s]+)\[[^\]]*\]\s*$`)
 
 // includes is the file that a line includes, with the attributes in its name that the lines before it set.
 func (a *asciidoc) includes(l string) string {
@@ -191,7 +192,7 @@ func adocLanguage(style string) string {
 	return ""
 }
 
-var adocCallout = regexp.MustCompile(`\s*(?://|#|--|;;)?\s*(?:<!--\s*)?<\.?\d*>(?:\s*-->)?\s*$`)
+var adocCallout = pattern.New(`\s*(?://|#|--|;;)?\s*(?:<!--\s*)?<\.?\d*>(?:\s*-->)?\s*$`)
 
 // adocCode takes the numbers off that point from code to its explanation.
 func adocCode(lines []outline.Line) []outline.Line {
@@ -346,14 +347,14 @@ func (a *asciidoc) terms(lines []outline.Line, depth int) (outline.Outline, int)
 }
 
 var (
-	adocLink = regexp.MustCompile(`(?:link:|xref:)?((?:https?://)?[^\s\[\]<>` + "`" + `]+)\[([^\]]*)\]`)
-	adocRef  = regexp.MustCompile(`<<[^,<>]+(?:,\s*([^<>]*))?>>`)
+	adocLink = pattern.New(`(?:link:|xref:)?((?:https?://)?[^\s\[\]<>` + "`" + `]+)\[([^\]]*)\]`)
+	adocRef  = pattern.New(`<<[^,<>]+(?:,\s*([^<>]*))?>>`)
 	// adocID is such a reference without a text of its own: it shows what it leads to.
-	adocID    = regexp.MustCompile(`<<([A-Za-z][\w.-]*)>>`)
-	adocBold  = regexp.MustCompile(`(^|[^*\w])\*([^*\s](?:[^*]*[^*\s])?)\*($|[^*\w])`)
-	adocPlus  = regexp.MustCompile("`\\+(.+?)\\+`|\\+\\+(.+?)\\+\\+")
-	adocName  = regexp.MustCompile(`\{([a-zA-Z][\w-]*)\}`)
-	adocRoles = regexp.MustCompile(`\[\.[\w.-]+\]#([^#]*)#`)
+	adocID    = pattern.New(`<<([A-Za-z][\w.-]*)>>`)
+	adocBold  = pattern.New(`(^|[^*\w])\*([^*\s](?:[^*]*[^*\s])?)\*($|[^*\w])`)
+	adocPlus  = pattern.New("`\\+(.+?)\\+`|\\+\\+(.+?)\\+\\+")
+	adocName  = pattern.New(`\{([a-zA-Z][\w-]*)\}`)
+	adocRoles = pattern.New(`\[\.[\w.-]+\]#([^#]*)#`)
 )
 
 // inline writes inline marks as Markdown does, and the attributes that the document sets as their values.

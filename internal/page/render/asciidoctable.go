@@ -1,18 +1,18 @@
 package render
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
 	// adocCell is where a cell begins: a bar, with how it is spread and styled before it.
-	adocCell    = regexp.MustCompile(`(?:^|\s)(?:(\d+)(?:\.\d+)?[+*]|\.\d+\+)?[<^>.]*([adehlmsv])?\|`)
-	adocColumns = regexp.MustCompile(`cols="?([^"\]]*)"?`)
-	adocRepeat  = regexp.MustCompile(`^(\d+)\*`)
+	adocCell    = pattern.New(`(?:^|\s)(?:(\d+)(?:\.\d+)?[+*]|\.\d+\+)?[<^>.]*([adehlmsv])?\|`)
+	adocColumns = pattern.New(`cols="?([^"\]]*)"?`)
+	adocRepeat  = pattern.New(`^(\d+)\*`)
 )
 
 // table renders rows of cells. The number of columns is said above the table, or is that of its first line.
@@ -35,15 +35,15 @@ func (a *asciidoc) table(lines []outline.Line, style string) (outline.Outline, i
 		var cells []adocCellText
 		for i, l := range inner {
 			found := a.cells(l)
-			if glued := gluedCells(l); len(found) < columns && len(glued) == columns {
+			if glued := gluedCells(l); len(found) < columns && len(glued) == columns || columns == 0 && len(found) == 1 && len(glued) > 1 {
 				found = glued
 			}
-			if columns == 0 && len(found) > 0 {
+			if columns == 0 {
 				columns = len(found)
-				// A first row that a blank line follows is the header.
-				if i+1 < len(inner) && strings.TrimSpace(inner[i+1].Text) == "" && len(found) > 1 {
-					b.Ruled = true
-				}
+			}
+			// A first row on one line that a blank line follows is the header.
+			if i == 0 && len(found) == columns && columns > 1 && len(inner) > 1 && strings.TrimSpace(inner[1].Text) == "" {
+				b.Ruled = true
 			}
 			if len(found) == 0 && len(cells) > 0 && strings.TrimSpace(l.Text) != "" {
 				cells[len(cells)-1].s += "\n" + strings.TrimSpace(l.Text)

@@ -1,21 +1,21 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
 	// bracedStart is the first line of an object as a copy of Swagger UI draws its schema: "ShelfChange{".
-	bracedStart = regexp.MustCompile(`^[A-Za-z][\w. ]*\s?\{$`)
+	bracedStart = pattern.New(`^[A-Za-z][\w. ]*\s?\{$`)
 	// bracedMember is a member of such an object: a name with a star where it is required, and its type, or the object it is.
-	bracedMember = regexp.MustCompile(`^([\w$@.-]+)(\*)?\t+(.*?)(\{)?$`)
+	bracedMember = pattern.New(`^([\w$@.-]+)(\*)?\t+(.*?)(\{)?$`)
 	// bracedValues are the values of a member, on the lines below the word.
-	bracedValues = regexp.MustCompile(`^\[ ?(.+?) ?\]$`)
+	bracedValues = pattern.New(`^\[ ?(.+?) ?\]$`)
 	// bracedSays is what such a schema says of a member.
-	bracedSays = regexp.MustCompile(`^(title|default|example|nullable|pattern|minLength|maxLength|minimum|maximum|readOnly|writeOnly|deprecated):\s*(.*)$`)
+	bracedSays = pattern.New(`^(title|default|example|nullable|pattern|minLength|maxLength|minimum|maximum|readOnly|writeOnly|deprecated):\s*(.*)$`)
 )
 
 // bracedSchema takes the schema of a body as a copy of Swagger UI draws it, with braces around the members of each object.

@@ -2,13 +2,13 @@ package render
 
 import (
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Source code whose comments describe operations: Javadoc, YARD, the tags of Canvas, docstrings, plain lines. Each comment is a section
@@ -21,10 +21,10 @@ var codeFiles = map[string]string{
 }
 
 // commentRoute is a line of a comment that gives a method: with an address behind it, or behind a label.
-var commentRoute = regexp.MustCompile("(?m)(?:^|[\\s:：`@])PATCH[`*]*(?:\\s+[`/]|\\s*$|\\s+https?://)")
+var commentRoute = pattern.New("(?m)(?:^|[\\s:：`@])PATCH[`*]*(?:\\s+[`/]|\\s*$|\\s+https?://)")
 
 // httpDirective is the directive of Sphinx that describes an operation.
-var httpDirective = regexp.MustCompile(`^\.\. http:(?:get|post|put|patch|delete)::`)
+var httpDirective = pattern.New(`^\.\. http:(?:get|post|put|patch|delete)::`)
 
 // IsComments: a file of source code with a comment that names the method of an operation.
 func IsComments(t *source.Text) bool {
@@ -120,7 +120,7 @@ func commentsOf(t *source.Text) [][]outline.Line {
 }
 
 // ornament is a line that a writer draws around a comment.
-var ornament = regexp.MustCompile(`^[=*#-]{3,}\s*|\s*[=*#-]{3,}$`)
+var ornament = pattern.New(`^[=*#-]{3,}\s*|\s*[=*#-]{3,}$`)
 
 // withoutStar is a line of a block comment without the star that it begins with.
 func withoutStar(l string) string {
@@ -132,16 +132,16 @@ func withoutStar(l string) string {
 }
 
 var (
-	routeTagLine = regexp.MustCompile(`^@(?:route|endpoint|api|http|path)\s+\{?(GET|POST|PUT|PATCH|DELETE)\}?\s+(\S+)`)
-	labelTag     = regexp.MustCompile(`^@(method|verb|url|uri|path|route|endpoint)\s+(\S+)$`)
+	routeTagLine = pattern.New(`^@(?:route|endpoint|api|http|path)\s+\{?(GET|POST|PUT|PATCH|DELETE)\}?\s+(\S+)`)
+	labelTag     = pattern.New(`^@(method|verb|url|uri|path|route|endpoint)\s+(\S+)$`)
 	// argumentTag is a tag of Canvas about a parameter: @argument user[name] [Required, String] The name.
-	argumentTag = regexp.MustCompile(`^@argument\s+(\S+)(?:\s+\[([^\]]*)\])?\s*(.*)$`)
+	argumentTag = pattern.New(`^@argument\s+(\S+)(?:\s+\[([^\]]*)\])?\s*(.*)$`)
 	// yardTag is a tag of YARD about a parameter, whose type stands before or behind its name.
-	yardTag   = regexp.MustCompile(`^@(?:param|bodyparam|body_param)\s+(?:\[([^\]]+)\]\s+([\w.\[\]-]+)|([\w.\[\]-]+)\s+\[([^\]]+)\])\s*(.*)$`)
-	optionTag = regexp.MustCompile(`^@option\s+\w+\s+\[([^\]]+)\]\s+:?([\w.-]+)(?:\s+\([^)]*\))?\s*(.*)$`)
-	answerTag = regexp.MustCompile(`^@(?:return|returns|response|success|raise|throws|error)s?\b\s*(.*)$`)
-	sampleTag = regexp.MustCompile(`^@(?:example(?:_request)?|sample)\b\s*(.*)$`)
-	anyTag    = regexp.MustCompile(`^@[A-Za-z]\w*`)
+	yardTag   = pattern.New(`^@(?:param|bodyparam|body_param)\s+(?:\[([^\]]+)\]\s+([\w.\[\]-]+)|([\w.\[\]-]+)\s+\[([^\]]+)\])\s*(.*)$`)
+	optionTag = pattern.New(`^@option\s+\w+\s+\[([^\]]+)\]\s+:?([\w.-]+)(?:\s+\([^)]*\))?\s*(.*)$`)
+	answerTag = pattern.New(`^@(?:return|returns|response|success|raise|throws|error)s?\b\s*(.*)$`)
+	sampleTag = pattern.New(`^@(?:example(?:_request)?|sample)\b\s*(.*)$`)
+	anyTag    = pattern.New(`^@[A-Za-z]\w*`)
 )
 
 // tagsAsText writes the tags of a comment in Markdown: a list of parameters, labels, titles. Other tags are left out.

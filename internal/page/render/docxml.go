@@ -1,18 +1,18 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
-	docXMLSign = regexp.MustCompile(`(?s)^\s*(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*|<!--.*?-->\s*)*(?:<!DOCTYPE\s+(?:reference|topic|concept|task|dita|section|chapter|article|book|refentry)\b|<(?:reference|topic|concept|task|dita|section|chapter|article|book|refentry)\b)`)
-	docXMLBody = regexp.MustCompile(`<(?:refbody|conbody|taskbody|codeblock|codeph|shortdesc|programlisting|para|simpara|tgroup|variablelist)\b`)
-	docXMLTag  = regexp.MustCompile(`<(/?)([A-Za-z][\w:-]*)((?:\s[^<>]*?)?)(/?)>`)
-	docXMLHead = regexp.MustCompile(`^\s*(?:<\?[^>]*\?>|<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?[^>]*>|\s)*`)
+	docXMLSign = pattern.New(`(?s)^\s*(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*|<!--.*?-->\s*)*(?:<!DOCTYPE\s+(?:reference|topic|concept|task|dita|section|chapter|article|book|refentry)\b|<(?:reference|topic|concept|task|dita|section|chapter|article|book|refentry)\b)`)
+	docXMLBody = pattern.New(`<(?:refbody|conbody|taskbody|codeblock|codeph|shortdesc|programlisting|para|simpara|tgroup|variablelist)\b`)
+	docXMLTag  = pattern.New(`<(/?)([A-Za-z][\w:-]*)((?:\s[^<>]*?)?)(/?)>`)
+	docXMLHead = pattern.New(`^\s*(?:<\?[^>]*\?>|<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?[^>]*>|\s)*`)
 )
 
 // docXMLNames are the tags of DITA and DocBook that HTML has under another name.

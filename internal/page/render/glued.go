@@ -1,21 +1,22 @@
 package render
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // gluedEntryLine is a line of a copy from GitBook, in which a name, its type and its badge run together: "strategystring · enumOptional".
-var gluedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*?)(string|integer|number|boolean|object|array|any)(\[\])*((?: · [a-z][a-z0-9-]*(?:: -?\d+)?)*)( (?:·|\|) nullable)?(?: · )?(Read-only|Write-only)?(Required|Optional)?(read-only|write-only)?(?:Possible values:)?$`)
+var gluedEntryLine = pattern.New(`^([A-Za-z_$][\w.$-]*?)(string|integer|number|boolean|object|array|any)(\[\])*((?: · [a-z][a-z0-9-]*(?:: -?\d+)?)*)( (?:·|\|) nullable)?(?: · )?(Read-only|Write-only)?(Required|Optional)?(read-only|write-only)?(?:Possible values:)?$`)
 
 // spacedTypes are the types that such pages write out between a name and its badge.
 const spacedTypes = `string|integer|int32|int64|number|float|double|boolean|object|array|date|date-time|uuid|email|uri`
 
 // SpacedEntryLine is a line on which a name, its type and what stands beside it follow each other: "name string optional".
-var SpacedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*(?:\[\])?) (` + spacedTypes + `|array of \w+) (required|optional|nullable)((?: (?:read-only|write-only|nullable|deprecated))*)$`)
+var SpacedEntryLine = pattern.New(`^([A-Za-z_$][\w.$-]*(?:\[\])?) (` + spacedTypes + `|array of \w+) (required|optional|nullable)((?: (?:read-only|write-only|nullable|deprecated))*)(?: ([A-Z].*))?$`)
 
 // spacedEntry reads such a line.
 func spacedEntry(l outline.Line) (outline.Item, bool) {
@@ -23,7 +24,7 @@ func spacedEntry(l outline.Line) (outline.Item, bool) {
 	if m == nil {
 		return outline.Item{}, false
 	}
-	it := outline.Item{Line: l.Number, Term: m[1], Attr: map[string]string{"type": m[2], "required": m[3]}}
+	it := outline.Item{Line: l.Number, Term: m[1], Text: m[5], Attr: map[string]string{"type": m[2], "required": m[3]}}
 	if m[3] == "nullable" {
 		it.Attr["nullable"], it.Attr["required"] = "true", "optional"
 	}
@@ -34,7 +35,7 @@ func spacedEntry(l outline.Line) (outline.Item, bool) {
 }
 
 // unbadgedLine is such a line of a member that has no badge, among others that have one.
-var unbadgedLine = regexp.MustCompile(`^([a-z_$][\w.$-]*(?:\[\])?) (` + spacedTypes + `|array of \w+)$`)
+var unbadgedLine = pattern.New(`^([a-z_$][\w.$-]*(?:\[\])?) (` + spacedTypes + `|array of \w+)(?: ([A-Z].*))?$`)
 
 // unbadgedEntry reads such a line.
 func (m markdown) unbadgedEntry(l outline.Line) (outline.Item, bool) {
@@ -42,23 +43,59 @@ func (m markdown) unbadgedEntry(l outline.Line) (outline.Item, bool) {
 	if f == nil || !m.unbadged {
 		return outline.Item{}, false
 	}
-	return outline.Item{Line: l.Number, Term: f[1], Attr: map[string]string{"type": f[2]}}, true
+	return outline.Item{Line: l.Number, Term: f[1], Text: f[3], Attr: map[string]string{"type": f[2]}}, true
 }
 
 // gluedWordsLine is a line of a copy in which a name, the words for its type and its badge run together, with bounds behind them, as
 // Fern's pages do: "tagslist of strings or nullOptional", "labelstringRequired>=1 character".
-var gluedWordsLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*?)((?:list|set)s? of [a-z]+(?: of [a-z]+)?|map from [a-z]+ to [a-z]+|string|integer|long|double|number|boolean|object|enum|datetime|date|array|any)( or null)?(Optional|Required|optional|required)((?:format:|Defaults to|[<>]=|\d+-\d+ characters|[A-Z]).*)?$`)
+var gluedWordsLine = pattern.New(`^([A-Za-z_$][\w.$-]*?)((?:list|set)s? of [a-z]+(?: of [a-z]+)?|map from [a-z]+ to [a-z]+|string|integer|long|double|number|boolean|object|enum|datetime|date|array|any)( or null)?(Optional|Required|optional|required)((?:format:|Defaults to|[<>]=|\d+-\d+ characters|[A-Z]).*)?$`)
 
 // gluedPlainLine is a line of a copy in which a name and its type run together and nothing else does: "titlestring", "idstring · uuid".
-var gluedPlainLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*?)((?:string|integer|number|boolean|object|array)(?:\[\])?|Record<[^<>]*>)(?: · ([a-z][a-z-]*))?$`)
+var gluedPlainLine = pattern.New(`^([A-Za-z_$][\w.$-]*?)((?:string|integer|number|boolean|object|array)(?:\[\])?|Record<[^<>]*>)(?: · ([a-z][a-z-]*))?$`)
+
+// gluedNamedLine is such a line whose type has a name of its own before it, as Docusaurus shows it: "unitVolumeUnit (string)nullable".
+// gluedFlagLine has a badge behind the type alone: "archived_atstringnullable".
+var (
+	gluedNamedLine = pattern.New(`^([a-z_$][\w.$-]*?[a-z0-9_])([A-Z]\w*) \((string|integer|number|boolean|object|array)\)((?:\[\])?)((?:nullable|required)*)$`)
+	gluedFlagLine  = pattern.New(`^([A-Za-z_$][\w.$-]*?)((?:string|integer|number|boolean|object|array)(?:\[\])?)((?:nullable|required)+)$`)
+)
+
+// gluedNamed reads such a line. A name of several words, which ends where the name of the type begins, can't be told from it.
+func gluedNamed(l outline.Line) (outline.Item, bool) {
+	s := strings.TrimSpace(l.Text)
+	f := gluedNamedLine.FindStringSubmatch(s)
+	if f != nil && strings.ContainsFunc(f[2][1:], unicode.IsUpper) && !strings.Contains(f[1], "_") {
+		return outline.Item{}, false
+	}
+	if f == nil {
+		g := gluedFlagLine.FindStringSubmatch(s)
+		if g == nil {
+			return outline.Item{}, false
+		}
+		f = []string{g[0], g[1], "", g[2], "", g[3]}
+	}
+	it := outline.Item{Line: l.Number, Term: f[1], Attr: map[string]string{"type": f[3] + f[4], "required": "optional"}}
+	if strings.Contains(f[5], "required") {
+		it.Attr["required"] = "required"
+	}
+	if strings.Contains(f[5], "nullable") {
+		it.Attr["nullable"] = "true"
+	}
+	return it, true
+}
 
 // gluedBadgeLine is the badge on the line below.
-var gluedBadgeLine = regexp.MustCompile(`^(?i)(required|optional)\s?·?$`)
+var gluedBadgeLine = pattern.New(`^(?i)(required|optional)\s?·?$`)
 
 // gluesNames reports a page on which several lines are a name that ran into its type, one with its badge on the line below.
 func gluesNames(lines []string) bool {
 	glued, badges := 0, 0
 	for i, l := range lines {
+		if _, ok := gluedNamed(outline.Line{Text: l}); ok {
+			glued++
+			badges++
+			continue
+		}
 		if m := gluedPlainLine.FindStringSubmatch(strings.TrimSpace(l)); m == nil || strings.Contains(m[1], "://") {
 			continue
 		}
@@ -72,8 +109,14 @@ func gluesNames(lines []string) bool {
 
 // gluedPlain reads such a line, on a page that has several; n is how many lines it takes with its badge.
 func (m markdown) gluedPlain(lines []outline.Line) (it outline.Item, n int) {
+	if !m.gluedNames {
+		return it, 0
+	}
+	if it, ok := gluedNamed(lines[0]); ok {
+		return it, 1
+	}
 	f := gluedPlainLine.FindStringSubmatch(strings.TrimSpace(lines[0].Text))
-	if f == nil || !m.gluedNames {
+	if f == nil {
 		return it, 0
 	}
 	it = outline.Item{Line: lines[0].Number, Term: f[1], Attr: map[string]string{"type": f[2]}}
@@ -89,11 +132,17 @@ func (m markdown) gluedPlain(lines []outline.Line) (it outline.Item, n int) {
 	return it, 1
 }
 
+// beginsGlued reports lines that begin with such an entry.
+func (m markdown) beginsGlued(lines []outline.Line) bool {
+	_, n := m.gluedPlain(lines)
+	return n > 0
+}
+
 // lengthsTail are both bounds of a length behind the badge of such a line.
-var lengthsTail = regexp.MustCompile(`(\d+)-(\d+) characters?$`)
+var lengthsTail = pattern.New(`(\d+)-(\d+) characters?$`)
 
 // boundTail is a bound behind the badge of such a line.
-var boundTail = regexp.MustCompile(`([<>]=)(\d+) characters?`)
+var boundTail = pattern.New(`([<>]=)(\d+) characters?`)
 
 // gluedWords reads such a line.
 func gluedWords(l outline.Line) (outline.Item, bool) {
@@ -159,8 +208,8 @@ func gluedEntry(l outline.Line) (outline.Item, bool) {
 }
 
 var (
-	gluedValues = regexp.MustCompile(`(?m)^(?:Default: ?(\S+?))?Possible values: ?(\S.*)$`)
-	valueBullet = regexp.MustCompile(`(?m)^[•*-]\s*([\w.-]+)\s*:`)
+	gluedValues = pattern.New(`(?m)^(?:Default: ?(\S+?))?Possible values: ?(\S.*)$`)
+	valueBullet = pattern.New(`(?m)^[•*-]\s*([\w.-]+)\s*:`)
 )
 
 // partValues parts the values of such a copy, which run together, by the bullets that explain each of them.

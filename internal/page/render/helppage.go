@@ -1,24 +1,24 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // The help pages that ASP.NET makes of a Web API list the members of a model in a table of four columns. Copies run the header
 // together, and put each cell, and each line of the last one, on a line of its own.
 var (
-	helpHeader = regexp.MustCompile(`^NameDescriptionTypeAdditional information$`)
+	helpHeader = pattern.New(`^NameDescriptionTypeAdditional information$`)
 	// helpHeads are the heads of such a table; the name of the model may have run into the first one.
-	helpHeads = regexp.MustCompile(`^(?:[\w.]*\w)?Name\n+Description\n+Type\n+Additional information$`)
+	helpHeads = pattern.New(`^(?:[\w.]*\w)?Name\n+Description\n+Type\n+Additional information$`)
 	// helpInfo is a line of the last column.
-	helpInfo = regexp.MustCompile(`^(?:Required$|None\.$|Range: |String length: |Max length: |Min length: |Matching regular expression|Data type: |Default(?: value)?: |Valid values: )`)
+	helpInfo = pattern.New(`^(?:Required$|None\.$|Range: |String length: |Max length: |Min length: |Matching regular expression|Data type: |Default(?: value)?: |Valid values: )`)
 	// helpKind is a type of such a table that no other page has.
-	helpKind = regexp.MustCompile(`^(?:Collection of [\w.]+|Dictionary of .+|globally unique identifier|decimal number)$`)
-	helpName = regexp.MustCompile(`^[A-Za-z_]\w*$`)
+	helpKind = pattern.New(`^(?:Collection of [\w.]+|Dictionary of .+|globally unique identifier|decimal number)$`)
+	helpName = pattern.New(`^[A-Za-z_]\w*$`)
 )
 
 // helpColumns are the heads of the columns that helpCells makes.

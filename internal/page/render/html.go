@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,10 +12,11 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // HTML makes the outline of an HTML page, as fetched or saved.
-func HTML(t *source.Text) outline.Outline { return htmlOutline(string(t.Raw), 1) }
+func HTML(t *source.Text) outline.Outline { return htmlOutline(withoutMacros(string(t.Raw)), 1) }
 
 // lineAttribute carries the source line of a tag through the parser, which forgets it.
 const lineAttribute = "data-proviso-line"
@@ -187,6 +187,8 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 		if title := inlineOf(n, depth); title != "" {
 			h.out = append(h.out, outline.Block{Kind: outline.HeadingBlock, Line: line, Last: line, Level: int(n.Data[1] - '0'), Text: title})
 		}
+	case atom.Summary:
+		h.summary(n, line, depth)
 	case atom.Pre, atom.Textarea:
 		h.end()
 		h.out = append(h.out, preOf(n, line))
@@ -350,7 +352,7 @@ func inlineTextOf(o outline.Outline) string {
 	return strings.Join(all, "\n")
 }
 
-var codeClass = regexp.MustCompile(`(?:^|\s)(?:language|lang|highlight-source|brush:|highlight|code|sourceCode)[-: ]?\s*([A-Za-z]\w*)`)
+var codeClass = pattern.New(`(?:^|\s)(?:language|lang|highlight-source|brush:|highlight|code|sourceCode)[-: ]?\s*([A-Za-z]\w*)`)
 
 func preOf(n *html.Node, line int) outline.Block {
 	s := textOf(n)
@@ -369,7 +371,7 @@ func preOf(n *html.Node, line int) outline.Block {
 	return b
 }
 
-var htmlStart = regexp.MustCompile(`(?i)^\s*(?:<!--[^>]*-->\s*)*<(?:!doctype html|html|head|body|div|main|article|section|table|h[1-6]|p)\b`)
+var htmlStart = pattern.New(`(?i)^\s*(?:<!--[^>]*-->\s*)*<(?:!doctype html|html|head|body|div|main|article|section|table|h[1-6]|p)\b`)
 
 // IsHTML reports a page that begins with a tag of HTML, and is no Markdown that uses some.
 func IsHTML(t *source.Text) bool {

@@ -1,13 +1,13 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // partedPath is a path that a page draws with each segment and each slash in an element of its own; "" where an element holds none.
@@ -30,11 +30,11 @@ func partedPath(n *html.Node) string {
 
 var (
 	// labelOfValues is a text that announces the values of a field, of which each can be in a button.
-	labelOfValues = regexp.MustCompile(`(?i)(?:allowed|possible|available)(?: values| options)?\s*:[\s\w,.-]*$`)
+	labelOfValues = pattern.New(`(?i)(?:allowed|possible|available)(?: values| options)?\s*:[\s\w,.-]*$`)
 	// drawnAddress is a button that copies the address it shows.
-	drawnAddress = regexp.MustCompile(`^(?:https?://[\w.-]+(?::\d+)?)?(?:/[\w{}:.~-]+){2,}$|^https?://[\w.-]+(?:/[\w{}:.~-]+)+$`)
+	drawnAddress = pattern.New(`^(?:https?://[\w.-]+(?::\d+)?)?(?:/[\w{}:.~-]+){2,}$|^https?://[\w.-]+(?:/[\w{}:.~-]+)+$`)
 	// tellingButton is a button that shows a status or an operation.
-	tellingButton = regexp.MustCompile(`(?i)^(?:[1-5]\d\d(?:\D|$)|(?:` + word.Methods + `)\s*/)`)
+	tellingButton = pattern.New(`(?i)^(?:[1-5]\d\d(?:\D|$)|(?:` + word.Methods + `)\s*/)`)
 )
 
 // button renders a button that shows something of the page: a value, a status, an operation. The others only do something.

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -9,6 +8,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // hasClass reports one of the classes of an element.
@@ -37,7 +37,7 @@ func find(n *html.Node, meant func(*html.Node) bool, depth int) *html.Node {
 }
 
 // sphinxRoute is the heading of an operation on a page of Sphinx: "PATCH /users/(int:id)".
-var sphinxRoute = regexp.MustCompile(`^(` + word.Methods + `)\s*(/\S*)$`)
+var sphinxRoute = pattern.New(`^(` + word.Methods + `)\s*(/\S*)$`)
 
 // operation renders a list of definitions with which Sphinx describes an operation, and those in it that hold its fields. It
 // reports whether the list is one.

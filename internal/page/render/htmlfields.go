@@ -1,7 +1,6 @@
 package render
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // fieldHead is an element in which a page that a program drew shows a field: its name, its type and its badges, each in an element
@@ -31,13 +31,13 @@ type leaf struct {
 
 var (
 	// leafName is the name of a field and nothing else.
-	leafName = regexp.MustCompile(`^[A-Za-z_$@][\w$@.\[\]-]*$`)
+	leafName = pattern.New(`^[A-Za-z_$@][\w$@.\[\]-]*$`)
 	// leafFormat goes on with the type in the leaf before it: "<date-time>", "or null".
-	leafFormat = regexp.MustCompile(`^(?:<[\w-]+>|or null|\| null)$`)
+	leafFormat = pattern.New(`^(?:<[\w-]+>|or null|\| null)$`)
 	// leafBadge is what a page says of a field beside its type, in a few words.
-	leafBadge = regexp.MustCompile(`(?i)^(?:required|optional|nullable|deprecated|read-?only|write-?only|enum|header|query|path|body|unique|defaults? ?(?:to|:).{1,40}|(?:non-empty|unique)|(?:length|max|min|maximum|minimum|characters)\b.{0,40}|[\[(]?\s*[<>=≤≥]{1,2}\s*-?[\d.]+.{0,30}|\[\s*-?\d+ ?\.\. ?-?\d+\s*\].{0,20}|format:? ?[\w-]+)$`)
+	leafBadge = pattern.New(`(?i)^(?:required|optional|nullable|deprecated|read-?only|write-?only|enum|header|query|path|body|unique|defaults? ?(?:to|:).{1,40}|(?:non-empty|unique)|(?:length|max|min|maximum|minimum|characters)\b.{0,40}|[\[(]?\s*[<>=≤≥]{1,2}\s*-?[\d.]+.{0,30}|\[\s*-?\d+ ?\.\. ?-?\d+\s*\].{0,20}|format:? ?[\w-]+)$`)
 	// typeMark parts a type from what stands behind it in the same element: "string · enum".
-	typeMark = regexp.MustCompile(`\s+·\s+`)
+	typeMark = pattern.New(`\s+·\s+`)
 )
 
 // jsonTypes are the types of JSON, which hardly name a field.
@@ -176,6 +176,13 @@ func headAt(leaves []leaf, i int) (*html.Node, *fieldHead) {
 		case head.badge(l.text):
 		case l.prose != nil:
 			head.says = append(head.says, l.prose)
+		case head.hasParts() && beginsHead(leaves, k):
+			// Its parts stand in the same element: what shows the field is the element of its name, with its type beside it.
+			head.beside, head.says = append(head.beside, leaves[i+1].node), nil
+			for at := around; at != nil; at = at.Parent {
+				head.depth++
+			}
+			return leaves[i].node, head
 		default:
 			return nil, nil
 		}
@@ -185,6 +192,18 @@ func headAt(leaves []leaf, i int) (*html.Node, *fieldHead) {
 		head.depth++
 	}
 	return around, head
+}
+
+// hasParts reports a field whose type can have parts.
+func (f *fieldHead) hasParts() bool {
+	kind, _ := word.KindOf(f.typ)
+	return kind.Name == "object" || strings.HasPrefix(kind.Name, "array")
+}
+
+// beginsHead reports that a field's name and its type stand at a leaf.
+func beginsHead(leaves []leaf, i int) bool {
+	n, _ := headAt(leaves, i)
+	return n != nil
 }
 
 // badgedName parts a name from the badge in brackets behind it: "label [required]".
@@ -240,7 +259,7 @@ func holds(around, n *html.Node) bool {
 }
 
 // leafBound is a bound of a length or of a value: "max: 60", ">= 0".
-var leafBound = regexp.MustCompile(`^(min|max|>=|<=)(?:imum)?:? ?(-?\d+)$`)
+var leafBound = pattern.New(`^(min|max|>=|<=)(?:imum)?:? ?(-?\d+)$`)
 
 // boundOf is the attribute that holds such a bound, for a type.
 func boundOf(typ, mark string) string {
@@ -322,7 +341,7 @@ func (h *htmlRenderer) titleAbove() {
 }
 
 // endsFields is a text that speaks of no field: a status, or an operation.
-var endsFields = regexp.MustCompile(`(?i)^(?:[1-5]\d\d|(?:` + word.Methods + `)(?: /\S*| https?://\S+)?)$`)
+var endsFields = pattern.New(`(?i)^(?:[1-5]\d\d|(?:` + word.Methods + `)(?: /\S*| https?://\S+)?)$`)
 
 // describe gives a text to the last field; it reports whether there is one. The title of a section ends the list.
 func (h *htmlRenderer) describe(b outline.Block) bool {

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,12 +9,13 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
 	// styledIndent is how far a style moves what it styles to the right; indentClass is a class that counts the steps.
-	styledIndent = regexp.MustCompile(`(?:margin|padding|text)-(?:left|indent)\s*:\s*(\d+(?:\.\d+)?)(px|em|rem|pt)`)
-	indentClass  = regexp.MustCompile(`(?:^|[\s_-])(?:indent|nested|depth|level)[_-]?(\d)(?:$|\s)`)
+	styledIndent = pattern.New(`(?:margin|padding|text)-(?:left|indent)\s*:\s*(\d+(?:\.\d+)?)(px|em|rem|pt)`)
+	indentClass  = pattern.New(`(?:^|[\s_-])(?:indent|nested|depth|level)[_-]?(\d)(?:$|\s)`)
 )
 
 // unitSize is the size of a unit in pixels, as near as it matters here.

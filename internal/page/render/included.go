@@ -3,12 +3,12 @@ package render
 import (
 	"bytes"
 	"encoding/json"
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 const (
@@ -48,6 +48,37 @@ func included(t *source.Text, lines []outline.Line, named func(line string) stri
 	return out
 }
 
+// operationMacro is a line that includes the snippets of an operation which Spring REST Docs wrote: operation::name[snippets='a,b'].
+var operationMacro = pattern.New(`^operation::([\w/{}-]+)\[(?:snippets=['"]([\w, -]*)['"])?.*\]\s*$`)
+
+// snippets are those that such a line includes where it names none.
+const snippets = "path-parameters,query-parameters,request-parameters,request-headers,request-fields,http-request,response-fields,http-response"
+
+// withSnippets writes such lines as the includes that they stand for, each below its title, where the page stands in a folder.
+func withSnippets(t *source.Text, lines []outline.Line) []outline.Line {
+	if t.Folder == nil || !strings.Contains(string(t.Raw), "\noperation::") {
+		return lines
+	}
+	var out []outline.Line
+	for _, l := range lines {
+		m := operationMacro.FindStringSubmatch(l.Text)
+		if m == nil {
+			out = append(out, l)
+			continue
+		}
+		names := m[2]
+		if names == "" {
+			names = snippets
+		}
+		for _, name := range strings.Split(names, ",") {
+			name = strings.TrimSpace(name)
+			title := strings.ToUpper(name[:min(1, len(name))]) + strings.ReplaceAll(name[min(1, len(name)):], "-", " ")
+			out = append(out, partsOf(l, "", "."+title, "include::{snippets}/"+m[1]+"/"+name+".adoc[]", "")...)
+		}
+	}
+	return out
+}
+
 // includedCode is a sample in JSON that the page includes from a file, on one line, since the page has only one for it.
 func includedCode(t *source.Text, name string, line int) (outline.Block, bool) {
 	text, ok := t.Included(name)
@@ -59,8 +90,8 @@ func includedCode(t *source.Text, name string, line int) (outline.Block, bool) {
 }
 
 var (
-	describedName = regexp.MustCompile(`^([\w.-]+):\s*$`)
-	describedSays = regexp.MustCompile(`^  (in|required|type|default|format|description):\s*(.*)$`)
+	describedName = pattern.New(`^([\w.-]+):\s*$`)
+	describedSays = pattern.New(`^  (in|required|type|default|format|description):\s*(.*)$`)
 )
 
 // describedParameters are the parameters that OpenStack's file of parameters describes, by their keys. Its descriptions are all

@@ -1,11 +1,11 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // liquid renders the tags of GitBook, Hugo and Jekyll: {% swagger-parameter in="path" name="id" %}. A tag that says nothing of
@@ -88,7 +88,7 @@ func (m markdown) shortcode(lines []outline.Line, name string, attrs map[string]
 }
 
 // endCapture ends what a page keeps in a variable, to show it elsewhere.
-var endCapture = regexp.MustCompile(`\{%-?\s*endcapture\s*-?%\}`)
+var endCapture = pattern.New(`\{%-?\s*endcapture\s*-?%\}`)
 
 // captured is a message or JSON that a page keeps in a variable, as code.
 func captured(lines []outline.Line, first string) (b outline.Block, taken int) {
@@ -110,8 +110,8 @@ func captured(lines []outline.Line, first string) (b outline.Block, taken int) {
 }
 
 var (
-	liquidEnd  = regexp.MustCompile(`^\{%-?\s*end`)
-	liquidNext = regexp.MustCompile(`^\{%-?\s*[\w-]+-parameter\s`)
+	liquidEnd  = pattern.New(`^\{%-?\s*end`)
+	liquidNext = pattern.New(`^\{%-?\s*[\w-]+-parameter\s`)
 )
 
 // liquidParameter renders a parameter with the text up to its end tag, or, where that is missing, up to the next parameter: they

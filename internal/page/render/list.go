@@ -1,16 +1,16 @@
 package render
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
-var bulletMark = regexp.MustCompile(`^(\s*)([-*+•]|\d{1,3}[.)])(\s+)(\S.*)$`)
+var bulletMark = pattern.New(`^(\s*)([-*+•]|\d{1,3}[.)])(\s+)(\S.*)$`)
 
 // list renders bullets; what is indented below one belongs to it.
 func (m markdown) list(lines []outline.Line, depth int) (outline.Outline, int) {
@@ -99,7 +99,7 @@ func (m markdown) item(lines []outline.Line, depth int) outline.Item {
 	return it
 }
 
-var definitionMark = regexp.MustCompile(`^\s{0,3}:\s+(\S.*)$`)
+var definitionMark = pattern.New(`^\s{0,3}:\s+(\S.*)$`)
 
 // definitions renders terms, each with lines below it that begin with a colon.
 func (m markdown) definitions(lines []outline.Line, depth int) (outline.Outline, int) {

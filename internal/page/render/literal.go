@@ -1,11 +1,11 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // longestLiteral is how many lines a text literal of JSX may take.
@@ -40,7 +40,7 @@ func (m markdown) literal(lines []outline.Line, _ int) (outline.Outline, int) {
 }
 
 // componentHeading is a component that stands for a heading of HTML: <H3>Body</H3>.
-var componentHeading = regexp.MustCompile(`^<H([1-6])(?:\s[^>]*)?>\s*([^<>{}]+?)\s*</H[1-6]>$`)
+var componentHeading = pattern.New(`^<H([1-6])(?:\s[^>]*)?>\s*([^<>{}]+?)\s*</H[1-6]>$`)
 
 // componentTitle renders such a heading; it is one of a part of a component, and no heading of the page.
 func componentTitle(l string, line int) (outline.Block, bool) {

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // loose renders what plain text, copied from a browser, has in the place of marks: titles of sections, names with their type on
@@ -23,17 +23,17 @@ func (m markdown) loose(lines []outline.Line, depth int) (outline.Outline, int) 
 }
 
 var (
-	gluedTitle  = regexp.MustCompile(`^([}\]]+)((?:[A-Z]|\*\*)[A-Za-z ()0-9&*]+:?)$`)
-	gluedToPath = regexp.MustCompile(`^(/\S*\})([A-Z][A-Za-z ]+:?)$`)
+	gluedTitle  = pattern.New(`^([}\]]+)((?:[A-Z]|\*\*)[A-Za-z ()0-9&*]+:?)$`)
+	gluedToPath = pattern.New(`^(/\S*\})([A-Z][A-Za-z ]+:?)$`)
 	// gluedSentence is a path, below its method, that the description ran into.
-	gluedSentence = regexp.MustCompile(`^(/\S*?\})([A-Z].*)$`)
-	emptyLink     = regexp.MustCompile(`^(?:\[\s*\]\([^)]*\)\s*)+$`)
-	smallMethod   = regexp.MustCompile(`^(get|post|put|patch|delete|Get|Post|Put|Patch|Delete)$`)
-	looseMethod   = regexp.MustCompile("^[`*>\\s]*(GET|POST|PUT|PATCH|DELETE)[`*]*$")
+	gluedSentence = pattern.New(`^(/\S*?\})([A-Z].*)$`)
+	emptyLink     = pattern.New(`^(?:\[\s*\]\([^)]*\)\s*)+$`)
+	smallMethod   = pattern.New(`^(get|post|put|patch|delete|Get|Post|Put|Patch|Delete)$`)
+	looseMethod   = pattern.New("^[`*>\\s]*(GET|POST|PUT|PATCH|DELETE)[`*]*$")
 )
 
 // listOfObjects is the beginning of a JSON list on one line: [ { "op": "add" } ].
-var listOfObjects = regexp.MustCompile(`^\[\s*\{\s*"[^"]*"\s*:`)
+var listOfObjects = pattern.New(`^\[\s*\{\s*"[^"]*"\s*:`)
 
 // longestBlock bounds the lines of JSON or of a command that has no fence.
 const longestBlock = 4000
@@ -150,7 +150,7 @@ func textOfLines(lines []outline.Line) string {
 	return strings.Join(texts, "\n")
 }
 
-var segmentLine = regexp.MustCompile(`^(?:\{[^{}/\s]+\}|[\w:.~-]+)$`)
+var segmentLine = pattern.New(`^(?:\{[^{}/\s]+\}|[\w:.~-]+)$`)
 
 // methodAbove takes a method that stands alone on its line with the path below it, on one line or a segment a line.
 func (m markdown) methodAbove(lines []outline.Line, _ int) (outline.Outline, int) {
@@ -204,7 +204,7 @@ func (m markdown) methodAbove(lines []outline.Line, _ int) (outline.Outline, int
 }
 
 // columnTitles is the header of a table whose cells a capture put on lines of their own, itself on one line.
-var columnTitles = regexp.MustCompile(`^(?:Property|Field|Parameter|Attribute|Header|Member)(?: Name)? (?:Data )?Type(?: (?:Required|Optional|Default|Required/Optional))? (?:Description|Details|Notes)$`)
+var columnTitles = pattern.New(`^(?:Property|Field|Parameter|Attribute|Header|Member)(?: Name)? (?:Data )?Type(?: (?:Required|Optional|Default|Required/Optional))? (?:Description|Details|Notes)$`)
 
 // looseTitle takes a line that is nothing but the title of a section.
 func (m markdown) looseTitle(lines []outline.Line, _ int) (outline.Outline, int) {
@@ -242,7 +242,7 @@ func (m markdown) tabTable(lines []outline.Line, _ int) (outline.Outline, int) {
 	return outline.Outline{b}, i
 }
 
-var childMarks = regexp.MustCompile(`(?i)^(hide|show)( child attributes| properties| .* properties)?$|^child attributes$`)
+var childMarks = pattern.New(`(?i)^(hide|show)( child attributes| properties| .* properties)?$|^child attributes$`)
 
 // entry takes names with their type on the line below, as rendered pages lay them out, each with the lines up to the next.
 func (m markdown) entry(lines []outline.Line, _ int) (outline.Outline, int) {
@@ -289,11 +289,20 @@ func (m markdown) endsEntry(lines []outline.Line) bool {
 	if word.StatusLine.MatchString(s) || source.FenceMark(s) != "" || source.Heading.MatchString(s) || looseMethod.MatchString(s) || word.CurlLine.MatchString(s) || strings.HasPrefix(s, "|") {
 		return true
 	}
+	if beginsOperation(s) || len(lines) > 1 && len(s) <= word.LongestTitle && word.Updating.MatchString(s) && beginsOperation(strings.TrimSpace(lines[1].Text)) {
+		return true // another operation begins, or its title
+	}
 	if _, n := m.entryAt(lines); n > 0 {
 		return true
 	}
 	_, n := m.looseTitle(lines, 0)
 	return n > 0
+}
+
+// beginsOperation reports a line that is a method with an address and nothing else.
+func beginsOperation(s string) bool {
+	m := word.MessageLine.FindStringSubmatch(s)
+	return m != nil && word.IsAddress(m[2])
 }
 
 // namesType reports a line that is a type and no name: the name above it is lost.
@@ -303,10 +312,10 @@ func namesType(s string) bool {
 }
 
 // labelLine is a label of something that is said of a member, with its value on the next line: "Example:".
-var labelLine = regexp.MustCompile(`(?i)^(?:examples?|default|type|format|enum|pattern|min|max|(?:available|allowed|possible)[ a-z]*):$`)
+var labelLine = pattern.New(`(?i)^(?:examples?|default|type|format|enum|pattern|min|max|(?:available|allowed|possible)[ a-z]*):$`)
 
 // typeBefore is a type with the description behind it: "JSON object The id of the account."
-var typeBefore = regexp.MustCompile(`^(?:JSON )?([a-z]+(?:\[\])?) ([A-Z].*)$`)
+var typeBefore = pattern.New(`^(?:JSON )?([a-z]+(?:\[\])?) ([A-Z].*)$`)
 
 // entryAt recognises a name with its type below; next is the number of lines that both take. A name may be parted: "owner." and
 // "name" on two lines.

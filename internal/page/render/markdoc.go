@@ -2,16 +2,16 @@ package render
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // routeValue is an attribute of a tag of Markdoc that holds the operation: request={method: "PATCH", path: "/a"}.
-var routeValue = regexp.MustCompile(`\b(method|path|url):\s*["']([^"']+)`)
+var routeValue = pattern.New(`\b(method|path|url):\s*["']([^"']+)`)
 
 // routeIn finds such an attribute, and gives its parts as attributes; nil where there is none.
 func routeIn(attrs map[string]string) map[string]string {

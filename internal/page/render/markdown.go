@@ -2,13 +2,13 @@
 package render
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Markdown makes the outline of Markdown, with what docs sites put into it: MDX and Liquid tags, HTML, definition lists,
@@ -24,6 +24,12 @@ func Markdown(t *source.Text) outline.Outline {
 		if t.Inside[i] == 0 && strings.Contains(l, "```") {
 			l = tripleCode.ReplaceAllString(l, "`$1`")
 		}
+		if t.Inside[i] == 0 && strings.Contains(l, "<summary") {
+			l = codeInSummary.ReplaceAllString(l, "`$1`")
+		}
+		if t.Inside[i] == 0 && strings.Contains(l, "/>") {
+			l = inlineBadges(l)
+		}
 		all = append(all, outline.Line{Number: i + 1, Text: Expand(l)})
 	}
 	all = movedBack(parted(all))
@@ -32,6 +38,28 @@ func Markdown(t *source.Text) outline.Outline {
 		return SpacedEntryLine.MatchString(l) || gluedRequired.MatchString(l)
 	})}
 	return m.blocks(m.unglue(m.frontMatter(all)), 0)
+}
+
+var (
+	// badgeTag is a component that shows one text and stands within a line: <Badge text="string" />.
+	badgeTag = pattern.New(`<[A-Z]\w*\s+(?:\w+=(?:"[^"]*"|\{[^{}]*\})\s+)*(?:text|label)="([^"]*)"[^<>]*/>`)
+	bullet   = pattern.New(`^\s*(?:[-*+]|\|)\s`)
+)
+
+// codeInSummary is code in the summary of a part that a reader opens.
+var codeInSummary = pattern.New(`<code>(?:<b>)?([^<>]*)(?:</b>)?</code>`)
+
+// inlineBadges writes the badges behind the first words of a bullet or in the cells of a row in brackets, as words beside a name are written.
+func inlineBadges(l string) string {
+	if !bullet.MatchString(l) || !badgeTag.MatchString(l) {
+		return l
+	}
+	return strings.ReplaceAll(badgeTag.ReplaceAllString(l, "($1)"), ") (", ", ")
+}
+
+// MarkdownLines makes the outline of lines of Markdown that another document holds.
+func MarkdownLines(t *source.Text, lines []outline.Line) outline.Outline {
+	return markdown{text: t}.blocks(lines, 0)
 }
 
 // longLine is a line that holds several lines of a page, once a converter put the page on one.
@@ -72,10 +100,10 @@ func movedBack(lines []outline.Line) []outline.Line {
 }
 
 // rawTag is a tag of Liquid around a text that is no tag of Liquid.
-var rawTag = regexp.MustCompile(`\{%-?\s*(?:end)?raw\s*-?%\}`)
+var rawTag = pattern.New(`\{%-?\s*(?:end)?raw\s*-?%\}`)
 
 // tripleCode is code in a line that is marked with three backticks.
-var tripleCode = regexp.MustCompile("```([^`]+)```")
+var tripleCode = pattern.New("```([^`]+)```")
 
 // Expand writes the tabs that indent a line as spaces; those inside of it part the cells of a table.
 func Expand(l string) string {
@@ -102,7 +130,7 @@ type starter func(m markdown, lines []outline.Line, depth int) (outline.Outline,
 func starters() []starter {
 	return []starter{
 		markdown.fence, markdown.declaration, markdown.comment, markdown.literal, markdown.liquid, markdown.tag, markdown.heading, markdown.cellLines,
-		markdown.barRows, markdown.barCells, markdown.yfmTable, markdown.table,
+		markdown.barRows, markdown.barCells, markdown.yfmTable, markdown.gridTable, markdown.table,
 		markdown.loose, markdown.list, markdown.quote, markdown.definitions, markdown.indented, markdown.bold,
 	}
 }
@@ -148,7 +176,7 @@ func (m markdown) blocks(lines []outline.Line, depth int) outline.Outline {
 }
 
 // lineBreak is a tag of HTML that begins a line of a paragraph.
-var lineBreak = regexp.MustCompile(`^(?:<br\s*/?>\s*)+`)
+var lineBreak = pattern.New(`^(?:<br\s*/?>\s*)+`)
 
 func paragraphOf(lines []outline.Line) outline.Block {
 	b := outline.Block{Kind: outline.ParagraphBlock, Line: lines[0].Number, Last: lines[len(lines)-1].Number}
@@ -166,7 +194,7 @@ func inOneLine(lines []outline.Line) bool {
 	return len(lines) > 1 && lines[0].Number == lines[len(lines)-1].Number
 }
 
-var frontAPI = regexp.MustCompile(`(?i)^(?:api|openapi):\s*["']?(?:\S+\s+)??(GET|PUT|POST|PATCH|DELETE)\s+(\S+?)["']?\s*$`)
+var frontAPI = pattern.New(`(?i)^(?:api|openapi):\s*["']?(?:\S+\s+)??(GET|PUT|POST|PATCH|DELETE)\s+(\S+?)["']?\s*$`)
 
 // frontMatter takes off the front matter; Mintlify's api key in it is an endpoint, which is put in its place.
 func (m markdown) frontMatter(lines []outline.Line) []outline.Line {
@@ -271,7 +299,7 @@ func (m markdown) comment(lines []outline.Line, _ int) (outline.Outline, int) {
 	return nil, 1
 }
 
-var setext = regexp.MustCompile(`^(=+|-{3,})\s*$`)
+var setext = pattern.New(`^(=+|-{3,})\s*$`)
 
 func (m markdown) heading(lines []outline.Line, _ int) (outline.Outline, int) {
 	l := strings.TrimSpace(lines[0].Text)
@@ -291,12 +319,12 @@ func (m markdown) heading(lines []outline.Line, _ int) (outline.Outline, int) {
 	return nil, 0
 }
 
-var rule = regexp.MustCompile(`^(?:\*\s*){3,}$|^(?:-\s*){3,}$|^(?:_\s*){3,}$`)
+var rule = pattern.New(`^(?:\*\s*){3,}$|^(?:-\s*){3,}$|^(?:_\s*){3,}$`)
 
-var boldLine = regexp.MustCompile(`^(?:\*\*|__)([^*]+?)(?:\*\*|__)\s*(:?)$`)
+var boldLine = pattern.New(`^(?:\*\*|__)([^*]+?)(?:\*\*|__)\s*(:?)$`)
 
 // boldRemark is such a line with a remark in brackets behind it.
-var boldRemark = regexp.MustCompile(`^\*\*([^*]+?):?\*\*\s*\([^()]*\)\s*(:?)$`)
+var boldRemark = pattern.New(`^\*\*([^*]+?):?\*\*\s*\([^()]*\)\s*(:?)$`)
 
 // bold takes a line that is in bold and nothing else for a heading of what follows.
 func (m markdown) bold(lines []outline.Line, _ int) (outline.Outline, int) {
@@ -344,7 +372,7 @@ func (m markdown) indented(lines []outline.Line, depth int) (outline.Outline, in
 	if end == 0 {
 		return nil, 0
 	}
-	if first := strings.TrimSpace(lines[0].Text); SpacedEntryLine.MatchString(first) || m.unbadged && unbadgedLine.MatchString(first) {
+	if first := strings.TrimSpace(lines[0].Text); SpacedEntryLine.MatchString(first) || m.unbadged && unbadgedLine.MatchString(first) || m.beginsGlued(lines) {
 		// The entries of a page that were moved to the right.
 		inner := slices.Clone(lines[:end])
 		for i := range inner {

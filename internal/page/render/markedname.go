@@ -1,21 +1,21 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
 	// markedEntryLine is a line of a copy from Fumadocs, in which a mark stands between a name and its type: "title?string", "id*integer";
 	// a bar is all that is left of a type of several alternatives.
-	markedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*)([?*])([a-z][\w<>\[\]| ]*|\|)$`)
+	markedEntryLine = pattern.New(`^([A-Za-z_$][\w.$-]*)([?*])([a-z][\w<>\[\]| ]*|\|)$`)
 	// gluedLength and gluedFormat are what such a copy says of the member on the lines below.
-	gluedLength = regexp.MustCompile(`(?m)^Length\n?(?:(\d+) <= )?length(?: <= (\d+))?$\n?`)
-	gluedFormat = regexp.MustCompile(`(?m)^Format\n?([a-z][a-z-]+)$\n?`)
-	valueIn     = regexp.MustCompile(`(?m)^Value in\n?("[^"]*"(?: \| "[^"]*")*)$\n?`)
+	gluedLength = pattern.New(`(?m)^Length\n?(?:(\d+) <= )?length(?: <= (\d+))?$\n?`)
+	gluedFormat = pattern.New(`(?m)^Format\n?([a-z][a-z-]+)$\n?`)
+	valueIn     = pattern.New(`(?m)^Value in\n?("[^"]*"(?: \| "[^"]*")*)$\n?`)
 )
 
 // markedEntry reads such a line.

@@ -1,23 +1,23 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
-	wikiSign    = regexp.MustCompile(`(?m)^\{\|.*$|^<syntaxhighlight\b|^\|-\s*$`)
-	wikiTitles  = regexp.MustCompile(`(?m)^(={2,6})[^=\n].*[^=\n](={2,6})\s*$`)
-	wikiHeading = regexp.MustCompile(`^(={1,6})\s*(.+?)\s*={1,6}\s*$`)
-	wikiCode    = regexp.MustCompile(`(?i)^\s*<(/?)(?:syntaxhighlight|source|pre)\b(?:[^<>]*?lang="?(\w+)"?)?[^<>]*>(.*)$`)
-	wikiCell    = regexp.MustCompile(`^(?:\s*(?:style|class|scope|width|align|colspan|rowspan|valign)\s*=\s*(?:"[^"]*"|\S+))+\s*\|\s*`)
-	wikiTag     = regexp.MustCompile(`(?i)</?(?:code|tt|kbd|samp)\b[^<>]*>`)
-	wikiLink    = regexp.MustCompile(`\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]`)
-	wikiOutside = regexp.MustCompile(`\[(https?://\S+)\s+([^\[\]]+)\]`)
-	wikiTerm    = regexp.MustCompile(`^;\s*(.+?)\s*(?::\s*(.*))?$`)
+	wikiSign    = pattern.New(`(?m)^\{\|.*$|^<syntaxhighlight\b|^\|-\s*$`)
+	wikiTitles  = pattern.New(`(?m)^(={2,6})[^=\n].*[^=\n](={2,6})\s*$`)
+	wikiHeading = pattern.New(`^(={1,6})\s*(.+?)\s*={1,6}\s*$`)
+	wikiCode    = pattern.New(`(?i)^\s*<(/?)(?:syntaxhighlight|source|pre)\b(?:[^<>]*?lang="?(\w+)"?)?[^<>]*>(.*)$`)
+	wikiCell    = pattern.New(`^(?:\s*(?:style|class|scope|width|align|colspan|rowspan|valign)\s*=\s*(?:"[^"]*"|\S+))+\s*\|\s*`)
+	wikiTag     = pattern.New(`(?i)</?(?:code|tt|kbd|samp)\b[^<>]*>`)
+	wikiLink    = pattern.New(`\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]`)
+	wikiOutside = pattern.New(`\[(https?://\S+)\s+([^\[\]]+)\]`)
+	wikiTerm    = pattern.New(`^;\s*(.+?)\s*(?::\s*(.*))?$`)
 )
 
 // IsMediaWiki: headings between equals signs, and a table or a block of code of MediaWiki.

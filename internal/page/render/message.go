@@ -1,19 +1,19 @@
 package render
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // looseStart is the first line of a message in text that has no fence; without a version, header lines follow it.
-var looseStart = regexp.MustCompile(`^(?:(?:GET|POST|PUT|PATCH|DELETE)\s+\S+(\s+HTTP[/ ][\d.]+)?|(HTTP/[\d.]+)\s+[1-5]\d\d\b.*)$`)
+var looseStart = pattern.New(`^(?:(?:GET|POST|PUT|PATCH|DELETE)\s+\S+(\s+HTTP[/ ][\d.]+)?|(HTTP/[\d.]+)\s+[1-5]\d\d\b.*)$`)
 
 // looseHeader is a header of such a message.
-var looseHeader = regexp.MustCompile(`^[A-Z][A-Za-z]*(?:-[A-Za-z]+)*\s?:\s*\S.*$`)
+var looseHeader = pattern.New(`^[A-Z][A-Za-z]*(?:-[A-Za-z]+)*\s?:\s*\S.*$`)
 
 // isLooseHeader reports a header, or the name of the host whose value a copy lost.
 func isLooseHeader(s string) bool { return s == "Host:" || looseHeader.MatchString(s) }

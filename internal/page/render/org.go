@@ -1,25 +1,25 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Org-mode, Textile and MediaWiki are written line by line as Markdown, each line with its number in the source, and rendered as such.
 
 var (
-	orgSign    = regexp.MustCompile(`(?im)^#\+(?:title|begin_src|begin_example|options|author|startup):?`)
-	orgHeading = regexp.MustCompile(`^(\*+)\s+(?:(?:TODO|DONE)\s+)?(.*?)(?:\s+:[\w:@]+:)?\s*$`)
-	orgBlock   = regexp.MustCompile(`(?i)^\s*#\+(begin|end)_(src|example|quote|verse|center)\b\s*(\S*)`)
-	orgKey     = regexp.MustCompile(`(?i)^\s*#\+(\w+):\s*(.*)$`)
-	orgCode    = regexp.MustCompile(`(^|[\s(|"'])[=~]([^=~\s](?:[^=~]*[^=~\s])?)[=~]($|[\s).,;:|"'?!-])`)
-	orgBold    = regexp.MustCompile(`(^|[\s(|])\*([^*\s](?:[^*]*[^*\s])?)\*($|[\s).,;:|?!-])`)
-	orgLink    = regexp.MustCompile(`\[\[([^\[\]]+)\](?:\[([^\[\]]+)\])?\]`)
-	orgTerm    = regexp.MustCompile(`^(\s*[-+]\s+)(.+?)\s+::\s*(.*)$`)
-	orgDrawer  = regexp.MustCompile(`^\s*:[A-Za-z_]+:`)
+	orgSign    = pattern.New(`(?im)^#\+(?:title|begin_src|begin_example|options|author|startup):?`)
+	orgHeading = pattern.New(`^(\*+)\s+(?:(?:TODO|DONE)\s+)?(.*?)(?:\s+:[\w:@]+:)?\s*$`)
+	orgBlock   = pattern.New(`(?i)^\s*#\+(begin|end)_(src|example|quote|verse|center)\b\s*(\S*)`)
+	orgKey     = pattern.New(`(?i)^\s*#\+(\w+):\s*(.*)$`)
+	orgCode    = pattern.New(`(^|[\s(|"'])[=~]([^=~\s](?:[^=~]*[^=~\s])?)[=~]($|[\s).,;:|"'?!-])`)
+	orgBold    = pattern.New(`(^|[\s(|])\*([^*\s](?:[^*]*[^*\s])?)\*($|[\s).,;:|?!-])`)
+	orgLink    = pattern.New(`\[\[([^\[\]]+)\](?:\[([^\[\]]+)\])?\]`)
+	orgTerm    = pattern.New(`^(\s*[-+]\s+)(.+?)\s+::\s*(.*)$`)
+	orgDrawer  = pattern.New(`^\s*:[A-Za-z_]+:`)
 )
 
 // IsOrg: a keyword or a block of Org-mode, and a heading with stars.
@@ -27,7 +27,7 @@ func IsOrg(t *source.Text) bool {
 	return t.Has("#+") && orgSign.Match(t.Raw) && orgHeadings.Match(t.Raw)
 }
 
-var orgHeadings = regexp.MustCompile(`(?m)^\*+ \S`)
+var orgHeadings = pattern.New(`(?m)^\*+ \S`)
 
 // Org makes the outline of a page in Org-mode.
 func Org(t *source.Text) outline.Outline {

@@ -1,18 +1,18 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // changeable is a sentence before the names of what can be changed, each on a line of its own once a copy has lost their bullets.
-var changeable = regexp.MustCompile(`(?i)\b(?:fields|attributes|properties|members|parameters)\b.*\b(?:modified|updated|changed|edited|patched|set)\b.*:$`)
+var changeable = pattern.New(`(?i)\b(?:fields|attributes|properties|members|parameters)\b.*\b(?:modified|updated|changed|edited|patched|set)\b.*:$`)
 
 // bareMember is a line that is the name of a member and nothing else.
-var bareMember = regexp.MustCompile(`^[A-Za-z_]\w*$`)
+var bareMember = pattern.New(`^[A-Za-z_]\w*$`)
 
 // nameList takes a sentence that says which members can be changed, and their names below it.
 func (m markdown) nameList(lines []outline.Line, _ int) (outline.Outline, int) {
@@ -65,7 +65,7 @@ func (m markdown) describedEntry(lines []outline.Line, name string, at int) (it 
 }
 
 // bareNumber is a line that is a number.
-var bareNumber = regexp.MustCompile(`^-?\d+(?:\.\d+)?$`)
+var bareNumber = pattern.New(`^-?\d+(?:\.\d+)?$`)
 
 // valueHere reports a number that is the example of an entry, and no status: it stands just below the type of a number, or below the
 // label of a value.

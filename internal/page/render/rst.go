@@ -1,25 +1,25 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
-	rstDirective = regexp.MustCompile(`^\.\.\s+(?:\|[^|]+\|\s+)?([A-Za-z][\w:.+-]*?)::(?:\s+(.*))?$`)
-	rstInclude   = regexp.MustCompile(`^\s*\.\.\s+include::\s+([^<\s]\S*)\s*$`)
-	rstExplicit  = regexp.MustCompile(`^\.\.(?:\s|$)`)
-	rstField     = regexp.MustCompile(`^:([^:\s](?:[^:\\]|\\.|:[^\s:])*):(?:\s+(.*))?$`)
-	rstOption    = regexp.MustCompile(`^:([\w-]+):\s*(.*)$`)
-	rstEnum      = regexp.MustCompile(`^(?:\(?(?:\d+|[a-zA-Z]|#)[.)])\s+`)
-	rstBullet    = regexp.MustCompile(`^([-*+•])\s+`)
-	simpleRuler  = regexp.MustCompile(`^={2,}(?:\s+={2,})*\s*$`)
-	gridRuler    = regexp.MustCompile(`^\+(?:[-=]+\+)+\s*$`)
+	rstDirective = pattern.New(`^\.\.\s+(?:\|[^|]+\|\s+)?([A-Za-z][\w:.+-]*?)::(?:\s+(.*))?$`)
+	rstInclude   = pattern.New(`^\s*\.\.\s+include::\s+([^<\s]\S*)\s*$`)
+	rstExplicit  = pattern.New(`^\.\.(?:\s|$)`)
+	rstField     = pattern.New(`^:([^:\s](?:[^:\\]|\\.|:[^\s:])*):(?:\s+(.*))?$`)
+	rstOption    = pattern.New(`^:([\w-]+):\s*(.*)$`)
+	rstEnum      = pattern.New(`^(?:\(?(?:\d+|[a-zA-Z]|#)[.)])\s+`)
+	rstBullet    = pattern.New(`^([-*+•])\s+`)
+	simpleRuler  = pattern.New(`^={2,}(?:\s+={2,})*\s*$`)
+	gridRuler    = pattern.New(`^\+(?:[-=]+\+)+\s*$`)
 )
 
 // IsRST: a directive that begins a line, or the file's name.
@@ -306,10 +306,10 @@ func (r *rst) definitions(lines []outline.Line, depth int) (outline.Outline, int
 }
 
 var (
-	rstLiteral = regexp.MustCompile("``(.+?)``")
-	rstRole    = regexp.MustCompile("(?::[A-Za-z][\\w:.+-]*:)?`([^`<]*?)\\s*<([^`<>]+)>`_{0,2}")
-	rstPlain   = regexp.MustCompile("(?::[A-Za-z][\\w:.+-]*:)`([^`]+)`|`([^`]+)`_{1,2}")
-	rstEscape  = regexp.MustCompile(`\\(.)`)
+	rstLiteral = pattern.New("``(.+?)``")
+	rstRole    = pattern.New("(?::[A-Za-z][\\w:.+-]*:)?`([^`<]*?)\\s*<([^`<>]+)>`_{0,2}")
+	rstPlain   = pattern.New("(?::[A-Za-z][\\w:.+-]*:)`([^`]+)`|`([^`]+)`_{1,2}")
+	rstEscape  = pattern.New(`\\(.)`)
 )
 
 // rstInline writes inline marks as Markdown does. Code stays as it is.

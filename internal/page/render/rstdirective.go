@@ -2,12 +2,12 @@ package render
 
 import (
 	"encoding/csv"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // rstPart is a directive: its name, what stands behind it, its options and its content.
@@ -20,25 +20,43 @@ type rstPart struct {
 
 // rstRow is a kind of directive and how it is rendered.
 type rstRow struct {
-	name   *regexp.Regexp
+	name   *pattern.Pattern
 	render func(r *rst, p rstPart, depth int) outline.Outline
 }
+
+// The names of directives.
+var (
+	httpDirectives      = pattern.New(`(?i)^(?:http:)?(?:get|put|post|patch|delete|options|head)$`)
+	jsonDirective       = pattern.New(`^json:object$`)
+	methodDirective     = pattern.New(`^rest_method$`)
+	endpointDirective   = pattern.New(`^(?:api-)?(?:endpoint|method|operation|request)$`)
+	parametersDirective = pattern.New(`^rest_parameters$`)
+	statusDirective     = pattern.New(`^rest_status_code$`)
+	parameterDirective  = pattern.New(`^(?:api-)?(?:parameter|param|attribute|property|field|body-param|jsonparam)$`)
+	codeDirective       = pattern.New(`^(?:code-block|code|sourcecode|code-tab|parsed-literal|highlight|prompt|group-code)$`)
+	literalDirective    = pattern.New(`^literalinclude$`)
+	listTableDirective  = pattern.New(`^list-table$`)
+	csvTableDirective   = pattern.New(`^csv-table$`)
+	rawDirective        = pattern.New(`^raw$`)
+	silentDirective     = pattern.New(`^(?:image|figure|include|toctree|contents|index|meta|highlightlang|module|currentmodule|openapi|swagger)$`)
+)
 
 // rstRows lists the directives that say something of an API, or hold code or tables. Of any other, its content counts.
 func rstRows() []rstRow {
 	return []rstRow{
-		{regexp.MustCompile(`(?i)^(?:http:)?(?:get|put|post|patch|delete|options|head)$`), (*rst).httpOperation},
-		{regexp.MustCompile(`^rest_method$`), (*rst).restMethod},
-		{regexp.MustCompile(`^(?:api-)?(?:endpoint|method|operation|request)$`), (*rst).endpointOptions},
-		{regexp.MustCompile(`^rest_parameters$`), (*rst).restParameters},
-		{regexp.MustCompile(`^rest_status_code$`), (*rst).restStatuses},
-		{regexp.MustCompile(`^(?:api-)?(?:parameter|param|attribute|property|field|body-param|jsonparam)$`), (*rst).parameter},
-		{regexp.MustCompile(`^(?:code-block|code|sourcecode|code-tab|parsed-literal|highlight|prompt|group-code)$`), (*rst).code},
-		{regexp.MustCompile(`^literalinclude$`), (*rst).literalInclude},
-		{regexp.MustCompile(`^list-table$`), (*rst).listTable},
-		{regexp.MustCompile(`^csv-table$`), (*rst).csvTable},
-		{regexp.MustCompile(`^raw$`), (*rst).raw},
-		{regexp.MustCompile(`^(?:image|figure|include|toctree|contents|index|meta|highlightlang|module|currentmodule|openapi|swagger)$`), func(*rst, rstPart, int) outline.Outline { return nil }},
+		{httpDirectives, (*rst).httpOperation},
+		{jsonDirective, (*rst).jsonObject},
+		{methodDirective, (*rst).restMethod},
+		{endpointDirective, (*rst).endpointOptions},
+		{parametersDirective, (*rst).restParameters},
+		{statusDirective, (*rst).restStatuses},
+		{parameterDirective, (*rst).parameter},
+		{codeDirective, (*rst).code},
+		{literalDirective, (*rst).literalInclude},
+		{listTableDirective, (*rst).listTable},
+		{csvTableDirective, (*rst).csvTable},
+		{rawDirective, (*rst).raw},
+		{silentDirective, func(*rst, rstPart, int) outline.Outline { return nil }},
 	}
 }
 
@@ -82,7 +100,7 @@ func (r *rst) raw(p rstPart, _ int) outline.Outline {
 }
 
 // rstConverter is a variable part of an address in the http domain: (int:user_id).
-var rstConverter = regexp.MustCompile(`\((?:[\w.]+\s*:)?\s*([\w.-]+)\)`)
+var rstConverter = pattern.New(`\((?:[\w.]+\s*:)?\s*([\w.-]+)\)`)
 
 func (r *rst) endpoint(method, address string, line, last int) outline.Block {
 	r.address = rstConverter.ReplaceAllString(strings.TrimSpace(address), "{$1}")
@@ -116,7 +134,7 @@ func (r *rst) endpointOptions(p rstPart, depth int) outline.Outline {
 	return append(out, r.blocks(dedentAll(p.content), depth+1)...)
 }
 
-var restItem = regexp.MustCompile(`^[-*]\s+([\w.\[\]:@-]+?)(?::\s+(\S+))?\s*$`)
+var restItem = pattern.New(`^[-*]\s+([\w.\[\]:@-]+?)(?::\s+(\S+))?\s*$`)
 
 // restParameters is OpenStack's list of names, each with the key of its description in another file. The key says where a
 // parameter goes; a first member that is called like the resource has the others inside of it.
@@ -301,7 +319,8 @@ var httpFields = map[string]string{
 	"json": word.InBody, "jsonparameter": word.InBody, "jsonparam": word.InBody, "<json": word.InBody, "reqjson": word.InBody, "reqjsonobj": word.InBody, "<jsonarr": word.InBody, "reqjsonarr": word.InBody,
 	">json": word.InAnswer, "resjson": word.InAnswer, "resjsonobj": word.InAnswer, ">jsonarr": word.InAnswer, "resjsonarr": word.InAnswer,
 	"reqheader": word.InHeader, "requestheader": word.InHeader, "<header": word.InHeader, "header": word.InHeader,
-	"status": "status", "statuscode": "status", "code": "status",
+	"property": "", // of an object, wherever that goes
+	"status":   "status", "statuscode": "status", "code": "status",
 }
 
 // answerHeaders are fields that say nothing of the request or of a body.
@@ -322,8 +341,11 @@ func (r *rst) fields(lines []outline.Line, depth int) (outline.Outline, int) {
 		n := 1 + indentedFrom(lines, i+1, 0)
 		own := append([]outline.Line{{Number: lines[i].Number, Text: m[2]}}, dedentAll(lines[i+1:i+n])...)
 		inner := r.item(trimBlank(own), depth)
-		if name, ok := strings.CutPrefix(m[1], "type "); ok && typeBelow(b.Items, strings.TrimSpace(name), m[2]) {
+		if name, ok := strings.CutPrefix(strings.TrimPrefix(m[1], "prop"), "type "); ok && typeBelow(b.Items, strings.TrimSpace(name), m[2]) {
 			b.Last = lines[i+n-1].Number
+		} else if it, ok := bodyField(m[1], m[2]); ok {
+			it.Line = lines[i].Number
+			b.Items = append(b.Items, it)
 		} else if it, ok := httpField(m[1]); ok {
 			if it.Attr["in"] == word.InPath && r.address != "" && !strings.Contains(r.address, it.Term) && it.Attr["type"] == "" {
 				delete(it.Attr, "in") // the path has no such parameter

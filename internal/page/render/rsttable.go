@@ -51,6 +51,14 @@ func (r *rst) grid(lines []outline.Line) (outline.Outline, int) {
 	return outline.Outline{b}, n
 }
 
+// gridTable renders a table whose cells are drawn with lines on all sides, as converters of office documents write them.
+func (m markdown) gridTable(lines []outline.Line, _ int) (outline.Outline, int) {
+	if !gridRuler.MatchString(lines[0].Text) || len(lines) < 2 || !strings.HasPrefix(lines[1].Text, "|") {
+		return nil, 0
+	}
+	return (&rst{text: m.text}).grid(lines)
+}
+
 func positions(s string, mark byte) []int {
 	var all []int
 	for i := range len(s) {

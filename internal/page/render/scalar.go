@@ -1,20 +1,20 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
 	// linkedName is a member in a copy of a page of Scalar: the label of the button that copies a link has run into the name.
-	linkedName = regexp.MustCompile(`^([\w$@.\[\]-]+?)\x{200b}?\s?Copy link to ([\w$@.\[\]-]+)$`)
+	linkedName = pattern.New(`^([\w$@.\[\]-]+?)\x{200b}?\s?Copy link to ([\w$@.\[\]-]+)$`)
 	// linkedTitle is a heading of such a copy.
-	linkedTitle = regexp.MustCompile(`^(\S.*?)\x{200b}?\s?Copy link$`)
+	linkedTitle = pattern.New(`^(\S.*?)\x{200b}?\s?Copy link$`)
 	// saidOfMember is what such a page says of a member on a line of its own; the value can stand on the next line.
-	saidOfMember = regexp.MustCompile(`^(?i)(type|format|default|pattern|min length|max length|min|max|greater than|less than|example):\s*(.*)$`)
+	saidOfMember = pattern.New(`^(?i)(type|format|default|pattern|min length|max length|min|max|greater than|less than|example):\s*(.*)$`)
 )
 
 // linkedNames takes the members of an object as a copy of a page of Scalar has them: each with the lines that say its type, whether it

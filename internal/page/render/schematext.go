@@ -1,22 +1,22 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
 	// schemaTitle heads the members of an object in the text of pages that Oracle's tools write: "Root Schema : Person".
-	schemaTitle = regexp.MustCompile(`^(Root|Nested) Schema ?: ?(.*)$`)
+	schemaTitle = pattern.New(`^(Root|Nested) Schema ?: ?(.*)$`)
 	// schemaEntry is a member on such a page: "name(required): string".
-	schemaEntry = regexp.MustCompile(`^([A-Za-z_@$][\w.$-]*)(\(required\))?: (string|integer|number|boolean|object|array)(?:\(([\w-]+)\))?(?: ?(\[[^\]]*\]|\S+))?$`)
-	schemaEnum  = regexp.MustCompile(`Allowed Values: ?\n?\[ ?(".*?") ?\]`)
+	schemaEntry = pattern.New(`^([A-Za-z_@$][\w.$-]*)(\(required\))?: (string|integer|number|boolean|object|array)(?:\(([\w-]+)\))?(?: ?(\[[^\]]*\]|\S+))?$`)
+	schemaEnum  = pattern.New(`Allowed Values: ?\n?\[ ?(".*?") ?\]`)
 	// schemaNoise are words of the page's own buttons and marks.
-	schemaNoise = regexp.MustCompile(`(?m)^(?:-|Show Source|object-?|Type:)$| -$`)
+	schemaNoise = pattern.New(`(?m)^(?:-|Show Source|object-?|Type:)$| -$`)
 )
 
 // schemaText takes the headings and the members of such a page.

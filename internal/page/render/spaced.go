@@ -1,27 +1,27 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // spacedHeader is the header of a table whose cells a copy parted by one space: "Parameter Type Required Description".
-var spacedHeader = regexp.MustCompile(`^(?:Request |Body |JSON )?((?:Property|Field|Parameter|Attribute|Member|Name|Key|Argument)(?: Name)?) ((?:Data )?Type)(?: (Required\??|Optional|Mandatory|Required/Optional))? (Description|Details|Notes|Meaning)$`)
+var spacedHeader = pattern.New(`^(?:Request |Body |JSON )?((?:Property|Field|Parameter|Attribute|Member|Name|Key|Argument)(?: Name)?) ((?:Data )?Type)(?: (Required\??|Optional|Mandatory|Required/Optional))? (Description|Details|Notes|Meaning)$`)
 
 // flaggedHeader is the header of such a table in which the answer to "required?" stands before the type, flaggedRow a row of it.
 var (
-	flaggedHeader = regexp.MustCompile(`^((?:Property|Field|Parameter|Attribute|Member|Name|Key|Argument)(?: Name)?) (Required\??|Optional|Mandatory) ((?:Data )?Type) (Description|Details|Notes|Meaning)$`)
-	flaggedRow    = regexp.MustCompile(`^(\S+) (?i:(required|optional|yes|no|true|false|mandatory)) (\w+(?:\[\]|<\w+>)?) (\S.*)$`)
+	flaggedHeader = pattern.New(`^((?:Property|Field|Parameter|Attribute|Member|Name|Key|Argument)(?: Name)?) (Required\??|Optional|Mandatory) ((?:Data )?Type) (Description|Details|Notes|Meaning)$`)
+	flaggedRow    = pattern.New(`^(\S+) (?i:(required|optional|yes|no|true|false|mandatory)) (\w+(?:\[\]|<\w+>)?) (\S.*)$`)
 )
 
 // spacedKind is the type in such a row, which may have several words.
-var spacedKind = regexp.MustCompile(`^((?:(?i:array|list)(?: of \w+)?|\w+(?:\[\]|<\w+>)?)(?: (?:or|\|) null)?) (\S.*)$`)
+var spacedKind = pattern.New(`^((?:(?i:array|list)(?: of \w+)?|\w+(?:\[\]|<\w+>)?)(?: (?:or|\|) null)?) (\S.*)$`)
 
 // spacedFlag is the answer to "required?" in such a row.
-var spacedFlag = regexp.MustCompile(`^(?i)(required|optional|yes|no|true|false|mandatory)\b ?(.*)$`)
+var spacedFlag = pattern.New(`^(?i)(required|optional|yes|no|true|false|mandatory)\b ?(.*)$`)
 
 // spacedTable takes a table whose cells a copy parted by one space: below its header, a name and a type begin each row.
 func (m markdown) spacedTable(lines []outline.Line, _ int) (outline.Outline, int) {

@@ -1,20 +1,20 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
-	tagOpen   = regexp.MustCompile(`^<([A-Za-z][\w.:-]*)((?:\s+[\w:@-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^\s"'>]+))?|\s*\{\.\.\.\w+\})*)\s*(/?)>`)
-	tagClose  = regexp.MustCompile(`^</([A-Za-z][\w.:-]*)\s*>`)
-	tagAttr   = regexp.MustCompile(`([\w:@-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|([^\s"'>]+)))?`)
-	liquidTag = regexp.MustCompile(`^\{%-?\s*(/?\w[\w-]*)\s*(.*?)\s*-?%\}`)
-	shortcode = regexp.MustCompile(`^\{\{[<%]\s*(/?[\w-]+)\s*(.*?)\s*[>%]\}\}$`)
+	tagOpen   = pattern.New(`^<([A-Za-z][\w.:-]*)((?:\s+[\w:@-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^\s"'>]+))?|\s*\{\.\.\.\w+\})*)\s*(/?)>`)
+	tagClose  = pattern.New(`^</([A-Za-z][\w.:-]*)\s*>`)
+	tagAttr   = pattern.New(`([\w:@-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|([^\s"'>]+)))?`)
+	liquidTag = pattern.New(`^\{%-?\s*(/?\w[\w-]*)\s*(.*?)\s*-?%\}`)
+	shortcode = pattern.New(`^\{\{[<%]\s*(/?[\w-]+)\s*(.*?)\s*[>%]\}\}$`)
 	jsxEscape = strings.NewReplacer(`\{`, `{`, `\}`, `}`, `\_`, `_`)
 )
 
@@ -29,7 +29,7 @@ func attributes(s string) map[string]string {
 		if !strings.Contains(m[0], "=") {
 			v = "true"
 		}
-		all[m[1]] = v
+		all[strings.TrimPrefix(m[1], ":")] = v // Vue marks what it computes
 	}
 	return all
 }
@@ -79,6 +79,9 @@ func (m markdown) tag(lines []outline.Line, depth int) (outline.Outline, int) {
 		return outline.Outline{{Kind: outline.FieldsBlock, Line: it.Line, Last: lines[after-1].Number, Items: []outline.Item{it}}}, after
 	}
 	out := titleTag(name, attrs, lines[0].Number)
+	if b, ok := m.arrayTag(attrs, lines[0].Number); ok && name != lower {
+		return append(out, b), after
+	}
 	if name == lower && !strings.Contains(rest, "</") && len(inside) <= 1 {
 		// A tag of HTML that is alone on its line, or holds a text up to the end of the line, ends with it.
 		return append(out, m.blocks(stripTags(inside), depth+1)...), after
@@ -86,7 +89,7 @@ func (m markdown) tag(lines []outline.Line, depth int) (outline.Outline, int) {
 	return append(out, m.blocks(stripTags(inside), depth+1)...), after
 }
 
-var autolink = regexp.MustCompile(`^<(?:https?://|[\w.]+@)`)
+var autolink = pattern.New(`^<(?:https?://|[\w.]+@)`)
 
 // rest renders what stands on a line behind a closing tag.
 func (m markdown) rest(lines []outline.Line, s string, depth int) (outline.Outline, int) {
@@ -264,7 +267,7 @@ func firstOf(attrs map[string]string, names ...string) string {
 // places maps the attributes that name a field to where it goes: <ParamField body="name">.
 var places = map[string]string{"body": word.InBody, "path": word.InPath, "query": word.InQuery, "header": word.InHeader, "cookie": "cookie", "form": "form", "param": word.InParams}
 
-var fieldTags = regexp.MustCompile(`(?i)(param|field|property|attribute|argument|prop|header)s?$`)
+var fieldTags = pattern.New(`(?i)(param|field|property|attribute|argument|prop|header)s?$`)
 
 // fieldTag recognises a tag that describes one field, by its attributes and by its name.
 func fieldTag(name string, attrs map[string]string, line int) (outline.Item, bool) {

@@ -1,23 +1,26 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
-	textileHeading = regexp.MustCompile(`^h([1-6])(?:\([^)]*\))?\.\s+(.*)$`)
-	textileCode    = regexp.MustCompile(`^(?:bc|pre)(?:\([^)]*\)|\[[^\]]*\])?(\.\.?)\s*(.*)$`)
-	textileBlock   = regexp.MustCompile(`^(?:p|h[1-6]|bc|pre|bq|notextile|table|fn\d+)(?:\([^)]*\))?\.\.?(?:\s|$)`)
-	textileHead    = regexp.MustCompile(`^\s*\|_[^|]*?\.`)
-	textileMark    = regexp.MustCompile(`^(?:_|[<>=^~]|[\\/]\d+|\([^)]*\)|\{[^}]*\})+\.\s*`)
-	textileInline  = regexp.MustCompile(`(^|[\s(|])@([^@\n]+)@($|[\s).,;:|?!])`)
-	textileBold    = regexp.MustCompile(`(^|[\s(|])\*([^*\s](?:[^*]*[^*\s])?)\*($|[\s).,;:|?!])`)
-	textileLink    = regexp.MustCompile(`"([^"]+)":(https?://[^\s|)]+|/[^\s|)]+)`)
-	textileTag     = regexp.MustCompile(`(?i)^\s*<(/?)(?:pre|code)[^<>]*>(?:<code[^<>]*>)?\s*$`)
+	textileHeading = pattern.New(`^h([1-6])(?:\([^)]*\))?\.\s+(.*)$`)
+	textileCode    = pattern.New(`^(?:bc|pre)(?:\([^)]*\)|\[[^\]]*\])?(\.\.?)\s*(.*)$`)
+	textileBlock   = pattern.New(`^(?:p|h[1-6]|bc|pre|bq|notextile|table|fn\d+)(?:\([^)]*\))?\.\.?(?:\s|$)`)
+	textileHead    = pattern.New(`^\s*\|_[^|]*?\.`)
+	textileMark    = pattern.New(`^(?:_|[<>=^~]|[\\/]\d+|\([^)]*\)|\{[^}]*\})+\.\s*`)
+	textileInline  = pattern.New(`(^|[\s(|])@([^@\n]+)@($|[\s).,;:|?!])`)
+	textileBold    = pattern.New(`(^|[\s(|])\*([^*\s](?:[^*]*[^*\s])?)\*($|[\s).,;:|?!])`)
+	textileLink    = pattern.New(`"([^"]+)":(https?://[^\s|)]+|/[^\s|)]+)`)
+	// jiraHead is the head of a table in the markup of Jira and Confluence, jiraTag a line that begins or ends a block of code there.
+	jiraHead   = pattern.New(`^\s*\|\|[^|]+\|\|`)
+	jiraTag    = pattern.New(`^\s*\{(?:noformat|code(?::(?:title=[^|}]*\|)?([a-z]*))?)[^}]*\}\s*$`)
+	textileTag = pattern.New(`(?i)^\s*<(/?)(?:pre|code)[^<>]*>(?:<code[^<>]*>)?\s*$`)
 )
 
 // IsTextile: headings of Textile, and no heading of Markdown.
@@ -26,8 +29,8 @@ func IsTextile(t *source.Text) bool {
 }
 
 var (
-	textileHeadings  = regexp.MustCompile(`(?m)^h[1-6]\. \S`)
-	markdownHeadings = regexp.MustCompile(`(?m)^#{1,6} \S`)
+	textileHeadings  = pattern.New(`(?m)^h[1-6]\. \S`)
+	markdownHeadings = pattern.New(`(?m)^#{1,6} \S`)
 )
 
 // Textile makes the outline of a page in Textile.
@@ -40,6 +43,10 @@ func Textile(t *source.Text) outline.Outline {
 		put := func(s string) { lines = append(lines, outline.Line{Number: n, Text: s}) }
 		if open != "" {
 			switch {
+			case open == "jira" && jiraTag.MatchString(l):
+				open = ""
+				put("```")
+				continue
 			case open == "tag" && textileTag.MatchString(l):
 				open = ""
 				put("```")
@@ -72,6 +79,15 @@ func Textile(t *source.Text) outline.Outline {
 		case textileTag.MatchString(l) && !strings.Contains(l, "</"):
 			open = "tag"
 			put("```")
+		case row && jiraHead.MatchString(l):
+			cells := strings.Split(strings.Trim(strings.TrimSpace(l), "|"), "||")
+			put("| " + strings.Join(cells, " | ") + " |")
+			if !table {
+				put("|" + strings.Repeat("---|", len(cells)))
+			}
+		case jiraTag.MatchString(l):
+			open = "jira"
+			put("```" + jiraTag.FindStringSubmatch(l)[1])
 		case row:
 			cells := strings.Split(strings.Trim(strings.TrimSpace(l), "|"), "|")
 			for k := range cells {

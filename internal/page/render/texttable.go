@@ -1,31 +1,31 @@
 package render
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
 	// columnBorder is where a head of a column ends and the next one begins in a header whose cells ran together: "KeyValue TypeDescription".
-	columnBorder = regexp.MustCompile(`([a-z?])([A-Z])`)
+	columnBorder = pattern.New(`([a-z?])([A-Z])`)
 	// gluedStart is the name of such a row alone; remarkBelow a remark in brackets on the line below it.
-	gluedStart  = regexp.MustCompile(`^[A-Za-z_$][\w.$-]*(?:\[\])?$`)
-	remarkBelow = regexp.MustCompile(`^[(（].*[)）]$`)
+	gluedStart  = pattern.New(`^[A-Za-z_$][\w.$-]*(?:\[\])?$`)
+	remarkBelow = pattern.New(`^[(（].*[)）]$`)
 	// strangeName is a name with signs that no member's name has elsewhere: "value+=".
-	strangeName = regexp.MustCompile(`^[A-Za-z_]\w*[-+*/=<>!]{1,3}$`)
+	strangeName = pattern.New(`^[A-Za-z_]\w*[-+*/=<>!]{1,3}$`)
 	// flagCell is a cell that says whether a member is required, and nothing else.
-	flagCell = regexp.MustCompile(`^(?i)(?:yes|no|required|optional|mandatory|true|false|conditional|m|o|y|n)$`)
+	flagCell = pattern.New(`^(?i)(?:yes|no|required|optional|mandatory|true|false|conditional|m|o|y|n)$`)
 )
 
 // textTable takes a table of which a copy kept the words and lost the layout: its heads run together, stand beside each other or on
 // a line each, and so do the cells of a row. The heads say what each column holds, and by that the cells are told apart.
 func (m markdown) textTable(lines []outline.Line, _ int) (outline.Outline, int) {
 	first := headsInLine(strings.TrimSpace(lines[0].Text))
-	for _, read := range []func([]outline.Line, headLine) ([]string, []outline.Row, int){oneLineRows, cellALine} {
+	for _, read := range []func([]outline.Line, headLine) ([]string, []outline.Row, int){barredRows, oneLineRows, cellALine} {
 		heads, rows, n := read(lines, first)
 		if len(rows) == 0 {
 			continue
@@ -115,6 +115,27 @@ func oneLineRows(lines []outline.Line, first headLine) (heads []string, rows []o
 	return heads, rows, n
 }
 
+// barredRows reads a table whose cells are parted by bars, without the line below its header that Markdown has there.
+func barredRows(lines []outline.Line, _ headLine) (heads []string, rows []outline.Row, n int) {
+	head := strings.TrimSpace(lines[0].Text)
+	if !strings.Contains(head, " | ") || strings.HasPrefix(head, "|") {
+		return nil, nil, 0
+	}
+	heads = word.Cells(head, false)
+	if c, ok := word.ColumnsOf(heads); !ok || c.Name != 0 || len(heads) < 3 {
+		return nil, nil, 0
+	}
+	for n = 1; n < len(lines); n++ {
+		s := strings.TrimSpace(lines[n].Text)
+		cells := word.Cells(s, false)
+		if !strings.Contains(s, " |") || len(cells) < 2 || len(cells) > len(heads) || word.Ruler.MatchString(s) {
+			break
+		}
+		rows = append(rows, outline.Row{Line: lines[n].Number, Cells: cells})
+	}
+	return heads, rows, n
+}
+
 // partedRow parts a row that a copy has parted into lines, where a cell was empty or is set apart: the name may stand alone, with a
 // remark in brackets below it. below is how many lines the row has behind the first.
 func partedRow(kinds []columnKind, lines []outline.Line) (cells []string, below int) {
@@ -187,7 +208,9 @@ func rowCells(kinds []columnKind, s string, glued bool) (cells []string, ok bool
 				n = len(firstWord(s))
 			}
 		case holdsFlag:
-			n = len(flagBegins(s))
+			if n = len(flagBegins(s)); n == 0 && glued && left > 0 && kinds[left-1] == holdsType && (s == "" || isUpper(s[0])) {
+				continue // the cell was empty
+			}
 		case holdsPlace:
 			n = placeBegins(s)
 		case holdsNumber:

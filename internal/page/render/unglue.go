@@ -2,30 +2,30 @@ package render
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // copyButton is the label of a button that a copy of a page has before the code it copies.
-var copyButton = regexp.MustCompile(`^Copy(?: to clipboard| code)?\s+((?:\{|\[|curl\s|(?:GET|POST|PUT|PATCH|DELETE)\s+(?:/|http)|HTTP/\d).*)$`)
+var copyButton = pattern.New(`^Copy(?: to clipboard| code)?\s+((?:\{|\[|curl\s|(?:GET|POST|PUT|PATCH|DELETE)\s+(?:/|http)|HTTP/\d).*)$`)
 
 // titledSection is what Starlight reads out for the anchor of a heading; the heading stands before it, and text can follow.
-var titledSection = regexp.MustCompile(`^Section titled “\s*(.+?)\s*”\s*(.*)$`)
+var titledSection = pattern.New(`^Section titled “\s*(.+?)\s*”\s*(.*)$`)
 
 // gluedMedia is a media type into which the badge behind it has run.
-var gluedMedia = regexp.MustCompile(`^((?:application|multipart)/[a-z.+-]+)(?:Required|Optional)$`)
+var gluedMedia = pattern.New(`^((?:application|multipart)/[a-z.+-]+)(?:Required|Optional)$`)
 
 // gluedStatus is a status into which the words behind it have run: "404Not found".
-var gluedStatus = regexp.MustCompile(`^([1-5]\d\d)([A-Z][a-z]+(?: [a-z].*)?)$`)
+var gluedStatus = pattern.New(`^([1-5]\d\d)([A-Z][a-z]+(?: [a-z].*)?)$`)
 
 // gluedRequired is a name with its type, into which its badge has run: "title stringrequired".
-var gluedRequired = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*(?:\[\])? (?:` + spacedTypes + `)(?:\[\])?)(required|nullable)$`)
+var gluedRequired = pattern.New(`^([A-Za-z_$][\w.$-]*(?:\[\])? (?:` + spacedTypes + `)(?:\[\])?)(required|nullable)$`)
 
 // gluedBadge is a badge into which the title behind it has run: "RequiredRequest Body".
-var gluedBadge = regexp.MustCompile(`^(Required|Optional)([A-Z][a-z].*)$`)
+var gluedBadge = pattern.New(`^(Required|Optional)([A-Z][a-z].*)$`)
 
 // pathAndTitle parts a path, below its method, from the title of a section that has run into its last word. The page must show the path
 // without it elsewhere.
@@ -42,7 +42,7 @@ func (m markdown) pathAndTitle(s string) (path, title string, ok bool) {
 }
 
 // goesOn is what a longer address has behind a shorter one.
-var goesOn = regexp.MustCompile(`^[\w/-]`)
+var goesOn = pattern.New(`^[\w/-]`)
 
 // standsAlone reports that a text has an address with nothing behind it that would make it a longer one.
 func standsAlone(text []byte, address string) bool {
@@ -187,7 +187,7 @@ func (m markdown) unglue(lines []outline.Line) []outline.Line {
 				l.Text = f[2]
 			}
 		}
-		for _, p := range []*regexp.Regexp{gluedTitle, gluedToPath} {
+		for _, p := range []*pattern.Pattern{gluedTitle, gluedToPath} {
 			f := p.FindStringSubmatch(s)
 			if f == nil {
 				continue

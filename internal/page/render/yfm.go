@@ -1,24 +1,24 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
 	// classMarks are the classes that Diplodoc gives to what stands before them: {.table-cell}.
-	classMarks = regexp.MustCompile(`\s*\{(?:[.#][\w-]+\s*)+\}`)
+	classMarks = pattern.New(`\s*\{(?:[.#][\w-]+\s*)+\}`)
 	// markedSlant is a slanted name with its classes behind it.
-	markedSlant = regexp.MustCompile(`_([A-Za-z][\w.$-]*)_\{`)
+	markedSlant = pattern.New(`_([A-Za-z][\w.$-]*)_\{`)
 	// typeInCell is the type of a member in the cell that describes it.
-	typeInCell = regexp.MustCompile(`(?m)^\*\*Type\*\*:\s*(.+)$`)
+	typeInCell = pattern.New(`(?m)^\*\*Type\*\*:\s*(.+)$`)
 	// boldType is a type in bold with which such a cell begins.
-	boldType = regexp.MustCompile(`(?s)^\*\*([A-Za-z][\w<>\[\] -]*)\*\*\s*(?:\n(.*))?$`)
+	boldType = pattern.New(`(?s)^\*\*([A-Za-z][\w<>\[\] -]*)\*\*\s*(?:\n(.*))?$`)
 	// exampleInCell is the example of its value.
-	exampleInCell = regexp.MustCompile("(?m)^_?Example:_?\\s*(`.*)?$")
+	exampleInCell = pattern.New("(?m)^_?Example:_?\\s*(`.*)?$")
 )
 
 // withoutAttributes takes such classes off a line. The class of a required member is written as the word.

@@ -1,25 +1,25 @@
 package reshape
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
 	// bodyLine is a line that gives the body of a request behind its label, as its shape or as a sample: "**Body**: `{ name, size? }`",
 	// "Body: Partial object (e.g., `{"size": 3}`)", "**Request** `{"size": 3}`".
-	bodyLine = regexp.MustCompile("(?i)^[*_]*(?:(?:(?:request|json) )?(?:body|payload)|request)(?: \\([^()]*\\))?(?:[*_]*\\s*[:：][*_]*|[*_]{2})\\s*(?:(?:json|partial|an? |the |any|object)[^`{}]{0,60})?(?:\\(?(?:e\\.g\\.|such as|for example|like),?:? ?)?`(\\{[^`]*\\})`\\)?[.,;]?$")
+	bodyLine = pattern.New("(?i)^[*_]*(?:(?:(?:request|json) )?(?:body|payload)|request)(?: \\([^()]*\\))?(?:[*_]*\\s*[:：][*_]*|[*_]{2})\\s*(?:(?:json|partial|an? |the |any|object)[^`{}]{0,60})?(?:\\(?(?:e\\.g\\.|such as|for example|like),?:? ?)?`(\\{[^`]*\\})`\\)?[.,;]?$")
 	// plainBody is such a line with nothing in code: "Body: { name, size? }".
-	plainBody = regexp.MustCompile(`(?i)^[*_]*(?:request )?(?:body|payload)[*_]*\s*[:：][*_]*\s*(\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})$`)
+	plainBody = pattern.New(`(?i)^[*_]*(?:request )?(?:body|payload)[*_]*\s*[:：][*_]*\s*(\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})$`)
 	// bodyInFence is the label of the body in a fence that gives the request line above: "Body: {".
-	bodyInFence = regexp.MustCompile(`(?im)^[ \t]*(?:request )?(?:body|payload)[ \t]*:[ \t]*([{\[])`)
+	bodyInFence = pattern.New(`(?im)^[ \t]*(?:request )?(?:body|payload)[ \t]*:[ \t]*([{\[])`)
 	// requestFence is such a fence.
-	requestFence = regexp.MustCompile(`^\s*PATCH\s+\S+`)
+	requestFence = pattern.New(`^\s*PATCH\s+\S+`)
 )
 
 // bodiesInLines makes blocks of the bodies that lines of a PATCH operation give behind a label.

@@ -1,11 +1,11 @@
 package reshape
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // declaration is a type that a page writes down in a programming language.
@@ -17,16 +17,16 @@ type declaration struct {
 }
 
 var (
-	tsDeclared = regexp.MustCompile(`^(?:export\s+)?(?:declare\s+)?(?:interface\s+(\w+)[^{=]*|type\s+(\w+)\s*=\s*(?:Partial<\s*)?)\{\s*$`)
-	tsAlias    = regexp.MustCompile(`^(?:export\s+)?type\s+(\w+)\s*=\s*([^{};]+);?\s*$`)
-	goDeclared = regexp.MustCompile(`^type\s+(\w+)\s+struct\s*\{\s*$`)
-	goAlias    = regexp.MustCompile(`^type\s+(\w+)\s+(string|bool|u?int\d*|float\d*)$`)
-	pyDeclared = regexp.MustCompile(`^class\s+(\w+)\((?:\w+\.)?(?:BaseModel|Schema|TypedDict)\w*\):\s*$`)
+	tsDeclared = pattern.New(`^(?:export\s+)?(?:declare\s+)?(?:interface\s+(\w+)[^{=]*|type\s+(\w+)\s*=\s*(?:Partial<\s*)?)\{\s*$`)
+	tsAlias    = pattern.New(`^(?:export\s+)?type\s+(\w+)\s*=\s*([^{};]+);?\s*$`)
+	goDeclared = pattern.New(`^type\s+(\w+)\s+struct\s*\{\s*$`)
+	goAlias    = pattern.New(`^type\s+(\w+)\s+(string|bool|u?int\d*|float\d*)$`)
+	pyDeclared = pattern.New(`^class\s+(\w+)\((?:\w+\.)?(?:BaseModel|Schema|TypedDict)\w*\):\s*$`)
 
-	queryDeclared  = regexp.MustCompile(`(?i)query|filter|search|path|header`)
-	answerDeclared = regexp.MustCompile(`(?i)respon[sd]|result|reply|output|answer|error`)
-	otherDeclared  = regexp.MustCompile(`(?i)create|insert|delete|remove|list|get`)
-	bodyDeclared   = regexp.MustCompile(`(?i)request|body|payload|input|dto|update|patch|edit|modify|changes`)
+	queryDeclared  = pattern.New(`(?i)query|filter|search|path|header`)
+	answerDeclared = pattern.New(`(?i)respon[sd]|result|reply|output|answer|error`)
+	otherDeclared  = pattern.New(`(?i)create|insert|delete|remove|list|get`)
+	bodyDeclared   = pattern.New(`(?i)request|body|payload|input|dto|update|patch|edit|modify|changes`)
 )
 
 // declarations parts code and paragraphs at the types that they declare. A type that a PATCH sends becomes a list of fields; the
@@ -161,10 +161,10 @@ func placedIn(items []outline.Item, in string, known map[string]declaration, dep
 }
 
 // runs is what a program has that sends a request, and a description of data has not.
-var runs = regexp.MustCompile(`\bmain\(|https?://|\bfetch\(|\.send\(|\.execute\(|\bawait\b`)
+var runs = pattern.New(`\bmain\(|https?://|\bfetch\(|\.send\(|\.execute\(|\bawait\b`)
 
 // declaring is a word that every declaration has.
-var declaring = regexp.MustCompile(`\b(?:interface|type|class|record|struct|rules|validate|make)\b|\.object\(`)
+var declaring = pattern.New(`\b(?:interface|type|class|record|struct|rules|validate|make)\b|\.object\(`)
 
 // declaredIn finds the declarations in a block of code or in a paragraph.
 func declaredIn(b outline.Block) []declaration {

@@ -1,17 +1,17 @@
 package reshape
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
-	javaMember   = regexp.MustCompile(`^(?:(?:private|public|protected|internal|final|readonly|required|virtual|static)\s+)*([\w.]+(?:<[\w<>,.\s?]+>)?(?:\[\])?\??)\s+(\w+)\s*(;|=[^=;>][^;]*;|\{\s*get;.*)\s*(?://\s*(.*))?$`)
-	constant     = regexp.MustCompile(`\b(?:static|const)\b`)
-	listedMember = regexp.MustCompile(`^(?:va[lr]\s+(\w+)\s*:\s*([\w.]+(?:<[\w<>,.\s?]+>)?\??)|([\w.]+(?:<[\w<>,.\s?]+>)?(?:\[\])?\??)\s+(\w+))\s*(=\s*[^,]+?)?\s*,?\s*(?://\s*(.*))?$`)
-	rustMember   = regexp.MustCompile(`^(?:pub(?:\([^)]*\))?\s+)?(?:r#)?(\w+)\s*:\s*([\w:]+(?:<.+>)?)\s*,?\s*(?://+\s*(.*))?$`)
+	javaMember   = pattern.New(`^(?:(?:private|public|protected|internal|final|readonly|required|virtual|static)\s+)*([\w.]+(?:<[\w<>,.\s?]+>)?(?:\[\])?\??)\s+(\w+)\s*(;|=[^=;>][^;]*;|\{\s*get;.*)\s*(?://\s*(.*))?$`)
+	constant     = pattern.New(`\b(?:static|const)\b`)
+	listedMember = pattern.New(`^(?:va[lr]\s+(\w+)\s*:\s*([\w.]+(?:<[\w<>,.\s?]+>)?\??)|([\w.]+(?:<[\w<>,.\s?]+>)?(?:\[\])?\??)\s+(\w+))\s*(=\s*[^,]+?)?\s*,?\s*(?://\s*(.*))?$`)
+	rustMember   = pattern.New(`^(?:pub(?:\([^)]*\))?\s+)?(?:r#)?(\w+)\s*:\s*([\w:]+(?:<.+>)?)\s*,?\s*(?://+\s*(.*))?$`)
 )
 
 // classMembers reads the members of a class of Java, C# or TypeScript with the annotations above them, up to its closing brace. Methods

@@ -2,25 +2,25 @@ package reshape
 
 import (
 	"maps"
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // codeLanguage reads the declarations of types of one programming language: the line that begins one, and its members.
 type codeLanguage struct {
-	begins  *regexp.Regexp // the first group is the type's name
+	begins  *pattern.Pattern // the first group is the type's name
 	members func(lines []outline.Line) (items []outline.Item, used int)
 }
 
 // codeLanguages are those whose types are members with marks above them. The first that fits a line counts.
 var codeLanguages = []codeLanguage{
-	{regexp.MustCompile(`^(?:export\s+)?(?:const|let|var)\s+(\w+)\s*(?::[^=]*)?=\s*(?:z|zod|Joi|joi|yup|Yup|v)\.(?:strictObject|object|object\(\)\.shape|object\(\)\.keys)\(\{\s*$`), schemaMembers},
-	{regexp.MustCompile(`^(?:public\s+|internal\s+|sealed\s+|partial\s+)*(?:data\s+class|record(?:\s+class|\s+struct)?)\s+(\w+)\s*\(\s*$`), listedMembers},
-	{regexp.MustCompile(`^(?:pub(?:\([^)]*\))?\s+)?struct\s+(\w+)\s*(?:<[^>]*>)?\s*\{\s*$`), rustMembers},
-	{regexp.MustCompile(`^(?:export\s+)?(?:default\s+)?(?:abstract\s+)?class\s+(\w*(?:Dto|DTO|Body|Input|Payload)\w*)\s*(?:extends\s+[^{]+|implements\s+[^{]+)?\{\s*$`), classMembers},
-	{regexp.MustCompile(`^(?:(?:public|private|protected|internal|static|final|sealed|abstract|partial)\s+)*class\s+(\w+)[^{]*\{?\s*$`), classMembers},
+	{pattern.New(`^(?:export\s+)?(?:const|let|var)\s+(\w+)\s*(?::[^=]*)?=\s*(?:z|zod|Joi|joi|yup|Yup|v)\.(?:strictObject|object|object\(\)\.shape|object\(\)\.keys)\(\{\s*$`), schemaMembers},
+	{pattern.New(`^(?:public\s+|internal\s+|sealed\s+|partial\s+)*(?:data\s+class|record(?:\s+class|\s+struct)?)\s+(\w+)\s*\(\s*$`), listedMembers},
+	{pattern.New(`^(?:pub(?:\([^)]*\))?\s+)?struct\s+(\w+)\s*(?:<[^>]*>)?\s*\{\s*$`), rustMembers},
+	{pattern.New(`^(?:export\s+)?(?:default\s+)?(?:abstract\s+)?class\s+(\w*(?:Dto|DTO|Body|Input|Payload)\w*)\s*(?:extends\s+[^{]+|implements\s+[^{]+)?\{\s*$`), classMembers},
+	{pattern.New(`^(?:(?:public|private|protected|internal|static|final|sealed|abstract|partial)\s+)*class\s+(\w+)[^{]*\{?\s*$`), classMembers},
 }
 
 // declaredCode reads a declaration that begins on the first of some lines; used is 0 where none does.
@@ -48,7 +48,7 @@ func declaredCode(lines []outline.Line) (d declaration, used int) {
 }
 
 // working is the name of a class that does something, and is no description of data.
-var working = regexp.MustCompile(`(?:Service|Controller|Repository|Handler|Client|Tests?|Command|Job|UseCase|Resource|Module|Factory|Exception|Error|Activity|Manager|Main|Program|App|Example|Sample|Demo)$`)
+var working = pattern.New(`(?:Service|Controller|Repository|Handler|Client|Tests?|Command|Job|UseCase|Resource|Module|Factory|Exception|Error|Activity|Manager|Main|Program|App|Example|Sample|Demo)$`)
 
 // mark are the annotations, attributes or decorators above a member, and the comments.
 type mark struct {
@@ -61,14 +61,14 @@ type mark struct {
 }
 
 var (
-	markLine     = regexp.MustCompile(`^(?:@\w[\w.]*(?:\(.*\))?|\[[A-Z]\w*.*\]|#\[.*\])(?:\s+|$)`)
-	markName     = regexp.MustCompile(`(?:JsonProperty|JsonPropertyName|SerializedName|SerialName|Expose|serde|Json)\((?:[^"']*(?:name|rename|value)\s*[=:]\s*)?["']([^"']+)["']`)
-	markRequired = regexp.MustCompile(`(?:@|\[|, ?)(?:NotNull|NotBlank|NotEmpty|Required|NonNull|IsNotEmpty|IsDefined|BindRequired)\b`)
-	markOptional = regexp.MustCompile(`@(?:IsOptional|ApiPropertyOptional|Nullable|Optional)\b|required\s*[:=]\s*false`)
-	markBound    = regexp.MustCompile(`\b(MaxLength|MinLength|StringLength|Max|Min|Length|Size|Range|DecimalMin|DecimalMax)\(([^()]*)\)`)
-	markIn       = regexp.MustCompile(`@IsIn\(\[([^\[\]]*)\]\)`)
-	namedBound   = regexp.MustCompile(`\b(min|max|MinimumLength)\s*=\s*(\d+)`)
-	firstNumbers = regexp.MustCompile(`^\s*["']?(-?\d+(?:\.\d+)?)["']?\s*(?:,\s*["']?(-?\d+(?:\.\d+)?))?`)
+	markLine     = pattern.New(`^(?:@\w[\w.]*(?:\(.*\))?|\[[A-Z]\w*.*\]|#\[.*\])(?:\s+|$)`)
+	markName     = pattern.New(`(?:JsonProperty|JsonPropertyName|SerializedName|SerialName|Expose|serde|Json)\((?:[^"']*(?:name|rename|value)\s*[=:]\s*)?["']([^"']+)["']`)
+	markRequired = pattern.New(`(?:@|\[|, ?)(?:NotNull|NotBlank|NotEmpty|Required|NonNull|IsNotEmpty|IsDefined|BindRequired)\b`)
+	markOptional = pattern.New(`@(?:IsOptional|ApiPropertyOptional|Nullable|Optional)\b|required\s*[:=]\s*false`)
+	markBound    = pattern.New(`\b(MaxLength|MinLength|StringLength|Max|Min|Length|Size|Range|DecimalMin|DecimalMax)\(([^()]*)\)`)
+	markIn       = pattern.New(`@IsIn\(\[([^\[\]]*)\]\)`)
+	namedBound   = pattern.New(`\b(min|max|MinimumLength)\s*=\s*(\d+)`)
+	firstNumbers = pattern.New(`^\s*["']?(-?\d+(?:\.\d+)?)["']?\s*(?:,\s*["']?(-?\d+(?:\.\d+)?))?`)
 )
 
 // add reads one line of marks, or a comment.
@@ -96,7 +96,7 @@ func (m *mark) add(s string) {
 	}
 }
 
-var summaryTag = regexp.MustCompile(`</?(?:summary|p|remarks)>`)
+var summaryTag = pattern.New(`</?(?:summary|p|remarks)>`)
 
 func (m *mark) bound(name, arguments string) {
 	for _, n := range namedBound.FindAllStringSubmatch(arguments, -1) {
@@ -147,9 +147,9 @@ func (m *mark) item(line int, name, typ string, required bool) outline.Item {
 }
 
 var (
-	wrapped   = regexp.MustCompile(`^(?:[\w.:]*\.|[\w:]*::)?(Optional|JsonNullable|Option|Nullable|Partial)<(.+)>$`)
-	manyOf    = regexp.MustCompile(`^(?:[\w.:]*\.|[\w:]*::)?(?:I?List|ArrayList|Set|HashSet|I?Collection|IEnumerable|IReadOnlyList|Vec|Array|MutableList|Seq|Iterable)<(.+)>$`)
-	mapFrom   = regexp.MustCompile(`^(?:[\w.:]*\.|[\w:]*::)?(?:I?Dictionary|Map|HashMap|BTreeMap|MutableMap|Record)<`)
+	wrapped   = pattern.New(`^(?:[\w.:]*\.|[\w:]*::)?(Optional|JsonNullable|Option|Nullable|Partial)<(.+)>$`)
+	manyOf    = pattern.New(`^(?:[\w.:]*\.|[\w:]*::)?(?:I?List|ArrayList|Set|HashSet|I?Collection|IEnumerable|IReadOnlyList|Vec|Array|MutableList|Seq|Iterable)<(.+)>$`)
+	mapFrom   = pattern.New(`^(?:[\w.:]*\.|[\w:]*::)?(?:I?Dictionary|Map|HashMap|BTreeMap|MutableMap|Record)<`)
 	codeTypes = map[string]string{
 		"String": "string", "str": "string", "&str": "string", "char": "string", "CharSequence": "string", "Guid": "uuid", "UUID": "uuid", "Uuid": "uuid", "Uri": "string", "URI": "string",
 		"int": "integer", "Integer": "integer", "long": "integer", "Long": "integer", "short": "integer", "Short": "integer", "Int": "integer", "byte": "integer", "BigInteger": "integer", "Int32": "integer", "Int64": "integer",

@@ -1,27 +1,27 @@
 package reshape
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
-	tsMember   = regexp.MustCompile(`^(?:readonly\s+)?["']?([\w$@.-]+)["']?(\?)?\s*:\s*(.*?)\s*[;,]?\s*(?://\s*(.*)|/\*+\s*(.*?)\s*\*+/)?$`)
-	tsOpens    = regexp.MustCompile(`^(?:readonly\s+)?["']?([\w$@.-]+)["']?(\?)?\s*:\s*(?:Array<)?\{\s*$`)
-	tsCloses   = regexp.MustCompile(`^\}(\[\]|>)?\s*[;,>)]*\s*$`)
-	tsArray    = regexp.MustCompile(`^(?:Readonly)?Array<(.+)>$`)
-	tsMap      = regexp.MustCompile(`^(?:Record|Map)<.*>$|^\{\s*\[.*\}$|^(?:unknown|any)$`)
-	goMember   = regexp.MustCompile("^\\w+\\s+([\\w.*\\[\\]{}]+)\\s+`([^`]*)`\\s*(?://\\s*(.*))?$")
-	goInner    = regexp.MustCompile(`^\w+\s+\*?(?:\[\])?\*?struct\s*\{$`)
-	goName     = regexp.MustCompile(`json:"([^",]*)([^"]*)"`)
-	goRequired = regexp.MustCompile(`(?:validate|binding):"(?:[^"]*,)?required[,"]`)
-	pyMember   = regexp.MustCompile(`^(\w+)\s*:\s*([^=#]+?)\s*(?:=\s*([^#]*?))?\s*(?:#\s*(.*))?$`)
-	pyOptional = regexp.MustCompile(`^(?:typing\.)?Optional\[(.*)\]$`)
-	pyList     = regexp.MustCompile(`^(?:typing\.)?(?:[Ll]ist|[Ss]et|Sequence)\[(.*)\]$`)
-	pyLiteral  = regexp.MustCompile(`^(?:typing\.)?Literal\[(.*)\]$`)
+	tsMember   = pattern.New(`^(?:readonly\s+)?["']?([\w$@.-]+)["']?(\?)?\s*:\s*(.*?)\s*[;,]?\s*(?://\s*(.*)|/\*+\s*(.*?)\s*\*+/)?$`)
+	tsOpens    = pattern.New(`^(?:readonly\s+)?["']?([\w$@.-]+)["']?(\?)?\s*:\s*(?:Array<)?\{\s*$`)
+	tsCloses   = pattern.New(`^\}(\[\]|>)?\s*[;,>)]*\s*$`)
+	tsArray    = pattern.New(`^(?:Readonly)?Array<(.+)>$`)
+	tsMap      = pattern.New(`^(?:Record|Map)<.*>$|^\{\s*\[.*\}$|^(?:unknown|any)$`)
+	goMember   = pattern.New("^\\w+\\s+([\\w.*\\[\\]{}]+)\\s+`([^`]*)`\\s*(?://\\s*(.*))?$")
+	goInner    = pattern.New(`^\w+\s+\*?(?:\[\])?\*?struct\s*\{$`)
+	goName     = pattern.New(`json:"([^",]*)([^"]*)"`)
+	goRequired = pattern.New(`(?:validate|binding):"(?:[^"]*,)?required[,"]`)
+	pyMember   = pattern.New(`^(\w+)\s*:\s*([^=#]+?)\s*(?:=\s*([^#]*?))?\s*(?:#\s*(.*))?$`)
+	pyOptional = pattern.New(`^(?:typing\.)?Optional\[(.*)\]$`)
+	pyList     = pattern.New(`^(?:typing\.)?(?:[Ll]ist|[Ss]et|Sequence)\[(.*)\]$`)
+	pyLiteral  = pattern.New(`^(?:typing\.)?Literal\[(.*)\]$`)
 )
 
 // tsMembers reads the members of a type of TypeScript up to its closing brace; used is how many lines that were, 0 where the
@@ -141,8 +141,8 @@ func goMembers(lines []outline.Line) (items []outline.Item, used int) {
 }
 
 var (
-	goRules = regexp.MustCompile(`(?:validate|binding):"([^"]*)"`)
-	goTag   = regexp.MustCompile(`\b(enums|example|default|minLength|maxLength|minimum|maximum|format):"([^"]*)"`)
+	goRules = pattern.New(`(?:validate|binding):"([^"]*)"`)
+	goTag   = pattern.New(`\b(enums|example|default|minLength|maxLength|minimum|maximum|format):"([^"]*)"`)
 )
 
 // goChecks reads the tags of a struct's member that bound its value: those of validators, and those of generators of documents.

@@ -1,18 +1,18 @@
 package reshape
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
-	schemaMember = regexp.MustCompile(`^["']?([\w$-]+)["']?\s*:\s*(z|zod|Joi|joi|yup|Yup|v)\.(.*)$`)
-	schemaCall   = regexp.MustCompile(`(\w+)\(((?:[^()]|\([^()]*\))*)\)`)
-	schemaArray  = regexp.MustCompile(`^array\((?:z|zod|v)\.(\w+)|\.(?:items|of)\((?:Joi|joi|yup|Yup)\.(\w+)`)
+	schemaMember = pattern.New(`^["']?([\w$-]+)["']?\s*:\s*(z|zod|Joi|joi|yup|Yup|v)\.(.*)$`)
+	schemaCall   = pattern.New(`(\w+)\(((?:[^()]|\([^()]*\))*)\)`)
+	schemaArray  = pattern.New(`^array\((?:z|zod|v)\.(\w+)|\.(?:items|of)\((?:Joi|joi|yup|Yup)\.(\w+)`)
 	schemaTypes  = map[string]string{"string": "string", "number": "number", "bigint": "integer", "boolean": "boolean", "bool": "boolean", "date": "datetime", "array": "array", "object": "object", "record": "object", "any": "", "unknown": "", "enum": "string", "nativeEnum": "string", "literal": "string", "email": "string", "uuid": "string", "url": "string", "int": "integer", "mixed": ""}
-	quotedValues = regexp.MustCompile(`["']([^"']*)["']`)
+	quotedValues = pattern.New(`["']([^"']*)["']`)
 )
 
 // schemaMembers reads the members of a schema of Zod, Joi or Yup, whose types are chains of calls. Zod's members must be given unless the
@@ -125,8 +125,8 @@ func chained(chain string, required bool) map[string]string {
 }
 
 var (
-	rulesBegin = regexp.MustCompile(`\bfunction\s+rules\s*\(|->validate\(\[|Validator::make\(`)
-	ruleLine   = regexp.MustCompile(`^["']([\w.*-]+)["']\s*=>\s*(?:["']([^"']+)["']|\[(.*)\])\s*,?\s*(?://\s*(.*))?$`)
+	rulesBegin = pattern.New(`\bfunction\s+rules\s*\(|->validate\(\[|Validator::make\(`)
+	ruleLine   = pattern.New(`^["']([\w.*-]+)["']\s*=>\s*(?:["']([^"']+)["']|\[(.*)\])\s*,?\s*(?://\s*(.*))?$`)
 )
 
 // phpRules reads the rules of a validator in PHP, one member a line: 'name' => 'required|string|max:40'.

@@ -1,7 +1,6 @@
 package reshape
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,13 +8,14 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
 	// codedShape is code that is a shape and stands alone in a line or a cell: `{ name?, size: 'a' | 'b' }`.
-	codedShape = regexp.MustCompile("^`(\\{[^`]*\\})`[.,;]?$")
+	codedShape = pattern.New("^`(\\{[^`]*\\})`[.,;]?$")
 	// bodyCell is the first cell of a row that gives the body.
-	bodyCell = regexp.MustCompile(`(?i)^(?:request )?(?:body|payload)(?: \([^()]*\))?:?$`)
+	bodyCell = pattern.New(`(?i)^(?:request )?(?:body|payload)(?: \([^()]*\))?:?$`)
 )
 
 // namesPatch reports a block that names a PATCH operation.
@@ -52,7 +52,7 @@ func bodyOf(shape string, line int) outline.Block {
 var typeFence = map[string]bool{"typescript": true, "ts": true, "": true}
 
 // lineComment is a comment at the end of a line of such a type.
-var lineComment = regexp.MustCompile(`\s//.*$`)
+var lineComment = pattern.New(`\s//.*$`)
 
 // typedShape is the list of members that a type without a name becomes, which a fence shows in the place of a sample: its lines end in
 // semicolons, and some of its members may be left out. Where they go says the title above.
@@ -90,7 +90,7 @@ func typedShape(b outline.Block) outline.Block {
 }
 
 // bodyInCell is a cell that gives the body of the operation in its row: "Changes it, body: `{ "plan": "x" }`".
-var bodyInCell = regexp.MustCompile("(?i)\\b(?:body|payload)\\b[^`|]{0,20}`(\\{[^`]*\\})`")
+var bodyInCell = pattern.New("(?i)\\b(?:body|payload)\\b[^`|]{0,20}`(\\{[^`]*\\})`")
 
 // routedRows parts a table of operations at its rows, where one of those that are PATCH gives its body in a cell. Like the entries of
 // such a list, each other operation is only named.

@@ -1,22 +1,22 @@
 package reshape
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
 	// shapedRoute is an operation with the shape of its body behind it: `PATCH /a/:id` `{ name?, tags: string[] }`.
-	shapedRoute = regexp.MustCompile("^[*_>\\s-]*`?(PATCH)\\s+(/[^\\s`]+|https?://[^\\s`]+)(?:`[*_]*\\s*|\\s+)(?:[:—–-]+\\s*)?(?i:(?:request )?(?:body|payload|accepts|with|takes|json)[*_]*:?\\s*)?`?(\\{[^`]*?\\})`?(?:\\s|$|[,.;)→=-])")
+	shapedRoute = pattern.New("^[*_>\\s-]*`?(PATCH)\\s+(/[^\\s`]+|https?://[^\\s`]+)(?:`[*_]*\\s*|\\s+)(?:[:—–-]+\\s*)?(?i:(?:request )?(?:body|payload|accepts|with|takes|json)[*_]*:?\\s*)?`?(\\{[^`]*?\\})`?(?:\\s|$|[,.;)→=-])")
 	// namedRoute is an operation of which a sentence names the members: `PATCH /a/:id` accepts any subset of `name` and `tags`.
-	namedRoute = regexp.MustCompile("^[*_>\\s-]*`(PATCH)\\s+(/[^\\s`]+)`[^`.]*?(?:\\b(?:accepts?|takes?)\\b|可更新|可修改|接受|支持)[^`.]*?((?:`[A-Za-z_][\\w.]*`(?:\\s*[,、，]\\s*(?:and |or )?|\\s*(?:and|or|和|或)\\s*)?)+)")
-	anyRoute   = regexp.MustCompile("^[*_>\\s-]*`?(" + word.Methods + ")\\s+(/[^\\s`]*|https?://[^\\s`]+)`?")
-	shapeName  = regexp.MustCompile(`^["']?([A-Za-z_$][\w$-]*)["']?(\?)?(?:\s*:\s*(.+))?$`)
-	codedName  = regexp.MustCompile("`([A-Za-z_][\\w.]*)`")
+	namedRoute = pattern.New("^[*_>\\s-]*`(PATCH)\\s+(/[^\\s`]+)`[^`.]*?(?:\\b(?:accepts?|takes?)\\b|可更新|可修改|接受|支持)[^`.]*?((?:`[A-Za-z_][\\w.]*`(?:\\s*[,、，]\\s*(?:and |or )?|\\s*(?:and|or|和|或)\\s*)?)+)")
+	anyRoute   = pattern.New("^[*_>\\s-]*`?(" + word.Methods + ")\\s+(/[^\\s`]*|https?://[^\\s`]+)`?")
+	shapeName  = pattern.New(`^["']?([A-Za-z_$][\w$-]*)["']?(\?)?(?:\s*:\s*(.+))?$`)
+	codedName  = pattern.New("`([A-Za-z_][\\w.]*)`")
 )
 
 // shapes parts lists, tables and paragraphs in which an operation stands with the shape of its body beside it: each becomes an
@@ -167,9 +167,9 @@ func shapeOf(s string, line int) []outline.Item {
 
 var (
 	// nullInUnion is a null among the types that a value may have: "string | null".
-	nullInUnion = regexp.MustCompile(`\s*\|\s*null\b|^null\s*\|\s*`)
+	nullInUnion = pattern.New(`\s*\|\s*null\b|^null\s*\|\s*`)
 	// numbersOnly is a union of whole numbers: 1 | 2 | 3.
-	numbersOnly = regexp.MustCompile(`^\d+(?:\s*\|\s*\d+)+$`)
+	numbersOnly = pattern.New(`^\d+(?:\s*\|\s*\d+)+$`)
 )
 
 // isShapeType reports a type, and no value of a sample.

@@ -1,16 +1,16 @@
 package reshape
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // titledField is a heading that is a member's name with its type or a badge beside it: "label optional", "id integer".
-var titledField = regexp.MustCompile(`^([a-z_][\w.-]*) (required|optional|string|integer|number|boolean|object|array)$`)
+var titledField = pattern.New(`^([a-z_][\w.-]*) (required|optional|string|integer|number|boolean|object|array)$`)
 
 // titledFields makes a list of the headings that are fields, each with the paragraphs below it. Some sites head each of their parameters.
 func titledFields(o outline.Outline) outline.Outline {
@@ -41,11 +41,11 @@ func titledFields(o outline.Outline) outline.Outline {
 
 var (
 	// labelLine is a line that says one thing of a field, by a label before it: "Type: string".
-	labelLine = regexp.MustCompile(`(?i)^[*_` + "`" + `•\s-]*(type|data type|required|mandatory|optional|description|format|default(?: value)?|examples?|min(?:imum)?(?: value| length)?|max(?:imum)?(?: value| length)?)[*_` + "`" + `]*\s*:[*_` + "`" + `\s]*(.*)$`)
+	labelLine = pattern.New(`(?i)^[*_` + "`" + `•\s-]*(type|data type|required|mandatory|optional|description|format|default(?: value)?|examples?|min(?:imum)?(?: value| length)?|max(?:imum)?(?: value| length)?)[*_` + "`" + `]*\s*:[*_` + "`" + `\s]*(.*)$`)
 	// namedInTitle is a title with the member's name in brackets behind it: "3. Name on the door (label)".
-	namedInTitle = regexp.MustCompile("^(?:\\d+[.)]\\s+)?[^()]*\\S\\s*\\(`?([a-z_$][\\w.$-]*)`?\\)$")
+	namedInTitle = pattern.New("^(?:\\d+[.)]\\s+)?[^()]*\\S\\s*\\(`?([a-z_$][\\w.$-]*)`?\\)$")
 	// placedName is a name into which the word has run that says where its field goes: "shelfIdPath".
-	placedName = regexp.MustCompile(`^([a-z_]\w*[a-z0-9])(Path|Query|Header|Body)$`)
+	placedName = pattern.New(`^([a-z_]\w*[a-z0-9])(Path|Query|Header|Body)$`)
 )
 
 // labelledFields makes a list of the lines that name a field whose type stands below them behind a label, in a list or on lines of

@@ -59,9 +59,14 @@ func joinedSample(o outline.Outline, at int) (b outline.Block, taken int) {
 	return o[at], 0
 }
 
-// steps reports a list that tells what to do one after the other, with a command or a request below one of its steps.
+// steps reports a list that tells what to do one after the other, with a command or a request below one of its steps, or a list of
+// operations of which one gives its body on a line of its own.
 func steps(b outline.Block) bool {
 	return slices.ContainsFunc(b.Items, func(it outline.Item) bool {
+		first, rest, more := strings.Cut(it.Text, "\n")
+		if more && mention.BeginsWithRoute(first) && slices.ContainsFunc(strings.Split(rest, "\n"), func(l string) bool { return bodyIn(l) != "" }) {
+			return true
+		}
 		return it.Term == "" && slices.ContainsFunc(it.Sub, func(inner outline.Block) bool {
 			return inner.Kind == outline.CodeBlock && len(mention.In(inner)) > 0
 		})

@@ -2,8 +2,9 @@ package sample
 
 import (
 	"encoding/json"
-	"regexp"
 	"strings"
+
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Mend writes what a sample means as JSON, where it is almost JSON: comments, trailing or missing commas, names without quotes,
@@ -142,7 +143,7 @@ func (p *mender) container(open byte, depth int) bool {
 	}
 }
 
-var bareName = regexp.MustCompile(`^[A-Za-z_$@][\w$@.-]*`)
+var bareName = pattern.New(`^[A-Za-z_$@][\w$@.-]*`)
 
 // name reads a member's name and the mark behind it: a colon, or => of Ruby and PHP.
 func (p *mender) name() bool {
@@ -235,7 +236,7 @@ func (p *mender) alternatives(first string) string {
 	return first + " " + strings.NewReplacer(`"`, "", "'", "").Replace(tail)
 }
 
-var plainNumber = regexp.MustCompile(`^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$`)
+var plainNumber = pattern.New(`^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$`)
 
 // bare reads a value without quotes, up to a comma, a bracket or the end of the line: a number, a literal, or a stand-in.
 func (p *mender) bare() bool {

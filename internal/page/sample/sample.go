@@ -5,11 +5,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Node is a JSON value of a sample with the page's line of each member.
@@ -132,7 +132,7 @@ func (s *sampler) array(n *Node, depth int) error {
 	return err
 }
 
-var placeholder = regexp.MustCompile(`(?i)^(?:<[^<>]*>|\{\{?[^{}]*\}?\}|\[[A-Za-z][^\[\]]*\]|(?:string|integer|number|boolean|int|bool)\b[ ,(].*|example_string|example_\w+|string|text|value|your[_-][\w-]+|\.\.\.|…|x{3,}|string \((?:required|optional)\).*)$`)
+var placeholder = pattern.New(`(?i)^(?:<[^<>]*>|\{\{?[^{}]*\}?\}|\[[A-Za-z][^\[\]]*\]|(?:string|integer|number|boolean|int|bool)\b[ ,(].*|example_string|example_\w+|string|text|value|your[_-][\w-]+|\.\.\.|…|x{3,}|string \((?:required|optional)\).*)$`)
 
 // IsPlaceholder reports text that stands for a value and is none: "<string>", "example_string".
 func IsPlaceholder(s string) bool { return placeholder.MatchString(strings.TrimSpace(s)) }

@@ -8,11 +8,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"strings"
 	"unicode/utf16"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Text is a page as numbered lines: what stands between fences is known, and characters that no reader sees are gone.
@@ -155,15 +155,15 @@ func (t *Text) ErrorAt(line int, format string, args ...any) error {
 
 // Heading is a heading of Markdown, and Anchor the id that some generators let stand behind its text.
 var (
-	Heading = regexp.MustCompile(`^(#{1,6})\s+(.*?)\s*#*$`)
-	Anchor  = regexp.MustCompile(`\s*\{#[^}]*\}$`)
+	Heading = pattern.New(`^(#{1,6})\s+(.*?)\s*#*$`)
+	Anchor  = pattern.New(`\s*\{#[^}]*\}$`)
 )
 
 // Link and Tag are what inline Markdown may hold beside its text.
 var (
-	Link     = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
-	emphasis = regexp.MustCompile("[`*]|\\\\")
-	Tag      = regexp.MustCompile(`<br\s*/?>|</?[A-Za-z][^<>]*>`)
+	Link     = pattern.New(`\[([^\]]*)\]\([^)]*\)`)
+	emphasis = pattern.New("[`*]|\\\\")
+	Tag      = pattern.New(`<br\s*/?>|</?[A-Za-z][^<>]*>`)
 )
 
 // Plain takes links, emphasis, tags and escapes out of inline Markdown. What looks like a placeholder stays.

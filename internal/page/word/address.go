@@ -2,10 +2,10 @@ package word
 
 import (
 	"html"
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Address is a path or URL as a page spells it, taken apart.
@@ -19,30 +19,30 @@ type Address struct {
 }
 
 var (
-	Absolute = regexp.MustCompile(`^(https?://[^/\s?#]+)(/[^#]*)?`)
+	Absolute = pattern.New(`^(https?://[^/\s?#]+)(/[^#]*)?`)
 	// ownDomain is a host that says whose server it is, once what stands in for the tenant's part is left out: {team}.example.com.
-	ownDomain = regexp.MustCompile(`^https?://(?:[\w.-]*\.[A-Za-z]{2,}|localhost|[\d.]+|\[[0-9a-f:]+\])(?::\d+)?$`)
-	standIn   = regexp.MustCompile(`\$?\{[^{}]*\}|<[^<>]*>|\$\w+|:\{[^{}]*\}`)
-	HostAlone = regexp.MustCompile(`^((?:\{[^{}/\s]+\}\.|<[^<>/\s]+>\.)?(?:[a-z0-9-]+\.)+(?:com|io|net|org|dev|co|ai|app|cloud|example|local)(?::\d+)?)(/.*)$`)
-	BaseName  = regexp.MustCompile(`^(?:\{[^{}/]*\}:\{[^{}/]*\}|\{\{[^{}]*\}\}|\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]|\$\{?\w+\}?|%\w+%|[A-Za-z_]*(?:[Pp]refix|[Bb]ase|BASE|[Hh]ost|HOST|[Uu]rl|URL|[Dd]omain|[Ee]ndpoint|[Ss]erver|[Rr]oot)\w*)(/.*)$`)
-	queryTail = regexp.MustCompile(`\{[?&]([^{}]*)\}`)
-	pathShape = regexp.MustCompile(`^(?:/(?:\{[^{}/]+\}(?:[.:-][\w{}]+)*|[\w:.~%@$+,=;<>()'!*|-]+(?:\{[^{}/]+\}[\w:.~%@$+,=;()'!*-]*)*)?)+`)
+	ownDomain = pattern.New(`^https?://(?:[\w.-]*\.[A-Za-z]{2,}|localhost|[\d.]+|\[[0-9a-f:]+\])(?::\d+)?$`)
+	standIn   = pattern.New(`\$?\{[^{}]*\}|<[^<>]*>|\$\w+|:\{[^{}]*\}`)
+	HostAlone = pattern.New(`^((?:\{[^{}/\s]+\}\.|<[^<>/\s]+>\.)?(?:[a-z0-9-]+\.)+(?:com|io|net|org|dev|co|ai|app|cloud|example|local)(?::\d+)?)(/.*)$`)
+	BaseName  = pattern.New(`^(?:\{[^{}/]*\}:\{[^{}/]*\}|\{\{[^{}]*\}\}|\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]|\$\{?\w+\}?|%\w+%|[A-Za-z_]*(?:[Pp]refix|[Bb]ase|BASE|[Hh]ost|HOST|[Uu]rl|URL|[Dd]omain|[Ee]ndpoint|[Ss]erver|[Rr]oot)\w*)(/.*)$`)
+	queryTail = pattern.New(`\{[?&]([^{}]*)\}`)
+	pathShape = pattern.New(`^(?:/(?:\{[^{}/]+\}(?:[.:-][\w{}]+)*|[\w:.~%@$+,=;<>()'!*|-]+(?:\{[^{}/]+\}[\w:.~%@$+,=;()'!*-]*)*)?)+`)
 	// transcoded is a parameter of a gRPC service that stands for several segments: {thing.name=shelves/*/things/*}.
-	transcoded = regexp.MustCompile(`\{[\w.]+=([\w*-]+(?:/[\w*-]+)+)\}`)
+	transcoded = pattern.New(`\{[\w.]+=([\w*-]+(?:/[\w*-]+)+)\}`)
 	// standInHost is an address whose scheme and host are stand-ins: {{protocol}}://{{tenant}}.{{host}}/.
-	standInHost = regexp.MustCompile(`^\{\{[\w.-]+\}\}://[^/\s]*/`)
+	standInHost = pattern.New(`^\{\{[\w.-]+\}\}://[^/\s]*/`)
 	// CodedSegment is a parameter that the page writes as code among segments that are none: /things/`id`.
-	CodedSegment = regexp.MustCompile("/(?:`|<code>)([A-Za-z_][\\w.-]*)(?:`|</code>)")
+	CodedSegment = pattern.New("/(?:`|<code>)([A-Za-z_][\\w.-]*)(?:`|</code>)")
 	// parenthesised is a parameter that says in brackets what can stand there: /teams/:(name or id).
-	parenthesised = regexp.MustCompile(`/:\([\w ]+\)`)
-	braces        = regexp.MustCompile(`[*_]{0,2}\{{2,3}\s*([\w.-]+)\s*\}{2,3}[*_]{0,2}`)
-	typedParam    = regexp.MustCompile(`^[(<{](?:string|str|int|integer|uuid|slug|path|number|any|float|guid)\s*:\s*([\w.-]+)[)>}]$`)
-	marked        = regexp.MustCompile(`^(?:\[([\w. -]+)\]|\*\$?([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
+	parenthesised = pattern.New(`/:\([\w ]+\)`)
+	braces        = pattern.New(`[*_]{0,2}\{{2,3}\s*([\w.-]+)\s*\}{2,3}[*_]{0,2}`)
+	typedParam    = pattern.New(`^[(<{](?:string|str|int|integer|uuid|slug|path|number|any|float|guid)\s*:\s*([\w.-]+)[)>}]$`)
+	marked        = pattern.New(`^(?:\[([\w. -]+)\]|\*\$?([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
 	// plainAngled is a parameter in angle brackets that needs no other spelling: <id>, <string:id>.
-	plainAngled = regexp.MustCompile(`^<[\w.~-]+>$`)
-	shouted     = regexp.MustCompile(`^(?:(?:[A-Z][A-Z0-9]*_)+(?:ID|UUID|GUID|SLUG|KEY|NAME|CODE|NUMBER|TOKEN)(?:_HERE)?|ID|UUID|GUID)$`)
+	plainAngled = pattern.New(`^<[\w.~-]+>$`)
+	shouted     = pattern.New(`^(?:(?:[A-Z][A-Z0-9]*_)+(?:ID|UUID|GUID|SLUG|KEY|NAME|CODE|NUMBER|TOKEN)(?:_HERE)?|ID|UUID|GUID)$`)
 	escapes     = strings.NewReplacer(`#{`, `{`, `\{`, `{`, `\}`, `}`, `\_`, `_`, `\[`, `[`, `\]`, `]`, `\<`, `<`, `\>`, `>`, `\*`, `*`, `\-`, `-`, `\/`, `/`)
-	InsideParam = regexp.MustCompile(`\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]|\((?:string|int|integer|uuid|slug|path|float): [\w.-]+\)`)
+	InsideParam = pattern.New(`\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]|\((?:string|int|integer|uuid|slug|path|float): [\w.-]+\)`)
 )
 
 // SplitAddress takes an address apart; ok is false where it holds no path.
@@ -170,7 +170,7 @@ func withoutEllipsis(s string) (string, bool) {
 }
 
 // relative is a path without its first slash; one segment alone is a word.
-var relative = regexp.MustCompile(`^[A-Za-z_][\w.-]*(?:\([^()]*\))?/[\w{:<\[(]`)
+var relative = pattern.New(`^[A-Za-z_][\w.-]*(?:\([^()]*\))?/[\w{:<\[(]`)
 
 // IsRelative reports a path without its first slash that is surely one: nothing stands beside it, and it has a parameter, or two
 // slashes and more.
@@ -179,7 +179,7 @@ func IsRelative(s string) bool {
 }
 
 // bracketedSegment is a parameter in square brackets as a whole segment.
-var bracketedSegment = regexp.MustCompile(`/\[\w+\](?:/|$)`)
+var bracketedSegment = pattern.New(`/\[\w+\](?:/|$)`)
 
 // segment writes a parameter in the spelling {id}, where it has neither that nor :id nor <id>.
 func segment(s string) string {
@@ -192,6 +192,9 @@ func segment(s string) string {
 	}
 	if shouted.MatchString(s) {
 		return "{" + s + "}"
+	}
+	if strings.HasPrefix(s, "::") {
+		return s[1:]
 	}
 	if inner, angled := strings.CutPrefix(s, "<"); angled && strings.HasSuffix(inner, ">") && strings.IndexByte(inner, '>') == len(inner)-1 && !plainAngled.MatchString(s) {
 		name := strings.TrimLeft(strings.TrimSuffix(inner, ">"), ": ")
@@ -278,20 +281,20 @@ func PathParams(path string) []string {
 	return names
 }
 
-var regexpParam = regexp.MustCompile(`\{([^{}/]+)\}|/:([\w.-]+)|<:?([^<>/]+)>`)
+var regexpParam = pattern.New(`\{([^{}/]+)\}|/:([\w.-]+)|<:?([^<>/]+)>`)
 
 var (
 	// IdSegment is a segment of a path that can only be the id of a resource.
-	IdSegment = regexp.MustCompile(`^(?:\d+|[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|[0-9a-f]{16,}|[0-9A-F]{16,}|[a-z]{1,8}_\w*\d\w{5,}|[a-z]{1,8}_[xX]{2,}|[\w-]*(?:YOUR|your)[_-]\w+)(\.json|\.xml)?$`)
+	IdSegment = pattern.New(`^(?:\d+|[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|[0-9a-f]{16,}|[0-9A-F]{16,}|[a-z]{1,8}_\w*\d\w{5,}|[A-Z]{2,5}-(?:[a-z0-9]*\d[a-z0-9]*){1}[a-z0-9]{4,}|[a-z]{1,8}_[xX]{2,}|[\w-]*(?:YOUR|your)[_-]\w+)(\.json|\.xml)?$`)
 	// resourceSegment is the name of a collection, behind which an id can stand.
-	resourceSegment = regexp.MustCompile(`^@?[A-Za-z][A-Za-z_-]{2,}$`)
+	resourceSegment = pattern.New(`^@?[A-Za-z][A-Za-z_-]{2,}$`)
 )
 
 // madeUp is an id that a writer made up for an example.
-var madeUp = regexp.MustCompile(`^(?:test|my|your|example|sample|demo)-[\w-]+$`)
+var madeUp = pattern.New(`^(?:test|my|your|example|sample|demo)-[\w-]+$`)
 
 // generated is a segment that is long enough for an id that a generator makes.
-var generated = regexp.MustCompile(`^[A-Za-z0-9_-]{16,}$`)
+var generated = pattern.New(`^[A-Za-z0-9_-]{16,}$`)
 
 // madeByChance reports a segment that a generator of ids made: long, with capitals, small letters and digits among one another.
 func madeByChance(s string) bool {

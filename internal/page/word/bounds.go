@@ -1,16 +1,16 @@
 package word
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/prose"
 )
 
-var boundLine = regexp.MustCompile("(?i)^(required string length|required range|required array length|minimum string length|maximum string length|minimum length|maximum length|minimum array length|maximum array length|pattern):?\\s*`?(.+?)`?$")
+var boundLine = pattern.New("(?i)^(required string length|required range|required array length|minimum string length|maximum string length|minimum length|maximum length|minimum array length|maximum array length|pattern):?\\s*`?(.+?)`?$")
 
-var numbers = regexp.MustCompile(`-?\d+(?:\.\d+)?`)
+var numbers = pattern.New(`-?\d+(?:\.\d+)?`)
 
 // setBound reads a bound as Mintlify writes it: "Required string length: 1 - 255", "Required range: 0 <= x <= 10".
 func setBound(f *contract.Field, l string) {

@@ -2,11 +2,11 @@ package word
 
 import (
 	"html"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Columns says which cell of a row holds what; -1 where the table lacks it.
@@ -16,6 +16,7 @@ type Columns struct {
 
 	Constraint bool // what the column of values holds are values only where they are marked as such
 
+	Crossed  bool   // the required column says yes by a circle and no by a cross
 	Optional bool   // the required column says "optional"
 	Place    string // where the fields go, by the header of the column of names; "" where it does not say
 }
@@ -91,7 +92,7 @@ func ColumnRole(word string) int {
 }
 
 // titledName is the head of a column of names into which the title of its table has run: "ShelfChangeDtoName".
-var titledName = regexp.MustCompile(`^[A-Z][A-Za-z]+[a-z](Name|Property|Field|Parameter)$`)
+var titledName = pattern.New(`^[A-Z][A-Za-z]+[a-z](Name|Property|Field|Parameter)$`)
 
 // ColumnsOf recognises a header row. A table of fields has a column of names, and says something of each.
 func ColumnsOf(cells []string) (Columns, bool) {
@@ -154,7 +155,7 @@ func placeOfHeader(cell string) string {
 }
 
 // Ruler is the line below the header of a table of Markdown.
-var Ruler = regexp.MustCompile(`^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$`)
+var Ruler = pattern.New(`^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$`)
 
 // Cells divides a row; a bar that is escaped or stands in code divides nothing.
 func Cells(l string, tabs bool) []string {

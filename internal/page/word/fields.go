@@ -2,13 +2,13 @@ package word
 
 import (
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // SetType reads the page's word for a type into a field.
@@ -55,7 +55,7 @@ func Limit(f *contract.Field, keyword, value string) {
 	}
 }
 
-var wordParts = regexp.MustCompile(`\s*[,;•·]\s*|\s+[-–—|]\s+|\s*\(|\)\s*`)
+var wordParts = pattern.New(`\s*[,;•·]\s*|\s+[-–—|]\s+|\s*\(|\)\s*`)
 
 // SplitWords parts what stands beside a name: "string, required", "string (optional)".
 func SplitWords(s string) []string {
@@ -68,7 +68,7 @@ func SplitWords(s string) []string {
 	return words
 }
 
-var defaultWord = regexp.MustCompile(`(?i)^default(?:s to| value| is)*\s*[:=]?\s*(.*)$`)
+var defaultWord = pattern.New(`(?i)^default(?:s to| value| is)*\s*[:=]?\s*(.*)$`)
 
 // SetWord reads one word about a field: its type, whether it is required, its default. It reports whether the word said any.
 func SetWord(f *contract.Field, word string) bool {
@@ -123,7 +123,7 @@ func SetExample(f *contract.Field, s string) {
 	f.Example = string(quoted)
 }
 
-var valueWords = regexp.MustCompile("`([^`]+)`|\"([^\"]+)\"|'([^']+)'|([^,|;\\s]+)")
+var valueWords = pattern.New("`([^`]+)`|\"([^\"]+)\"|'([^']+)'|([^,|;\\s]+)")
 
 // SplitValues reads the values of an enumeration.
 func SplitValues(s string) []string {

@@ -1,11 +1,11 @@
 package word
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // The ways of sending a credential, as Field.Format says them.
@@ -29,13 +29,13 @@ func SetCredential(f *contract.Field) {
 }
 
 // standsIn is a text with a value, or a stand-in for one.
-var standsIn = regexp.MustCompile("[<{\\[$`\"=]|\\b(?:YOUR|your)\\b|[A-Z_]{6,}")
+var standsIn = pattern.New("[<{\\[$`\"=]|\\b(?:YOUR|your)\\b|[A-Z_]{6,}")
 
 // ownScheme is a scheme of a vendor before a token.
-var ownScheme = regexp.MustCompile("(?i)^(?:authorization:\\s*)?[`\"']?(token|apikey|api-key|key|oauth|geniekey|sso-key|klaviyo-api-key|[a-z]+-api-key|discogs|bot|hmac|digest|aws4-hmac-sha256|[a-z]+token)(?::|\\s+token=|=|\\s)\\s*\\S")
+var ownScheme = pattern.New("(?i)^(?:authorization:\\s*)?[`\"']?(token|apikey|api-key|key|oauth|geniekey|sso-key|klaviyo-api-key|[a-z]+-api-key|discogs|bot|hmac|digest|aws4-hmac-sha256|[a-z]+token)(?::|\\s+token=|=|\\s)\\s*\\S")
 
 // BasicWords are what a text says of HTTP's basic authentication.
-var BasicWords = regexp.MustCompile(`(?i)\bbasic (?:auth|http|access)|\bhttp basic|authorization:\s*basic\b`)
+var BasicWords = pattern.New(`(?i)\bbasic (?:auth|http|access)|\bhttp basic|authorization:\s*basic\b`)
 
 // SchemeOf is the scheme that a text puts before a token: one of the ways above, or "".
 func SchemeOf(s string) string {
@@ -52,7 +52,7 @@ func SchemeOf(s string) string {
 }
 
 // bareKey is a key, or a stand-in for one, and nothing else.
-var bareKey = regexp.MustCompile(`^(?:<[^<>]+>|\{\{?[^{}]+\}?\}|\$\{?\w+\}?|\[[^\[\]]+\]|[A-Za-z0-9_.-]{6,})$`)
+var bareKey = pattern.New(`^(?:<[^<>]+>|\{\{?[^{}]+\}?\}|\$\{?\w+\}?|\[[^\[\]]+\]|[A-Za-z0-9_.-]{6,})$`)
 
 // AddKey adds a credential that a sample sends in a header. Where the page describes credentials of its own, a name that is none of theirs is
 // left out.

@@ -1,11 +1,11 @@
 package word
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Named is a field's name as a cell, a term or the beginning of a line gives it.
@@ -21,20 +21,26 @@ type Named struct {
 }
 
 var (
-	NameWord    = regexp.MustCompile(`^[@$:]?[\pL_][\pL\pN_$@.\[\]:*/-]*\??\*?$`)
-	NameBeside  = regexp.MustCompile(`(?i)[\s·|–—-]*\(?\b(required|optional|nullable|deprecated|read[- ]only|mandatory)\b\)?\s*$`)
-	slanted     = regexp.MustCompile(`^_([A-Za-z][\w.-]*[A-Za-z0-9])_$`)
-	badgeBefore = regexp.MustCompile(`(?i)^(required|optional|mandatory)(?:\s+([A-Za-z_][\w.-]*))?$`)
-	nameParens  = regexp.MustCompile(`^(\S+)\s*[(\[]([^()\[\]]+(?:\([^()]*\))?[^()\[\]]*)[)\]]\s*$`)
+	NameWord    = pattern.New(`^[@$:]?[\pL_][\pL\pN_$@.\[\]:*/-]*\??\*?$`)
+	NameBeside  = pattern.New(`(?i)[\s·|–—-]*\(?\b(required|optional|nullable|deprecated|read[- ]only|mandatory)\b\)?\s*$`)
+	slanted     = pattern.New(`^_([A-Za-z][\w.-]*[A-Za-z0-9])_$`)
+	badgeBefore = pattern.New(`(?i)^(required|optional|mandatory)(?:\s+([A-Za-z_][\w.-]*))?$`)
+	nameParens  = pattern.New(`^(\S+)\s*[(\[]([^()\[\]]+(?:\([^()]*\))?[^()\[\]]*)[)\]]\s*$`)
 	// slantedParens is a name with a remark behind it that is in brackets and in italics.
-	slantedParens = regexp.MustCompile(`^(\S+)\s+_(\([^()]*\))_$`)
-	depthMark     = regexp.MustCompile(`^(?:\s|&nbsp;|&emsp;|&ensp;|\x{00a0}|\x{2003})*((?:[↳└├│─▸▹»→⤷╰|>]|--?\s|&nbsp;|&emsp;|&ensp;|&rarr;|&gt;|\x{2003}|L_|└─|–\s|—\s|\+\s)+\s*)`)
-	bracketedName = regexp.MustCompile(`^([\pL_@$][\pL\pN_$@.-]*)((?:\[[^\[\]]*\])+)(.*)$`)
-	bracket       = regexp.MustCompile(`\[([^\[\]]*)\]`)
-	anyIndex      = regexp.MustCompile(`^(?:\d*|\*|:\w+|[ijn]|index|idx|key)$`)
-	arrows        = regexp.MustCompile(`\s*(?:->|→|>|»|::)\s*`)
-	pathParam     = regexp.MustCompile(`^(?::(\w[\w.-]*)|\{(\w[\w.-]*)\}|<(\w[\w.-]*)>)$`)
+	slantedParens = pattern.New(`^(\S+)\s+_(\([^()]*\))_$`)
+	depthMark     = pattern.New(`^(?:\s|&nbsp;|&emsp;|&ensp;|\x{00a0}|\x{2003})*((?:[↳└├│─▸▹»→⤷╰|>]|--?\s|&nbsp;|&emsp;|&ensp;|&rarr;|&gt;|\x{2003}|L_|└─|–\s|—\s|\+\s)+\s*)`)
+	bracketedName = pattern.New(`^([\pL_@$][\pL\pN_$@.-]*)((?:\[[^\[\]]*\])+)(.*)$`)
+	bracket       = pattern.New(`\[([^\[\]]*)\]`)
+	anyIndex      = pattern.New(`^(?:\d*|\*|:\w+|[ijn]|index|idx|key)$`)
+	arrows        = pattern.New(`\s*(?:->|→|>|»|::)\s*`)
+	pathParam     = pattern.New(`^(?::(\w[\w.-]*)|\{(\w[\w.-]*)\}|<(\w[\w.-]*)>)$`)
 )
+
+// wordsOfCells are words that stand beside names in tables and are none.
+var wordsOfCells = SetOf("yes no required optional string integer number boolean array object none")
+
+// HeaderName is a name that only a header of HTTP has.
+var HeaderName = pattern.New(`^(?:X-[A-Z][\w-]*|Accept|Content-Type|Authorization|User-Agent|If-Match)$`)
 
 // FieldName reads the cell, term or line that holds a field's name; ok is false where it holds none.
 func FieldName(cell string) (n Named, ok bool) {
@@ -60,6 +66,9 @@ func FieldName(cell string) (n Named, ok bool) {
 	}
 	if strings.HasSuffix(s, ":true") || strings.HasSuffix(s, ":false") {
 		return n, false // a label with its value
+	}
+	if hasNoCase(s) && wordsOfCells[English(s)] {
+		return n, false // an answer or a type in another language
 	}
 	if !NameWord.MatchString(s) || MediaLine.MatchString(s) || strings.Contains(s, "://") || strings.HasSuffix(s, ".") {
 		return n, false
@@ -100,6 +109,9 @@ func (n *Named) takeWords(s string) string {
 		if m == nil || m[0] == s || strings.HasSuffix(strings.TrimSuffix(s, m[0]), "_") || !strings.ContainsAny(m[0][:1], " \t(·|") {
 			break
 		}
+		if strings.HasSuffix(strings.TrimSpace(m[0]), ")") && !strings.Contains(m[0], "(") {
+			break // the last of several words in brackets
+		}
 		n.mark(m[1])
 		s = strings.TrimSpace(s[:len(s)-len(m[0])])
 	}
@@ -116,10 +128,10 @@ func (n *Named) takeWords(s string) string {
 }
 
 // typeBeside is a name with words beside it that are set apart: `label` *string*.
-var typeBeside = regexp.MustCompile("^\\s*(`[^`\\s]+`|\\*\\*[^*\\s]+\\*\\*|[\\w.\\[\\]-]+)[\\s:–—|-]+[*_(`]*([A-Za-z][\\w ,<>|\\[\\]-]*?)[*_)`]*\\s*$")
+var typeBeside = pattern.New("^\\s*(`[^`\\s]+`|\\*\\*[^*\\s]+\\*\\*|[\\w.\\[\\]-]+)[\\s:–—|-]+[*_(`]*([A-Za-z][\\w ,<>|\\[\\]-]*?)[*_)`]*\\s*$")
 
 // badgeBehind is a badge behind a name and its type, in parentheses or apart.
-var badgeBehind = regexp.MustCompile(`(?i)(?:\s*\(|\s+)(required|optional|nullable|mandatory)\)?\s*$`)
+var badgeBehind = pattern.New(`(?i)(?:\s*\(|\s+)(required|optional|nullable|mandatory)\)?\s*$`)
 
 // NameAndType reads a term that holds a name and its type side by side.
 func NameAndType(term string) (n Named, ok bool) {

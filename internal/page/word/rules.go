@@ -1,17 +1,17 @@
 package word
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
 	// ruleParts part the rules that validators of PHP frameworks are written in: "required|string|max:255", "string, max:255".
 	ruleParts = Parting{At: "|,", Open: "[(", Close: "])"}
 	// ruleEnum is a rule that lists the values in brackets: EnumValue [A, B].
-	ruleEnum  = regexp.MustCompile(`(?i)^enum\w*\s*[\[(]\s*(.+?)\s*[\])]$`)
+	ruleEnum  = pattern.New(`(?i)^enum\w*\s*[\[(]\s*(.+?)\s*[\])]$`)
 	ruleTypes = map[string]string{
 		"string": "string", "integer": "integer", "int": "integer", "numeric": "number", "decimal": "number", "float": "number", "boolean": "boolean", "bool": "boolean",
 		"array": "array", "list": "array", "email": "string", "url": "string", "uuid": "string", "ulid": "string", "date": "string", "json": "string", "file": "string", "image": "string",

@@ -1,40 +1,42 @@
 package word
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/prose"
 )
 
 // quotedValue is a value in code or in quotes.
 const quotedValue = "(?:`[^`]+`|\"[^\"]+\"|'[^'\\s]+'|“[^”]+”|\\*\\*[\\w.-]+\\*\\*)"
 
+// ValueList is a list of such values.
+const ValueList = quotedValue + "(?:\\s*(?:\\([^()]*\\))?\\s*(?:,|or|and|\\||/|;)?\\s*(?:or|and)?\\s*" + quotedValue + ")*"
+
 var (
-	ValueList = quotedValue + "(?:\\s*(?:\\([^()]*\\))?\\s*(?:,|or|and|\\||/|;)?\\s*(?:or|and)?\\s*" + quotedValue + ")*"
-	oneOf     = regexp.MustCompile("(?i)(?:\\bone ?of(?: the following)?(?: values| strings| options)?|(?:allowed|possible|valid|available|accepted|acceptable|supported|permitted)(?: enum| string| field)? (?:values?|options?|types?|states?)|\\boptions|\\benum(?:eration)?|\\bvalues|can be(?: set to)?(?: either)?|must be(?: set to)?(?: either)?|\\beither|may be|accepts)(?: are| is| include)?(?: one of)?(?: either)?\\s*:?\\s*(" + ValueList + ")")
+	oneOf = pattern.New("(?i)(?:\\bone ?of(?: the following)?(?: values| strings| options)?|(?:allowed|possible|valid|available|accepted|acceptable|supported|permitted)(?: enum| string| field)? (?:values?|options?|types?|states?)|\\boptions|\\benum(?:eration)?|\\bvalues|can be(?: set to)?(?: either)?|must be(?: set to)?(?: either)?|\\beither|may be|accepts)(?: are| is| include)?(?: one of)?(?: either)?\\s*:?\\s*(" + ValueList + ")")
 	// oneOfWords are the words that oneOf looks for before values.
 	oneOfWords = strings.Split("one of|oneof|value|option|type|state|enum|can be|must be|either|may be|accepts", "|")
-	inBracket  = regexp.MustCompile("[(\\[]\\s*(" + ValueList + ")\\s*[)\\]]")
+	inBracket  = pattern.New("[(\\[]\\s*(" + ValueList + ")\\s*[)\\]]")
 	// listInBrackets are values that stand in brackets: "Possible values: [ active, inactive ]".
-	listInBrackets = regexp.MustCompile(`:\s*[\[{]\s*([^\[\]{}]*?)\s*[\]}]`)
-	listTail       = regexp.MustCompile(`(?i)(?:one of|values?|options?)(?: are| is| include)?:\s*(\w[\w.-]*(?:\s*(?:,|\||/|or)\s*(?:or\s+)?\w[\w.-]*)+)\s*\.?$`)
+	listInBrackets = pattern.New(`:\s*[\[{]\s*([^\[\]{}]*?)\s*[\]}]`)
+	listTail       = pattern.New(`(?i)(?:one of|values?|options?)(?: are| is| include)?:\s*(\w[\w.-]*(?:\s*(?:,|\||/|or)\s*(?:or\s+)?\w[\w.-]*)+)\s*\.?$`)
 
-	RequiredWord = WithWords("required", `(?i)(?:^|[.(\[,;:*{<>]\s*)(?:is )?required(?:[.)\],;:*}>!]|\s*$|\s+[-–—]|\s+[A-Z])`)
-	requiredIf   = WithWords("required", `(?i)required (?:if|when|for|unless|only|in case|on|to)\b|(?:not|isn't|conditionally) required`)
-	nullWords    = WithWords("null", "(?i)\\bnullable\\b|\\b(?:can|may)(?: also)? be (?:set to )?[`\"']?null\\b|\\bor [`\"']null[`\"']|\\b(?:set|pass|send|use|provide|specify)(?:ting|ing|s)?(?: it| this| a value of| the value)?(?: to| as)? [`\"']?null[`\"']?(?:,)? (?:to|value|in order|if you want|for)\\b|[`\"']?\\bnull[`\"']? to (?:remove|clear|unset|delete|reset|disable|end|detach)")
-	notNull      = WithWords("null", "(?i)\\b(?:cannot|can't|can ?not|must not|may not|should not|not) be [`\"']?null")
-	defaultWords = WithWords("default", "(?i)\\b(?:default(?: value)?(?: is| of|s to|:|:\\s|\\s*=)|defaults? to|by default(?: is|:)?)[*_]*\\s*:?\\s*(?:`([^`]+)`|\"([^\"]+)\"|'([^']+)'|(true|false|null|-?\\d+(?:\\.\\d+)?)\\b)")
-	exampleWords = WithWords("example", "(?i)\\bexamples?(?: value)?[*_]*:[*_]*\\s*(?:`([^`]+)`|\"([^\"]+)\"|(\\S.*)$)")
-	ReadOnlyIs   = WithWords("read", `(?i)^\W*read[- ]only\b|[(\[*]read[- ]only[)\]*]`)
+	RequiredWord = pattern.New(`(?i)(?:^|[.(\[,;:*{<>]\s*)(?:is )?required(?:[.)\],;:*}>!]|\s*$|\s+[-–—]|\s+[A-Z])`)
+	requiredIf   = pattern.New(`(?i)required (?:if|when|for|unless|only|in case|on|to)\b|(?:not|isn't|conditionally) required`)
+	nullWords    = pattern.New("(?i)\\bnullable\\b|\\b(?:can|may)(?: also)? be (?:set to )?[`\"']?null\\b|\\bor [`\"']null[`\"']|\\b(?:set|pass|send|use|provide|specify)(?:ting|ing|s)?(?: it| this| a value of| the value)?(?: to| as)? [`\"']?null[`\"']?(?:,)? (?:to|value|in order|if you want|for)\\b|[`\"']?\\bnull[`\"']? to (?:remove|clear|unset|delete|reset|disable|end|detach)")
+	notNull      = pattern.New("(?i)\\b(?:cannot|can't|can ?not|must not|may not|should not|not) be [`\"']?null")
+	defaultWords = pattern.New("(?i)\\b(?:default(?: value)?(?: is| of|s to|:|:\\s|\\s*=)|defaults? to|by default(?: is|:)?)[*_]*\\s*:?\\s*(?:`([^`]+)`|\"([^\"]+)\"|'([^']+)'|(true|false|null|-?\\d+(?:\\.\\d+)?)\\b)")
+	exampleWords = pattern.New("(?i)\\bexamples?(?: value)?[*_]*:[*_]*\\s*(?:`([^`]+)`|\"([^\"]+)\"|(\\S.*)$)")
+	ReadOnlyIs   = pattern.New(`(?i)^\W*read[- ]only\b|[(\[*]read[- ]only[)\]*]`)
 )
 
 // bracketPlace is where a parameter goes, as Swagger UI writes it.
-var bracketPlace = regexp.MustCompile(`^\((?:path|query|header|body)\)$`)
+var bracketPlace = pattern.New(`^\((?:path|query|header|body)\)$`)
 
 // Describe reads what the lines of a field's text say of it, and keeps its words as the description.
 func Describe(f *contract.Field, text string) {
@@ -82,7 +84,7 @@ func Describe(f *contract.Field, text string) {
 }
 
 // boundMark is a bound where values could stand: "Possible values: <= 255 characters".
-var boundMark = regexp.MustCompile(`[<>]=? ?-?\d`)
+var boundMark = pattern.New(`[<>]=? ?-?\d`)
 
 // trueFalse is the answer below "Required:".
 var trueFalse = map[string]int{"true": 1, "yes": 1, "false": -1, "no": -1}
@@ -97,23 +99,22 @@ func Sentences(f *contract.Field) {
 	if words == "" {
 		return
 	}
-	lower := strings.ToLower(words)
-	if RequiredWord.In(words, lower) && !requiredIf.In(words, lower) {
+	if RequiredWord.MatchString(words) && !requiredIf.MatchString(words) {
 		f.Required = true
 	}
-	if nullWords.In(words, lower) && !notNull.In(words, lower) {
+	if nullWords.MatchString(words) && !notNull.MatchString(words) {
 		f.Nullable = true
 	}
-	if m := defaultWords.Find(words, lower); m != nil && f.Default == "" && m[1]+m[2]+m[3]+m[4] != "null" {
+	if m := defaultWords.FindStringSubmatch(words); m != nil && f.Default == "" && m[1]+m[2]+m[3]+m[4] != "null" {
 		f.Default = m[1] + m[2] + m[3] + m[4]
 	}
-	if m := exampleWords.Find(words, lower); m != nil {
+	if m := exampleWords.FindStringSubmatch(words); m != nil {
 		SetExample(f, m[1]+m[2]+m[3])
 	}
 	if said, day := prose.Deprecated(f.Name[strings.LastIndexByte(f.Name, '/')+1:], words); said {
 		f.Deprecated, f.Sunset = true, day
 	}
-	f.ReadOnly = f.ReadOnly || ReadOnlyIs.In(words, lower) && !prose.Access(words)
+	f.ReadOnly = f.ReadOnly || ReadOnlyIs.MatchString(words) && !prose.Access(words)
 	if len(f.Enum) == 0 && (f.Type == "string" || f.Type == "" || f.Type == "integer" || f.Type == "array<string>") && f.In != InHeader && f.In != InAuth {
 		if f.Enum = ValuesIn(words, f.Type, f.Enumerated); slices.Contains(f.Enum, f.Name) {
 			f.Enum = nil // "either `name` or `label` must be given" speaks of members, and of no values
@@ -125,10 +126,10 @@ func Sentences(f *contract.Field) {
 	Bounded(f, words)
 }
 
-var exampleBefore = regexp.MustCompile(`(?i)(?:e\.g\.?|for example|such as|like|i\.e\.?|example)[:,]?\s*$`)
+var exampleBefore = pattern.New(`(?i)(?:e\.g\.?|for example|such as|like|i\.e\.?|example)[:,]?\s*$`)
 
 // eitherGiven is a sentence that says which of several members must be given, and names no values.
-var eitherGiven = regexp.MustCompile("(?i)\\b(?:either|one of|at least one of|exactly one of)\\b(?: the)?[^.]*`[^.]*\\b(?:must|should|has to|needs to|have to|is|are) (?:be )?(?:provided|given|specified|supplied|sent|present|required|included|passed)\\b|\\b(?:must|should) (?:provide|give|specify|supply|send|pass|include) (?:either|one of|at least one of|exactly one of)\\b")
+var eitherGiven = pattern.New("(?i)\\b(?:either|one of|at least one of|exactly one of)\\b(?: the)?[^.]*`[^.]*\\b(?:must|should|has to|needs to|have to|is|are) (?:be )?(?:provided|given|specified|supplied|sent|present|required|included|passed)\\b|\\b(?:must|should) (?:provide|give|specify|supply|send|pass|include) (?:either|one of|at least one of|exactly one of)\\b")
 
 // ValuesIn reads the values that a description lists in code or quotes after words like "one of", or, for a type that is called
 // an enum, in brackets.
@@ -177,8 +178,8 @@ func ValuesIn(words, typ string, isEnum bool) []string {
 }
 
 var (
-	integer    = regexp.MustCompile(`^-?\d+$`)
-	parenthese = regexp.MustCompile(`\([^()]*\)`)
+	integer    = pattern.New(`^-?\d+$`)
+	parenthese = pattern.New(`\([^()]*\)`)
 )
 
 // WithoutParens is a text without what stands in parentheses.

@@ -1,13 +1,14 @@
 package word
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
-	keyHeader = regexp.MustCompile(`(?i)^(authorization|authentication|proxy-authorization)$|(?i)(^|[-_])(api|auth|access|secret|private|management|org|team|app|application|admin|user|personal)?[-_]?(key|token|secret)$|apikey|authtoken`)
-	notAKey   = regexp.MustCompile(`(?i)idempotency|csrf|xsrf|page|continuation|cursor|sync`)
+	keyHeader = pattern.New(`(?i)^(authorization|authentication|proxy-authorization)$|(?i)(^|[-_])(api|auth|access|secret|private|management|org|team|app|application|admin|user|personal)?[-_]?(key|token|secret)$|apikey|authtoken`)
+	notAKey   = pattern.New(`(?i)idempotency|csrf|xsrf|page|continuation|cursor|sync`)
 )
 
 // IsKeyHeader reports a header that carries a credential, by its name.

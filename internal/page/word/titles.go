@@ -2,12 +2,12 @@
 package word
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // The kinds of section a page has. Params is a list of parameters that doesn't say where they go.
@@ -56,9 +56,9 @@ var titleWords = []struct {
 var titleFill = SetOf("request requests optional required http https api rest json the a an of for in to and or your this with available supported allowed updatable updateable updated editable mutable additional common method list table schema structure object format type content details detail definition name names value values description parameter param params parameters argument field fields attribute property properties body payload data successful success sample example examples exemplary input form url query path header headers variables variable patch put application code codes schemas possible following supplied accepts accept raw model text returns response responses string optionally syntax element elements update updating standard specific key keys information")
 
 var (
-	TitleWord       = regexp.MustCompile(`[a-z]+|\d+x*`)
-	StatusInHeading = regexp.MustCompile(`\b([1-5](?:\d\d|xx|XX))\b`)
-	statusTitle     = regexp.MustCompile(`^(?:[^\pL\pN]*(?:http|status|code|response|success|ok|error|failure) |[^\pL\pN]+)*([1-5](?:\d\d|xx))\b`)
+	TitleWord       = pattern.New(`[a-z]+|\d+x*`)
+	StatusInHeading = pattern.New(`\b([1-5](?:\d\d|xx|XX))\b`)
+	statusTitle     = pattern.New(`^(?:[^\pL\pN]*(?:http|status|code|response|success|ok|error|failure)(?: |: ?)|[^\pL\pN]+)*([1-5](?:\d\d|xx))\b`)
 	spelling        = strings.NewReplacer("query string", "querystring", "form data", "formdata", "form-data", "formdata", "status code", "status code ", "http code", "http status", "/", " ", "-", " ", "_", " ")
 )
 
@@ -69,7 +69,7 @@ func TitleOf(title string) (kind string, strange int) {
 	if len(title) > LongestTitle || s == "" {
 		return InOther, 1
 	}
-	if statusTitle.MatchString(s) {
+	if IsStatusTitle(s) {
 		return InAnswer, 0
 	}
 	words := TitleWord.FindAllString(spelling.Replace(s), -1)
@@ -90,12 +90,37 @@ func TitleOf(title string) (kind string, strange int) {
 	if kind == InAnswer && slices.Contains(words, "request") && (slices.Contains(words, "sample") || slices.Contains(words, "example")) {
 		kind = InSampleRequest
 	}
-	for _, w := range words {
-		if !titleFill[w] && !isTitleWord(w) {
-			strange++
-		}
+	return kind, len(strangeOf(words)) + unspacedWords(s)
+}
+
+// IsStatusTitle reports a title or a line that begins with the status of an answer: "200 OK", "Status: 200".
+func IsStatusTitle(s string) bool {
+	return len(s) <= LongestTitle && statusTitle.MatchString(strings.ToLower(strings.TrimSpace(s)))
+}
+
+// strangeOf are the words of a title that titles of sections don't have.
+func strangeOf(words []string) []string {
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return titleFill[w] || isTitleWord(w) })
+}
+
+// otherWords are words of a title that never speak of the body of a request, but where the operation itself is about such a thing.
+var otherWords = SetOf("webhook callback event notification sdk cli client library environment config configuration constructor")
+
+// StrangeTo are the words of a title, in the singular, that neither titles of sections we know nor the operation's own path and titles
+// have. other reports that one of them speaks of something else than requests.
+func StrangeTo(title, own string) (strange []string, other bool) {
+	nouns := strings.FieldsFunc(strings.ToLower(own), func(c rune) bool { return c < 'a' || c > 'z' })
+	words := TitleWord.FindAllString(spelling.Replace(strings.ToLower(English(source.Plain(title)))), -1)
+	for i, w := range words {
+		words[i] = Singular(w)
 	}
-	return kind, strange + unspacedWords(s)
+	strange = slices.DeleteFunc(strangeOf(words), func(w string) bool {
+		return slices.ContainsFunc(nouns, func(noun string) bool {
+			stem := noun[:min(len(noun), max(4, len(noun)-3))] // "shelf" of /shelves
+			return len(stem) > 2 && strings.Contains(w, stem)
+		})
+	})
+	return strange, slices.ContainsFunc(strange, func(w string) bool { return otherWords[w] })
 }
 
 func isTitleWord(w string) bool {
@@ -132,7 +157,7 @@ func Describing(title string) bool {
 	return Updating.MatchString(s) || doesSomething(s) || strings.Count(s, " ") > 7 || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?")
 }
 
-var verbAndObject = regexp.MustCompile(`^([A-Za-z]+) (?:an?|the|your|all|new|existing) \w`)
+var verbAndObject = pattern.New(`^([A-Za-z]+) (?:an?|the|your|all|new|existing) \w`)
 
 // doesSomething reports a title that begins with a verb of its own: "Publish a form" heads no form to send.
 func doesSomething(title string) bool {
@@ -141,13 +166,13 @@ func doesSomething(title string) bool {
 }
 
 // valuesTitle stands under a member, before its values.
-var valuesTitle = regexp.MustCompile(`(?i)^(?:available|possible|allowed|valid|accepted|supported)? ?(?:options|values|value|type|format|default|example)\b`)
+var valuesTitle = pattern.New(`(?i)^(?:available|possible|allowed|valid|accepted|supported)? ?(?:options|values|value|type|format|default|example)\b`)
 
 // OneExample is a line that only announces an example.
-var OneExample = regexp.MustCompile(`(?i)^examples?:?$`)
+var OneExample = pattern.New(`(?i)^examples?:?$`)
 
 // remarkedTitle is a title with a remark in parentheses behind it.
-var remarkedTitle = regexp.MustCompile(`^(.{4,40}\S) \(([A-Za-z][A-Za-z ,-]*)\)$`)
+var remarkedTitle = pattern.New(`^(.{4,40}\S) \(([A-Za-z][A-Za-z ,-]*)\)$`)
 
 // PlainTitleOf recognises the title of a section in text that has no marks: all of its words are ones of such titles.
 // "PATCH", a member's name and a sentence are none.
@@ -168,14 +193,23 @@ func PlainTitleOf(l string) (string, bool) {
 	if kind == InOther || strange > 0 || MediaLine.MatchString(title) || MethodLine.MatchString(title) || BareStatus.MatchString(title) || StatusLine.MatchString(title) {
 		return "", false
 	}
-	lower := title == strings.ToLower(title)
-	if lower && !strings.HasSuffix(title, ":") && !strings.Contains(title, " ") {
+	if oneWord(title) && !strings.HasSuffix(title, ":") && !(hasNoCase(title) && (kind == InAnswer || strings.Contains(English(title), " "))) {
 		return "", false
 	}
 	if strings.HasSuffix(title, ".") || strings.Count(title, " ") > 5 || strings.Contains(title, ",") || LabelsField(title) == "type" {
 		return "", false
 	}
 	return title, true
+}
+
+// oneWord reports a word without capitals.
+func oneWord(title string) bool {
+	return title == strings.ToLower(title) && !strings.Contains(title, " ")
+}
+
+// hasNoCase reports a text whose letters are all of a script without capitals.
+func hasNoCase(title string) bool {
+	return !strings.ContainsFunc(title, func(c rune) bool { return unicode.IsUpper(c) || unicode.IsLower(c) })
 }
 
 // KnownSection reports the title of a section whose kind is known.
@@ -189,10 +223,10 @@ const Methods = `GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS`
 
 // MethodLine is a method alone, MessageLine the first line of a request, AddressName the label of an address, MethodName that of a method.
 var (
-	MethodLine  = regexp.MustCompile("^[`*>\\s]*(GET|POST|PUT|PATCH|DELETE)[`*]*$")
-	MessageLine = regexp.MustCompile(`^(` + Methods + `)\s+(\S.*?)(\s+HTTP[/ ][\d.]+)?$`)
-	AddressName = regexp.MustCompile(`(?i)^(?:http |request |api |relative )?(?:url|uri|path|endpoint|route|address|resource)(?: path| url| uri| address)?$`)
-	MethodName  = regexp.MustCompile(`(?i)^(?:http |request |operation )?(?:method|verb|type)$`)
+	MethodLine  = pattern.New("^[`*>\\s]*(GET|POST|PUT|PATCH|DELETE)[`*]*$")
+	MessageLine = pattern.New(`^(` + Methods + `)\s+(\S.*?)(\s+HTTP[/ ][\d.]+)?$`)
+	AddressName = pattern.New(`(?i)^(?:http |request |api |relative )?(?:url|uri|path|endpoint|route|address|resource)(?: path| url| uri| address)?$`)
+	MethodName  = pattern.New(`(?i)^(?:http |request |operation )?(?:method|verb|type)$`)
 )
 
 // IsAddressName reports the label of an address, in any language that is known.
@@ -206,36 +240,39 @@ func SendsBody(kind string) bool { return kind == InBody || kind == InForm }
 
 // AnswerWords are words that speak of an answer, AskWords those that speak of a request.
 var (
-	AnswerWords = regexp.MustCompile(`(?i)\b(responses?|returns?|returned|answers?|result|output|replies)\b`)
-	AskWords    = regexp.MustCompile(`(?i)\b(request|body|input|payload|parameters|send)\b`)
+	AnswerWords = pattern.New(`(?i)\b(responses?|returns?|returned|answers?|result|output|replies)\b`)
+	AskWords    = pattern.New(`(?i)\b(request|body|input|payload|parameters|send)\b`)
 )
 
 // Remark is the beginning of a line of code, without its indentation, that is a comment and nothing else.
-var Remark = regexp.MustCompile(`^(?://|#)\s*\S`)
+var Remark = pattern.New(`^(?://|#)\s*\S`)
 
 // TitleNote is what a site's own markup adds to a heading.
-var TitleNote = regexp.MustCompile(`\s*\{\{?.*\}\}?\s*$|\s*<a name=[^>]*>(?:</a>)?`)
+var TitleNote = pattern.New(`\s*\{\{?.*\}\}?\s*$|\s*<a name=[^>]*>(?:</a>)?`)
 
 // StatusLine is a status code, with its media type where the line names it; MediaLine is a media type alone.
 var (
-	StatusLine = regexp.MustCompile(`^([1-5](?:\d\d|XX|xx)|default)(?:\s*[-–·]?\s*((?:application|text|multipart)/[\w.+-]+))?$`)
-	MediaLine  = regexp.MustCompile(`(?i)^((?:application|text|multipart)/[\w.+*-]+)$`)
+	StatusLine = pattern.New(`^([1-5](?:\d\d|XX|xx)|default)(?:\s*[-–·]?\s*((?:application|text|multipart)/[\w.+-]+))?$`)
+	MediaLine  = pattern.New(`(?i)^((?:application|text|multipart)/[\w.+*-]+)$`)
 )
 
 // HTTPStatus is the first line of an answer in HTTP, with its code; HTTPHeader is a header with its name and its value.
 var (
-	HTTPStatus = regexp.MustCompile(`^HTTP/[\d.]+\s+([1-5]\d\d)\b`)
-	HTTPHeader = regexp.MustCompile(`^([\w-]+) ?:\s*(.*)$`)
+	HTTPStatus = pattern.New(`^HTTP/[\d.]+\s+([1-5]\d\d)\b`)
+	HTTPHeader = pattern.New(`^([\w-]+) ?:\s*(.*)$`)
 )
 
-// CurlLine begins with a cURL command, with the prompt of a shell or without.
-var CurlLine = regexp.MustCompile(`^\s*(?:[$%>]\s+)?curl\s`)
+// CurlBegins is how a line with a cURL command begins, with the prompt of a shell or without.
+const CurlBegins = `^\s*(?:[$%>]\s+)?curl\s`
+
+// CurlLine is a line that begins with a cURL command.
+var CurlLine = pattern.New(CurlBegins)
 
 // BareStatus is a status code and nothing else.
-var BareStatus = regexp.MustCompile(`^[1-5]\d\d$`)
+var BareStatus = pattern.New(`^[1-5]\d\d$`)
 
 // Updating begins like the name of an operation that changes something.
-var Updating = regexp.MustCompile(`(?i)^(partially |bulk )?(update|modify|patch|edit|change|set|rename|replace|adjust|alter|revise)\b`)
+var Updating = pattern.New(`(?i)^(partially |bulk )?(update|modify|patch|edit|change|set|rename|replace|adjust|alter|revise)\b`)
 
 // WithoutNumber is a title without the number of its table: "Table 3. Request body".
 func WithoutNumber(title string) string {

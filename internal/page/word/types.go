@@ -1,11 +1,12 @@
 package word
 
 import (
-	"regexp"
+	"html"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Kind is what a page's word for a type means.
@@ -50,31 +51,34 @@ func BeginsWithBase(s string) bool {
 var jsonWords = map[string]bool{"any": true, "enum": true, "int": true, "int32": true, "int64": true, "double": true, "bool": true, "float": true}
 
 var (
-	arraySuffix = regexp.MustCompile(`^(.+?)\s*\[\]$`)
-	arrayOf     = regexp.MustCompile(`(?i)^(?:an? )?(?:array|list|collection|set)s?\s*(?:of|<|\(|\[)\s*(.+?)\s*[>)\]]?$`)
-	collection  = regexp.MustCompile(`(?i)^(\S+) (?:collection|array|list)$`)
-	bracketed   = regexp.MustCompile(`^\[(.+)\]$`)
-	enumOf      = regexp.MustCompile(`(?i)^enum\s*(?:<([^<>]+)>|\(([^()]+)\)|\[([^\[\]]+)\])$`)
-	formatted   = regexp.MustCompile(`(?i)^(string|integer|number)\s*[<(]\s*([\w-]+)\s*[>)]$`)
-	lengthOf    = regexp.MustCompile(`(?i)^(?:string|varchar|char|text)\s*\(\s*(\d+)\s*\)$`)
-	orNull      = regexp.MustCompile(`(?i)^(.+?)\s*(?:\||,|/|\bor\b)\s*null(?:able)?$|^(?:nullable\s+|\?\s*|null\s*(?:\||/|or\b)\s*)(.+)$|^(.+)\?$`)
-	nullNote    = regexp.MustCompile(`(?i)^(.+?)\s*[(\[]\s*(?:nullable|or null)\s*[)\]]$`)
-	mapOf       = regexp.MustCompile(`(?i)^(?:map|dict|dictionary|hash|record|object|key[- ]value pairs?)\s*(?:from|of|<|\[\s*\w|:?\s*\{)`)
-	wordedAs    = regexp.MustCompile(`(?i)^(?:an? )?([\w.-]+) (object|hash|string|integer|number|array|boolean|timestamp|list|date|id|url)$`)
-	containerOf = regexp.MustCompile(`(?i)^(array|object|list)\s+(?:of\s+)?([A-Za-z]\w*)$`)
-	remarked    = regexp.MustCompile(`^(\w+)\s*\(([^()]+)\)$`)
-	isoTime     = regexp.MustCompile(`(?i)ISO[ -]?8601|RFC ?3339|date-?time|timestamp`)
-	isoWord     = regexp.MustCompile(`(?i)^(?:an? )?(?:UTC )?(?:ISO[ -]?8601|RFC ?3339)(?: (?:date-?time|timestamp|string|date|format|formatted|time))*$|^(?:date and time|timestamp string)$`)
-	EnumWord    = regexp.MustCompile(`(?i)^enum(?:eration|erable)?\b`)
-	ownNamed    = regexp.MustCompile(`^(.+) \([A-Z]\w*\)$`)
-	namedKind   = regexp.MustCompile(`^[A-Z][\w.-]* · ((?:object|array|enum<\w+>|string|integer|number|boolean)(?:\[\])?(?: \| null)?)$`)
-	unionOf     = regexp.MustCompile(`\s*\|\s*|\s+or\s+|\s*/\s*`)
-	literalWord = regexp.MustCompile("^(?:\"[^\"]+\"|'[^']+')$")
+	arraySuffix = pattern.New(`^(.+?)\s*\[\]$`)
+	arrayOf     = pattern.New(`(?i)^(?:an? )?(?:array|list|collection|set)s?\s*(?:of|<|\(|\[)\s*(.+?)\s*[>)\]]?$`)
+	collection  = pattern.New(`(?i)^(\S+) (?:collection|array|list)$`)
+	bracketed   = pattern.New(`^\[(.+)\]$`)
+	enumOf      = pattern.New(`(?i)^enum\s*(?:<([^<>]+)>|\(([^()]+)\)|\[([^\[\]]+)\])$`)
+	formatted   = pattern.New(`(?i)^(string|integer|number)\s*[<(]\s*([\w-]+)\s*[>)]$`)
+	lengthOf    = pattern.New(`(?i)^(?:string|varchar|char|text)\s*\(\s*(\d+)\s*\)$`)
+	orNull      = pattern.New(`(?i)^(.+?)\s*(?:\||,|/|\bor\b)\s*null(?:able)?$|^(?:nullable\s+|\?\s*|null\s*(?:\||/|or\b)\s*)(.+)$|^(.+)\?$`)
+	nullNote    = pattern.New(`(?i)^(.+?)\s*[(\[]\s*(?:nullable|or null)\s*[)\]]$`)
+	mapOf       = pattern.New(`(?i)^(?:map|dict|dictionary|hash|record|object|key[- ]value pairs?)\s*(?:from|of|<|\[\s*\w|:?\s*\{)`)
+	wordedAs    = pattern.New(`(?i)^(?:an? )?([\w.-]+) (object|hash|string|integer|number|array|boolean|timestamp|list|date|id|url)$`)
+	containerOf = pattern.New(`(?i)^(array|object|list)\s+(?:of\s+)?([A-Za-z]\w*)$`)
+	remarked    = pattern.New(`^(\w+)\s*\(([^()]+)\)$`)
+	isoTime     = pattern.New(`(?i)ISO[ -]?8601|RFC ?3339|date-?time|timestamp`)
+	isoWord     = pattern.New(`(?i)^(?:an? )?(?:UTC )?(?:ISO[ -]?8601|RFC ?3339)(?: (?:date-?time|timestamp|string|date|format|formatted|time))*$|^(?:date and time|timestamp string)$`)
+	EnumWord    = pattern.New(`(?i)^enum(?:eration|erable)?\b`)
+	ownNamed    = pattern.New(`^(.+) \([A-Z]\w*\)$`)
+	namedKind   = pattern.New(`^[A-Z][\w.-]* · ((?:object|array|enum<\w+>|string|integer|number|boolean)(?:\[\])?(?: \| null)?)$`)
+	unionOf     = pattern.New(`\s*\|\s*|\s+or\s+|\s*/\s*`)
+	literalWord = pattern.New("^(?:\"[^\"]+\"|'[^']+')$")
 )
 
 // KindOf reads a page's word for a type. ok is false for a word that names none: a type of the page's own, or no type at all.
 func KindOf(word string) (k Kind, ok bool) {
 	s := strings.Trim(strings.TrimSpace(strings.Trim(source.Plain(word), "_")), "*.: ")
+	if strings.Contains(s, "&lt;") {
+		s = html.UnescapeString(s)
+	}
 	if name, found := strings.CutPrefix(s, "xsd:"); found {
 		s = name // a type of XML Schema
 	}
@@ -96,7 +100,7 @@ func KindOf(word string) (k Kind, ok bool) {
 			return Kind{Name: "string", Enum: true, values: values}, true
 		}
 	}
-	for _, p := range []*regexp.Regexp{orNull, nullNote} {
+	for _, p := range []*pattern.Pattern{orNull, nullNote} {
 		if m := p.FindStringSubmatch(s); m != nil {
 			k, ok = KindOf(strings.Join(m[1:], ""))
 			k.Nullable = true
@@ -158,7 +162,7 @@ func KindOf(word string) (k Kind, ok bool) {
 			return elements(m[2]), true
 		}
 	}
-	for _, pattern := range []*regexp.Regexp{arraySuffix, arrayOf, collection, bracketed, containerOf} {
+	for _, pattern := range []*pattern.Pattern{arraySuffix, arrayOf, collection, bracketed, containerOf} {
 		if m := pattern.FindStringSubmatch(s); m != nil {
 			return elements(m[len(m)-1]), true
 		}
@@ -194,7 +198,7 @@ func worded(word, noun string) Kind {
 }
 
 // TypeWord is a name that a page gives one of its own types, so that members of that type can share it.
-var TypeWord = regexp.MustCompile(`^[A-Z][a-z]\w*$`)
+var TypeWord = pattern.New(`^[A-Z][a-z]\w*$`)
 
 // literals reads a type that lists its values: "a" | "b".
 func literals(s string) []string {
@@ -263,12 +267,12 @@ type Typed struct {
 }
 
 // boundsTail are bounds or a pattern behind a type, as Redoc writes them.
-var boundsTail = regexp.MustCompile(`^([a-z].*?)\s*((?:[\[(] ?-?\d[\d.]* ?\.\. ?-?\d|[<>]=? ?-?\d|= \d+ characters|non-empty|unique\b|\^).*)$`)
+var boundsTail = pattern.New(`^([a-z].*?)\s*((?:[\[(] ?-?\d[\d.]* ?\.\. ?-?\d|[<>]=? ?-?\d|= \d+ characters|non-empty|unique\b|\^).*)$`)
 
 // nullBehindFormat is a type whose format stands behind the word that it can be null.
-var nullBehindFormat = regexp.MustCompile(`^(\w+) or null (<[\w-]+>)$`)
+var nullBehindFormat = pattern.New(`^(\w+) or null (<[\w-]+>)$`)
 
-var typeTail = regexp.MustCompile(`(?i)^(.*?)\s*(?:\b|\s)?(header|query|path|body|cookie)?\s*(required|optional)?\s*(?:deprecated|read-only|write-only)?\s*(?:default:\s*(.+))?$`)
+var typeTail = pattern.New(`(?i)^(.*?)\s*(?:\b|\s)?(header|query|path|body|cookie)?\s*(required|optional)?\s*(?:deprecated|read-only|write-only)?\s*(?:default:\s*(.+))?$`)
 
 // TypeLine reads a line such as "string", "stringrequired", "object[]", "stringheaderrequired", "enum<string>default:a".
 func TypeLine(l string) (Typed, bool) {
@@ -293,7 +297,7 @@ func TypeLine(l string) (Typed, bool) {
 	if base, bare := BaseTypes[strings.ToLower(m[1])]; bare && base.Name != strings.ToLower(m[1]) && !jsonWords[strings.ToLower(m[1])] {
 		return Typed{}, false
 	}
-	if strings.Count(m[1], " ") > 3 || wordedAs.MatchString(strings.TrimPrefix(m[1], "nullable ")) {
+	if strings.Count(strings.TrimSuffix(strings.TrimSuffix(m[1], " | null"), " or null"), " ") > 3 || wordedAs.MatchString(strings.TrimPrefix(m[1], "nullable ")) {
 		return Typed{}, false
 	}
 	k, ok := KindOf(m[1])

@@ -1,0 +1,96 @@
+package exchange
+
+import (
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/page/sample"
+	"github.com/proviso-dev/proviso/internal/pattern"
+)
+
+var (
+	// phpBody is where a program in PHP gives the body as an array with keys: 'json' => ['name' => 'x'].
+	phpBody = pattern.New(`['"](?:json|body|form_params)['"]\s*=>\s*(?:json_encode\(\s*)?(\[)\s*['"][^'"]+['"]\s*=>`)
+	// powerBody is where a script of PowerShell gives the body as a table: @{ name = "x" } | ConvertTo-Json.
+	powerBody = pattern.New(`(?s)(@\{.*?\})\s*\|\s*ConvertTo-Json`)
+	powerPair = pattern.New(`([\w"'-]+)\s*=\s*`)
+	// goBody is where a program in Go gives the body as a text: strings.NewReader(` + "`" + `{…}` + "`" + `), []byte(` + "`" + `{…}` + "`" + `).
+	goBody = pattern.New("(?:NewReader|NewBufferString|\\[\\]byte)\\(\\s*`\\s*([{\\[])")
+)
+
+// literalOf is the body that a program gives as a literal of a language that is far from JSON, written as JSON, and where it stands.
+func literalOf(text string) (body string, at int, ok bool) {
+	if m := phpBody.FindStringSubmatchIndex(text); m != nil {
+		body, ok = sample.MendPrefix(phpArray(text[m[2]:]))
+		return body, m[2], ok
+	}
+	if m := powerBody.FindStringSubmatchIndex(text); m != nil {
+		body, ok = sample.Mend(powerTable(text[m[2]:m[3]]))
+		return body, m[2], ok
+	}
+	if m := goBody.FindStringSubmatchIndex(text); m != nil {
+		rest, _, _ := strings.Cut(text[m[2]:], "`")
+		body, ok = sample.Mend(rest)
+		return body, m[2], ok
+	}
+	return "", 0, false
+}
+
+// phpArray writes an array of PHP as JSON, up to its end: one with keys is an object.
+func phpArray(s string) string {
+	var open []int // where the brackets that are open stand in b, and whether they hold keys
+	var keyed []bool
+	bytes := []byte{}
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c == '\'' || c == '"':
+			end := i + 1
+			for end < len(s) && s[end] != c {
+				if s[end] == '\\' {
+					end++
+				}
+				end++
+			}
+			if end >= len(s) {
+				return s
+			}
+			bytes = append(bytes, '"')
+			bytes = append(bytes, strings.ReplaceAll(s[i+1:end], `"`, `\"`)...)
+			bytes = append(bytes, '"')
+			i = end
+		case c == '[':
+			open, keyed = append(open, len(bytes)), append(keyed, false)
+			bytes = append(bytes, c)
+		case c == ']' && len(open) > 0:
+			last := len(open) - 1
+			if keyed[last] {
+				bytes[open[last]] = '{'
+				c = '}'
+			}
+			bytes = append(bytes, c)
+			if open, keyed = open[:last], keyed[:last]; last == 0 {
+				return string(bytes)
+			}
+		case strings.HasPrefix(s[i:], "=>") && len(keyed) > 0:
+			keyed[len(keyed)-1] = true
+			bytes = append(bytes, ':')
+			i++
+		default:
+			bytes = append(bytes, c)
+		}
+	}
+	return s
+}
+
+// powerTable writes a table of PowerShell as JSON.
+func powerTable(s string) string {
+	s = strings.NewReplacer("@{", "{", "@(", "[", ")", "]", ";", ",", "$true", "true", "$false", "false", "$null", "null").Replace(s)
+	lines := strings.Split(powerPair.ReplaceAllString(s, "$1: "), "\n")
+	for i, l := range lines {
+		l = strings.TrimSpace(l)
+		if i+1 < len(lines) && l != "" && !strings.HasSuffix(l, ",") && !strings.HasSuffix(l, "{") && !strings.HasSuffix(l, "[") {
+			lines[i] = l + ","
+		}
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,57 @@
+package reshape
+
+import (
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// bodyColumns takes the PATCH operations out of the overviews that give their bodies in a column of their own: each stands below the table,
+// with its body.
+func bodyColumns(o outline.Outline) outline.Outline {
+	var out outline.Outline
+	for i, b := range o {
+		out = append(out, b)
+		if b.Kind == outline.TableBlock && len(b.Rows) > 1 && (i+1 == len(o) || o[i+1].Kind == outline.HeadingBlock) {
+			out = append(out, bodiesOfRows(b)...)
+		}
+	}
+	return out
+}
+
+func bodiesOfRows(b outline.Block) outline.Outline {
+	column := -1
+	for i, head := range b.Rows[0].Cells {
+		switch strings.ToLower(word.English(source.Plain(head))) {
+		case "body", "request body", "payload", "json body", "request payload", "body (json)":
+			column = i
+		}
+	}
+	if column < 0 {
+		return nil
+	}
+	var out outline.Outline
+	for _, r := range b.Rows[1:] {
+		if column >= len(r.Cells) || r.Sub != nil {
+			continue
+		}
+		address, patch := "", false
+		for _, cell := range r.Cells {
+			s := source.Plain(cell)
+			if rest, ok := strings.CutPrefix(s, "PATCH"); ok {
+				patch, s = true, strings.TrimSpace(rest)
+			}
+			if address == "" && word.IsAddress(s) {
+				address = s
+			}
+		}
+		body := strings.Trim(strings.TrimSpace(r.Cells[column]), "`")
+		if !patch || address == "" || !strings.HasPrefix(body, "{") || !strings.HasSuffix(body, "}") || len(body) < 5 {
+			continue
+		}
+		out = append(out, outline.Block{Kind: outline.HeadingBlock, Line: r.Line, Last: r.Line, Level: outline.BareHeading, Text: "PATCH " + address}, bodyOf(body, r.Line))
+	}
+	return out
+}
