@@ -178,7 +178,8 @@ func keyOf(e Evidence) causeKey {
 	default:
 		key.status, key.effect = status, effect(e.Finding.Message)
 		if _, wanted, titled := strings.Cut(e.Finding.Message, ": wanted a 4xx refusal"); titled {
-			key.effect = e.Finding.Rule + effect(wanted) // what a server takes against one rule is one cause, whatever the values are
+			// What a server takes against one rule is one cause of a member, or of a parameter, whatever the values are.
+			key.effect = e.Finding.Rule + parameter.FindString(e.Finding.Message) + effect(wanted)
 		} else if wanted := denied.FindString(e.Finding.Message); wanted != "" {
 			key.effect = wanted // what is taken without the right to it is one cause, whichever way it comes
 		}
@@ -228,6 +229,8 @@ var (
 	quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|'[^']*'|` + "`[^`]*`")
 	// shown are lists and objects in a message, which may be cut in their middle.
 	shown = regexp.MustCompile(`[\[{].*?[\]}]($|[:;,]? )`)
+	// parameter is how a message names a query or header parameter.
+	parameter = regexp.MustCompile(`^the parameter \S+`)
 	// denied is what a message says of an answer that should have denied access.
 	denied = regexp.MustCompile(`: wanted 401 or 403.*`)
 	// noNull is what a message says of a null where the schema has other types, whichever they are.

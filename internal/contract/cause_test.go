@@ -224,6 +224,10 @@ func TestOneMistakeIsOneCauseWhateverShowsIt(t *testing.T) {
 			broken("V01", "/name", `true: wanted a 4xx refusal, answered 200`, 200, `{}`),
 			broken("O11", "/name", `every valid member beside a number in /name: wanted a 4xx refusal, answered 200`, 200, `{}`),
 		},
+		"two parameters that are not checked": {
+			broken("O15", "", `the parameter view with "x": wanted a 4xx refusal, answered 200`, 200, `{}`),
+			broken("O15", "", `the parameter X-Api-Version with "x": wanted a 4xx refusal, answered 200`, 200, `{}`),
+		},
 		"a value that is changed, and one that is gone": {
 			broken("V05", "/tags", `/tags was sent as ["a b"]: the answer shows ["a-b"]`, 200, `{}`),
 			broken("V05", "/tags", `/tags was sent as ["a b"]: the answer shows nothing`, 200, `{}`),

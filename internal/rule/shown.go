@@ -67,11 +67,16 @@ func carries(s *observe.Observation, edit observe.Edit) bool {
 	return s.Step == nil || s.Step.Request.Body.Text == nil || bytes.Contains(s.Exchange.Body, edit.Value)
 }
 
-// mayBeHidden reports a member that a server may hide although a schema of its response documents it: by its name, or because the
-// body's own schema calls it write-only.
+// mayBeHidden reports a member that a server may hide although a schema of its response documents it: by its name or that of an object around
+// it, or because the body's own schema calls one of them write-only.
 func mayBeHidden(op *contract.Operation, pointer string) bool {
-	name, s := check.LastName(pointer), dialect.Settable(op).At(value.Tokens(pointer))
-	return check.NamedSecret(name) || check.NamedToken(name) || s.IsWriteOnly()
+	tokens := value.Tokens(pointer)
+	for i, name := range tokens {
+		if check.NamedSecret(name) || check.NamedToken(name) || dialect.Settable(op).At(tokens[:i+1]).IsWriteOnly() {
+			return true
+		}
+	}
+	return false
 }
 
 // promisedInAnswer reports a member that the documented answer has, and that is not null at times.

@@ -94,6 +94,19 @@ func TestAMemberThatIsNeverShownIsFoundOnlyWhereTheDocsShowIt(t *testing.T) {
 	}
 }
 
+// Servers hide a secret with all that belongs to it: a user's name inside of an object that is named for a password.
+func TestWhatLiesInASecretMayBeHidden(t *testing.T) {
+	login := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "username", Schema: &contract.Schema{Types: []string{"string"}}}}}
+	for object, findings := range map[string]int{"role_password": 0, "role": 1} {
+		op := titled(dialect.Merge)
+		op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, contract.Property{Name: object, Schema: login})
+		found := watchedBy("I07", op, patched(`{"`+object+`":{"username":"x"}}`, 200, `{"title":"t"}`), patched(`{"title":"u"}`, 200, `{"title":"u"}`))
+		if len(found) != findings {
+			t.Errorf("%s: %+v, want %d findings", object, found, findings)
+		}
+	}
+}
+
 // A response that shows the members which a parameter names leaves the others out: nobody asked for them.
 func TestWhatAParameterHasToAskForIsNotMissed(t *testing.T) {
 	for _, c := range []struct {

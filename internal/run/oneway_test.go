@@ -254,7 +254,7 @@ func TestAResponseThatShowsAnOldValueIsNoMemberThatGoesOneWay(t *testing.T) {
 		x := shown.answer(contract.Exchange{}, 200)
 		return &x
 	}
-	results, _ := live(t, f, readable(), contract.Profile{}, Options{}, set("one", "O10", "/note", `"second"`, stored, look), set("two", "O10", "/note", `"third"`, stored, look))
+	results, _ := live(t, f, readable(), contract.Profile{}, Options{}, set("one", "O10", "/note", `"second"`, stored), set("two", "O10", "/note", `"third"`, stored))
 	wants(t, results, "two", contract.Fail)
 	if note, _ := value.At(f.resource, "/note"); note != "first" {
 		t.Errorf("left as %v; sent %q", f.resource, f.sent)

@@ -41,6 +41,8 @@ type validator struct {
 	compiling sync.RWMutex
 	compiled  map[any]bool
 	bodies    sync.Map // *contract.Schema to *schema.Validator
+	sharing   sync.Mutex
+	shown     *schema.Set // what compiles them, used under sharing
 }
 
 // fits reports whether a body fits its schema, by the compiled schema of the contract. The library renders a schema with everything
@@ -60,7 +62,7 @@ func (v *validator) Fits(s *contract.Schema, doc any) bool {
 func (v *validator) ready(s *contract.Schema) *schema.Validator {
 	known, there := v.bodies.Load(s)
 	if !there {
-		compiled, err := schema.CompileShown(s)
+		compiled, err := v.compileShown(s)
 		if err != nil || len(s.JSON) == 0 {
 			compiled = nil
 		}
@@ -68,6 +70,16 @@ func (v *validator) ready(s *contract.Schema) *schema.Validator {
 	}
 	compiled, _ := known.(*schema.Validator)
 	return compiled
+}
+
+// compileShown compiles the schema of a response; what several refer to is compiled once.
+func (v *validator) compileShown(s *contract.Schema) (*schema.Validator, error) {
+	v.sharing.Lock()
+	defer v.sharing.Unlock()
+	if v.shown == nil {
+		v.shown = schema.NewShownSet()
+	}
+	return v.shown.Compile(s)
 }
 
 // isRight reports whether a body departs from nothing that its media type documents.
