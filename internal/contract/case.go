@@ -93,6 +93,8 @@ type Body struct {
 	// Fill are values of required members that no answer shows; they are carried along where there is no present value of their type, and
 	// nothing is expected of them.
 	Fill []Edit `json:"fill,omitempty"`
+	// Mask names the members that the mask beside the resource in the body names, in place of all that the body sets.
+	Mask []string `json:"mask,omitempty"`
 	// Bare: required members are not carried along with their present values.
 	Bare bool `json:"bare,omitempty"`
 }

@@ -45,7 +45,12 @@ func Encode(op *contract.Operation, present any, body contract.Body) (Encoded, e
 		if err != nil {
 			return Encoded{}, err
 		}
-		if e.Body, err = value.Encode(withMasks(op, wrapped(op, inner), inner)); err != nil {
+		names := body.Mask
+		if names == nil {
+			members, _ := inner.(map[string]any)
+			names = slices.Sorted(maps.Keys(members))
+		}
+		if e.Body, err = value.Encode(withMasks(op, wrapped(op, inner), names)); err != nil {
 			return Encoded{}, err
 		}
 	}

@@ -2,7 +2,6 @@ package dialect
 
 import (
 	"encoding/json"
-	"maps"
 	"slices"
 	"strings"
 
@@ -32,10 +31,13 @@ func wrapped(op *contract.Operation, body any) any {
 	return value.With(around(op), op.BodyAt, body)
 }
 
-// withMasks returns a whole body with the masks that it must carry: they name the members that inner, the resource's part of it, sets.
-func withMasks(op *contract.Operation, body, inner any) any {
-	members, _ := inner.(map[string]any)
-	names := slices.Sorted(maps.Keys(members))
+// CarriesMask reports a body that has, beside the resource's members, a mask which names those that change.
+func CarriesMask(op *contract.Operation) bool {
+	return op.BodyAt != "" && slices.ContainsFunc(op.Carried, func(c contract.Carried) bool { return c.Mask })
+}
+
+// withMasks returns a whole body with the masks that it must carry: they name members of the resource.
+func withMasks(op *contract.Operation, body any, names []string) any {
 	for _, c := range op.Carried {
 		switch {
 		case c.Mask && c.List:

@@ -10,6 +10,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/plan"
 )
 
@@ -23,6 +24,8 @@ type Rule struct {
 	Guard  string // what keeps it from alarming on a correct server
 	// Dialects are those that the rule applies to; empty is all.
 	Dialects []contract.Dialect
+	// WhereMasked: the rule applies in another dialect too, where the body carries a mask beside the resource.
+	WhereMasked bool
 	// Guideline, where given, is the one that must be named in the profile for the rule to be tried and judged.
 	Guideline contract.Guideline
 
@@ -133,7 +136,7 @@ func Trials() []plan.Trial {
 func (r *Rule) cases(m *plan.Maker) {
 	switch {
 	case r.Guideline != "" && !slices.Contains(m.Guidelines, r.Guideline),
-		r.Guideline == "" && len(r.Dialects) > 0 && !slices.Contains(r.Dialects, m.Dialect.Name),
+		r.Guideline == "" && len(r.Dialects) > 0 && !slices.Contains(r.Dialects, m.Dialect.Name) && !(r.WhereMasked && dialect.CarriesMask(m.Op)),
 		m.Op.Bulk && r.aboutOneResource():
 		return
 	}

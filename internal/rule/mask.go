@@ -15,7 +15,7 @@ func maskRules() []Rule {
 		Rule{
 			ID: "G03", Text: "Body fields outside the mask are unchanged",
 			Source: "AIP-134", Level: contract.Error,
-			Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: outsideMask,
+			Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: inTurn(outsideMask, outsideCarriedMask), WhereMasked: true,
 		},
 		Rule{
 			ID: "G01", Text: "Response is the resource and includes every field sent and in the mask",
@@ -35,7 +35,7 @@ func maskRules() []Rule {
 		Rule{
 			ID: "G10", Text: "A mask that names no member is refused, and nothing is changed",
 			Source: "AIP-161", Level: contract.Warning,
-			Quick: plan.Quick{Turn: 4, Cases: 1}, Cases: misspeltMask,
+			Quick: plan.Quick{Turn: 4, Cases: 1}, Cases: inTurn(misspeltMask, misspeltCarriedMask), WhereMasked: true,
 		},
 	)
 }
@@ -85,6 +85,36 @@ func outsideMask(m *plan.Maker) {
 	step.Request.Body.Edits = []contract.Edit{m.EditTo(y, "outside the mask", 0)}
 	step.Expect = contract.Expect{NotStored: true}
 	c.Steps = []contract.Step{step, plan.Look()}
+	m.Add(c)
+}
+
+// outsideCarriedMask sends two members in a body whose own mask names one of them, with its present value.
+func outsideCarriedMask(m *plan.Maker) {
+	members := m.SurestMembers()
+	if m.Dialect.Masked || !dialect.CarriesMask(m.Op) || len(members) < 2 || members[0].Depth+members[1].Depth > 0 {
+		return
+	}
+	x, y := members[0], members[1]
+	c := m.About(y)
+	c.Why = "what the mask does not name is not touched"
+	step := plan.Act("a mask of "+x.Name, contract.Expect{NotStored: true}, x.PresentEdit(), m.EditTo(y, "outside the mask", 0))
+	step.Request.Body.Mask = []string{x.Name}
+	c.Steps = []contract.Step{step, plan.Look()}
+	m.Add(c)
+}
+
+// misspeltCarriedMask sends a member in a body whose own mask names none.
+func misspeltCarriedMask(m *plan.Maker) {
+	members := m.SurestMembers()
+	if m.Dialect.Masked || !dialect.CarriesMask(m.Op) || len(members) == 0 || members[0].Depth > 0 {
+		return
+	}
+	x := members[0]
+	c := m.About(x)
+	c.Batch, c.Why = true, "a misspelt name would change nothing, and look as if it had"
+	step := plan.Act("a mask of "+x.Name+"_proviso", plan.ExpectRefused(), m.EditTo(x, "misspelt", 0))
+	step.Request.Body.Mask = []string{x.Name + "_proviso"}
+	c.Steps = []contract.Step{step}
 	m.Add(c)
 }
 
