@@ -3,6 +3,7 @@ package plan
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/property"
@@ -100,10 +101,7 @@ func (sm *sampler) objectSamples(b *Member, salt string) []Sample {
 	}
 	whole, open := sm.ObjectOf(b.Schema, b.Label, salt, b.Depth)
 	why := openWithout(open, "")
-	fuller := map[string]any{}
-	for name, v := range whole {
-		fuller[name] = v
-	}
+	fuller := maps.Clone(whole)
 	for _, child := range b.Children {
 		if _, there := fuller[child.Name]; there || child.Kind == KindObject || child.Kind == KindArray {
 			continue

@@ -51,8 +51,8 @@ func (c *comparison) rare(p pair) {
 	}
 }
 
-// telling is a keyword about what no other one describes, or nil where it says nothing, or only that an object is closed, which is
-// compared with its members.
+// telling returns the value of unevaluatedProperties or unevaluatedItems; nil where it admits everything, and where it closes an object,
+// which is compared with its members.
 func telling(keyword string, v json.RawMessage) json.RawMessage {
 	if string(v) == "true" || string(v) == "{}" || keyword == "unevaluatedProperties" && string(v) == "false" {
 		return nil
