@@ -17,12 +17,19 @@ import (
 // copied text.
 func Markdown(t *source.Text) outline.Outline {
 	all := make([]outline.Line, 0, len(t.Lines))
+	docStrings := strings.HasSuffix(t.File, ".feature")
 	for i, l := range t.Lines {
+		if docStrings && strings.HasPrefix(strings.TrimSpace(l), `"""`) {
+			l = strings.Replace(l, `"""`, "```", 1) // what Gherkin marks as a text is a fence
+		}
 		if strings.Contains(l, "raw") && strings.Contains(l, "{%") {
 			l = rawTag.ReplaceAllString(l, "")
 		}
 		if t.Inside[i] == 0 && strings.Contains(l, "```") {
 			l = tripleCode.ReplaceAllString(l, "`$1`")
+		}
+		if t.Inside[i] == 0 && strings.HasPrefix(l, "##") {
+			l = closeTitle.ReplaceAllString(l, "$1 $2")
 		}
 		if t.Inside[i] == 0 && strings.Contains(l, "<summary") {
 			l = codeInSummary.ReplaceAllString(l, "`$1`")
@@ -45,6 +52,9 @@ var (
 	badgeTag = pattern.New(`<[A-Z]\w*\s+(?:\w+=(?:"[^"]*"|\{[^{}]*\})\s+)*(?:text|label)="([^"]*)"[^<>]*/>`)
 	bullet   = pattern.New(`^\s*(?:[-*+]|\|)\s`)
 )
+
+// closeTitle is a title whose marks have no space behind them.
+var closeTitle = pattern.New(`^(#{2,6})([^\s#!{(\[].*)$`)
 
 // codeInSummary is code in the summary of a part that a reader opens.
 var codeInSummary = pattern.New(`<code>(?:<b>)?([^<>]*)(?:</b>)?</code>`)
@@ -249,6 +259,14 @@ func (m markdown) fence(lines []outline.Line, depth int) (outline.Outline, int) 
 		}
 	}
 	inner := lines[1:min(end, len(lines))]
+	if f := fencedDirective.FindStringSubmatch(info); f != nil {
+		// MyST writes the directives of reStructuredText as fences.
+		part := []outline.Line{{Number: lines[0].Number, Text: ".. " + f[1] + ":: " + f[2]}, {Number: lines[0].Number}}
+		for _, l := range inner {
+			part = append(part, outline.Line{Number: l.Number, Text: "   " + l.Text})
+		}
+		return (&rst{text: m.text}).blocks(part, depth+1), min(end+1, len(lines))
+	}
 	if info == "" && m.isRendered(inner) && depth <= maxListDepth {
 		m.rendered = true
 		return m.blocks(m.unglue(inner), depth+1), min(end+1, len(lines))
@@ -259,6 +277,9 @@ func (m markdown) fence(lines []outline.Line, depth int) (outline.Outline, int) 
 	}
 	return code, min(end+1, len(lines))
 }
+
+// fencedDirective is a directive about an operation in the info string of a fence.
+var fencedDirective = pattern.New(`^\{(http:(?:get|put|post|patch|delete))\}\s+(\S.*)$`)
 
 // codeOf makes a block of code; at is the line of its opening mark, for code that has no line of its own.
 func codeOf(lines []outline.Line, info string, at int) outline.Block {
