@@ -111,12 +111,15 @@ func headsAnswer(b outline.Block, behind outline.Outline) bool {
 // guessesTitle reports a paragraph that can only be the title of the list below it, in words that no title has that we know, where the
 // section above it has its own list or sample: what follows may be a part of it, and may be something else.
 func guessesTitle(b outline.Block, above Section, below outline.BlockKind) bool {
-	if !word.SendsBody(above.Kind) && above.Kind != word.InParams && above.Kind != word.InSampleRequest {
+	if !word.SendsBody(above.Kind) && above.Kind != word.InParams && above.Kind != word.InSampleRequest && !(above.Kind == word.InOther && above.Root) {
 		return false
 	}
-	text := source.Plain(b.Text)
+	text := strings.TrimSuffix(source.Plain(b.Text), ":")
+	if _, strange := word.TitleOf(text); strange == 0 && word.TitleWord.MatchString(strings.ToLower(text)) {
+		return false // "Optional:"
+	}
 	first, _ := utf8.DecodeRuneInString(text)
-	if !unicode.IsLetter(first) || strings.ContainsAny(b.Text, "\n`.,;:!?()") || utf8.RuneCountInString(text) > 40 || strings.Count(text, " ") > 4 || text == "" {
+	if !unicode.IsLetter(first) || strings.ContainsAny(text, "\n`.,;:!?()") || utf8.RuneCountInString(text) > 40 || strings.Count(text, " ") > 4 || text == "" {
 		return false
 	}
 	if n := len(above.Blocks); n > 0 && captions(above.Blocks[n-1].Kind) && below == outline.FieldsBlock {

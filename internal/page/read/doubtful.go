@@ -11,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // doubtful are fields of a section that may speak of something else than the request: its title has words that no title of a body has, and
@@ -22,6 +23,9 @@ type doubtful struct {
 
 // askWords are words of a title that speak of the body of a request.
 var askWords = word.SetOf("request body payload update patch")
+
+// callOptions is a title over what a program tells its client besides the body.
+var callOptions = pattern.New(`(?i)^(?:call|request|client|fetch) options$`)
 
 // unsure reports a section whose title has strange words, which are none of the operation's own either. It stands apart from the list of the
 // body, behind what the page says of the answer or with other columns, or one of its words never speaks of a body.

@@ -35,7 +35,7 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 				}
 			}
 			bodyNamed = bodyNamed || s.Kind == word.InBody && !s.Caption && !word.HasBody(found) && slices.ContainsFunc(s.Blocks, func(b outline.Block) bool { return b.Kind == outline.TableBlock })
-			doubt := r.unsure(s, answered || flagged && tellsFlags(s) < 0) && speaksOfOther(all, found, sample)
+			doubt := (r.unsure(s, answered || flagged && tellsFlags(s) < 0) || callOptions.MatchString(s.Title)) && speaksOfOther(all, found, sample)
 			ownBody = ownBody || !doubt && len(general) > 0 && s.Kind == word.InBody && !s.Caption && s.Under == "" && saysBody.MatchString(s.Title) && word.HasBody(found)
 			flagged = flagged || !doubt && word.HasBody(found) && tellsFlags(s) > 0
 			if doubt {

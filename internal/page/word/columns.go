@@ -67,7 +67,7 @@ func ColumnRole(word string) int {
 	if len(word) > LongestTitle {
 		return -1
 	}
-	word = strings.Trim(strings.ToLower(English(source.Plain(word))), ":*.? ")
+	word = strings.Trim(strings.ToLower(English(source.Plain(word))), ":*.?¿ ")
 	if i := strings.IndexByte(word, '('); i > 0 {
 		word = strings.TrimSpace(word[:i])
 	}
