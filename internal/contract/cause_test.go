@@ -2,6 +2,7 @@ package contract_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -11,6 +12,9 @@ import (
 func broken(rule, member, message string, status int, body string) contract.Result {
 	c := contract.Case{ID: "shop/update/" + rule + member, Op: "update", Rule: rule, Member: member}
 	f := contract.Finding{Rule: rule, Level: contract.Error, Op: c.Op, Case: c.ID, Message: message}
+	if at, said, found := strings.Cut(message, " was "); found && (strings.HasPrefix(said, "sent as ") || strings.HasPrefix(said, "accepted as ")) {
+		f.Unstored = at
+	}
 	return contract.Result{Case: c, Verdict: contract.Fail, Findings: []contract.Finding{f}, Exchanges: []contract.Exchange{
 		{Case: c.ID, Reply: &contract.Reply{Status: status, Header: http.Header{"Content-Type": {"application/json"}}, Body: []byte(body)}}}}
 }
@@ -219,6 +223,10 @@ func TestOneMistakeIsOneCauseWhateverShowsIt(t *testing.T) {
 		"a wrong value that is refused alone": {
 			broken("V01", "/name", `true: wanted a 4xx refusal, answered 200`, 200, `{}`),
 			broken("O11", "/name", `every valid member beside a number in /name: wanted a 4xx refusal, answered 200`, 200, `{}`),
+		},
+		"two parameters that are not checked": {
+			broken("O15", "", `the parameter view with "x": wanted a 4xx refusal, answered 200`, 200, `{}`),
+			broken("O15", "", `the parameter X-Api-Version with "x": wanted a 4xx refusal, answered 200`, 200, `{}`),
 		},
 		"a value that is changed, and one that is gone": {
 			broken("V05", "/tags", `/tags was sent as ["a b"]: the answer shows ["a-b"]`, 200, `{}`),

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"encoding/base64"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/property"
@@ -17,6 +18,11 @@ func (sm *sampler) patternSamples(b *Member, salt string) []Sample {
 	for _, round := range []string{"", " again"} {
 		drawn, _ := texts.Valid(sm.Rand(b.Label+" of the pattern "+salt+round), 2)
 		text, isText := drawn.(string)
+		if b.Schema.Format == "byte" {
+			if text = base64.StdEncoding.EncodeToString([]byte("Proviso " + sm.CapitalTag(salt+round))); !b.Admits(text) {
+				continue
+			}
+		}
 		if !isText || text == "" {
 			continue
 		}

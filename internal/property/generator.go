@@ -23,7 +23,9 @@ func New(s *contract.Schema) (*Generator, error) {
 }
 
 // With makes a generator for a schema that is compiled already.
-func With(s *contract.Schema, fit *schema.Validator) *Generator { return &Generator{schema: s, fit: fit} }
+func With(s *contract.Schema, fit *schema.Validator) *Generator {
+	return &Generator{schema: s, fit: fit}
+}
 
 // tries is how often a value is drawn anew where keywords work against each other.
 const tries = 30

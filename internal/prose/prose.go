@@ -252,6 +252,17 @@ func ShowsBefore(description string) bool { return before.MatchString(descriptio
 
 var before = pattern.New(`(?i)\bas (it was|they were) (before|prior to)\b|\b(before|prior to) (the|this|its) (update|change|modification|patch|request)( (was|is) (applied|made|done))?\s*[.,;)]*$|\b(the|its) (previous|old|prior|original|former) (state|version|representation|values?)( of (the|this) [\w-]+)?\s*[.,;)]*$`)
 
+// ShowsAnotherCopy reports descriptions of a patch and of a read on the same path by which the patch changes a draft and the read shows
+// what was published: nothing of what a patch does is in such a read.
+func ShowsAnotherCopy(patch, read string) bool {
+	return draftText.MatchString(patch) && publishedText.MatchString(read) && !draftText.MatchString(read)
+}
+
+var (
+	draftText     = pattern.New(`(?i)\b(?:the|its|your|as an?) (?:\w+ )?(?:draft|staged|unpublished)\b|\buntil (?:it|they|the [\w ]{1,30}?|changes?) (?:is|are|has been|have been) (?:published|deployed|released)\b`)
+	publishedText = pattern.New(`(?i)\b(?:published|live|deployed|released) (?:copy|version|revision|state|representation|snapshot|edition|one)\b`)
+)
+
 // partialWords reports a text that may say that a body may be partial.
 func partialWords(lower string) bool {
 	return strings.Contains(lower, "zero or any") || strings.Contains(lower, "only the") || strings.Contains(lower, "any ")

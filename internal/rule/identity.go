@@ -13,7 +13,6 @@ import (
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/plan"
-	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -75,7 +74,7 @@ func aboutThePath(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 			return // an earlier request set it: a document of operations does not say which members a client can set
 		}
 		same := strings.EqualFold(text, sent) || setByUs(e, i, value.Pointer(member))
-		if !same && hasNoRoomFor(e.Op, member, sent) {
+		if !same && hasNoRoomFor(e, member, sent) {
 			return // the docs write the path's id and the member's in two forms
 		}
 		if j.Looked++; !same {
@@ -88,13 +87,9 @@ func aboutThePath(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 
 // hasNoRoomFor reports that the documented answer has a member of a form that the path's value can't have: a UUID where the path has 32
 // hexadecimal digits.
-func hasNoRoomFor(op *contract.Operation, member, sent string) bool {
-	shown := plan.MemberSchema(op.Resource(), member)
-	if shown == nil || shown.Type() != "string" {
-		return false
-	}
-	compiled, err := schema.CompileShown(shown)
-	return err == nil && !compiled.Fits(sent)
+func hasNoRoomFor(e *check.Evidence, member, sent string) bool {
+	shown := plan.MemberSchema(e.Op.Resource(), member)
+	return shown != nil && shown.Type() == "string" && !e.Validator.Fits(shown, sent)
 }
 
 // ownAddress judges a resource whose id stands in its address alone: the address that ended with the path's id ends with another one. A word

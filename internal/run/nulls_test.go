@@ -141,3 +141,17 @@ func TestAMemberThatAPatchShowsAsEmptyIsNotTakenForOneThatWasSet(t *testing.T) {
 		t.Errorf("left as %v; sent %q", f.resource, f.sent)
 	}
 }
+
+// A boolean that had held nothing was set by turning it round, and null did not take it away. That was not learned, so that all other members
+// were set, and none could be put back.
+func TestABooleanThatKeepsItsValueIsLearnedFromToo(t *testing.T) {
+	f := newFake(t)
+	f.nullLeaves = true
+	f.resource, _ = value.Decode([]byte(`{"id":"7","name":"Ann"}`))
+	flip := set("flip", "O10", "/active", "", stored, look)
+	flip.Steps[0].Request.Body.Edits[0] = contract.Edit{At: "/active", Flip: true}
+	_, _ = live(t, f, readable(), contract.Profile{}, Options{}, flip, set("note", "O10", "/note", `"second"`, stored, look))
+	if _, there := value.At(f.resource, "/note"); there {
+		t.Errorf("left as %v; sent %q", f.resource, f.sent)
+	}
+}

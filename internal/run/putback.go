@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -278,10 +279,48 @@ func (rs *restorer) notRestored(ctx context.Context) []string {
 		if !check.CanSet(rs.op, pointer) && !rs.addedByCase(pointer) && !rs.wrote(pointer, is) && !rs.tookAlong(pointer) && !rs.takenAway(pointer) && !rs.isStray(pointer) || rs.timeline.Volatile(pointer) || rs.setByServer(pointer, is) {
 			continue
 		}
-		if was != nil && is != nil && check.Compare(was, is) != check.Different || was == nil && is == nil && !rs.isStray(pointer) && !(has && rs.addedByCase(pointer)) {
+		if rs.sameButIDs(pointer, was, is) || was != nil && is != nil && check.Compare(was, is) != check.Different || was == nil && is == nil && !rs.isStray(pointer) && !(has && rs.addedByCase(pointer)) {
 			continue
 		}
 		out = append(out, pointer)
 	}
 	return out
+}
+
+// sameButIDs reports a list that is as it was found but for ids of its items that no client can set, where the profile gives values for the
+// list: the server makes the items of each list that it takes anew.
+func (res *resource) sameButIDs(pointer string, was, is any) bool {
+	before, wasList := was.([]any)
+	after, isList := is.([]any)
+	if !wasList || !isList || len(before) != len(after) || len(res.given()[pointer]) == 0 {
+		return false
+	}
+	settable := func(list []any, i int) any {
+		out, isObject := list[i].(map[string]any)
+		if !isObject {
+			return list[i]
+		}
+		out = maps.Clone(out)
+		maps.DeleteFunc(out, func(name string, v any) bool {
+			_, composed := v.(map[string]any)
+			return !composed && !check.CanSet(res.op, pointer+"/"+strconv.Itoa(i)+value.Pointer(name))
+		})
+		return out
+	}
+	for i := range before {
+		if check.Compare(settable(before, i), settable(after, i)) == check.Different {
+			return false
+		}
+	}
+	return true
+}
+
+// madeAnew are the lists that are as they were found but for the ids of their items.
+func (res *resource) madeAnew() []string {
+	state := res.timeline.Now()
+	return slices.DeleteFunc(value.Diff(res.snapshot.Resource(), state.Last()), func(pointer string) bool {
+		was, _ := res.found(pointer)
+		is, _ := res.lastSeen(pointer)
+		return !res.sameButIDs(pointer, was, is)
+	})
 }

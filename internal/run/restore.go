@@ -45,6 +45,7 @@ func (rs *restorer) restore(ctx context.Context) {
 			left = append(left, at)
 		}
 	}
+	rs.left = left
 	rs.describeLeft(&r, left, ofNeighbours)
 }
 

@@ -12,12 +12,12 @@ import (
 // say oneOf of branches that overlap; a part of an allOf that restricts further members admits those that the other parts name. Where a
 // discriminator says which alternative an object is, the object must fit that one.
 func CompileSent(s *contract.Schema) (*Validator, error) {
-	return compileMeant(s, []string{`"oneOf"`, `"allOf"`, `"readOnly"`, `"additionalProperties":false`, `"discriminator"`}, func(o opener) func(map[string]any) {
-		return func(node map[string]any) {
-			joiner{o}.joinParts(node)
-			decideByTag(node)
-		}
-	})
+	return compileMeant(s, []string{`"oneOf"`, `"allOf"`, `"readOnly"`, `"additionalProperties":false`, `"discriminator"`}, asSent)
+}
+
+// asSent is what the schema of a request means.
+func asSent(o opener) []func(map[string]any) {
+	return []func(map[string]any){joiner{o}.joinParts, decideByTag, withoutImpossible, overlapping}
 }
 
 // decideByTag makes an object whose discriminator names an alternative of a union fit that alternative.

@@ -44,6 +44,34 @@ func TestASetJudgesAsSchemasOfTheirOwnDo(t *testing.T) {
 	}
 }
 
+// A set of responses' schemas, and one of requests', judges as the schemas do that are compiled one by one.
+func TestASetKeepsWhatADocumentMeans(t *testing.T) {
+	defs := contract.NewDefinitions()
+	defs.Add("Base", contract.Definition{JSON: []byte(`{"type":"object","additionalProperties":false,"required":["id","pin"],"properties":{"id":{"type":"integer","readOnly":true},"pin":{"type":"string","writeOnly":true}}}`)})
+	defs.Add("Cat", contract.Definition{JSON: []byte(`{"allOf":[{"$ref":"#/$defs/Base"},{"type":"object","properties":{"lives":{"type":"integer"}}}]}`), Refs: []string{"Base"}})
+	defs.Add("Dog", contract.Definition{JSON: []byte(`{"allOf":[{"$ref":"#/$defs/Base"},{"type":"object","properties":{"lives":{"type":["integer","null"]}}}]}`), Refs: []string{"Base"}})
+	defs.Add("Pet", contract.Definition{JSON: []byte(`{"oneOf":[{"$ref":"#/$defs/Cat"},{"$ref":"#/$defs/Dog"}]}`), Refs: []string{"Cat", "Dog"}})
+	whole := &contract.Schema{JSON: []byte(`{"type":"array","items":{"$ref":"#/$defs/Pet"}}`), Refs: []string{"Pet"}, Definitions: defs}
+	for _, c := range []struct {
+		set       *Set
+		alone     func(*contract.Schema) (*Validator, error)
+		fits, not string
+	}{
+		{NewShownSet(), CompileShown, `[{"id":1,"lives":7}]`, `[{"lives":7}]`},
+		{NewSentSet(), CompileSent, `[{"pin":"x","lives":7}]`, `[{"lives":7}]`},
+	} {
+		for _, compile := range []func(*contract.Schema) (*Validator, error){c.set.Compile, c.alone} {
+			v, err := compile(whole)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !v.Fits(decoded(t, c.fits)) || v.Fits(decoded(t, c.not)) {
+				t.Errorf("%s fits %v, %s fits %v", c.fits, v.Fits(decoded(t, c.fits)), c.not, v.Fits(decoded(t, c.not)))
+			}
+		}
+	}
+}
+
 // Each schema of some documents refers to all others. A copy of these for each of a thousand members took 5 GB.
 func TestDefinitionsOfASetAreCompiledOnce(t *testing.T) {
 	defs := contract.NewDefinitions()

@@ -85,15 +85,21 @@ func beforeName(f *contract.Field, line string) (rest string, badge bool) {
 // typeOfSomething reports a bare word that is the type of something and no name: "object (Kettle)".
 func typeOfSomething(bare, beside string) bool {
 	k, isType := word.KindOf(bare)
+	if shownTypes[bare] {
+		return true // "String - Optional", "String List"
+	}
 	if bare != "" && isType && strings.HasPrefix(beside, "|") {
 		return true // a type that can be null, whose name is lost
 	}
 	return bare != "" && isType && k.Name == strings.ToLower(bare) && strings.HasPrefix(beside, "(")
 }
 
+// shownTypes are the types that no member is called by, as pages write them with a capital.
+var shownTypes = word.SetOf("String Integer Boolean Number Float Double")
+
 // titlesObject reports the title of a list, and no name with its type: "Shelf object", "Schema JSON".
 func titlesObject(bare, beside string) bool {
-	beside = strings.ToLower(strings.TrimSpace(beside))
+	beside = strings.ToLower(strings.Trim(beside, " ()"))
 	return bare != "" && bare[0] >= 'A' && bare[0] <= 'Z' && (beside == "object" || beside == "json")
 }
 

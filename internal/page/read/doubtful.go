@@ -40,6 +40,12 @@ func (r *operationReader) unsure(s cut.Section, apart bool) bool {
 	return len(strange) > 0 && !asks && apart
 }
 
+// speaksOf reports a section whose title has a word for something else than requests.
+func (r *operationReader) speaksOf(s cut.Section) bool {
+	_, other := word.StrangeTo(s.Title, r.op.Path+" "+source.Plain(r.op.Title)+" "+source.Plain(r.page[r.op.First].Text))
+	return other
+}
+
 // speaksOfOther reports fields of an unsure section that neither the request shown has nor a member listed before: two of them must be in
 // the request, or half of them.
 func speaksOfOther(listed, found []contract.Field, shown *sample.Node) bool {
@@ -87,7 +93,7 @@ func tellsFlags(s cut.Section) int {
 		switch c, ok := word.ColumnsOf(b.Rows[0].Cells); {
 		case ok && c.Required >= 0:
 			return 1
-		case ok && c.Typ >= 0:
+		case ok:
 			tells = -1
 		}
 	}

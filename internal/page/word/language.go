@@ -70,9 +70,13 @@ forespørsel=request anmodning=request navn=name påkrævet=required påkrevd=re
 parametry=parameters żądania=request żądaniu=request odpowiedzi=response zwracane=returned zwraca=returns pole=field pola=fields wymagany=required wymagana=required
 wymagalność=required opcjonalny=optional opcjonalne=optional treść=body ciało=body nagłówek=header nagłówki=headers ścieżka=path nie=no tak=yes
 isteği=request i̇stek=request i̇steği=request yanıtı=response dönen=returned döner=returns alan=field alanlar=fields isim=name ad=name hayır=no evet=yes parametreleri=parameters
+pedido=request pedidos=requests respostas=responses necessário=required necessario=required aanvraagbody=request-body antwoorden=responses vereist=required
+požadavek=request požadavku=request odpověď=response odpovědi=responses tělo=body parametr=parameter vyžadováno=required povinné=required název=name popis=description ano=yes
+kérés=request válasz=response törzs=body törzse=body mező=field mezők=fields kötelező=required leírás=description típus=type név=name igen=yes
+pyyntö=request vastaus=response kenttä=field kentät=fields pakollinen=required kuvaus=description tyyppi=type nimi=name kyllä=yes
 teruggegeven=returned retourneert=returns retourwaarden=returns optionele=optional verplichte=required aanvraag=request
 devuelto=returned devueltos=returned campos=fields renvoyé=returned renvoyés=returned retournés=returned zurückgegeben=returned zurückgegebene=returned rückgabefelder=returned-fields rückgabewerte=returned-values
-antwortfelder=response-fields anfragefelder=request-fields restituiti=returned retornados=returned
+antwortfelder=response-fields anfragefelder=request-fields indirizzo=address stringa=string restituiti=returned retornados=returned
 `)
 
 // unspaced are such words of languages that don't part them by spaces, the longer ones first.
