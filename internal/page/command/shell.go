@@ -64,6 +64,9 @@ var joinedLine = pattern.New(`\\ +(-)`)
 // unmarkedLine is the end of a command's line in a variable that holds flags; it goes on below, though no backslash says so.
 var unmarkedLine = pattern.New(`(\$\{?\w+\}?)[ \t]*\n([ \t]+(?:-[A-Za-z]|--[a-z][a-z-]+)[ \t=])`)
 
+// unmarkedEnd is the first line of a command that goes on with a long flag, though no backslash says so.
+var unmarkedEnd = pattern.New(`(?m)^([ \t]*(?:\$ )?curl [^\n]*[^\n\\ \t])[ \t]*\n([ \t]*--(?:data|header|request)[\w-]*[ \t=])`)
+
 // emptyBehind are empty lines behind the backslash of a line that goes on; quotedApostrophe is an apostrophe of a text that its author
 // escaped, which a shell does not know between such quotes.
 var (
@@ -90,6 +93,7 @@ func shellSafe(s string) string {
 		s = quotedApostrophe.ReplaceAllString(s, `$1'\''$2`)
 	}
 	if strings.Contains(s, "\n") {
+		s = unmarkedEnd.ReplaceAllString(s, "$1 \\\n$2")
 		s = unmarkedLine.ReplaceAllString(s, "$1 \\\n$2")
 	}
 	if strings.ContainsAny(s, "‘’“”") {

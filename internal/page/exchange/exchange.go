@@ -120,11 +120,12 @@ func (r *sampleReader) blocks(o outline.Outline, s cut.Section, above string) {
 			if strings.HasSuffix(strings.TrimSpace(above), ":") {
 				before = above[strings.LastIndex(above, ". ")+1:] + " " // a sentence that the bullets go on with
 			}
+			describes := slices.ContainsFunc(b.Items, func(it outline.Item) bool { return mention.NamesRoute(it.Text) }) // the operation, and lists no fields
 			for _, it := range b.Items {
 				above = before + it.Text
 				r.inline(it.Text, it.Line)
 				// Code below a field is an example of its value.
-				if b.Kind == outline.ListBlock && it.Term == "" && len(it.Sub) > 0 && (s.Kind != word.InBody && s.Kind != word.InParams || it.TitlesCode()) {
+				if b.Kind == outline.ListBlock && it.Term == "" && len(it.Sub) > 0 && (s.Kind != word.InBody && s.Kind != word.InParams || it.TitlesCode() || describes) {
 					r.blocks(it.Sub, s, it.Text)
 				}
 			}

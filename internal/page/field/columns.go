@@ -30,7 +30,7 @@ func columnsIn(b outline.Block, s cut.Section) (c word.Columns, body []outline.R
 		// A header of other words still heads a table of fields in a section that lists fields, where it has a column of types: names with
 		// a text beside each can be scopes, plans or events.
 		if c, ok = columnsBySight(b.Rows[1:], s); ok && listsFields(s) && (c.Typ >= 0 || !b.Ruled || emptyHead(b.Rows[0])) {
-			return c, b.Rows[1:], true
+			return withHeads(c, b.Rows[0]), b.Rows[1:], true
 		}
 	}
 	return c, nil, false
@@ -49,6 +49,16 @@ func startsWithType(r outline.Row, c word.Columns) bool {
 
 // emptyHead reports a header without words: a table of Markdown has to have one.
 func emptyHead(r outline.Row) bool { return outline.Blank(r.Cells) }
+
+// withHeads gives the columns that were found by their cells what the header says of the others, whose cells tell nothing by themselves.
+func withHeads(c word.Columns, head outline.Row) word.Columns {
+	for i, cell := range head.Cells {
+		if role := word.ColumnRole(cell); role >= 0 && i != c.Name && i != c.Typ && i != c.Description {
+			word.ColumnWords[role].Set(&c, i)
+		}
+	}
+	return c
+}
 
 // isHead reports a first row that is marked as the header and can be no member: one of its cells heads a column of a kind that is known, or
 // its name is in letters that no other row has its name in, of a language that is not known.

@@ -50,7 +50,7 @@ func (r *Reader) terms(b outline.Block, s cut.Section) []contract.Field {
 		return nil
 	}
 	for _, it := range b.Items {
-		if it.Attr["in"] == word.InStatus {
+		if it.Attr["in"] == word.InStatus || mention.NamesOperation(it.Text) {
 			took.Of--
 			continue
 		}

@@ -55,7 +55,7 @@ func (c *mentionCollector) pairs(all []pair) {
 	unknown := -1 // a method whose label is not known
 	methods := 0
 	for i, p := range all {
-		name, value := strings.Trim(source.Plain(p.name), ": ："), trimMarks(strings.Trim(p.value, "* "))
+		name, value := strings.Trim(source.Plain(p.name), ": ："), valueOf(p.value)
 		if word.IsMethodName(name) {
 			value = strings.ToUpper(value) // "Method: patch"
 			all[i].value = strings.ToUpper(p.value)
@@ -83,7 +83,7 @@ func (c *mentionCollector) pairs(all []pair) {
 		}
 	}
 	if address != "" {
-		m := word.MethodLine.FindStringSubmatch(trimMarks(strings.Trim(all[method].value, "* ")))
+		m := word.MethodLine.FindStringSubmatch(valueOf(all[method].value))
 		c.add(m[1], address, all[method].line, Defined)
 	}
 }
@@ -93,6 +93,24 @@ func NamesRoute(text string) bool {
 	name, value, ok := labelAndValue(text)
 	value = trimMarks(value)
 	return ok && (word.IsAddressName(name) || word.IsMethodName(name)) && (BeginsWithRoute(value) || word.IsAddress(value) || word.MethodLine.MatchString(value))
+}
+
+// NamesOperation reports a text that is a method with an address, and nothing else.
+func NamesOperation(text string) bool {
+	m := methodFirst.FindStringSubmatch(text)
+	return m != nil && word.IsAddress(trimMarks(m[2])) && !strings.Contains(trimMarks(m[2]), " ")
+}
+
+// valueOf is the value behind a label without a remark behind it: that it is set already, an example of it in brackets.
+func valueOf(s string) string {
+	s = strings.Trim(s, "* ")
+	if rest, coded := strings.CutPrefix(s, "`"); coded {
+		inside, behind, ends := strings.Cut(rest, "`")
+		if behind = strings.TrimLeftFunc(behind, func(c rune) bool { return c >= 0x2000 || c == ' ' || c == '*' }); ends && (behind == "" || behind[0] == '(' && strings.HasSuffix(behind, ")")) {
+			return inside
+		}
+	}
+	return trimMarks(s)
 }
 
 // BeginsWithRoute reports a text that begins with a method, behind which something stands.

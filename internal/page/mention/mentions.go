@@ -50,7 +50,7 @@ var (
 	// orPatch is a PATCH behind another method with its address: "**PUT** `/a` or **PATCH** `/a`".
 	orPatch = pattern.New("[`*/\\s](?:or|and|/)\\s+[*_]*PATCH[*_]*\\s+`([^`\\s]+)`")
 	// patchTo is a sentence that says where a PATCH goes: "PATCH on /a/{id}", "the `PATCH` verb on the `/a` endpoint".
-	patchTo = pattern.New("\\bPATCH[`*]*(?: (?:HTTP )?(?:request|call|method|verb))? (?:to|on|against) (?:the )?(?:endpoint )?[`*]*(/[^\\s`*]+)")
+	patchTo = pattern.New("\\bPATCH[`*]*(?: (?:HTTP )?(?:request|call|method|verb))? (?:to|on|against) (?:the )?(?:endpoint )?[`*\"']*(/[^\\s`*\"']+)")
 )
 
 // MethodLabel is the label before a method and its address on one line: "Endpoint: ".
@@ -216,8 +216,14 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 	}
 }
 
+// calledPath is a path as the argument of a call.
+var calledPath = pattern.New(`\s*\(['"](/[^'"()\s]+)['"]\)`)
+
 // begins adds the address behind the method that a text begins with; it reports whether there is one.
 func (c *mentionCollector) begins(text string, line int) bool {
+	if strings.Contains(text, "('/") || strings.Contains(text, `("/`) {
+		text = calledPath.ReplaceAllString(text, " $1") // as a call of a program: PATCH ('/shelves/:id')
+	}
 	m := methodFirst.FindStringSubmatch(patchOf(text))
 	return m != nil && c.address(m[1], m[2], line)
 }

@@ -51,7 +51,7 @@ var plainRoute = pattern.New(`^[\w-]+(?:/[\w-]+)*/?$`)
 
 // addressOf is the address that a value is, below a label that surely announces one.
 func addressOf(value string) (string, bool) {
-	value = behindAddress.ReplaceAllString(trimMarks(value), "")
+	value = behindAddress.ReplaceAllString(valueOf(value), "")
 	switch {
 	case word.IsAddress(value) || word.IsRelative(value) || word.HostAlone.MatchString(value):
 		return value, true
@@ -81,7 +81,7 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 		if name, value, ok := labelAndValue(b.Text); ok && n.take(name, value, b.Line, i, b.Level) {
 			return n.mention()
 		}
-		title := strings.Trim(source.Plain(b.Text), ": ：")
+		title := strings.Trim(source.Plain(b.Text), ": ：*_")
 		if m := titledMethod.FindStringSubmatch(title); m != nil && n.line == 0 {
 			*n = namedPair{method: m[1], line: b.Line, block: i, level: b.Level}
 			return nil
@@ -113,7 +113,7 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 			n.method, n.line, n.block = m[1], l.Number, i // a first line of a copy is its title
 			continue
 		}
-		if s := strings.Trim(source.Plain(l.Text), ": ：-"); word.MethodName.MatchString(s) || word.AddressName.MatchString(s) {
+		if s := strings.Trim(source.Plain(l.Text), ": ：-*_"); word.MethodName.MatchString(s) || word.AddressName.MatchString(s) {
 			label = s
 			continue
 		}
@@ -131,16 +131,19 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 		}
 		n.take(name, value, l.Number, i, 0)
 	}
+	if label != "" && i+1 < len(o) && o[i+1].Kind == outline.CodeBlock {
+		n.title = label // its value stands in the code below
+	}
 	return n.mention()
 }
 
 // take keeps the value of a label, if it is a method or an address. A method can have a label in a language that is not known.
 func (n *namedPair) take(name, value string, line, block, level int) bool {
 	name = strings.Trim(source.Plain(name), ": ")
-	switch m := word.MethodLine.FindStringSubmatch(strings.ToUpper(trimMarks(value))); {
+	switch m := word.MethodLine.FindStringSubmatch(strings.ToUpper(valueOf(value))); {
 	case name == "":
 		return false
-	case m != nil && (word.IsMethodName(name) || m[1] == trimMarks(value) && isLabel(name)):
+	case m != nil && (word.IsMethodName(name) || m[1] == valueOf(value) && isLabel(name)):
 		n.method = m[1]
 	case word.IsAddressName(name):
 		address, ok := addressOf(value)

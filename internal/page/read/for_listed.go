@@ -9,7 +9,7 @@ import (
 )
 
 // membersFor is a title that says for which member it lists the parts: "Variable object (for variableList when …)".
-var membersFor = pattern.New("(?i)\\b(?:object|structure|fields|properties|attributes|item|entry|element|parameters)s?\\s*\\(?(?:for|of|in|inside|within)\\s+(?:the\\s+)?[`*]*([A-Za-z_][\\w.]*)")
+var membersFor = pattern.New("(?i)\\b(?:object|structure|fields|properties|attributes|item|entry|element|parameters)s?\\s*\\(?(?:for|of|in|inside|within)\\s+(?:(?:the|each|every|an?)\\s+)?[`*]*([A-Za-z_][\\w.]*)")
 
 // forListed nests the fields of a section whose title says for which listed member they are.
 func forListed(listed, fields []contract.Field, title string) []contract.Field {

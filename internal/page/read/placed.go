@@ -238,12 +238,32 @@ var saysBody = pattern.New(`(?i)\b(?:body|payload|json|data)\b`)
 // of which the sample does not send this one.
 func (r *operationReader) ofPath(f contract.Field, listed []contract.Field, s cut.Section, shown *sample.Node) bool {
 	wanted := word.PathParams(r.op.Path)
-	if !slices.Contains(wanted, f.Name) || !f.Required || saysBody.MatchString(s.Title) || shown == nil || shown.Kind != "object" || shown.Members[f.Name] != nil {
+	if !slices.Contains(wanted, f.Name) || !f.Required || saysBody.MatchString(s.Title) {
+		return false
+	}
+	if shown == nil {
+		return begin(listed, wanted)
+	}
+	if shown.Kind != "object" || shown.Members[f.Name] != nil {
 		return false
 	}
 	return !slices.ContainsFunc(wanted, func(name string) bool {
 		return !slices.ContainsFunc(listed, func(other contract.Field) bool { return other.Name == name })
 	})
+}
+
+// begin reports a list that begins with the parameters of the path, in their order and required, before others of which one is not: it lists
+// all that a request takes.
+func begin(listed []contract.Field, wanted []string) bool {
+	if len(listed) <= len(wanted) {
+		return false
+	}
+	for i, name := range wanted {
+		if listed[i].Name != name || !listed[i].Required {
+			return false
+		}
+	}
+	return slices.ContainsFunc(listed[len(wanted):], func(f contract.Field) bool { return !f.Required })
 }
 
 // memberNoun is a word of a title for what the body consists of.

@@ -13,6 +13,9 @@ import (
 func (m markdown) liquid(lines []outline.Line, depth int) (outline.Outline, int) {
 	l := strings.TrimSpace(lines[0].Text)
 	if f := shortcode.FindStringSubmatch(l); f != nil {
+		if p := placedRoute.FindStringSubmatch(f[2]); p != nil {
+			return outline.Outline{{Kind: outline.EndpointBlock, Line: lines[0].Number, Last: lines[0].Number, Method: strings.ToUpper(p[1]), Address: p[2]}}, 1
+		}
 		return m.shortcode(lines, f[1], attributes(f[2]), depth)
 	}
 	f := liquidTag.FindStringSubmatch(l)
@@ -55,6 +58,9 @@ func (m markdown) liquid(lines []outline.Line, depth int) (outline.Outline, int)
 	}
 	return m.blocks([]outline.Line{{Number: line, Text: rest}}, depth+1), 1
 }
+
+// placedRoute are the arguments of a tag that gives a method and an address by their place.
+var placedRoute = pattern.New(`^["']?(` + word.Methods + `)["']?\s+["']((?:https?:/)?/[^"'\s]+)["']`)
 
 // shortcode renders a tag of Hugo that names an operation or describes a field; of any other only what stands inside of it counts.
 func (m markdown) shortcode(lines []outline.Line, name string, attrs map[string]string, depth int) (outline.Outline, int) {

@@ -33,7 +33,7 @@ var (
 	parametersDirective = pattern.New(`^rest_parameters$`)
 	statusDirective     = pattern.New(`^rest_status_code$`)
 	parameterDirective  = pattern.New(`^(?:api-)?(?:parameter|param|attribute|property|field|body-param|jsonparam)$`)
-	codeDirective       = pattern.New(`^(?:code-block|code|sourcecode|code-tab|parsed-literal|highlight|prompt|group-code)$`)
+	codeDirective       = pattern.New(`^(?:http:example|code-block|code|sourcecode|code-tab|parsed-literal|highlight|prompt|group-code)$`)
 	literalDirective    = pattern.New(`^literalinclude$`)
 	listTableDirective  = pattern.New(`^list-table$`)
 	csvTableDirective   = pattern.New(`^csv-table$`)
@@ -248,6 +248,9 @@ func (r *rst) parameter(p rstPart, depth int) outline.Outline {
 func (r *rst) code(p rstPart, _ int) outline.Outline {
 	if len(p.content) == 0 {
 		return nil
+	}
+	if p.name == "http:example" {
+		p.args = "http" // what stands behind it names the tools whose commands a reader sees
 	}
 	return outline.Outline{codeOf(p.content, p.args, p.content[0].Number-1)}
 }

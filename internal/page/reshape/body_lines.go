@@ -97,17 +97,18 @@ func bodyInParagraph(o outline.Outline, at int) outline.Outline {
 	return out
 }
 
-// bodyInList takes the bullet that shows a sample of the body in a sentence out of a list. Bullets with a shape alone are read with
-// the others.
+// bodyInList takes the bullet that shows a sample of the body in a sentence out of a list, and the one that gives its shape where other
+// bullets give the method and the address. Other bullets with a shape alone are read with the others.
 func bodyInList(o outline.Outline, at int) outline.Outline {
 	b := o[at]
 	for i, it := range b.Items {
 		body := bodyIn(it.Text)
-		if body == "" || !strings.Contains(it.Text, "(") {
+		beside := bulletsNamePatch(b) // the list gives method, address and body of one operation
+		if body == "" || !strings.Contains(it.Text, "(") && !beside {
 			continue
 		}
 		shown := bodyOf(body, it.Line)
-		if shown.Kind != outline.CodeBlock {
+		if shown.Kind != outline.CodeBlock && !beside {
 			continue
 		}
 		if !ofPatch(o, at) {

@@ -6,7 +6,8 @@
 //  3. Commands inside of lists of steps, and JSON in plain text, stand for themselves (unfold.go).
 //  4. Types in programming languages become lists of fields (declared.go, with declared_code.go, declared_classes.go,
 //     declared_members.go, declared_schemas.go).
-//  5. Fences that describe an operation by labels become its parts (labelled_fence.go), and so do the bodies in a column of an
+//  5. Fences that describe an operation by labels become its parts (labelled_fence.go), and so do those that describe
+//     it in JSON (described_request.go), and so do the bodies in a column of an
 //     overview (body_column.go).
 //  6. The shape of a body beside its operation becomes a list of fields (body_lines.go, shapes.go, shape_alone.go).
 //  7. Package command completes commands without their first word, and package render makes tables of those that are drawn in code.

@@ -33,6 +33,11 @@ func unfold(o outline.Outline) outline.Outline {
 	return out
 }
 
+// bulletsNamePatch reports a list below a step whose labels give the method and the address of a PATCH.
+func bulletsNamePatch(b outline.Block) bool {
+	return slices.ContainsFunc(b.Items, func(it outline.Item) bool { return mention.NamesRoute(it.Text) && strings.Contains(it.Text, "PATCH") })
+}
+
 // longestSample bounds the paragraphs that a sample is parted into.
 const longestSample = 200
 
@@ -68,7 +73,7 @@ func steps(b outline.Block) bool {
 			return true
 		}
 		return it.Term == "" && slices.ContainsFunc(it.Sub, func(inner outline.Block) bool {
-			return inner.Kind == outline.CodeBlock && len(mention.In(inner)) > 0
+			return (inner.Kind == outline.CodeBlock || inner.Kind == outline.ListBlock && bulletsNamePatch(inner)) && len(mention.In(inner)) > 0
 		})
 	})
 }

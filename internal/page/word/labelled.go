@@ -91,7 +91,7 @@ func inParens(f *contract.Field, line string) string {
 			return line
 		}
 	}
-	if said.Type == "" || !strings.Contains(line[:end], ",") {
+	if _, plain := BaseTypes[strings.ToLower(line[1:end])]; said.Type == "" || !plain && !strings.Contains(line[:end], ",") {
 		return line
 	}
 	*f = said

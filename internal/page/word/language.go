@@ -51,7 +51,7 @@ ruta=path chemin=path pfad=path caminho=path percorso=path путь=path consult
 autenticación=authentication autenticacion=authentication authentification=authentication authentifizierung=authentication
 autenticação=authentication autenticazione=authentication uwierzytelnianie=authentication autoryzacja=authorization аутентификация=authentication autorización=authorization autorisation=authorization
 autorisierung=authorization autorização=authorization авторизация=authorization
-método=method metodo=method méthode=method methode=method метод=method
+método=method verbo=verb metodo=method méthode=method methode=method метод=method
 dirección=address adresse=address endereço=address adres=address адрес=address
 defecto=default défaut=default standardwert=default padrão=default
 exitosa=successful exitoso=successful posibles=possible datos=data données=data daten=data dados=data dati=data
