@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
@@ -17,7 +18,7 @@ type decider struct {
 }
 
 // deciders are looked through in this order; the first whose words stand in a reason is the one.
-func deciders() []decider {
+var deciders = sync.OnceValue(func() []decider {
 	named := func(key, more string) *regexp.Regexp {
 		return regexp.MustCompile(`operations\.[^;]+?\.` + key + `\b` + more)
 	}
@@ -30,7 +31,7 @@ func deciders() []decider {
 		{"create", named("create", ""), "{operation: CREATE_OPERATION, take: {{param}: /id}}"},
 		{"values", named("values", `|in the profile \(values\)`), "{{member}: [VALUE, ANOTHER]}"},
 	}
-}
+})
 
 // decidedOperations is how many operations the YAML of one reason names.
 const decidedOperations = 8
@@ -49,15 +50,19 @@ func yamlFor(r *contract.Report, undecided *reason) string {
 	if at < 0 {
 		return ""
 	}
+	named := namedMember.FindStringSubmatch(undecided.Text)
 	var entries []string
 	for _, res := range undecided.Results {
 		member := res.Case.Member
-		if named := namedMember.FindStringSubmatch(undecided.Text); named != nil {
+		if named != nil {
 			member = named[1]
 		}
 		entry := "\n  \"" + line(res.Case.Op) + "\":\n    " + all[at].Key + ": " + line(all[at].filled(operation(r, res.Case.Vendor(), res.Case.Op), member))
-		if !slices.Contains(entries, entry) && len(entries) < decidedOperations {
+		if !slices.Contains(entries, entry) {
 			entries = append(entries, entry)
+		}
+		if len(entries) == decidedOperations {
+			break
 		}
 	}
 	return "operations:" + strings.Join(entries, "")

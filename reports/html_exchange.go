@@ -18,7 +18,7 @@ type (
 		Class                    string // of the status: "2", "4", "5", or "none"
 		Took                     string
 		Waited                   int
-		Guilty                   bool // a finding is about it
+		HasFinding               bool // a finding is about it
 		Sent, Got                headerList
 		SentBody, GotBody        []segment
 		SentSize, GotSize        int
@@ -44,10 +44,10 @@ func (re *renderer) exchanges(v *caseView, c shown) {
 	var again []string
 	for i := range c.Result.Exchanges {
 		x := &c.Result.Exchanges[i]
-		marks, guilty := marksOf(x, c)
+		marks, found := marksOf(x, c)
 		marks = shownElsewhere(marks, x, c.Result)
 		e := exchangeView{N: i + 1, Role: role(x.Role), Title: re.stepTitle(c.Result, x), Method: line(x.Method), URL: line(re.shortURL(x.URL)), Took: elapsed(x.Took),
-			Waited: x.Waited, Guilty: guilty, Class: "none", Sent: headers(x.Header, nil), SentSize: len(x.Body)}
+			Waited: x.Waited, HasFinding: found, Class: "none", Sent: headers(x.Header, nil), SentSize: len(x.Body)}
 		e.SentBody = re.body(x.Body, nil, c.Result.Case.Member)
 		switch {
 		case x.Reply != nil:
@@ -63,7 +63,7 @@ func (re *renderer) exchanges(v *caseView, c shown) {
 		}
 		v.Exchanges = append(v.Exchanges, e)
 		switch {
-		case x.Role == contract.Observe && !guilty:
+		case x.Role == contract.Observe && !found:
 		case len(x.Body) > bodyBytes:
 			v.CurlNote = "A body of " + count(len(x.Body), "byte") + " is too long for a command line; results.ndjson has it whole."
 		default:
@@ -73,9 +73,9 @@ func (re *renderer) exchanges(v *caseView, c shown) {
 	// The exchange that shows the failure comes first; the numbers say in which order they were sent.
 	slices.SortStableFunc(v.Exchanges, func(a, b exchangeView) int {
 		switch {
-		case a.Guilty == b.Guilty:
+		case a.HasFinding == b.HasFinding:
 			return 0
-		case a.Guilty:
+		case a.HasFinding:
 			return -1
 		}
 		return 1
@@ -109,18 +109,18 @@ func (re *renderer) body(body []byte, marks []string, sent string) []segment {
 }
 
 // marksOf lists the places in the exchange's answer that findings are about, and whether any finding is about the exchange.
-func marksOf(x *contract.Exchange, c shown) (marks []string, guilty bool) {
+func marksOf(x *contract.Exchange, c shown) (marks []string, found bool) {
 	for i := range c.Findings {
 		f := &c.Findings[i]
 		if x.Case == c.Result.Case.ID && x.Step != f.Step {
 			continue
 		}
-		guilty = true
+		found = true
 		if f.At != "" {
 			marks = append(marks, f.At)
 		}
 	}
-	return marks, guilty
+	return marks, found
 }
 
 // shownElsewhere leaves out the members that this answer lacks and another one of the case has: the finding is about that one.

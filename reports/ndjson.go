@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"io"
+	"maps"
 	"slices"
 	"unicode/utf8"
 
@@ -111,13 +112,9 @@ func writeHead(write func(any) error, r *contract.Report) error {
 	return nil
 }
 
+// ruleIDs are the ids of the report's rules, in order.
 func ruleIDs(r *contract.Report) []string {
-	ids := make([]string, 0, len(r.Rules))
-	for id := range r.Rules {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	return ids
+	return slices.Sorted(maps.Keys(r.Rules))
 }
 
 func newResultLine(res *contract.Result) resultLine {

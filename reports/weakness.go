@@ -44,13 +44,7 @@ func (s *summary) Weaknesses() []weakness {
 		out = append(out, weakness{Kind: "error", Title: "Nothing was tested", Text: "Not one case was decided, so this report proves nothing."})
 	}
 	out = append(out, s.broke(), s.notRestored(), s.noted(), s.open(), s.undocumented(), s.lesser(), s.lesserOfNoCase())
-	kept := out[:0]
-	for _, w := range out {
-		if w.Title != "" {
-			kept = append(kept, w)
-		}
-	}
-	return kept
+	return slices.DeleteFunc(out, func(w weakness) bool { return w.Title == "" })
 }
 
 func (s *summary) broke() weakness {

@@ -28,8 +28,8 @@ func (s streams) announce(v *catalog.Vendor, job *work.Job, most int) {
 			others = "no PUT, no other POST, and DELETE only of what was created"
 		}
 	}
-	s.say("%s: at most %d requests to %s%s, for %d cases: %d that are judged, %d that set up, %d that look, and what second tries and putting back take; %s; the resource is restored at the end",
-		v.Name, most, job.Connection.Name, pace, len(job.Cases), n.acts, n.setups, n.looks, others)
+	s.say("%s: at most %d requests to %s%s, for %s: %d that are judged, %d that set up, %d that look, and what second tries and putting back take; %s; the resource is restored at the end",
+		v.Name, most, job.Connection.Name, pace, count(len(job.Cases), "case"), n.acts, n.setups, n.looks, others)
 	for i := range job.Operations {
 		op := &job.Operations[i]
 		if len(op.Required) > 0 && op.Read == nil && v.Profile.Operation(op).Read == nil {

@@ -12,10 +12,10 @@ import (
 // shared makes the cases of each of a vendor's operations. Where the vendor's requests are limited and would not be enough, each
 // operation gets a share of them, and cases are chosen within it.
 func (p *planning) shared(v *catalog.Vendor) [][]contract.Case {
-	ops, rules := v.Document.Operations, rule.ByID()
+	ops, rules, own := v.Document.Operations, rule.ByID(), ownCases(v)
 	out, bounds, total := make([][]contract.Case, len(ops)), make([]int, len(ops)), 0
 	for i := range ops {
-		out[i] = p.cases(v, &ops[i], 0)
+		out[i] = p.cases(v, &ops[i], own[ops[i].ID], 0)
 		wanted := slices.DeleteFunc(slices.Clone(out[i]), func(c contract.Case) bool { return !p.wanted(&c, rules) })
 		bounds[i] = plan.Bound(wanted, p.quick, p.shrink)
 		total += bounds[i]
@@ -29,7 +29,7 @@ func (p *planning) shared(v *catalog.Vendor) [][]contract.Case {
 	}
 	for i := range ops {
 		share := max(1, most*bounds[i]/total)
-		out[i] = p.cases(v, &ops[i], share)
+		out[i] = p.cases(v, &ops[i], own[ops[i].ID], share)
 		if p.shares == nil {
 			p.shares = map[string]map[string]int{}
 		}
@@ -41,17 +41,16 @@ func (p *planning) shared(v *catalog.Vendor) [][]contract.Case {
 	return out
 }
 
-// cases makes the cases of an operation: the vendor's own first, then the plan's within what they leave of so many requests; 0 is
+// cases makes the cases of an operation: first the vendor's own, then the plan's within what they leave of so many requests; 0 is
 // no bound.
-func (p *planning) cases(v *catalog.Vendor, op *contract.Operation, most int) []contract.Case {
-	first := append(recorded(v, op), own(v, op)...)
+func (p *planning) cases(v *catalog.Vendor, op *contract.Operation, first []contract.Case, most int) []contract.Case {
 	if p.quick && (most == 0 || most > plan.QuickRequests) {
 		most = plan.QuickRequests
 	}
 	if most > 0 {
 		most = max(1, most-plan.Requests(first))
 	}
-	return append(first, rule.Cases(op, v.Profile, plan.Options{Seed: p.seed, Quick: p.quick, Most: most, Deep: p.deep, Examples: p.examples})...)
+	return slices.Concat(first, rule.Cases(op, v.Profile, plan.Options{Seed: p.seed, Quick: p.quick, Most: most, Deep: p.deep, Examples: p.examples}))
 }
 
 // byOperation groups cases by the operation that they are of, in their order.

@@ -114,11 +114,11 @@ func (d *drifting) recorded(v *catalog.Vendor, add func(*contract.Operation, *co
 		return wrongUse("%w", err)
 	}
 	defer file.Close()
-	ops := withReads([]*catalog.Vendor{v})
+	match := recording.NewMatcher(withReads([]*catalog.Vendor{v}))
 	all, others := 0, 0
 	err = recording.Read(file, d.reading.most, func(x contract.Exchange) error {
 		all++
-		if op, _, ok := recording.Match(ops, x); ok && x.Start.Unix() > 0 { // the docs' own samples have no time: they are no answer of a server
+		if op, _, ok := match.Match(x.Method, x.URL); ok && x.Start.Unix() > 0 { // the docs' own samples have no time: they are no answer of a server
 			add(op, &x)
 		} else {
 			others++

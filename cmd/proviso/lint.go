@@ -16,7 +16,7 @@ func lintCommand(s streams) *cobra.Command {
 	var sizes reading
 	cmd := &cobra.Command{
 		Use:   "lint PAGE|SPEC...",
-		Short: "Find what a docs page contradicts in itself, each finding with both lines",
+		Short: "Find where a docs page or a document contradicts itself; each finding names both lines",
 		Example: "  proviso lint update-user.md                     # a page, or - for standard input\n" +
 			"  proviso lint --fail-on warning openapi.yaml     # an OpenAPI document\n" +
 			"  proviso lint --rules                            # what is looked for",

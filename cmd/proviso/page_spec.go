@@ -63,7 +63,10 @@ func pageContract(spec, vendor string, most int64) (string, error) {
 	return folder, nil
 }
 
+// notInFileNames are the characters that some file system does not take in a name.
+var notInFileNames = regexp.MustCompile(`[^A-Za-z0-9._-]+`)
+
 // fileName is a name that every file system takes.
 func fileName(name string) string {
-	return regexp.MustCompile(`[^A-Za-z0-9._-]+`).ReplaceAllString(strings.TrimLeft(name, "."), "-")
+	return notInFileNames.ReplaceAllString(strings.TrimLeft(name, "."), "-")
 }

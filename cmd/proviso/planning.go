@@ -74,23 +74,21 @@ func (p *planning) plan(vendors []*catalog.Vendor) (map[string][]contract.Case, 
 	return out, nil
 }
 
-// recorded are the vendor's own recordings of an operation as cases. They come first: what the page shows must work.
-func recorded(v *catalog.Vendor, op *contract.Operation) []contract.Case {
-	var out []contract.Case
+// ownCases are the cases that a vendor brings along, by operation. Its recordings come first, because what the page shows must work; then
+// the cases that were kept: what a run once found is tried before anything else is.
+func ownCases(v *catalog.Vendor) map[string][]contract.Case {
+	out := map[string][]contract.Case{}
+	secrets := memberSecrets(v.Profile)
 	for _, r := range v.Recordings {
-		found, _ := replay.Cases(path.Base(r.File), v.Document.Operations, r.Exchanges, memberSecrets(v.Profile))
-		for _, f := range found {
-			if f.Op.ID == op.ID {
-				out = append(out, f.Case)
-			}
+		found, _ := replay.Cases(path.Base(r.File), v.Document.Operations, r.Exchanges, secrets)
+		for i := range found {
+			out[found[i].Op.ID] = append(out[found[i].Op.ID], found[i].Case)
 		}
 	}
+	for i := range v.Cases {
+		out[v.Cases[i].Op] = append(out[v.Cases[i].Op], v.Cases[i])
+	}
 	return out
-}
-
-// own are the vendor's own cases of an operation: what a run once found is tried before anything else is.
-func own(v *catalog.Vendor, op *contract.Operation) []contract.Case {
-	return slices.DeleteFunc(slices.Clone(v.Cases), func(c contract.Case) bool { return c.Op != op.ID })
 }
 
 // wanted reports a case that the flags leave in the plan; rules are the catalogue's, by id.

@@ -28,7 +28,7 @@ type importer struct {
 	hide   []string // names whose values are secrets
 	out    string
 	input  []byte // standard input, once it is read
-	ops    []contract.Operation
+	match  *recording.Matcher
 	counts map[string]int // by operation
 	others map[string]int // requests of no operation
 }
@@ -70,7 +70,7 @@ func (i *importer) run(files []string) error {
 	if err != nil {
 		return err
 	}
-	i.ops = withReads(vendors)
+	i.match = recording.NewMatcher(withReads(vendors))
 	clean := i.learning(vendors, i.hide)
 	temporary, err := os.CreateTemp(filepath.Dir(i.out), ".proviso-*.har")
 	if err != nil {
@@ -169,7 +169,7 @@ func (i *importer) file(name string, out *har.Writer) error {
 	defer from.Close()
 	failed := error(nil)
 	err = recording.Read(from, i.most, func(x contract.Exchange) error {
-		op, _, ok := recording.Match(i.ops, x)
+		op, _, ok := i.match.Match(x.Method, x.URL)
 		if !ok {
 			if what := x.Method + " " + i.secrets.URL(x.URL); len(i.others) < othersListed || i.others[what] > 0 {
 				i.others[what]++

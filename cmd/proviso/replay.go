@@ -86,11 +86,11 @@ func (r *replaying) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	vendors = slices.DeleteFunc(vendors, func(v *catalog.Vendor) bool { return len(r.cases(v)) == 0 })
-	cases := map[string][]contract.Case{}
+	cases, recorded := map[string][]contract.Case{}, r.byOperation()
 	for _, v := range vendors {
-		cases[v.Name] = r.cases(v)
+		cases[v.Name] = r.cases(v, recorded)
 	}
+	vendors = slices.DeleteFunc(vendors, func(v *catalog.Vendor) bool { return len(cases[v.Name]) == 0 })
 	jobs, err := r.jobs(ctx, vendors, cases, where)
 	if jobs != nil {
 		defer jobs.Close()
@@ -124,11 +124,12 @@ func (r *replaying) read(name string, vendors []*catalog.Vendor) error {
 		ops = append(ops, v.Document.Operations...)
 		maps.Copy(secrets, memberSecrets(v.Profile))
 	}
+	match := recording.NewMatcher(ops)
 	number, others := 0, 0
 	err = recording.Read(file, r.most, func(x contract.Exchange) error {
 		number++
 		r.secrets.Learn(&x)
-		f, ok := replay.CaseOf(name, number, ops, x, secrets)
+		f, ok := replay.CaseOf(name, number, match, x, secrets)
 		if !ok {
 			others++ // not kept: a browser's recording is mostly of other things
 			return nil
@@ -157,22 +158,31 @@ func (r *replaying) read(name string, vendors []*catalog.Vendor) error {
 	return nil
 }
 
-// recorded are the recorded cases of one of a vendor's operations.
-func (r *replaying) recorded(v *catalog.Vendor, op *contract.Operation) []replay.Recorded {
-	return slices.DeleteFunc(slices.Clone(r.found), func(f replay.Recorded) bool { return f.Op.Vendor != v.Name || f.Op.ID != op.ID })
+// operationKey names an operation of a vendor.
+type operationKey struct{ vendor, op string }
+
+// byOperation groups what was recorded by the operations that it belongs to, in the recordings' order.
+func (r *replaying) byOperation() map[operationKey][]replay.Recorded {
+	out := map[operationKey][]replay.Recorded{}
+	for i := range r.found {
+		f := &r.found[i]
+		key := operationKey{f.Op.Vendor, f.Op.ID}
+		out[key] = append(out[key], *f)
+	}
+	return out
 }
 
 // cases are the recorded ones of a vendor, and the watches of their operations, which judge every answer.
-func (r *replaying) cases(v *catalog.Vendor) []contract.Case {
+func (r *replaying) cases(v *catalog.Vendor, recorded map[operationKey][]replay.Recorded) []contract.Case {
 	var out []contract.Case
 	for i := range v.Document.Operations {
 		op := &v.Document.Operations[i]
-		own := r.recorded(v, op)
+		own := recorded[operationKey{v.Name, op.ID}]
 		if len(own) == 0 {
 			continue
 		}
-		for _, f := range own {
-			out = append(out, f.Case)
+		for i := range own {
+			out = append(out, own[i].Case)
 		}
 		out = append(out, watchCases(op, v.Profile)...)
 	}
@@ -188,15 +198,17 @@ func watchCases(op *contract.Operation, p contract.Profile) []contract.Case {
 func (r *replaying) judge(vendors []*catalog.Vendor) error {
 	report := r.report("recording")
 	report.Rules = rule.ByID()
+	recorded := r.byOperation()
 	for _, v := range vendors {
 		answers := responses.New(v.Document)
 		for i := range v.Document.Operations {
 			op := &v.Document.Operations[i]
-			if len(r.recorded(v, op)) == 0 {
+			own := recorded[operationKey{v.Name, op.ID}]
+			if len(own) == 0 {
 				continue
 			}
 			report.Operations = append(report.Operations, *op)
-			report.Results = append(report.Results, replay.Offline(op, r.found, watchCases(op, v.Profile), answers, v.Profile.Operation(op).Volatile)...)
+			report.Results = append(report.Results, replay.Offline(op, own, watchCases(op, v.Profile), answers, v.Profile.Operation(op).Volatile)...)
 		}
 	}
 	report.Took = time.Since(report.Started)

@@ -66,7 +66,7 @@ func listRules(w io.Writer, all []contract.Rule) error {
 	for _, r := range all {
 		fmt.Fprintf(&b, "%-4s %-8s %s\n", r.ID, r.Level, r.Text)
 	}
-	fmt.Fprintf(&b, "%d rules; proviso rules ID explains one\n", len(all))
+	fmt.Fprintf(&b, "%s; proviso rules ID explains one\n", count(len(all), "rule"))
 	_, err := io.WriteString(w, b.String())
 	return err
 }

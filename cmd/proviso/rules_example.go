@@ -46,7 +46,7 @@ func stepText(step *contract.Step) string {
 	}
 	want := map[contract.StatusClass]string{contract.Accepted: "to be accepted", contract.Refused: "to be refused", contract.Denied: "to get 401 or 403", contract.Missing: "to get 404"}[step.Expect.Class]
 	if want == "" {
-		want = "no server error"
+		want = "to cause no server error"
 	}
 	for _, more := range []struct {
 		set  bool
@@ -56,7 +56,7 @@ func stepText(step *contract.Step) string {
 			want += ", " + more.text
 		}
 	}
-	return fmt.Sprintf("%s: wants it %s", step.Title, want)
+	return fmt.Sprintf("%s: expected %s", step.Title, want)
 }
 
 // exampleSpec is a contract that has what the shipped vendors' pages lack.

@@ -8,19 +8,50 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
+// Matcher finds the operations that recorded requests belong to.
+type Matcher struct{ templates []template }
+
+// template is an operation's path, taken apart.
+type template struct {
+	op      *contract.Operation
+	base    []string // segments of the server's base path
+	path    []string // segments of the operation's path
+	literal int      // how many of them hold no parameter
+}
+
+// NewMatcher takes the paths of operations apart, once for all requests.
+func NewMatcher(ops []contract.Operation) *Matcher {
+	m := &Matcher{templates: make([]template, len(ops))}
+	for i := range ops {
+		t := template{op: &ops[i], path: strings.Split(strings.Trim(ops[i].Path, "/"), "/")}
+		if base, _ := splitURL(ops[i].Server); base != "" {
+			t.base = strings.Split(base, "/")
+		}
+		for _, segment := range t.path {
+			if !strings.Contains(segment, "{") {
+				t.literal++
+			}
+		}
+		m.templates[i] = t
+	}
+	return m
+}
+
 // Match finds the operation that a recorded request belongs to, by method and path template, and the parameters it was sent
 // with. The template may stand behind the server's base path, at the root, or behind a base path that only the recording
 // knows; the closest fit wins, and among equals the one with more literal text.
-func Match(ops []contract.Operation, x contract.Exchange) (op *contract.Operation, params map[string]string, ok bool) {
-	raw, query := splitURL(x.URL)
+func (m *Matcher) Match(method, address string) (op *contract.Operation, params map[string]string, ok bool) {
+	raw, query := splitURL(address)
+	segments := strings.Split(raw, "/")
 	best := fit{}
-	for i := range ops {
-		if !strings.EqualFold(ops[i].Method, x.Method) {
+	for i := range m.templates {
+		t := &m.templates[i]
+		if !strings.EqualFold(t.op.Method, method) {
 			continue
 		}
-		found, at := fitted(&ops[i], raw)
+		found, at := t.fitted(segments)
 		if at.better(best) {
-			op, params, best = &ops[i], found, at
+			op, params, best = t.op, found, at
 		}
 	}
 	if op == nil {
@@ -49,6 +80,7 @@ func splitURL(address string) (string, url.Values) {
 // fit is how closely a path fits a template; the zero value does not fit at all.
 type fit struct{ base, literal int }
 
+// better reports a closer fit, or one as close with more literal text.
 func (f fit) better(than fit) bool {
 	if f.base != than.base {
 		return f.base > than.base
@@ -56,29 +88,19 @@ func (f fit) better(than fit) bool {
 	return f.base > 0 && f.literal > than.literal
 }
 
-func fitted(op *contract.Operation, raw string) (map[string]string, fit) {
-	base, _ := splitURL(op.Server)
-	template := strings.Split(strings.Trim(op.Path, "/"), "/")
-	segments := strings.Split(raw, "/")
-	literal := 0
-	for _, t := range template {
-		if !strings.Contains(t, "{") {
-			literal++
+// fitted tells how closely the segments of an address fit the template, and what its parameters then stand for.
+func (t *template) fitted(segments []string) (map[string]string, fit) {
+	if len(segments) == len(t.base)+len(t.path) {
+		if params := fill(slices.Concat(t.base, t.path), segments); params != nil {
+			return params, fit{3, t.literal}
 		}
 	}
-	var server []string
-	if base != "" {
-		server = strings.Split(base, "/")
+	if params := fill(t.path, segments); params != nil {
+		return params, fit{2, t.literal}
 	}
-	if params := fill(slices.Concat(server, template), segments); params != nil {
-		return params, fit{3, literal}
-	}
-	if params := fill(template, segments); params != nil {
-		return params, fit{2, literal}
-	}
-	if extra := len(segments) - len(template); extra > 0 && literal > 0 {
-		if params := fill(template, segments[extra:]); params != nil {
-			return params, fit{1, literal}
+	if extra := len(segments) - len(t.path); extra > 0 && t.literal > 0 {
+		if params := fill(t.path, segments[extra:]); params != nil {
+			return params, fit{1, t.literal}
 		}
 	}
 	return nil, fit{}
@@ -129,6 +151,7 @@ func fillSegment(template, segment string, params map[string]string) bool {
 	}
 }
 
+// decodedSegment is a segment without percent escapes; one that is escaped wrongly stays as it is.
 func decodedSegment(s string) string {
 	if plain, err := url.PathUnescape(s); err == nil {
 		return plain

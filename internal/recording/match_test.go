@@ -37,7 +37,7 @@ func TestARequestFindsItsOperation(t *testing.T) {
 		var method, address string
 		_, _ = fmt.Sscan(request, &method, &address)
 		got := "none"
-		if op, params, ok := recording.Match(ops, contract.Exchange{Method: method, URL: address}); ok {
+		if op, params, ok := recording.NewMatcher(ops).Match(method, address); ok {
 			got = fmt.Sprint(op.ID, " ", params)
 		}
 		if got != want {

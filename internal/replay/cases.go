@@ -28,8 +28,9 @@ type Recorded struct {
 // Cases turns the exchanges of a file into cases, in the file's order. Requests that belong to no operation, or to its read,
 // come back in others.
 func Cases(file string, ops []contract.Operation, exchanges []contract.Exchange, secrets map[string]string) (found []Recorded, others []contract.Exchange) {
+	match := recording.NewMatcher(ops)
 	for i, x := range exchanges {
-		if r, ok := CaseOf(file, i+1, ops, x, secrets); ok {
+		if r, ok := CaseOf(file, i+1, match, x, secrets); ok {
 			found = append(found, r)
 		} else {
 			others = append(others, x)
@@ -40,9 +41,9 @@ func Cases(file string, ops []contract.Operation, exchanges []contract.Exchange,
 
 // CaseOf turns one exchange of a file, the number-th from 1, into a case: the recorded body is sent again, with the profile's
 // credential and path parameters. What can't be sent again is a case that says why. It reports whether the request belongs to
-// an operation. secrets are the profile's values for members that a recording hides, by name or JSON Pointer.
-func CaseOf(file string, number int, ops []contract.Operation, x contract.Exchange, secrets map[string]string) (Recorded, bool) {
-	op, params, ok := recording.Match(ops, x)
+// an operation of the matcher. secrets are the profile's values for members that a recording hides, by name or JSON Pointer.
+func CaseOf(file string, number int, match *recording.Matcher, x contract.Exchange, secrets map[string]string) (Recorded, bool) {
+	op, params, ok := match.Match(x.Method, x.URL)
 	if !ok {
 		return Recorded{}, false
 	}

@@ -39,10 +39,13 @@ func Spelled(pattern string, atHand ...string) string {
 	return ""
 }
 
+// unicodeEscape is a character of a pattern that is written by its code.
+var unicodeEscape = regexp.MustCompile(`\\u\{?([0-9a-fA-F]{2,6})\}?`)
+
 // inGoSyntax writes what Go's regular expressions know in another way, and leaves out what they don't know: groups that only
 // look ahead or behind.
 func inGoSyntax(pattern string) string {
-	pattern = regexp.MustCompile(`\\u\{?([0-9a-fA-F]{2,6})\}?`).ReplaceAllString(pattern, `\x{$1}`)
+	pattern = unicodeEscape.ReplaceAllString(pattern, `\x{$1}`)
 	pattern = strings.NewReplacer(`[^]`, `[\s\S]`, `\Z`, `\z`).Replace(pattern)
 	for {
 		start := -1
