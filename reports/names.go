@@ -44,6 +44,8 @@ type (
 	Response       = contract.Response
 	Header         = contract.Header
 	Media          = contract.Media
+	Definition     = contract.Definition
+	Definitions    = contract.Definitions
 	Schema         = contract.Schema
 	Property       = contract.Property
 	Claim          = contract.Claim

@@ -160,6 +160,9 @@ func (v *Vendor) Take(file string, p contract.Profile) error {
 	}
 	required := v.required()
 	for _, name := range slices.Sorted(maps.Keys(p.Credentials)) {
+		if c := p.Credentials[name]; c.Header != "" && c.Command == "" && c.OAuth == nil {
+			v.sendInHeader(name, c.Header)
+		}
 		if p.Credentials[name].Header == "" && !slices.Contains(required, name) {
 			v.requireNothing(name)
 		}
@@ -213,6 +216,31 @@ func (v *Vendor) requireNothing(name string) {
 	for i := range v.Document.Operations {
 		if op := &v.Document.Operations[i]; len(op.Security) == 0 {
 			op.Security = []contract.Security{{scheme}, {}}
+		}
+	}
+}
+
+// sendInHeader lets a header that the profile names stand in for the scheme of that name: documents name a scheme that their server does not take.
+func (v *Vendor) sendInHeader(name, header string) {
+	stand := func(s *contract.Scheme) {
+		if s.Name == name {
+			s.Type, s.In, s.Param, s.Scheme = "apiKey", "header", header, ""
+		}
+	}
+	for i := range v.Document.Schemes {
+		stand(&v.Document.Schemes[i])
+	}
+	for i := range v.Document.Operations {
+		op := &v.Document.Operations[i]
+		for _, each := range []*contract.Operation{op, op.Read} {
+			if each == nil {
+				continue
+			}
+			for _, way := range each.Security {
+				for k := range way {
+					stand(&way[k])
+				}
+			}
 		}
 	}
 }

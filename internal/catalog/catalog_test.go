@@ -139,3 +139,21 @@ func TestAnOpenapiYamlIsNamedByItsFolder(t *testing.T) {
 		}
 	}
 }
+
+// A document named HTTP Basic, and its server takes a token. The header that the profile named was not sent, and the document had to be edited.
+func TestAHeaderStandsInForTheSchemeOfItsName(t *testing.T) {
+	for profile, want := range map[string]string{
+		"credentials: {Key: {env: PET_KEY, header: Authorization}}":           "Authorization",
+		"credentials: {Key: {env: PET_KEY}}":                                  "X-Key",
+		"credentials: {Key: {token: {command: mint}, header: Authorization}}": "X-Key",
+		"credentials: {Other: {env: PET_KEY, header: Authorization}}":         "X-Key",
+	} {
+		v, err := Load(tree("pets/profile.yaml", "params: {id: 1}\n"+profile+"\n"), "pets")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := v.Document.Operations[0].Security[0][0]; got.Name != "Key" || got.In != "header" || got.Param != want {
+			t.Errorf("%s: %+v, want %s", profile, got, want)
+		}
+	}
+}

@@ -162,7 +162,7 @@ func SaidToFollow(op *contract.Operation, pointer string, others []string) bool 
 	return slices.ContainsFunc(others, func(other string) bool { return other != pointer && (says(other, pointer) || says(pointer, other)) })
 }
 
-var effectText = pattern.New(`(?i)\b(sets?|setting|switch(es)?|turns?|resets?|clears?|removes?|disables?|enables?|changes?|updates?|follows?|overrid(es|den)|rounded|recalculated|recomputed|replaces?|implies|as well|null)\b`)
+var effectText = pattern.New(`(?i)\b(sets?|setting|switch(es)?|turns?|resets?|clears?|removes?|disables?|enables?|changes?|updates?|follows?|overrid(es|den)|rounded|recalculated|recomputed|replaces?|implies|as well|null|alias(es)?|synonyms?|same value|mirrors?|mirrored|instead|deprecated)\b`)
 
 // mostNamed is how many other members a text may name and still be about them: one that names more lists what there is.
 const mostNamed = 3

@@ -298,6 +298,8 @@ func TestDocsTieMembersToEachOther(t *testing.T) {
 		"Rounded to the decimals of email.":            true,
 		"The address in it, extracted from the email.": true,
 		"Extracted from the picture beside email.":     false,
+		"Deprecated: use email. Both have one value.":  true,
+		"An alias of email.":                           true,
 		"Used together with email.":                    false,
 		"Whether all alerts are on.":                   false,
 	} {

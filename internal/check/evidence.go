@@ -94,6 +94,12 @@ func (j *Judgement) Find(e *Evidence, step int, at, message string) {
 	j.FindAt(e, step, e.Rule.Level, at, message)
 }
 
+// FindUnstored adds a finding of a member whose accepted value the view of a step does not show.
+func (j *Judgement) FindUnstored(e *Evidence, step int, member, message string) {
+	j.Find(e, step, e.InAnswer(member), message)
+	j.Findings[len(j.Findings)-1].Unstored = member
+}
+
 // FindAt adds a finding of the evidence's rule at another level than the rule's.
 func (j *Judgement) FindAt(e *Evidence, step int, level contract.Level, at, message string) {
 	j.Findings = append(j.Findings, contract.Finding{

@@ -79,8 +79,11 @@ func (j *Judgement) class(e *Evidence, i int, s *observe.Observation) bool {
 	case status >= 500:
 		answered(wording(want))
 		return false
-	case status == http.StatusNotModified:
+	case status == http.StatusNotModified && (!s.Exchange.Accepted() || want.Class != contract.Accepted):
 		j.Undecided("the target answered 304: nothing was modified")
+		return want.Class != contract.Accepted
+	case status == http.StatusMultiStatus && observe.Parts(s).Mixed():
+		j.Undecided("the target answered 207: some parts of the request were done and others were refused")
 		return false
 	case status/100 == 3 && !s.Exchange.Accepted():
 		j.Undecided(fmt.Sprintf("the target answered with a redirect (%d), which is not followed", status))
@@ -176,6 +179,8 @@ func (j *Judgement) effect(e *Evidence, i int, s *observe.Observation) {
 	switch {
 	case want.Stored && accepted:
 		j.stored(e, i, s)
+	case want.Reformed && accepted:
+		j.reformed(e, i, s)
 	case want.Cleared && accepted:
 		j.cleared(e, i)
 	case want.NotStored:
@@ -229,7 +234,7 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 				j.Undecided(fmt.Sprintf("the docs tie %s to another member that was set with it or after it", edit.At))
 				return
 			}
-			j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s %s: %s shows %s", edit.At, sentAs(sent), view(i, k), BriefIfThere(got, there)))
+			j.FindUnstored(e, k, edit.At, fmt.Sprintf("%s %s: %s shows %s", edit.At, sentAs(sent), view(i, k), BriefIfThere(got, there)))
 			break
 		}
 		if !decided {

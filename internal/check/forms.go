@@ -6,6 +6,8 @@ import (
 	"html"
 	"math"
 	"math/big"
+	"net/netip"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +17,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/pattern"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -42,13 +45,40 @@ var forms = []form{
 		}
 		return bothTexts(sent, got, sameSigns)
 	}},
+	{pattern.New(`(?i)\b(added|appended|prepended)\b`), func(said string, sent, got any) bool {
+		return prose.SignAdded(said) && bothTexts(sent, got, func(a, b string) bool {
+			return a != "" && (strings.HasPrefix(b, a) || strings.HasSuffix(b, a)) && len(b) <= len(a)+12
+		})
+	}},
+	{pattern.New(`(?i)\bhost (bits|part)\b|\b(network|base) address\b|\bmasked\b|\bnormali[sz]ed|\bcanonical`), func(_ string, sent, got any) bool { return bothTexts(sent, got, sameNetwork) }},
+	{pattern.New(`(?i)\bconver(ted|sion|ts?)\b`), convertedTo},
+	{otherName, func(said string, sent, got any) bool {
+		return got != "" && slices.ContainsFunc(strings.Split(said, ". "), func(sentence string) bool { return otherName.MatchString(sentence) && convertedTo(sentence, got, sent) })
+	}},
 	{pattern.New(`(?i)\bempty (text|string|value)s?\b[^.]*\bnull\b|\bnull\b[^.]*\bempty (text|string|value)|"" [^.]*\bnull\b`), func(_ string, sent, got any) bool { return sent == "" && got == nil }},
+}
+
+// sameNetwork reports the network that an address with the length of its prefix lies in.
+func sameNetwork(sent, got string) bool {
+	a, errA := netip.ParsePrefix(strings.TrimSpace(sent))
+	b, errB := netip.ParsePrefix(got)
+	return errA == nil && errB == nil && a.Masked() == b
+}
+
+// convertedTo reports a text in the place of another one, where the docs say that values are converted and name the one that is shown: "converted
+// to grams".
+func convertedTo(said string, sent, got any) bool {
+	return bothTexts(sent, got, func(a, b string) bool {
+		return a != b && b != "" && regexp.MustCompile(`(^|[^\pL\pN])`+regexp.QuoteMeta(b)+`($|[^\pL\pN])`).MatchString(said)
+	})
 }
 
 var (
 	anyOrder = pattern.New(`(?i)\b(sorted|alphabetical|unordered|(in )?no (particular|fixed) order|order(ing)? (is|are) (not|un)|order is ignored)`)
-	eachOnce = pattern.New(`(?i)\b(duplicates?|doubles|repeats|repeated|de-?dup(licated|ed)?|(kept|stored|listed|counted) (only )?once|distinct|unique|each one once)\b`)
-	anyCase  = pattern.New(`(?i)\b((lower|upper)[- ]?case[ds]?|case[- ]insensitive|not case[- ]sensitive|case (does not|doesn't) matter|case is (ignored|irrelevant|insignificant|not significant)|regardless of case|(upper|lower) (and|or) (upper|lower) ?case|any (letter )?case|letter case)\b`)
+	// otherName is how the docs say of a value that it is another name of the one that is kept.
+	otherName = pattern.New(`(?i)\b(stored as|stands? for|alias(es)?|synonyms?|the same as|equivalent|short(hand)? for|shorthands?|becomes?|turned into|expanded|mapped to)\b`)
+	eachOnce  = pattern.New(`(?i)\b(duplicates?|doubles|repeats|repeated|de-?dup(licated|ed)?|(kept|stored|listed|counted) (only )?once|distinct|unique|each one once)\b`)
+	anyCase   = pattern.New(`(?i)\b((lower|upper)[- ]?case[ds]?|case[- ]insensitive|not case[- ]sensitive|case (does not|doesn't) matter|case is (ignored|irrelevant|insignificant|not significant)|regardless of case|(upper|lower) (and|or) (upper|lower) ?case|any (letter )?case|letter case)\b`)
 )
 
 // atTheEnds is how the docs say that white space goes from the ends of a text alone.
@@ -130,7 +160,7 @@ func inUsualForm(op *contract.Operation, pointer, sent, got string) bool {
 		return sameDigits(sent, got)
 	case clock.MatchString(sent) && clock.MatchString(got):
 		return shortClock(sent) == shortClock(got)
-	case sameDuration(sent, got):
+	case sameDuration(sent, got), sameAddress(sent, got):
 		return true
 	case writtenNumber.MatchString(sent) && writtenNumber.MatchString(got) && isNumber(op, pointer) && sameNumber(sent, got):
 		return true
@@ -152,6 +182,17 @@ var (
 	writtenNumber = pattern.New(`^-?\d{1,40}(\.\d{0,40})?$`)
 	moneyText     = pattern.New(`(?i)\b(decimal|price|amount|money|cost|total|sum|balance|fee|rate)\b`)
 )
+
+// sameAddress reports one IPv6 address, or one block of them, in two spellings.
+func sameAddress(sent, got string) bool {
+	if a, err := netip.ParseAddr(sent); err == nil && a.Is6() {
+		b, err := netip.ParseAddr(got)
+		return err == nil && a == b
+	}
+	a, errA := netip.ParsePrefix(sent)
+	b, errB := netip.ParsePrefix(got)
+	return errA == nil && errB == nil && a == b
+}
 
 // isNumber reports a text that the docs call a number: it is written as a text so that it keeps its digits.
 func isNumber(op *contract.Operation, pointer string) bool {

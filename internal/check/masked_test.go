@@ -11,6 +11,8 @@ func TestAMaskedTextIsFoundInAnyDepth(t *testing.T) {
 		{"XXX-XX-6789", true},
 		{map[string]any{"number": []any{"**** 4242"}}, true},
 		{"XXL", false},
+		{"0 6 * * *", false},
+		{"*/5 * * * 1-5", false},
 		{"*", false},
 		{"Ann *** and some more text after it", false},
 		{map[string]any{"size": "XXL", "n": 4.0}, false},

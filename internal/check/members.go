@@ -95,6 +95,9 @@ func WriteOnlyAt(op *contract.Operation, tokens []string) bool {
 	if s == nil {
 		return false
 	}
+	if len(tokens) > 1 && WriteOnlyAt(op, tokens[:len(tokens)-1]) {
+		return true
+	}
 	documented := op.Resource().EveryAt(tokens)
 	if op.Read != nil {
 		documented = slices.Concat(documented, op.Read.Resource().EveryAt(tokens))

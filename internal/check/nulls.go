@@ -20,7 +20,7 @@ func (j *Judgement) cleared(e *Evidence, i int) {
 		}
 		for _, k := range Later(e, i, edit.At) {
 			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && got != nil && !isDefault(e.Op, edit.At, got) && !isUnsetUnderMask(e.Op, edit.At, got) {
-				j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s was taken away: %s still shows %s", edit.At, view(i, k), BriefIfThere(got, there)))
+				j.FindUnstored(e, k, edit.At, fmt.Sprintf("%s was taken away: %s still shows %s", edit.At, view(i, k), BriefIfThere(got, there)))
 				break
 			}
 		}
@@ -105,7 +105,7 @@ func (j *Judgement) nullAsText(e *Evidence, i int) {
 			got, _ := value.At(e.Observed[k].After.Resource(), edit.At)
 			word, isText := got.(string)
 			if isText && s.Before.Known() && was != got && !isDefault(e.Op, edit.At, got) && slices.Contains([]string{"null", "none", "nil", "undefined"}, strings.ToLower(word)) {
-				j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s was sent as null: %s shows the text %q", edit.At, view(i, k), word))
+				j.FindUnstored(e, k, edit.At, fmt.Sprintf("%s was sent as null: %s shows the text %q", edit.At, view(i, k), word))
 				break
 			}
 			if !isDefault(e.Op, edit.At, got) && got != nil && s.Before.Known() && value.Equal(was, got) {

@@ -66,7 +66,7 @@ func (j *Judgement) parallel(e *Evidence) {
 			continue
 		}
 		if !e.Follows[pointer] && !slices.ContainsFunc(values, func(v any) bool { return AsStored(e.Op, pointer, v, got) }) {
-			j.Find(e, len(e.Observed)-1, e.InAnswer(pointer), fmt.Sprintf("%s was accepted as %s at the same time as another member's patch, and is %s afterwards", pointer, Brief(values[0]), BriefIfThere(got, there)))
+			j.FindUnstored(e, len(e.Observed)-1, pointer, fmt.Sprintf("%s was accepted as %s at the same time as another member's patch, and is %s afterwards", pointer, Brief(values[0]), BriefIfThere(got, there)))
 		}
 	}
 }

@@ -125,3 +125,50 @@ func TestAFlagThatMayHaveBeenThereBeforeIsNotTakenForStored(t *testing.T) {
 		}
 	}
 }
+
+// A 304 says that nothing had to change: it is accepted, and where the value that was sent is not there afterwards, it is not true. A 207 of
+// which a part was refused decides nothing.
+func TestAnAnswerThatNothingChangedIsAcceptedAndHeldToIt(t *testing.T) {
+	for _, c := range []struct {
+		status              int
+		body                string
+		class               contract.StatusClass
+		after               string
+		findings, undecided int
+	}{
+		{304, "", contract.Accepted, `{"id":"7","name":"Ann"}`, 0, 0},
+		{304, "", contract.Accepted, `{"id":"7","name":"Bea"}`, 1, 0},
+		{304, "", contract.Refused, `{"id":"7","name":"Ann"}`, 0, 1},
+		{207, `{"results":[{"status":200},{"status":422}]}`, contract.Accepted, `{"id":"7","name":"Bea"}`, 0, 1},
+		{207, `{"results":[{"status":422}]}`, contract.Refused, `{"id":"7","name":"Bea"}`, 0, 0},
+	} {
+		doc, err := openapi.Load("members.yaml", readMembers(t), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		op := &doc.Operations[0]
+		op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: c.class, Stored: c.class == contract.Accepted},
+			Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"Ann"`)}}}}}
+		line := observe.New(op)
+		x := answer(c.status, c.body)
+		x.Body = []byte(`{"name":"Ann"}`)
+		e := &Evidence{Op: op, Case: &contract.Case{}, Volatile: func(string) bool { return false }}
+		e.Observed = append(e.Observed, line.Add(observe.Sent{Step: step, Named: []string{"/name"}, Touched: []string{"/name"}}, x))
+		read := answer(200, c.after)
+		read.Method = "GET"
+		e.Observed = append(e.Observed, line.Add(observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}, read))
+		if j := Judge(e); len(j.Findings) != c.findings || len(j.Reasons) != c.undecided {
+			t.Errorf("%d to %v, then %s: %+v %q", c.status, c.class, c.after, j.Findings, j.Reasons)
+		}
+	}
+}
+
+func readMembers(t *testing.T) []byte {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("recordings", "members.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -194,4 +195,16 @@ func reads(e *Evidence, views []int) []int {
 		return views
 	}
 	return slices.DeleteFunc(slices.Clone(views), func(k int) bool { return !isRead(k) })
+}
+
+// AsksWhatIsShown reports an operation whose response shows the members that an optional query parameter names (fields=*), and whose docs say
+// what it shows without the parameter: what it leaves out then, nobody asked for.
+func AsksWhatIsShown(op *contract.Operation) bool {
+	shows := op
+	if op.Read != nil {
+		shows = op.Read
+	}
+	return slices.ContainsFunc(shows.Params, func(p contract.Param) bool {
+		return p.In == "query" && !p.Required && p.Whole == "" && prose.ChoosesMembers(p.Name) && prose.SaysWithoutIt(p.Description)
+	})
 }

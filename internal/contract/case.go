@@ -148,6 +148,8 @@ type Expect struct {
 	Open string `json:"open,omitempty"`
 	// Stored: where accepted, what the step edited must come back as it was sent.
 	Stored bool `json:"stored,omitempty"`
+	// Reformed: where accepted, what the step edited may come back in another form, and not as another value of the same form.
+	Reformed bool `json:"reformed,omitempty"`
 	// Unchanged: where refused, the resource must be as before. Where accepted with Unchanged, nothing may have moved.
 	Unchanged bool `json:"unchanged,omitempty"`
 	// Cleared: the edited members must be absent or null afterwards.

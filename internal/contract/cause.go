@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -52,7 +53,7 @@ func (r *Report) Causes(filter func(*Finding) bool) []Cause {
 	var all []causeKey // of out
 	at, storeNothing := map[causeKey]int{}, r.storeNothing()
 	add := func(key causeKey, e Evidence) {
-		if storeNothing[[2]string{key.vendor, key.op}] && key.effect != "" && notStored.MatchString(e.Finding.Message) {
+		if storeNothing[[2]string{key.vendor, key.op}] && key.effect != "" && e.Finding.Unstored != "" {
 			key = causeKey{vendor: key.vendor, op: key.op, error: StoredNothing}
 		}
 		i, known := at[key]
@@ -84,7 +85,7 @@ func (r *Report) Causes(filter func(*Finding) bool) []Cause {
 			add(keyOf(e), e)
 		}
 	}
-	out = mergeMembers(out, all)
+	out = mergeBeside(mergeMembers(out, all))
 	slices.SortStableFunc(out, func(a, b Cause) int {
 		if a.Level != b.Level {
 			return int(b.Level) - int(a.Level)
@@ -96,9 +97,6 @@ func (r *Report) Causes(filter func(*Finding) bool) []Cause {
 
 // StoredNothing is what an operation whose accepted patches changed nothing is told with.
 const StoredNothing = "no accepted PATCH was stored: each look shows the members as they were found"
-
-// notStored are the findings of a value that was accepted and that is not there, with the member.
-var notStored = regexp.MustCompile(`^(/\S*) was (?:sent as|accepted as|answered as stored|taken away)`)
 
 // storeNothing are the operations, each with its vendor, whose accepted patches changed nothing.
 func (r *Report) storeNothing() map[[2]string]bool {
@@ -137,10 +135,7 @@ func (e Evidence) member() string {
 	if e.Result != nil && e.Result.Case.Member != "" {
 		return e.Result.Case.Member
 	}
-	if sent := notStored.FindStringSubmatch(e.Finding.Message); sent != nil {
-		return sent[1]
-	}
-	return e.Finding.At
+	return cmp.Or(e.Finding.Unstored, e.Finding.At)
 }
 
 // exchange is the exchange that shows the finding, or nil. A case that is judged over all answers holds those of other cases.
@@ -182,8 +177,11 @@ func keyOf(e Evidence) causeKey {
 		}
 	default:
 		key.status, key.effect = status, effect(e.Finding.Message)
-		if _, wanted, titled := strings.Cut(e.Finding.Message, ": wanted a 4xx refusal"); titled && key.member != "" {
-			key.effect = e.Finding.Rule + effect(wanted) // what a server takes against one rule is one cause, whatever the values are
+		if _, wanted, titled := strings.Cut(e.Finding.Message, ": wanted a 4xx refusal"); titled {
+			// What a server takes against one rule is one cause of a member, or of a parameter, whatever the values are.
+			key.effect = e.Finding.Rule + parameter.FindString(e.Finding.Message) + effect(wanted)
+		} else if wanted := denied.FindString(e.Finding.Message); wanted != "" {
+			key.effect = wanted // what is taken without the right to it is one cause, whichever way it comes
 		}
 	}
 	return key
@@ -229,6 +227,14 @@ func errorMember(v any, depth int) string {
 
 var (
 	quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|'[^']*'|` + "`[^`]*`")
+	// shown are lists and objects in a message, which may be cut in their middle.
+	shown = regexp.MustCompile(`[\[{].*?[\]}]($|[:;,]? )`)
+	// parameter is how a message names a query or header parameter.
+	parameter = regexp.MustCompile(`^the parameter \S+`)
+	// denied is what a message says of an answer that should have denied access.
+	denied = regexp.MustCompile(`: wanted 401 or 403.*`)
+	// noNull is what a message says of a null where the schema has other types, whichever they are.
+	noNull = regexp.MustCompile(`\bgot null, want \w+(?: or \w+)*`)
 	// pointers are the members that a message names.
 	pointers = regexp.MustCompile(`(^|[\s(])/[^\s:,;)]+`)
 	varying  = regexp.MustCompile(`(?i)\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b0x[0-9a-f]+\b|\b[0-9a-f]{12,}\b|-?\d+(?:\.\d+)?`)
@@ -250,7 +256,8 @@ func constant(text string) string {
 
 // effect is what a finding's message says without the values that it shows.
 func effect(message string) string {
-	text := constant(message)
+	message = noNull.ReplaceAllString(message[:min(len(message), 1<<10)], "got null, want …")
+	text := constant(shown.ReplaceAllString(message, "…$1"))
 	for _, literal := range []string{" false", " true", " null"} {
 		text = strings.ReplaceAll(text, literal, " …")
 	}

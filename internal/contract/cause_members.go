@@ -1,5 +1,10 @@
 package contract
 
+import (
+	"regexp"
+	"slices"
+)
+
 // manyMembers is from how many members on the same effect is one cause: a null that is taken everywhere, a value that is stored nowhere.
 const manyMembers = 4
 
@@ -41,4 +46,48 @@ func withoutMember(key causeKey) (all causeKey, about bool) {
 	key.member = ""
 	key.effect = pointers.ReplaceAllString(key.effect, "…")
 	return key, about
+}
+
+// besideValid is what a message says of a body that was taken with one wrong value among valid ones.
+var besideValid = regexp.MustCompile(`^every valid member beside (.+) in \S+(: wanted a 4xx refusal.*)$`)
+
+// mergeBeside makes a wrong value that is taken among valid ones, and that is taken alone too, one cause of its member.
+func mergeBeside(causes []Cause) []Cause {
+	var out []Cause
+	told := make([]bool, len(causes))
+	for i := range causes {
+		if alone := takenAlone(causes, i); alone != nil {
+			told[i] = true
+			for _, e := range causes[i].Evidence {
+				alone.add(e)
+			}
+		}
+	}
+	for i := range causes {
+		if !told[i] {
+			out = append(out, causes[i])
+		}
+	}
+	return out
+}
+
+// takenAlone is the cause that tells of each wrong value of another one that it is taken without the valid ones as well; nil where there is none.
+func takenAlone(causes []Cause, of int) *Cause {
+	c := &causes[of]
+	for i := range causes {
+		other := &causes[i]
+		if i == of || other.Vendor != c.Vendor || other.Op != c.Op {
+			continue
+		}
+		told := func(e Evidence) bool {
+			beside := besideValid.FindStringSubmatch(e.Finding.Message)
+			return beside != nil && slices.ContainsFunc(other.Evidence, func(f Evidence) bool {
+				return f.member() == e.member() && f.Finding.Message == beside[1]+beside[2]
+			})
+		}
+		if !slices.ContainsFunc(c.Evidence, func(e Evidence) bool { return !told(e) }) {
+			return other
+		}
+	}
+	return nil
 }

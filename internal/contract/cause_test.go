@@ -2,6 +2,7 @@ package contract_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -11,6 +12,9 @@ import (
 func broken(rule, member, message string, status int, body string) contract.Result {
 	c := contract.Case{ID: "shop/update/" + rule + member, Op: "update", Rule: rule, Member: member}
 	f := contract.Finding{Rule: rule, Level: contract.Error, Op: c.Op, Case: c.ID, Message: message}
+	if at, said, found := strings.Cut(message, " was "); found && (strings.HasPrefix(said, "sent as ") || strings.HasPrefix(said, "accepted as ")) {
+		f.Unstored = at
+	}
 	return contract.Result{Case: c, Verdict: contract.Fail, Findings: []contract.Finding{f}, Exchanges: []contract.Exchange{
 		{Case: c.ID, Reply: &contract.Reply{Status: status, Header: http.Header{"Content-Type": {"application/json"}}, Body: []byte(body)}}}}
 }
@@ -175,7 +179,64 @@ func TestWhatIsTakenAgainstOneRuleIsOneCauseWhateverTheValuesAre(t *testing.T) {
 			cases[rule]++
 		}
 	}
-	if cases["V01"] != 1 || cases["O08"] != 1 || cases["V09"] != 2 {
+	if cases["V01"] != 1 || cases["O08"] != 1 || cases["V09"] != 1 {
 		t.Errorf("causes by rule: %v", cases)
+	}
+}
+
+// One mistake of a server, or of its document, stood in as many lines as there were values, rules or types that showed it.
+func TestOneMistakeIsOneCauseWhateverShowsIt(t *testing.T) {
+	same := map[string][]contract.Result{
+		"lists of different lengths, and what is made of them": {
+			broken("V05", "/tags", `/tags was sent as ["a b","c"]: the answer shows ["a-b","c"]`, 200, `{}`),
+			broken("V03", "/tags", `/tags was sent as ["é f"]: the answer shows ["é-f"]`, 200, `{}`),
+			broken("M08", "/tags", `/tags was sent as [{"a":"b, c","list":["d … ]},{"e":1}]: the answer shows ["g"]`, 200, `{}`),
+		},
+		"no credential, and a wrong one": {
+			broken("S01", "", `no credential: wanted 401 or 403, answered 200`, 200, `{}`),
+			broken("S01", "", `an empty credential: wanted 401 or 403, answered 200`, 200, `{}`),
+			broken("H33", "", `no credential at all: wanted 401 or 403, answered 200`, 200, `{}`),
+		},
+		"bodies that are no object": {
+			broken("V09", "", `an array: wanted a 4xx refusal, answered 204`, 204, ``),
+			broken("V09", "", `null: wanted a 4xx refusal, answered 204`, 204, ``),
+		},
+		"a wrong value, alone and among valid ones": {
+			broken("V01", "/name", `a number: wanted a 4xx refusal, answered 200`, 200, `{}`),
+			broken("V01", "/name", `true: wanted a 4xx refusal, answered 200`, 200, `{}`),
+			broken("O11", "/name", `every valid member beside a number in /name: wanted a 4xx refusal, answered 200`, 200, `{}`),
+		},
+		"a null where the docs have any type but that": {
+			broken("O05", "/a", `the 200 answer departs from its schema: /a: got null, want string`, 200, `{}`),
+			broken("O05", "/b", `the 200 answer departs from its schema: /b: got null, want integer or string`, 200, `{}`),
+			broken("O05", "/c", `the 200 answer departs from its schema: /c: got null, want object`, 200, `{}`),
+			broken("O05", "/d", `the 200 answer departs from its schema: /d: got null, want array`, 200, `{}`),
+		},
+	}
+	for what, results := range same {
+		r := contract.Report{Results: results}
+		if causes := r.Causes(every); len(causes) != 1 || len(causes[0].Evidence) != len(results) {
+			t.Errorf("%s: %+v", what, causes)
+		}
+	}
+	apart := map[string][]contract.Result{
+		"a wrong value that is refused alone": {
+			broken("V01", "/name", `true: wanted a 4xx refusal, answered 200`, 200, `{}`),
+			broken("O11", "/name", `every valid member beside a number in /name: wanted a 4xx refusal, answered 200`, 200, `{}`),
+		},
+		"two parameters that are not checked": {
+			broken("O15", "", `the parameter view with "x": wanted a 4xx refusal, answered 200`, 200, `{}`),
+			broken("O15", "", `the parameter X-Api-Version with "x": wanted a 4xx refusal, answered 200`, 200, `{}`),
+		},
+		"a value that is changed, and one that is gone": {
+			broken("V05", "/tags", `/tags was sent as ["a b"]: the answer shows ["a-b"]`, 200, `{}`),
+			broken("V05", "/tags", `/tags was sent as ["a b"]: the answer shows nothing`, 200, `{}`),
+		},
+	}
+	for what, results := range apart {
+		r := contract.Report{Results: results}
+		if causes := r.Causes(every); len(causes) != 2 {
+			t.Errorf("%s: %+v", what, causes)
+		}
 	}
 }

@@ -2,7 +2,9 @@ package contract
 
 import (
 	"net/http"
+	"net/textproto"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 )
@@ -49,10 +51,19 @@ func (x *Exchange) Status() int {
 func (x *Exchange) whole() bool { return x != nil && x.Reply != nil && x.Failure == nil }
 
 // Accepted reports a 2xx answer, and a 303 that names the address of the request: what was asked is done, and a read of that address
-// shows it. A 303 to another place may be a way to a login.
+// shows it. A 303 to another place may be a way to a login. A PATCH without a condition that is answered with 304 was accepted as well.
 func (x *Exchange) Accepted() bool {
 	status := x.Status()
-	return status/100 == 2 && !x.Declined || status == http.StatusSeeOther && x.namesItself()
+	return status/100 == 2 && !x.Declined || status == http.StatusSeeOther && x.namesItself() || x.ChangedNothing()
+}
+
+// ChangedNothing reports a PATCH that is answered with 304 though it asked for no condition: the server says that the resource is already
+// as the request wants it.
+func (x *Exchange) ChangedNothing() bool {
+	if x.Status() != http.StatusNotModified || x.Method != http.MethodPatch {
+		return false
+	}
+	return !slices.ContainsFunc([]string{"If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since"}, func(name string) bool { return len(x.Header[textproto.CanonicalMIMEHeaderKey(name)]) > 0 })
 }
 
 // namesItself reports an answer whose Location has the path of the request.

@@ -15,7 +15,9 @@ type Finding struct {
 	Step    int    `json:"step,omitempty"` // index of the step whose exchange shows it
 	At      string `json:"at,omitempty"`   // JSON Pointer into the answer's body, or a header's name; "" is the whole
 	Message string `json:"message"`        // what was wanted and what came, in one line
-	Source  Place  `json:"source,omitzero"`
+	// Unstored is the pointer of the member whose accepted value is not there, in the resource; "" where the finding is about something else.
+	Unstored string `json:"unstored,omitempty"`
+	Source   Place  `json:"source,omitzero"`
 	// Other is the second line that a lint or drift finding is about.
 	Other Place `json:"other,omitzero"`
 	// Was and Is are what the old and the new contract say at the place of a drift finding, as YAML; "" where they say nothing there.

@@ -223,6 +223,9 @@ type Param struct {
 	// Separator stands between the items of an array in the query: "&" where each is a parameter of its own (style form,
 	// exploded, which is the default), else a comma, a space or a bar. "" where the parameter is no array.
 	Separator string
+	// Whole is the value with which the response shows all members, of an optional parameter that chooses them (fields=*) in a read; "" where
+	// the docs do not say it.
+	Whole string
 	// Exploded: the parameter is an object in the query whose members are sent as a parameter each (style form, exploded).
 	Exploded    bool
 	Description string

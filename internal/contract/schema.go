@@ -65,8 +65,10 @@ type Schema struct {
 	MergesItems bool
 	// MergeKey names the member by which such a patch tells the array's items apart (x-kubernetes-patch-merge-key), or "".
 	MergeKey string
-	// JSON is the schema as a self-contained JSON document ($defs inside), ready for a JSON Schema compiler.
-	JSON []byte
+	// JSON is the schema as JSON; references in it are #/$defs/NAME, and NAME is one of Definitions. Refs are the names that it refers to itself.
+	JSON        []byte
+	Refs        []string
+	Definitions *Definitions
 }
 
 // Property is a named member of an object schema.

@@ -12,6 +12,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -63,11 +64,11 @@ type tally struct {
 	op         *contract.Operation
 	answer     *contract.Response
 	count      int
-	documented map[string]bool            // places of documented members, of objects that were seen
-	seen       map[string]map[string]int  // by place, how often each JSON type was there
-	types      map[string][]string        // the documented types of a place
-	headers    map[string]bool            // canonical names that came
-	fits       map[*contract.Schema]check // compiled
+	documented map[string]bool           // places of documented members, of objects that were seen
+	seen       map[string]map[string]int // by place, how often each JSON type was there
+	types      map[string][]string       // the documented types of a place
+	headers    map[string]bool           // canonical names that came
+	compiled   map[*contract.Schema]*schema.Validator
 }
 
 // departure is one way in which answers are not what the contract says.
@@ -102,17 +103,7 @@ func (w *Watch) Add(op *contract.Operation, x *contract.Exchange) {
 	status := x.Status()
 	answer := op.Documented(status)
 	if answer == nil {
-		level := contract.Note
-		if status/100 == 2 {
-			level = contract.Error
-		}
-		code := fmt.Sprint(status)
-		seen := map[string]any{"description": "seen, and not documented"}
-		if kind := mediaType(x.Reply.Header.Get("Content-Type")); kind != "" && len(x.Reply.Body) > 0 {
-			seen["content"] = map[string]any{kind: map[string]any{}}
-		}
-		w.depart(departure{op: op, rule: statusRule, level: level, at: "answer " + code, message: code + " is not documented", source: op.Source,
-			amend: []openapi.Amendment{{At: under(op, "responses"), Update: map[string]any{code: seen}}}}, x)
+		w.undocumentedStatus(op, x)
 		return
 	}
 	t := w.tally(op, answer)
@@ -122,17 +113,33 @@ func (w *Watch) Add(op *contract.Operation, x *contract.Exchange) {
 	j.body()
 }
 
+// undocumentedStatus counts an answer whose status the operation does not document: an error for a success, a note for any other.
+func (w *Watch) undocumentedStatus(op *contract.Operation, x *contract.Exchange) {
+	level := contract.Note
+	if x.Status()/100 == 2 {
+		level = contract.Error
+	}
+	code := fmt.Sprint(x.Status())
+	seen := map[string]any{"description": "seen, and not documented"}
+	if kind := mediaType(x.Reply.Header.Get("Content-Type")); kind != "" && len(x.Reply.Body) > 0 {
+		seen["content"] = map[string]any{kind: map[string]any{}}
+	}
+	w.depart(departure{op: op, rule: statusRule, level: level, at: "answer " + code, message: code + " is not documented", source: op.Source,
+		amend: []openapi.Amendment{{At: under(op, "responses"), Update: map[string]any{code: seen}}}}, x)
+}
+
 // Leak takes in that an answer holds the credential of that name. The exchange is without it already.
 func (w *Watch) Leak(op *contract.Operation, x *contract.Exchange, name string) {
 	w.depart(departure{op: op, rule: secretRule, level: contract.Error, at: fmt.Sprintf("answer %d", x.Status()),
 		message: "it holds the credential " + name, source: op.Source}, x)
 }
 
+// tally is what was seen so far of a documented answer.
 func (w *Watch) tally(op *contract.Operation, answer *contract.Response) *tally {
 	key := op.Key() + " " + answer.Status
 	if w.answers[key] == nil {
 		w.answers[key] = &tally{op: op, answer: answer, documented: map[string]bool{}, seen: map[string]map[string]int{}, types: map[string][]string{},
-			headers: map[string]bool{}, fits: map[*contract.Schema]check{}}
+			headers: map[string]bool{}, compiled: map[*contract.Schema]*schema.Validator{}}
 	}
 	return w.answers[key]
 }
@@ -185,6 +192,11 @@ func (w *Watch) Departures() int {
 // operation's answers kept.
 func (w *Watch) Results() []contract.Result {
 	w.unseen()
+	seen := map[string][]*departure{} // by operation and rule
+	for _, key := range w.order {
+		d := w.found[key]
+		seen[d.op.Key()+" "+d.rule] = append(seen[d.op.Key()+" "+d.rule], d)
+	}
 	var out []contract.Result
 	for i := range w.ops {
 		for _, op := range []*contract.Operation{&w.ops[i], w.ops[i].Read} {
@@ -192,27 +204,24 @@ func (w *Watch) Results() []contract.Result {
 				continue
 			}
 			for _, rule := range Rules() {
-				out = append(out, w.results(op, rule)...)
+				out = append(out, w.results(op, rule.ID, seen[op.Key()+" "+rule.ID])...)
 			}
 		}
 	}
 	return out
 }
 
-func (w *Watch) results(op *contract.Operation, rule contract.Rule) []contract.Result {
-	about := fmt.Sprintf("%s/%s/%s", op.Vendor, plan.Slug(op), rule.ID)
+// results are those of one rule on one operation: its departures, the worst first, or a pass where there are none.
+func (w *Watch) results(op *contract.Operation, rule string, seen []*departure) []contract.Result {
+	about := fmt.Sprintf("%s/%s/%s", op.Vendor, plan.Slug(op), rule)
 	var out []contract.Result
-	for _, key := range w.order {
-		d := w.found[key]
-		if d.op.Key() != op.Key() || d.rule != rule.ID {
-			continue
-		}
-		c := contract.Case{ID: fmt.Sprintf("%s/%d", about, len(out)+1), Op: op.ID, Rule: rule.ID, Title: d.at}
+	for _, d := range seen {
+		c := contract.Case{ID: fmt.Sprintf("%s/%d", about, len(out)+1), Op: op.ID, Rule: rule, Title: d.at}
 		message := d.at + ": " + d.message
 		if d.exchanges != nil {
 			message += fmt.Sprintf(" (in %d of %d answers)", d.count, w.total[op.Key()])
 		}
-		f := contract.Finding{Rule: rule.ID, Level: d.level, Op: op.ID, Case: about, At: d.at, Message: message, Source: d.source}.Fingerprinted()
+		f := contract.Finding{Rule: rule, Level: d.level, Op: op.ID, Case: about, At: d.at, Message: message, Source: d.source}.Fingerprinted()
 		f.Case, f.At = c.ID, inBody(d.at)
 		r := contract.Result{Case: c, Verdict: contract.Pass, Findings: []contract.Finding{f}, Exchanges: d.exchanges, Requests: d.count}
 		if d.level == contract.Error {
@@ -221,7 +230,7 @@ func (w *Watch) results(op *contract.Operation, rule contract.Rule) []contract.R
 		out = append(out, r)
 	}
 	if len(out) == 0 {
-		c := contract.Case{ID: about, Op: op.ID, Rule: rule.ID}
+		c := contract.Case{ID: about, Op: op.ID, Rule: rule}
 		out = []contract.Result{{Case: c, Verdict: contract.Pass, Requests: w.total[op.Key()]}}
 	}
 	slices.SortStableFunc(out, func(a, b contract.Result) int { return cmp.Compare(b.Verdict, a.Verdict) })

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -29,6 +30,7 @@ func documentedTypes(s *contract.Schema) []string {
 	return types
 }
 
+// listed are the only values that a schema admits; none means any.
 func listed(s *contract.Schema) []any {
 	if s.HasConst {
 		return []any{s.Const}
@@ -52,12 +54,12 @@ func (w *Watch) unseen() {
 		at := "answer " + t.answer.Status
 		for _, place := range slices.Sorted(maps.Keys(t.documented)) {
 			if t.documented[place] && t.seen[place] == nil {
-				t.unseen(w, unseenRule, at+" "+place, fmt.Sprintf("it is documented, and in none of %d answers", t.count))
+				t.neverCame(w, unseenRule, at+" "+place, fmt.Sprintf("it is documented, and in none of %d answers", t.count))
 			}
 		}
 		for _, header := range t.answer.Headers {
-			if came := func(h string) bool { return strings.EqualFold(h, header.Name) }; !slices.ContainsFunc(slices.Collect(maps.Keys(t.headers)), came) {
-				t.unseen(w, unseenRule, at, fmt.Sprintf("the header %s is documented, and in none of %d answers", header.Name, t.count))
+			if !t.headers[http.CanonicalHeaderKey(header.Name)] {
+				t.neverCame(w, unseenRule, at, fmt.Sprintf("the header %s is documented, and in none of %d answers", header.Name, t.count))
 			}
 		}
 		for _, place := range slices.Sorted(maps.Keys(t.seen)) {
@@ -66,8 +68,8 @@ func (w *Watch) unseen() {
 	}
 }
 
-// unseen counts a departure that no exchange shows: something is documented and never came.
-func (t *tally) unseen(w *Watch, rule, at, message string) {
+// neverCame counts a departure that no exchange shows: something is documented and never came.
+func (t *tally) neverCame(w *Watch, rule, at, message string) {
 	w.depart(departure{op: t.op, rule: rule, level: contract.Note, at: at, message: message, source: t.answer.Source}, nil)
 }
 
@@ -87,6 +89,6 @@ func (t *tally) narrow(w *Watch, at, place string) {
 		}
 	}
 	if len(missing) > 0 {
-		t.unseen(w, narrowRule, strings.TrimSpace(at+" "+place), fmt.Sprintf("it was never %s in %d sightings", strings.Join(missing, " or "), sum))
+		t.neverCame(w, narrowRule, strings.TrimSpace(at+" "+place), fmt.Sprintf("it was never %s in %d sightings", strings.Join(missing, " or "), sum))
 	}
 }

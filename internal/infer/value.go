@@ -33,9 +33,6 @@ func (p place) below(token string, s *contract.Schema, where ...string) place {
 	return place{schema: s, at: p.at + "/" + token, where: append(slices.Clone(p.where), where...), depth: p.depth + 1}
 }
 
-// check is a compiled schema.
-type check struct{ *schema.Validator }
-
 // value compares a value with its schema, and what is inside it with theirs.
 func (j *judge) value(p place, v any) {
 	if p.schema == nil || p.depth > deepest || redacted(v) {
@@ -107,7 +104,8 @@ func isOneOf(types []string, kind string, v any) bool {
 // object compares the members of an object: those that are documented, those that are required, and those that came.
 func (j *judge) object(p place, v map[string]any) {
 	s := p.schema
-	for _, member := range propertiesOf(s) {
+	documented := propertiesOf(s)
+	for _, member := range documented {
 		at := p.at + value.Pointer(member.Name)
 		j.tally.documented[at] = j.tally.documented[at] || !member.Schema.WriteOnly && !member.Schema.Value().WriteOnly
 		if _, there := v[member.Name]; !there && s.Requires(member.Name) && !member.Schema.WriteOnly {
@@ -122,7 +120,7 @@ func (j *judge) object(p place, v map[string]any) {
 		case s.AdditionalProperties != nil:
 			j.value(p.below("*", s.AdditionalProperties, "additionalProperties"), v[name])
 		case redact.Holds(name): // a secret; what the answer is named is D38's to tell
-		case len(s.PatternProperties) > 0, len(propertiesOf(s)) == 0 && !s.Closed: // any member is admitted
+		case len(s.PatternProperties) > 0, len(documented) == 0 && !s.Closed: // any member is admitted
 		default:
 			j.undocumentedMember(p, name, value.Type(v[name]))
 		}
@@ -167,14 +165,14 @@ func (j *judge) fits(s *contract.Schema, v any) bool { return len(j.compiled(s).
 
 // compiled is a schema ready to validate; one that can't be compiled fits everything.
 func (j *judge) compiled(s *contract.Schema) *schema.Validator {
-	if c, done := j.tally.fits[s]; done {
-		return c.Validator
+	if known, done := j.tally.compiled[s]; done {
+		return known
 	}
 	v, err := schema.Compile(s)
 	if err != nil {
 		v = &schema.Validator{}
 	}
-	j.tally.fits[s] = check{v}
+	j.tally.compiled[s] = v
 	return v
 }
 

@@ -31,7 +31,7 @@ func settle(t *turn) *problem {
 	if _, isObject := next.(map[string]any); !isObject {
 		return t.invalid([]violation{{in: "body", text: "the resource is an object", kind: "type"}})
 	}
-	bad := append(t.strangeValues(t.present, next), t.hiddenMisfits(next)...)
+	bad := append(t.strangeValues(t.present, next), t.hiddenMisfits(t.next)...)
 	for _, s := range t.endpoint.views() {
 		bad = append(bad, newMisfits(s.misfits(t.present), s.misfits(next))...)
 	}
@@ -55,7 +55,7 @@ func (t *turn) hiddenMisfits(next any) []violation {
 	var out []violation
 	for _, hidden := range t.body.hidden {
 		eachAt(next, hidden.tokens, "", func(at string, now any) {
-			if was, _ := value.At(t.present, at); value.Equal(now, was) {
+			if was, there := value.At(t.present, at); there && value.Equal(now, was) {
 				return
 			}
 			for _, v := range hidden.validator.Validate(now) {

@@ -38,7 +38,7 @@ func (e *endpoint) newBody(m contract.Media, d dialect.Dialect, resource *contra
 	if !d.Operations {
 		in = in.At(value.Tokens(e.op.BodyAt))
 	}
-	validator, err := schema.CompileSent(in)
+	validator, err := e.judge.compiledSent(in)
 	if err != nil {
 		return nil, err
 	}

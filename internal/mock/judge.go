@@ -1,7 +1,6 @@
 package mock
 
 import (
-	"crypto/sha256"
 	"slices"
 	"sync"
 
@@ -10,15 +9,15 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// judge holds values against schemas, each compiled once. It is safe for concurrent use.
+// judge holds values against schemas, each compiled once, with definitions that all schemas of a document share. It is safe for concurrent use.
 type judge struct {
-	mu     sync.Mutex
-	known  map[*contract.Schema]judged
-	byText map[[sha256.Size]byte]judged // one that many places refer to is compiled for the first
+	mu          sync.Mutex
+	known       map[*contract.Schema]judged
+	shown, sent map[*contract.Definitions]*schema.Set // by document
 }
 
 func newJudge() *judge {
-	return &judge{known: map[*contract.Schema]judged{}, byText: map[[sha256.Size]byte]judged{}}
+	return &judge{known: map[*contract.Schema]judged{}, shown: map[*contract.Definitions]*schema.Set{}, sent: map[*contract.Definitions]*schema.Set{}}
 }
 
 // fits reports whether a value fits a schema; one that can't be compiled rules nothing out.
@@ -40,17 +39,29 @@ func (j *judge) compiled(sc *contract.Schema) (*schema.Validator, error) {
 	if known, done := j.known[sc]; done {
 		return known.validator, known.err
 	}
-	if sc == nil {
-		return schema.CompileShown(sc)
-	}
-	text := sha256.Sum256(sc.JSON)
-	made, done := j.byText[text]
-	if !done {
-		made.validator, made.err = schema.CompileShown(sc)
-		j.byText[text] = made
-	}
+	var made judged
+	made.validator, made.err = of(j.shown, sc, schema.NewShownSet).Compile(sc)
 	j.known[sc] = made
 	return made.validator, made.err
+}
+
+// compiledSent is the schema of a request body, compiled.
+func (j *judge) compiledSent(sc *contract.Schema) (*schema.Validator, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return of(j.sent, sc, schema.NewSentSet).Compile(sc)
+}
+
+// of is the set of the document that a schema is of.
+func of(sets map[*contract.Definitions]*schema.Set, sc *contract.Schema, fresh func() *schema.Set) *schema.Set {
+	var document *contract.Definitions
+	if sc != nil {
+		document = sc.Definitions
+	}
+	if sets[document] == nil {
+		sets[document] = fresh()
+	}
+	return sets[document]
 }
 
 // judged is a compiled schema, or why it can't be compiled.

@@ -43,10 +43,21 @@ func refuse(t *turn, bad *problem) {
 	if t.endpoint == nil {
 		return
 	}
-	if documented := t.endpoint.refusals[t.endpoint.op.Documented(bad.status)]; documented != nil && documented.schema != nil {
+	documented := t.endpoint.refusals[t.endpoint.op.Documented(bad.status)]
+	switch {
+	case documented == nil:
+	case documented.schema != nil:
 		t.reply.header.Set("Content-Type", documented.media)
 		t.reply.doc = documented.document(bad)
+	case documented.isText():
+		t.reply.header.Set("Content-Type", documented.media)
+		t.reply.text = []byte(bad.text)
 	}
+}
+
+// isText reports an error answer whose media type is another than JSON, such as XML.
+func (r *refusal) isText() bool {
+	return r.media != "" && !strings.Contains(r.media, "json") && !strings.Contains(r.media, "*")
 }
 
 // document fills the documented error schema with what is known of the problem.

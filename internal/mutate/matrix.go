@@ -35,18 +35,20 @@ func (t *Table) Matrix(level contract.Level) string {
 	return b.String()
 }
 
+// cell is what stands in the matrix for a fault on an operation.
 func (t *Table) cell(fault, op string, level contract.Level) string {
 	i := slices.IndexFunc(t.Trials, func(trial Trial) bool { return trial.Name == fault && trial.Op == op && !trial.Variant })
 	if i < 0 || t.Trials[i].Lacks != "" {
 		return "-"
 	}
-	meant := func(f Found) bool { return f.Rule == t.Trials[i].Meant && f.Level >= contract.Warning }
-	if !t.Trials[i].Noticed(level) && !slices.ContainsFunc(t.Trials[i].Found, meant) {
+	trial := &t.Trials[i]
+	meant := func(f Found) bool { return f.Rule == trial.Meant && f.Level >= contract.Warning }
+	if !trial.Noticed(level) && !slices.ContainsFunc(trial.Found, meant) {
 		return "missed"
 	}
-	all := t.Trials[i].Rules()
+	all := trial.Rules()
 	steady := slices.DeleteFunc(slices.Clone(all), func(rule string) bool {
-		return rule != t.Trials[i].Meant && slices.ContainsFunc(t.Trials[i].Found, func(f Found) bool { return f.Rule == rule && f.Parallel })
+		return rule != trial.Meant && slices.ContainsFunc(trial.Found, func(f Found) bool { return f.Rule == rule && f.Parallel })
 	})
 	if len(steady) == 0 {
 		steady = all

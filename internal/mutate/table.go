@@ -52,19 +52,10 @@ func (t *Trial) Rules() []string {
 			out = append(out, f.Rule)
 		}
 	}
-	slices.SortFunc(out, func(a, b string) int {
-		switch {
-		case a == b:
-			return 0
-		case a == t.Meant:
-			return -1
-		case b == t.Meant:
-			return 1
-		case a < b:
-			return -1
-		}
-		return 1
-	})
+	slices.Sort(out)
+	if i := slices.Index(out, t.Meant); i > 0 {
+		out = slices.Insert(slices.Delete(out, i, i+1), 0, t.Meant)
+	}
 	return out
 }
 

@@ -60,3 +60,22 @@ func TestTheIDOfWhatAResponseShowsIsSeenByItsNameInTheBody(t *testing.T) {
 		t.Errorf("nobody owns it: %v", now)
 	}
 }
+
+// A 207 has an outcome for each part: it refuses where no part was done, and where some were, it neither accepts nor refuses.
+func TestA207RefusesWhereNoPartWasDone(t *testing.T) {
+	for _, c := range []struct {
+		shown           string
+		declined, mixed bool
+	}{
+		{`{"results":[{"member":"name","status":422},{"member":"note","status":"409"}]}`, true, false},
+		{`{"results":[{"member":"name","status":200},{"member":"note","status":422}]}`, false, true},
+		{`{"responses":[{"href":"/1","status":"HTTP/1.1 200 OK"}]}`, false, false},
+		{`{"results":[{"member":"name","state":"saved"}]}`, false, false},
+		{`{"status":422}`, false, false},
+	} {
+		o := add(New(member()), "PATCH", `{"name":"Bea"}`, 207, c.shown)
+		if o.Exchange.Declined != c.declined || Parts(&o).Mixed() != c.mixed {
+			t.Errorf("%s: declined %t, mixed %t", c.shown, o.Exchange.Declined, Parts(&o).Mixed())
+		}
+	}
+}

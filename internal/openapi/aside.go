@@ -15,6 +15,9 @@ func (s *source) aside(path, item *yaml.Node) {
 	if more := tree.KeyOf(item, "additionalOperations"); more != nil {
 		s.warn(more, "additionalOperations of %s are left aside: proviso tests PATCH", path.Value)
 	}
+	if query := tree.KeyOf(item, "query"); query != nil {
+		s.warn(query, "the method query of %s is left aside: proviso tests PATCH", path.Value)
+	}
 	for _, answer := range tree.Pairs(tree.Field(patch, "responses")) {
 		for _, media := range tree.Pairs(tree.Field(answer, "content")) {
 			if items := tree.KeyOf(media, "itemSchema"); items != nil && tree.Field(media, "schema") == nil {

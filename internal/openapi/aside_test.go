@@ -11,6 +11,8 @@ func TestWhatIsLeftAsideIsSaid(t *testing.T) {
 		{"callbacks", "", "      callbacks: {done: {'{$request.body#/url}': {post: {responses: {'200': {description: ok}}}}}}\n", "those of PATCH /a/{id} are not tested"},
 		{"a response that is not defined", "", "", "the response 400 is left out"},
 		{"additionalOperations", "", "    additionalOperations: {COPY: {responses: {'200': {description: ok}}}}\n", "additionalOperations of /a/{id}"},
+		{"the method query", "", "    query: {responses: {'200': {description: ok}}}\n", "the method query of /a/{id}"},
+		{"a PATCH in another place", "", "  /b:\n    additionalOperations: {PATCH: {responses: {'200': {description: ok}}}}\n", "PATCH of /b is left aside"},
 		{"nothing", "", "", ""},
 	} {
 		failing := ""

@@ -104,6 +104,9 @@ func TestAnOverlayChangesTheDocument(t *testing.T) {
 		{"a reference of its own is told by its own line", "- target: $\n  update:\n    components: {schemas: {X: {allOf: [{$ref: '#/components/schemas/Y'}]}}}\n", "error overlay.yaml:6: reference '#/components/schemas/Y' is not defined"},
 		{"no JSONPath", "- {target: '$..[', update: {}}\n", "error overlay.yaml:4: target $..[ is no JSONPath"},
 		{"no target", "- {update: {}}\n", "error overlay.yaml:4: an action needs a target"},
+		{"a misspelt key", "- target: $.info\n  updates: {x: 1}\n", "error overlay.yaml:5: an action has no key updates; did you mean update?"},
+		{"a key of the overlay that is misspelt", "- {target: $.info, update: {}}\nextend: openapi.yaml\n", "error overlay.yaml:5: an overlay has no key extend; did you mean extends?"},
+		{"an action that is no object", "- $.info\n", "error overlay.yaml:4: an action is an object with a target"},
 		{"a single value", "- {target: $.info.title, update: x}\n", "error overlay.yaml:4: target $.info.title is a single value"},
 		{"no YAML", "- {target: [", "error overlay.yaml:"},
 	} {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/swagger"
 	"github.com/proviso-dev/proviso/internal/tree"
 )
@@ -106,6 +107,11 @@ func (s *source) version() (string, error) {
 	return v.Value, nil
 }
 
+// words are the summary and the description of an operation.
+func words(n *yaml.Node) string {
+	return tree.Text(n, "summary") + "\n\n" + tree.Text(n, "description")
+}
+
 // operations reads all PATCH operations of the slice.
 func (r *reader) operations() ([]contract.Operation, error) {
 	var out []contract.Operation
@@ -114,7 +120,7 @@ func (r *reader) operations() ([]contract.Operation, error) {
 	for path, item := range tree.Pairs(tree.Field(r.doc, "paths")) {
 		whole := r.target(tree.Field(tree.Field(r.root, "paths"), path.Value))
 		op := r.operation(path.Value, "patch", item, whole)
-		if tree.Field(item, "get") != nil {
+		if get := tree.Field(item, "get"); get != nil && !prose.ShowsAnotherCopy(words(tree.Field(item, "patch")), words(get)) {
 			read := r.operation(path.Value, "get", item, whole)
 			op.Read = &read
 		}
@@ -220,12 +226,30 @@ func finish(op *contract.Operation) {
 	if op.Read != nil {
 		op.Read.Dialect = dialect.Plain
 		jsonFirst(op.Read)
+		asksForAll(op.Read)
 		if success := op.Read.Success(); success == nil || len(success.Bodies) == 0 || !isJSON(success.Bodies[0].Type) {
 			op.Read = nil
 		}
 	}
 	locate(op)
 	membersSaid(op, dialect.Settable(op))
+}
+
+// asksForAll lets a read ask for all members of the resource, where it shows some of them unless a parameter names more.
+func asksForAll(read *contract.Operation) {
+	for i := range read.Params {
+		p := &read.Params[i]
+		if p.In != "query" || p.Required || !prose.ChoosesMembers(p.Name) || p.Schema.Value() == nil {
+			continue
+		}
+		var values []string
+		for _, v := range p.Schema.Value().Enum {
+			if text, isText := v.(string); isText {
+				values = append(values, text)
+			}
+		}
+		p.Whole = prose.WholeValue(p.Description, values)
+	}
 }
 
 // carryWhole lets every body hold all members that a client can set, where the docs say that a body replaces the whole resource: what it

@@ -242,3 +242,24 @@ func TestAMemberThatAClosedBodyRequiresAndDoesNotAdmitIsNotCarried(t *testing.T)
 		}
 	}
 }
+
+// A read that shows what was published shows nothing of a patch that changes the draft.
+func TestAReadOfAnotherCopyIsNoRead(t *testing.T) {
+	const text = "openapi: 3.1.0\npaths:\n  /a:\n    get: {description: 'Returns the %s.', parameters: [{name: fields, in: query, description: 'Names of members, or * for all of them.', schema: {type: string}}], responses: {'200': {content: {application/json: {schema: {type: object, properties: {a: {type: string, contentEncoding: base64}}}}}}}}\n" +
+		"    patch: {description: Changes the draft., requestBody: {content: {application/json: {schema: {type: object, properties: {a: {type: string, contentEncoding: base64}}}}}}, responses: {'200': {content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}}}\n"
+	for _, c := range []struct {
+		shows string
+		read  bool
+	}{{"published copy", false}, {"draft", true}} {
+		op := loaded(t, fmt.Sprintf(text, c.shows)).Operations[0]
+		if (op.Read != nil) != c.read {
+			t.Errorf("%s: %v", c.shows, op.Read)
+		}
+		if c.read && op.Read.Params[0].Whole != "*" {
+			t.Errorf("the read does not ask for all members: %+v", op.Read.Params)
+		}
+		if format := dialect.Settable(&op).At([]string{"a"}).Format; format != "byte" {
+			t.Errorf("a text in base64 has the format %q", format)
+		}
+	}
+}

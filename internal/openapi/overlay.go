@@ -3,12 +3,14 @@ package openapi
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/pb33f/go-yaml"
 	"github.com/pb33f/jsonpath/pkg/jsonpath"
 	"github.com/pb33f/jsonpath/pkg/jsonpath/config"
 
+	"github.com/proviso-dev/proviso/internal/nearest"
 	"github.com/proviso-dev/proviso/internal/tree"
 )
 
@@ -22,6 +24,9 @@ func (s *source) overlay(raw []byte) error {
 	if !strings.HasPrefix(tree.Text(root, "overlay"), "1.") {
 		return fmt.Errorf("%s:%d: not an OpenAPI Overlay: it should begin with 'overlay: 1.0.0'", file, root.Line)
 	}
+	if err := knownKeys(file, "an overlay", root, "overlay", "info", "extends", "actions"); err != nil {
+		return err
+	}
 	actions := tree.Field(root, "actions")
 	if actions == nil || actions.Kind != yaml.SequenceNode {
 		return fmt.Errorf("%s:%d: the overlay has no list of actions", file, root.Line)
@@ -34,7 +39,28 @@ func (s *source) overlay(raw []byte) error {
 	return nil
 }
 
+// knownKeys fails where an object of an overlay has a key that the Overlay specification does not know: a misspelt one would do nothing.
+func knownKeys(file, of string, object *yaml.Node, known ...string) error {
+	for key := range tree.Pairs(object) {
+		if slices.Contains(known, key.Value) || strings.HasPrefix(key.Value, "x-") {
+			continue
+		}
+		meant := ""
+		if near := nearest.Name(key.Value, known); near != "" {
+			meant = fmt.Sprintf("; did you mean %s?", near)
+		}
+		return fmt.Errorf("%s:%d: %s has no key %s%s", file, key.Line, of, key.Value, meant)
+	}
+	return nil
+}
+
 func (s *source) act(file string, action *yaml.Node) error {
+	if action.Kind != yaml.MappingNode {
+		return fmt.Errorf("%s:%d: an action is an object with a target", file, action.Line)
+	}
+	if err := knownKeys(file, "an action", action, "target", "description", "update", "remove", "copy"); err != nil {
+		return err
+	}
 	targets, err := s.query(file, action, "target")
 	if err != nil {
 		return err

@@ -125,6 +125,9 @@ func annotationsOnly(n *yaml.Node) bool {
 func (c *converter) fill(s *contract.Schema, n *yaml.Node) {
 	annotate(s, n)
 	s.Format, s.Pattern = tree.Text(n, "format"), tree.Text(n, "pattern")
+	if s.Format == "" && strings.HasPrefix(tree.Text(n, "contentEncoding"), "base") {
+		s.Format = "byte" // as a document of version 3.0 says that a text is encoded
+	}
 	if v := tree.Field(n, "type"); v != nil {
 		s.Types = texts(v)
 	}

@@ -19,33 +19,36 @@ type schemaJSON struct {
 	refs  []string
 }
 
-// encode fills in the JSON of every settled schema.
+// encode fills in the JSON of every settled schema, and the definitions that they share.
 func (c *converter) encode() {
+	definitions := contract.NewDefinitions()
 	for _, s := range c.finished {
+		t := c.schemaTree(s)
+		s.JSON, s.Refs, s.Definitions = c.text(t), c.names(t), definitions
+		c.define(definitions, t.refs)
 		if c.err != nil {
 			return
 		}
-		c.encodeOne(s)
 	}
 }
 
-func (c *converter) encodeOne(s *contract.Schema) {
-	t := c.schemaTree(s)
-	out, isObject := t.value.(map[string]any)
-	if defs := c.reachable(t.refs); isObject && len(defs) > 0 {
-		whole := make(map[string]any, len(out)+1)
-		for k, v := range out {
-			whole[k] = v
-		}
-		whole["$defs"] = defs
-		t.value = whole
-	}
+// text is the JSON of a schema.
+func (c *converter) text(t schemaJSON) []byte {
 	text, err := json.Marshal(t.value)
 	if err != nil {
 		c.err = err
-		return
 	}
-	s.JSON = text
+	return text
+}
+
+// names are the definitions that a schema refers to.
+func (c *converter) names(t schemaJSON) []string {
+	var out []string
+	for _, ref := range t.refs {
+		out = append(out, c.defName(ref))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // schemaTree is the tree of a schema: of its node, or of the two that were merged into it.
@@ -65,25 +68,22 @@ func (c *converter) schemaTree(s *contract.Schema) schemaJSON {
 	return schemaJSON{value: map[string]any{}}
 }
 
-// reachable gathers what references name, directly or through others.
-func (c *converter) reachable(refs []string) map[string]any {
-	defs := map[string]any{}
-	for queue := refs; len(queue) > 0; queue = queue[1:] {
-		ref := queue[0]
-		name := c.defName(ref)
-		if _, there := defs[name]; there {
+// define adds what references name, directly or through others.
+func (c *converter) define(definitions *contract.Definitions, refs []string) {
+	for queue := slices.Clone(refs); len(queue) > 0 && c.err == nil; queue = queue[1:] {
+		name := c.defName(queue[0])
+		if _, there := definitions.Of(name); there {
 			continue
 		}
-		target, err := c.resolve(ref, c.root)
+		target, err := c.resolve(queue[0], c.root)
 		if err != nil {
 			c.err = err
-			return nil
+			return
 		}
 		t := c.tree(target)
-		defs[name] = t.value
-		queue = append(slices.Clone(queue), t.refs...)
+		definitions.Add(name, contract.Definition{JSON: c.text(t), Refs: c.names(t)})
+		queue = append(queue, t.refs...)
 	}
-	return defs
 }
 
 // defName is the name under $defs of what a reference names: the component's own where no other has it.

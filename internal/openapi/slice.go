@@ -36,6 +36,9 @@ func (s *source) slice() (*yaml.Node, error) {
 		if err != nil {
 			return nil, err
 		}
+		if hidden := tree.KeyOf(tree.Field(item, "additionalOperations"), "PATCH"); hidden != nil {
+			s.warn(hidden, "PATCH of %s is left aside: OpenAPI 3.2 has it under patch, and not among the additionalOperations", k.Value)
+		}
 		if tree.Field(item, "patch") == nil || !strings.HasPrefix(k.Value, "/") {
 			continue
 		}

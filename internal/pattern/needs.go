@@ -19,19 +19,17 @@ type needs struct {
 // byteSet tells for each byte whether it belongs to the set.
 type byteSet [256]bool
 
-// choice is a list of literals, one of which stands in each match.
-type choice []literal
-
-// literal is a text of an expression. Where the letter case does not count it is in small letters.
-type literal struct {
-	text  string
-	folds bool
-	wide  bool // it has a letter for which one beyond ASCII can stand too: k, or s
+// choice is a list of texts, one of which stands in each match.
+type choice struct {
+	exact  []string
+	folded []string // in small letters: their letter case does not count
+	begins byteSet  // the bytes that those begin with, in both letter cases
+	wide   bool     // one of those has a letter for which one beyond ASCII can stand too: k, or s
 }
 
 const (
-	mostChoices  = 2 // of what a text must have: more cost more than they save
-	mostLiterals = 6 // of one choice
+	mostChoices = 2  // of what a text must have: more cost more than they save
+	mostTexts   = 12 // of one choice
 )
 
 func needsOf(tree *syntax.Regexp) needs {
@@ -54,8 +52,8 @@ func (n *needs) met(text string) bool {
 	if n.first != nil && !n.first[text[0]] || n.last != nil && !n.last[text[len(text)-1]] {
 		return false
 	}
-	for _, c := range n.texts {
-		if !slices.ContainsFunc(c, func(l literal) bool { return l.in(text) }) {
+	for i := range n.texts {
+		if !n.texts[i].in(text) {
 			return false
 		}
 	}
@@ -65,12 +63,14 @@ func (n *needs) met(text string) bool {
 // worth is the higher the fewer texts are likely to have what a choice wants: signs are rarer than letters.
 func (c choice) worth() int {
 	least := math.MaxInt32
-	for _, l := range c {
-		signs := len(l.text) - len(letters(l.text))
-		least = min(least, len(l.text)+signs)
+	for _, text := range slices.Concat(c.exact, c.folded) {
+		signs := len(text) - len(letters(text))
+		least = min(least, len(text)+signs)
 	}
-	return least*mostLiterals - len(c)
+	return least*mostTexts - c.size()
 }
+
+func (c choice) size() int { return len(c.exact) + len(c.folded) }
 
 // letters are the letters and spaces of a text.
 func letters(text string) string {
@@ -82,33 +82,35 @@ func letters(text string) string {
 	}, text)
 }
 
-// in reports whether the literal may stand in a text.
-func (l literal) in(text string) bool {
-	if !l.folds {
-		return strings.Contains(text, l.text)
+// in reports whether one of the texts may stand in a text.
+func (c *choice) in(text string) bool {
+	if slices.ContainsFunc(c.exact, func(exact string) bool { return strings.Contains(text, exact) }) {
+		return true
+	}
+	if len(c.folded) == 0 {
+		return false
 	}
 	for i := range len(text) {
-		if l.wide && text[i] >= utf8.RuneSelf {
-			return true
-		}
-		if small(text[i]) == l.text[0] && l.stands(text[i:]) {
+		if c.wide && text[i] >= utf8.RuneSelf || c.begins[text[i]] && c.stands(text[i:]) {
 			return true
 		}
 	}
 	return false
 }
 
-// stands reports whether a text begins with the literal, in either letter case.
-func (l literal) stands(text string) bool {
-	if len(text) < len(l.text) {
-		return false
-	}
-	for i := range len(l.text) {
-		if small(text[i]) != l.text[i] {
+// stands reports whether a text begins with one whose letter case does not count.
+func (c *choice) stands(text string) bool {
+	return slices.ContainsFunc(c.folded, func(folded string) bool {
+		if len(text) < len(folded) {
 			return false
 		}
-	}
-	return true
+		for i := range len(folded) {
+			if small(text[i]) != folded[i] {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 func small(c byte) byte {
@@ -118,7 +120,7 @@ func small(c byte) byte {
 	return c
 }
 
-// choices are the literals that each match of an expression holds.
+// choices are the texts that each match of an expression holds.
 func choices(r *syntax.Regexp) []choice {
 	switch r.Op {
 	case syntax.OpLiteral:
@@ -144,9 +146,9 @@ func choices(r *syntax.Regexp) []choice {
 			if len(of) == 0 {
 				return nil
 			}
-			either = append(either, slices.MaxFunc(of, func(a, b choice) int { return a.worth() - b.worth() })...)
+			either.take(slices.MaxFunc(of, func(a, b choice) int { return a.worth() - b.worth() }))
 		}
-		if len(either) <= mostLiterals {
+		if either.size() <= mostTexts {
 			return []choice{either}
 		}
 	}
@@ -159,24 +161,35 @@ func literals(r *syntax.Regexp) []choice {
 		if strings.ContainsRune(text, utf8.RuneError) {
 			return nil // a byte that is no UTF-8 is matched by it too
 		}
-		return []choice{{{text: text}}}
+		return []choice{{exact: []string{text}}}
 	}
 	if strings.IndexFunc(text, func(c rune) bool { return c >= utf8.RuneSelf }) >= 0 {
 		return nil
 	}
 	text = strings.ToLower(text)
-	return []choice{{{text: text, folds: true, wide: strings.ContainsAny(text, "ks")}}}
+	c := choice{folded: []string{text}, wide: strings.ContainsAny(text, "ks")}
+	c.begins[text[0]], c.begins[strings.ToUpper(text[:1])[0]] = true, true
+	return []choice{c}
+}
+
+// take adds the texts of another choice.
+func (c *choice) take(other choice) {
+	c.exact, c.folded = append(c.exact, other.exact...), append(c.folded, other.folded...)
+	c.wide = c.wide || other.wide
+	for i, begins := range other.begins {
+		c.begins[i] = c.begins[i] || begins
+	}
 }
 
 // listed are the characters of a class of few.
 func listed(r *syntax.Regexp) []choice {
 	var either choice
 	for i := 0; i < len(r.Rune); i += 2 {
-		if r.Rune[i+1] >= utf8.RuneSelf || int(r.Rune[i+1]-r.Rune[i]) >= mostLiterals-len(either) {
+		if r.Rune[i+1] >= utf8.RuneSelf || int(r.Rune[i+1]-r.Rune[i]) >= mostTexts-len(either.exact) {
 			return nil
 		}
 		for c := r.Rune[i]; c <= r.Rune[i+1]; c++ {
-			either = append(either, literal{text: string(c)})
+			either.exact = append(either.exact, string(c))
 		}
 	}
 	return []choice{either}

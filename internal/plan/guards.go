@@ -145,9 +145,13 @@ func (k *known) WhyLeftAlone(b *Member) string {
 
 // isKey reports a member that has the name of a path parameter: a patch of it would give the resource another address.
 func (k *known) isKey(name string) bool {
-	return slices.ContainsFunc(k.PathParams(), func(p contract.Param) bool {
-		return sameName(p.Name, name) || name == "id" && p.Name == lastParam(k.Op)
-	})
+	return slices.ContainsFunc(k.PathParams(), func(p contract.Param) bool { return k.isKeyOf(p, name) })
+}
+
+// isKeyOf reports whether a member of the name holds what a path parameter holds: it is called the same, or it is the id of the resource that
+// the last parameter of the path names.
+func (k *known) isKeyOf(p contract.Param, name string) bool {
+	return sameName(p.Name, name) || name == "id" && p.Name == lastParam(k.Op)
 }
 
 // IsKey reports a member by which a live resource is found: a case that tries to set it comes last.
@@ -157,7 +161,7 @@ func (k *known) IsKey(name string) bool { return !k.onMock && k.isKey(name) }
 func (k *known) OtherKeys(name string) []any {
 	var out []any
 	for _, p := range k.PathParams() {
-		if !sameName(p.Name, name) && !(name == "id" && p.Name == lastParam(k.Op)) {
+		if !k.isKeyOf(p, name) {
 			continue
 		}
 		for _, round := range []string{"", "again"} {
@@ -320,7 +324,7 @@ func (k *known) IsDangerous(name string, s *contract.Schema) bool {
 func (k *known) keyValue(b *Member) (any, bool) {
 	for _, p := range k.PathParams() {
 		text, known := k.Params[p.Name]
-		if !known || !sameName(p.Name, b.Name) && !(b.Name == "id" && p.Name == lastParam(k.Op)) {
+		if !known || !k.isKeyOf(p, b.Name) {
 			continue
 		}
 		if v, err := value.Decode([]byte(text)); err == nil && b.Admits(v) {

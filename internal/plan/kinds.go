@@ -126,7 +126,7 @@ func technical() []string {
 	return []string{"file", "host", "domain", "domains", "user", "table", "tables", "column", "columns", "bucket", "buckets", "package", "packages", "function", "functions", "repo", "repos",
 		"repository", "repositories", "branch", "branches", "class", "cluster", "clusters", "database", "databases", "ip", "mac", "wallet", "zones", "records", "record", "dns",
 		"droplet", "droplets", "server", "servers", "instances", "volume", "volumes", "network", "networks", "vpcs", "vpc", "registry", "firewalls", "namespace", "namespaces",
-		"queue", "queues", "index", "indexes", "collections", "topics", "variables", "variable", "env", "secrets", "login", "screen", "login", "block", "schema", "field", "property", "attribute", "parameter"}
+		"queue", "queues", "index", "indexes", "collections", "topics", "variables", "variable", "env", "secrets", "login", "screen", "block", "schema", "field", "property", "attribute", "parameter"}
 }
 
 func byName(name, path []string) Kind {

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"bytes"
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -69,14 +68,7 @@ func (b *Member) Admits(v any) bool { return b.fit().Fits(v) }
 
 // Guessed reports that a keyword was read off a sample and is no promise of the page.
 func (b *Member) Guessed(keyword string) bool {
-	for _, s := range []*contract.Schema{b.Declared, b.Schema} {
-		for _, k := range s.Inferred {
-			if k == keyword {
-				return true
-			}
-		}
-	}
-	return false
+	return Inferred(b.Declared, keyword)
 }
 
 // JSON writes a value as JSON.
@@ -88,6 +80,7 @@ func JSON(v any) []byte {
 	return text
 }
 
+// maxDepth is how deep below the body members are looked for at first, and how deep unions and parts of allOf are taken apart.
 const maxDepth = 3
 
 // mostMembers is how many members of an operation are planned for. Where its objects have more, those that lie deepest are left out: in
@@ -157,12 +150,7 @@ func (m *Model) collectFrom(parent *Member, s *contract.Schema, depth int, above
 
 // RequiredInBody reports a member that every body must carry.
 func (k *known) RequiredInBody(name string) bool {
-	for _, required := range k.Op.Required {
-		if required == name {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(k.Op.Required, name)
 }
 
 // Place is what the plan knows of a member by its name and schema, in an object at a depth; parent is nil for a member of the body.
@@ -235,16 +223,11 @@ func ChoosesMembers(s *contract.Schema) bool {
 	}
 	s = s.Value()
 	return len(s.AnyOf)+len(s.OneOf) > 0 || s.If != nil || s.Not != nil || s.MinProperties != nil && *s.MinProperties > 1 ||
-		bytes.Contains(s.JSON, []byte(`"dependentRequired"`)) || bytes.Contains(s.JSON, []byte(`"dependentSchemas"`)) || slices.ContainsFunc(s.AllOf, ChoosesMembers)
+		s.Mentions(`"dependentRequired"`) || s.Mentions(`"dependentSchemas"`) || slices.ContainsFunc(s.AllOf, ChoosesMembers)
 }
 
 func requiresOthers(s *contract.Schema, name string) bool {
-	for _, p := range Properties(s) {
-		if p.Name != name && s.Requires(p.Name) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(Properties(s), func(p contract.Property) bool { return p.Name != name && s.Requires(p.Name) })
 }
 
 // openWithout is the first reason that is about another member than the named one.

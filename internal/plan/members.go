@@ -105,11 +105,11 @@ func (k *known) IsAnswered(b *Member) bool {
 		return b.Kind != KindSecret
 	}
 	for _, token := range value.Tokens(b.At) {
-		if r = MemberSchema(r.Value(), token); r == nil {
+		if r = MemberSchema(r.Value(), token); r == nil || r.IsWriteOnly() {
 			return false
 		}
 	}
-	return !r.WriteOnly
+	return true
 }
 
 // BestMember is the member that probes change; nil where no member has a known value.

@@ -9,11 +9,14 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
-// PathParams are the parameters of the path, in its order.
+// PathParams are the parameters of the path, in its order. One that stands in a query behind the path names no resource: it is part of how
+// the document tells operations on one path apart.
 func (k *known) PathParams() []contract.Param {
 	var out []contract.Param
 	for _, p := range k.Op.Params {
-		if p.In == "path" {
+		place := "{" + p.Name + "}"
+		behind := strings.Contains(k.Op.Path, place) && !strings.Contains(contract.PathAlone(k.Op.Path), place)
+		if p.In == "path" && !behind {
 			out = append(out, p)
 		}
 	}

@@ -197,8 +197,13 @@ func unique(cases []contract.Case) {
 // byRank orders cases by what they find for what they cost; of those with about the same rank the refusals stand together, so
 // that they can share a look at the resource.
 func byRank(a, b contract.Case) int {
-	batch := map[bool]int{true: 1}
-	return cmp.Or(cmp.Compare(a.Rank/10, b.Rank/10), cmp.Compare(batch[a.Batch], batch[b.Batch]), cmp.Compare(a.Rank, b.Rank))
+	alone := func(c contract.Case) int {
+		if c.Batch {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(a.Rank/10, b.Rank/10), cmp.Compare(alone(a), alone(b)), cmp.Compare(a.Rank, b.Rank))
 }
 
 // Arrange puts cases that were kept elsewhere, a suite's, into the order of a run.
@@ -214,15 +219,26 @@ func Arrange(cases []contract.Case, trials []Trial) {
 
 // Requests is how many requests the cases come to: their steps, and one look for every BatchSize refusals.
 func Requests(cases []contract.Case) int {
-	n, refusals := 0, 0
-	for _, c := range cases {
-		n += len(c.Steps)
-		if c.Batch {
-			refusals++
-		}
+	var cost cost
+	for i := range cases {
+		cost = cost.with(&cases[i])
 	}
-	return n + (refusals+BatchSize-1)/BatchSize
+	return cost.requests()
 }
+
+// cost is what a list of cases comes to.
+type cost struct{ steps, refusals int }
+
+// with is the cost with one more case.
+func (c cost) with(added *contract.Case) cost {
+	c.steps += len(added.Steps)
+	if added.Batch {
+		c.refusals++
+	}
+	return c
+}
+
+func (c cost) requests() int { return c.steps + (c.refusals+BatchSize-1)/BatchSize }
 
 // BatchSize is how many batched cases share one look at the resource in Requests' count.
 const BatchSize = 8
@@ -247,9 +263,10 @@ func within(room int, cases []contract.Case, trials []Trial) []contract.Case {
 	byTurn := slices.Clone(cases)
 	slices.SortStableFunc(byTurn, func(a, b contract.Case) int { return cmp.Compare(turn[a.ID], turn[b.ID]) })
 	var kept []contract.Case
-	for _, c := range byTurn {
-		if with := append(kept, c); Requests(with) <= room {
-			kept = with
+	var sofar cost
+	for i := range byTurn {
+		if with := sofar.with(&byTurn[i]); with.requests() <= room {
+			kept, sofar = append(kept, byTurn[i]), with
 		}
 	}
 	slices.SortStableFunc(kept, byRank)

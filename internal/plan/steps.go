@@ -26,7 +26,7 @@ func Look() contract.Step { return contract.Step{Role: contract.Observe} }
 
 // ExpectAccepted wants a sample accepted and stored. Where it isn't certain to be accepted, a refusal is inconclusive.
 func ExpectAccepted(s Sample) contract.Expect {
-	return contract.Expect{Class: contract.Accepted, Open: s.InconclusiveIf4xx, Stored: !s.MayReformat}
+	return contract.Expect{Class: contract.Accepted, Open: s.InconclusiveIf4xx, Stored: !s.MayReformat, Reformed: s.MayReformat}
 }
 
 // ExpectAcceptedAt is ExpectAccepted for a value of a member that lies in an object which may itself be refused.

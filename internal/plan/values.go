@@ -48,7 +48,9 @@ func (sm *sampler) Samples(b *Member, salt string) []Sample {
 	}
 	add(enumSamples(b))
 	add(sm.exampleSamples(b))
-	add(sm.madeSamples(b, salt))
+	if b.Kind != KindText {
+		add(sm.madeSamples(b, salt))
+	}
 	if len(out) == 0 || len(out) == 1 && takesOtherTexts(b) && len(sm.profileSamples(b)) == 0 {
 		add(sm.patternSamples(b, salt))
 	}
@@ -238,10 +240,8 @@ func (sm *sampler) whyExampleMayBeRefused(b *Member, v any) string {
 func isPlaceholder(v any) bool {
 	switch node := v.(type) {
 	case string:
-		for _, word := range []string{"", "string", "example_string", "text", "example", "value"} {
-			if node == word {
-				return true
-			}
+		if slices.Contains([]string{"", "string", "example_string", "text", "example", "value"}, node) {
+			return true
 		}
 		return node[0] == '<' && node[len(node)-1] == '>' || node[0] == '{' && node[len(node)-1] == '}'
 	case []any:

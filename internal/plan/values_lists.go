@@ -3,6 +3,7 @@ package plan
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/property"
@@ -100,10 +101,7 @@ func (sm *sampler) objectSamples(b *Member, salt string) []Sample {
 	}
 	whole, open := sm.ObjectOf(b.Schema, b.Label, salt, b.Depth)
 	why := openWithout(open, "")
-	fuller := map[string]any{}
-	for name, v := range whole {
-		fuller[name] = v
-	}
+	fuller := maps.Clone(whole)
 	for _, child := range b.Children {
 		if _, there := fuller[child.Name]; there || child.Kind == KindObject || child.Kind == KindArray {
 			continue
@@ -150,8 +148,11 @@ const keyDraws = 20
 // KeyLike is a name that the docs admit for the entries of a map and that has what is asked for, the same one each time; "" where none of
 // those that were drawn has.
 func (sm *sampler) KeyLike(b *Member, has func(name string) bool) string {
+	of := b.Schema.PropertyNames.Value()
+	names := property.With(of, sm.Compile(of))
 	for i := range keyDraws {
-		name, isText := property.Generate(b.Schema.PropertyNames.Value(), sm.Rand(fmt.Sprint("name in ", b.Label, i)), 2).(string)
+		drawn, _ := names.Valid(sm.Rand(fmt.Sprint("name in ", b.Label, i)), 2)
+		name, isText := drawn.(string)
 		if isText && name != "" && has(name) {
 			return name
 		}

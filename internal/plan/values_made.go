@@ -67,7 +67,7 @@ func (sm *sampler) textOfKind(k Kind, salt string) (string, bool) {
 	case KindCountry:
 		return "PT", true
 	case KindColour:
-		return "#3366cc", true
+		return []string{"#3366cc", "#cc6633", "#339966", "#993366"}[sm.Rand(salt).IntN(4)], true // two members of one resource are told apart
 	case KindDate:
 		return fmt.Sprintf("2031-0%d-1%d", 1+sm.Rand(salt).IntN(9), sm.Rand(salt+"day").IntN(9)), true
 	case KindDateTime:
@@ -176,13 +176,17 @@ func (sm *sampler) numberSamples(b *Member) []Sample {
 func toMillionths(f float64) float64 { return math.Round(f*1e6) / 1e6 }
 
 // DecimalTexts are texts that write decimal numbers, of a member that takes numbers as text and no other text: one below zero where it
-// takes that, and one with other digits than the page's example.
+// takes that, one with other digits than the page's example, and one with more than two decimals where the pattern bounds them.
 func (k *known) DecimalTexts(b *Member) []string {
 	if b.Schema.Type() != "string" || b.Schema.Pattern == "" || k.Options.Quick || b.Admits("Proviso") || b.Admits("proviso") {
 		return nil
 	}
 	var out []string
-	for _, some := range [][]string{{"-48.37", "-48.3"}, {"7305.91", "48.37", "48.3"}} {
+	all := [][]string{{"-48.37", "-48.3"}, {"7305.91", "48.37", "48.3"}}
+	if !b.Admits("48.37254819") {
+		all = append(all, []string{"48.3725", "48.372"}) // the pattern says how many decimals there are
+	}
+	for _, some := range all {
 		if i := slices.IndexFunc(some, func(text string) bool { return b.Admits(text) }); i >= 0 {
 			out = append(out, some[i])
 		}
@@ -366,11 +370,10 @@ func (sm *sampler) drawn(b *Member, salt string) any {
 	if text := schema.Spelled(s.Pattern, plain, strings.ToUpper(plain)); s.Pattern != "" && b.Admits(text) {
 		return text
 	}
-	if g, err := property.New(b.Declared); err == nil {
-		for size := range 2 {
-			if v, ok := g.Valid(sm.Rand(b.Label+" "+salt), size); ok && v != nil {
-				return v
-			}
+	drawn := property.With(b.Declared, sm.Compile(b.Declared))
+	for size := range 2 {
+		if v, ok := drawn.Valid(sm.Rand(b.Label+" "+salt), size); ok && v != nil {
+			return v
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"encoding/base64"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/property"
@@ -13,8 +14,15 @@ func (sm *sampler) patternSamples(b *Member, salt string) []Sample {
 		return nil
 	}
 	var out []Sample
+	texts := property.With(b.Schema, sm.Compile(b.Schema))
 	for _, round := range []string{"", " again"} {
-		text, isText := property.Generate(b.Schema, sm.Rand(b.Label+" of the pattern "+salt+round), 2).(string)
+		drawn, _ := texts.Valid(sm.Rand(b.Label+" of the pattern "+salt+round), 2)
+		text, isText := drawn.(string)
+		if b.Schema.Format == "byte" {
+			if text = base64.StdEncoding.EncodeToString([]byte("Proviso " + sm.CapitalTag(salt+round))); !b.Admits(text) {
+				continue
+			}
+		}
 		if !isText || text == "" {
 			continue
 		}

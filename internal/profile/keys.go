@@ -97,7 +97,7 @@ func credentialKeys(c *contract.Credential) []key {
 	return []key{
 		{"env", "The environment variable that holds the credential.", keys.Typed("string"),
 			func(r *reader, n *yaml.Node, at string) { c.Env = r.Variable(n, at) }},
-		{"header", "The header that carries the credential as it is (\"Bearer ...\"), where the document declares no scheme of this name.", keys.Typed("string"),
+		{"header", "The header that carries the credential as it is (\"Bearer ...\"), where the document declares no scheme of this name, or one that the target does not take.", keys.Typed("string"),
 			func(r *reader, n *yaml.Node, at string) { c.Header = r.Text(n, at) }},
 		{"token", "An access token that a command prints: token: {command: gcloud auth print-access-token}. It is asked for again when it ends.", keys.ObjectOf(tokenKeys(nil)),
 			func(r *reader, n *yaml.Node, at string) {

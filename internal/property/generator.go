@@ -19,7 +19,12 @@ func New(s *contract.Schema) (*Generator, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Generator{schema: s, fit: fit}, nil
+	return With(s, fit), nil
+}
+
+// With makes a generator for a schema that is compiled already.
+func With(s *contract.Schema, fit *schema.Validator) *Generator {
+	return &Generator{schema: s, fit: fit}
 }
 
 // tries is how often a value is drawn anew where keywords work against each other.

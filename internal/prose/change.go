@@ -15,7 +15,14 @@ func OneWay(description string) bool { return oneWay.MatchString(description) }
 func Later(description string) bool { return takesEffect.MatchString(description) }
 
 // Adds reports a description of a value that goes beside those that are there.
-func Adds(description string) bool { return adds.MatchString(description) }
+func Adds(description string) bool {
+	return adds.MatchString(description) && adds.MatchString(signAdded.ReplaceAllString(description, ""))
+}
+
+// SignAdded reports a description of a text that is given a beginning or an end which it lacks: "a trailing slash is added".
+func SignAdded(description string) bool { return signAdded.MatchString(description) }
+
+var signAdded = pattern.New(`(?i)\b(?:slash|prefix|suffix|scheme|protocol|https?(?:://)?|extension|full stop|dot|hash|zeros?|plus|sign|country code|currency symbol)["'` + "`" + `]? (?:(?:is|are|will be|gets?) )?(?:automatically )?(?:added|appended|prepended)\b`)
 
 // ResourceName reports a description of a text by which a resource is named with its whole path: "Format: projects/{project}/topics/{topic}".
 func ResourceName(description string) bool { return resourceName.MatchString(description) }

@@ -92,7 +92,7 @@ func rows() []row {
 		sentence(Replaces, "replaced", `the (?:whole|entire|complete|full) (?:list|array|set|object|map|dictionary|value|collection|[\w-]+) (?:(?:is|are|will be|gets?) )(?:always )?replaced(?: on (?:each|every) (?:update|patch|request|write))?`, "the value replaces the old one whole"),
 		sentence(Replaces, "replaces all|replace all", `SUBJECT (?:will )?replaces? all(?: of)?(?: the)? [\w-]+`, "the value replaces the old one whole"),
 		sentence(Replaces, "to replace", `(?:(?:an?|the) )?(?:new )?(?:array|list|set) of (?:[\w-]+ ){1,5}to replace (?:the |all )?existing(?: [\w-]+){1,4}`, "the value replaces the old one whole"),
-		sentence(Merges, "merged", `(?:[\w'-]+ ){0,6}?(?:is|are|will be|gets?)? ?(?:deeply |shallowly )?merged (?:with|into) (?:the |any |those )?(?:existing|current|stored|present|previous|already)(?: [\w-]+){0,4}(?:,? (?:and )?(?:is |are )?not replaced)?`, "the value is merged with the old one"),
+		sentence(Merges, "merge", `(?:[\w'-]+ ){0,6}?(?:is|are|will be|gets?)? ?(?:deeply |shallowly )?(?:merged|(?:to )?merge) (?:with|into) (?:the |any |those )?(?:existing|current|stored|present|previous|already)(?: [\w-]+){0,4}(?:,? (?:and )?(?:is |are )?not replaced)?`, "the value is merged with the old one"),
 		sentence(Merges, "merged", `(?:[\w'-]+ ){0,4}?(?:is|are|will be|gets?) (?:deeply |shallowly )?merged(?: (?:key by key|by key|recursively)| (?:with|into) (?:those|the ones|what|the keys|the entries) (?:that )?(?:is|are|were) (?:already )?(?:there|set|stored|present))?`, "the value is merged with the old one"),
 		sentence(Merges, "added to|appended to", `(?:[\w'-]+ ){0,6}?(?:is|are|will be) (?:added|appended) to (?:the |any )?(?:existing|current|stored|present)(?: [\w-]+){0,4}`, "the value is merged with the old one"),
 		sentence(Merges, "existing", `(?:the )?(?:existing|other) (?:keys|entries|members|fields|properties|attributes|items|values) (?:that )?(?:(?:are )?not (?:provided|included|specified|sent|present|mentioned|listed) )?(?:are|will be) (?:kept|preserved|left unchanged|left untouched|retained)`, "the value is merged with the old one"),
@@ -251,6 +251,17 @@ func Operation(description string) []Fact {
 func ShowsBefore(description string) bool { return before.MatchString(description) }
 
 var before = pattern.New(`(?i)\bas (it was|they were) (before|prior to)\b|\b(before|prior to) (the|this|its) (update|change|modification|patch|request)( (was|is) (applied|made|done))?\s*[.,;)]*$|\b(the|its) (previous|old|prior|original|former) (state|version|representation|values?)( of (the|this) [\w-]+)?\s*[.,;)]*$`)
+
+// ShowsAnotherCopy reports descriptions of a patch and of a read on the same path by which the patch changes a draft and the read shows
+// what was published: nothing of what a patch does is in such a read.
+func ShowsAnotherCopy(patch, read string) bool {
+	return draftText.MatchString(patch) && publishedText.MatchString(read) && !draftText.MatchString(read)
+}
+
+var (
+	draftText     = pattern.New(`(?i)\b(?:the|its|your|as an?) (?:\w+ )?(?:draft|staged|unpublished)\b|\buntil (?:it|they|the [\w ]{1,30}?|changes?) (?:is|are|has been|have been) (?:published|deployed|released)\b`)
+	publishedText = pattern.New(`(?i)\b(?:published|live|deployed|released) (?:copy|version|revision|state|representation|snapshot|edition|one)\b`)
+)
 
 // partialWords reports a text that may say that a body may be partial.
 func partialWords(lower string) bool {

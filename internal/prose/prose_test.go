@@ -35,6 +35,7 @@ func TestASentenceIsAFactWhereItSaysSoWithoutACondition(t *testing.T) {
 		{"tags", "The provided list overwrites the current one.", Replaces},
 		{"limits", "By region. The map is replaced as a whole.", Replaces},
 		{"labels", "Merged with existing labels.", Merges},
+		{"metadata", "Metadata to merge with existing project metadata.", Merges},
 		{"labels", "The given labels will be merged into the current labels.", Merges},
 		{"labels", "Existing keys not provided are preserved.", Merges},
 		{"tags", "Tags are added to the existing tags.", Merges},

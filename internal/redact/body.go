@@ -33,7 +33,7 @@ func (k *knowledge) values(body []byte) []byte {
 	if len(body) == 0 || !k.holds(viewed(body)) {
 		return body
 	}
-	s := scan{k: k, from: body, holds: true, known: true}
+	s := scan{k: k, from: body, holds: true, purpose: hideKnownAlone}
 	return s.run()
 }
 
@@ -65,16 +65,24 @@ func (k *knowledge) multipart(body string) string {
 // scan goes through the strings of a JSON text once. It needs no valid JSON: a body that breaks off, or is wrong on purpose,
 // hides its secrets as well as any other.
 type scan struct {
-	k      *knowledge
-	from   []byte
-	out    []byte // nil until something is replaced
-	done   int    // what of from is in out
-	holds  bool   // a known secret is somewhere, and from is valid JSON
-	hot    int    // open brackets of the value of a secret member; 0 is outside of one
-	name   string // of that member
-	learns bool   // what would be hidden is learned instead
-	known  bool   // known values alone are hidden, whatever the members' names
+	k     *knowledge
+	from  []byte
+	out   []byte // nil until something is replaced
+	done  int    // what of from is in out
+	holds bool   // a known secret is somewhere, and from is valid JSON
+	hot   int    // open brackets of the value of a secret member; 0 is outside of one
+	name  string // of that member
+	purpose
 }
+
+// purpose is what a scan does with the secrets of a text.
+type purpose int
+
+const (
+	hideAll        purpose = iota // known values, and the values of members with a secret's name
+	hideKnownAlone                // known values, whatever the members' names
+	learnAll                      // nothing is hidden: what hideAll would hide is learned
+)
 
 func (s *scan) run() []byte {
 	for at := 0; at < len(s.from); {
@@ -105,7 +113,7 @@ func (s *scan) member(start, end, value int) int {
 	raw := s.from[start:end]
 	s.hideKnown(start, end)
 	name := plainString(string(raw))
-	if s.known {
+	if s.purpose == hideKnownAlone {
 		return value
 	}
 	secret, several := s.k.named(name)
@@ -134,7 +142,7 @@ func (s *scan) member(start, end, value int) int {
 		for stop < len(s.from) && strings.IndexByte("+-.eE0123456789", s.from[stop]) >= 0 {
 			stop++
 		}
-		if s.learns {
+		if s.purpose == learnAll {
 			return stop
 		}
 		s.put(value, stop, `"`+s.called(string(s.from[value:stop]), name)+`"`)
@@ -157,7 +165,7 @@ func (s *scan) text(start, end int) {
 // address takes the secrets out of the query of an address, such as that of a signed link; it reports whether there was one.
 func (s *scan) address(start, end int) bool {
 	raw := s.from[start:end]
-	if s.known || s.learns || s.k.samples || bytes.IndexByte(raw, '?') < 0 || !bytes.Contains(raw, []byte("://")) && !bytes.Contains(raw, []byte(`:\/\/`)) {
+	if s.purpose != hideAll || s.k.samples || bytes.IndexByte(raw, '?') < 0 || !bytes.Contains(raw, []byte("://")) && !bytes.Contains(raw, []byte(`:\/\/`)) {
 		return false
 	}
 	clean := s.k.parameters(string(raw))
@@ -188,7 +196,7 @@ func (s *scan) hide(start, end int, name string) {
 	if value == "" || IsPlaceholder(value) {
 		return
 	}
-	if s.learns {
+	if s.purpose == learnAll {
 		s.k.learned(plainString(value), name, false)
 		return
 	}

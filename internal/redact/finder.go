@@ -159,25 +159,46 @@ func (f *finder) find(text string) []span {
 
 // withEscapes widens the spans that begin or end inside an escape of a backslash to the whole of it: what is left of a JSON text stays JSON.
 func withEscapes(text string, spans []span) []span {
-	for at := 0; len(spans) > 0; {
+	if len(spans) == 0 {
+		return spans
+	}
+	escapes := backslashEscapes(text)
+	for i := range spans {
+		s := &spans[i]
+		if e, inside := escapeAround(escapes, s.from); inside {
+			s.from = e.from
+		}
+		if e, inside := escapeAround(escapes, s.to); inside {
+			s.to = e.to
+		}
+	}
+	return spans
+}
+
+// stretch is a part of a text.
+type stretch struct{ from, to int }
+
+// backslashEscapes lists the escapes of a backslash in a text, in their order.
+func backslashEscapes(text string) []stretch {
+	var out []stretch
+	for at := 0; ; at = out[len(out)-1].to {
 		next := strings.IndexByte(text[at:], '\\')
 		if next < 0 {
-			break
+			return out
 		}
 		at += next
 		_, length := backslashEscape(text[at:])
-		end := min(at+max(length, 2), len(text))
-		for i := range spans {
-			if s := &spans[i]; s.from > at && s.from < end {
-				s.from = at
-			}
-			if s := &spans[i]; s.to > at && s.to < end {
-				s.to = end
-			}
-		}
-		at = end
+		out = append(out, stretch{at, min(at+max(length, 2), len(text))})
 	}
-	return spans
+}
+
+// escapeAround finds the escape that a place lies inside of: behind its beginning and before its end.
+func escapeAround(escapes []stretch, at int) (stretch, bool) {
+	i, _ := slices.BinarySearchFunc(escapes, at, func(e stretch, at int) int { return cmp.Compare(e.from, at) })
+	if i == 0 || escapes[i-1].to <= at {
+		return stretch{}, false
+	}
+	return escapes[i-1], true
 }
 
 // layers finds secrets in the text as it is, and in what it is once a layer of each encoding is taken off.

@@ -127,6 +127,6 @@ func (k *knowledge) learnBody(contentType string, body []byte) {
 		}
 		return
 	}
-	s := scan{k: k, from: body, learns: true}
+	s := scan{k: k, from: body, purpose: learnAll}
 	s.run()
 }

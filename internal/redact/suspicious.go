@@ -78,8 +78,8 @@ var ordinaryHeaders = map[string]bool{
 	"etag": true, "ifmatch": true, "ifnonematch": true, "traceparent": true, "tracestate": true, "useragent": true, "accept": true, "contenttype": true,
 	"contentlength": true, "date": true, "server": true, "via": true, "vary": true, "location": true, "referer": true, "origin": true, "host": true, "link": true,
 	"cachecontrol": true, "connection": true, "acceptencoding": true, "acceptlanguage": true, "contentencoding": true, "lastmodified": true, "expires": true, "age": true,
-	"ifmodifiedsince": true, "ifunmodifiedsince": true, "retryafter": true, "allow": true, "acceptpatch": true, "strictsecuritypolicy": true, "contentsecuritypolicy": true,
-	"alt-svc": true, "reportto": true, "nel": true, "idempotencykey": true, "contentlocation": true, "digest": true, "contentdigest": true, "xrequestid": true, "xcorrelationid": true,
+	"ifmodifiedsince": true, "ifunmodifiedsince": true, "retryafter": true, "allow": true, "acceptpatch": true, "stricttransportsecurity": true, "contentsecuritypolicy": true,
+	"altsvc": true, "reportto": true, "nel": true, "idempotencykey": true, "contentlocation": true, "digest": true, "contentdigest": true, "xrequestid": true, "xcorrelationid": true,
 }
 
 // suspiciousHeader reports a header that others recorded and that looks like a credential by its value.

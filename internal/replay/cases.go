@@ -47,7 +47,7 @@ func CaseOf(file string, number int, ops []contract.Operation, x contract.Exchan
 		return Recorded{}, false
 	}
 	r := Recorded{Op: op, Exchange: x, File: file, Number: number}
-	title := fmt.Sprintf("%s, exchange %d: answered %s again", file, number, class(&x))
+	title := fmt.Sprintf("%s, exchange %d: answered %s again", file, number, answeredWith(&x))
 	if body, said, ok := withSecrets(op, &x, secrets); ok && len(said) > 0 {
 		x.Body = body
 		title += "; a secret was taken out of the recording: " + strings.Join(said, ", ")
@@ -72,13 +72,16 @@ func stem(file string) string {
 	return strings.ToLower(noName.ReplaceAllString(strings.TrimSuffix(base, path.Ext(base)), "-"))
 }
 
-func class(x *contract.Exchange) string {
+// answeredWith tells the status of a recorded answer, for a title.
+func answeredWith(x *contract.Exchange) string {
 	if x.Reply == nil {
 		return "somehow"
 	}
 	return fmt.Sprintf("with %d", x.Status())
 }
 
+// step is the recorded request as a step: its body as it was sent, its query and headers where the operation declares them, and the class of
+// the recorded status as what is expected.
 func step(op *contract.Operation, x *contract.Exchange, params map[string]string) contract.Step {
 	s := contract.Step{Role: contract.Act, Title: "the recorded request", Request: contract.Request{
 		Header: headers(op, x), Body: contract.Body{Media: contract.MediaType(x.Header.Get("Content-Type"))},
@@ -150,6 +153,7 @@ func unfit(x *contract.Exchange) string {
 // blanks are what docs print where a reader fills something in.
 var blanks = regexp.MustCompile(`"<[A-Za-z][A-Za-z0-9 _.-]*>"`)
 
+// blank reports a value that stands for another: of a secret that was taken out, or of one to fill in ("<id>").
 func blank(value string) bool {
 	return redact.IsPlaceholder(value) || strings.HasPrefix(value, "<") && strings.HasSuffix(value, ">")
 }

@@ -26,13 +26,7 @@ func Compare(r *Recorded, now *contract.Exchange, volatile []string) []contract.
 	if err != nil {
 		is = nil
 	}
-	sent, err := value.Decode(r.Exchange.Body)
-	if inner, wrapped := dialect.Unwrapped(r.Op, sent); err != nil || !wrapped {
-		sent = nil
-	} else {
-		sent = inner
-	}
-	c := comparison{r: r, sent: sent, volatile: volatile}
+	c := comparison{r: r, sent: sentMembers(r), volatile: volatile}
 	c.shape("", was, is)
 	if len(c.moved) > 0 {
 		c.find("R03", contract.Note, c.moved[0], fmt.Sprintf("%d values that the request does not name differ: %s", len(c.moved), brief(c.moved)))
@@ -40,11 +34,24 @@ func Compare(r *Recorded, now *contract.Exchange, volatile []string) []contract.
 	return c.findings
 }
 
+// sentMembers is what the recorded request sent of the resource, without an envelope; nil where that can't be told.
+func sentMembers(r *Recorded) any {
+	sent, err := value.Decode(r.Exchange.Body)
+	if err != nil {
+		return nil
+	}
+	if inner, wrapped := dialect.Unwrapped(r.Op, sent); wrapped {
+		return inner
+	}
+	return nil
+}
+
+// comparison is that of one recorded answer with the new one.
 type comparison struct {
 	r        *Recorded
-	sent     any
-	volatile []string
-	moved    []string
+	sent     any      // what the request sent of the resource
+	volatile []string // JSON Pointers into the resource
+	moved    []string // JSON Pointers of values that differ and that the request does not name
 	findings []contract.Finding
 }
 
@@ -85,6 +92,7 @@ func (c *comparison) shape(at string, was, is any) {
 	}
 }
 
+// members compares the members of two objects: one that is missing now is a warning, a new one a note.
 func (c *comparison) members(at string, was, is map[string]any) {
 	either := maps.Clone(was)
 	maps.Copy(either, is)
@@ -126,22 +134,15 @@ func place(at string) string {
 	return at
 }
 
+// kind is the JSON type of a value; an integer is a number, because 1 and 1.0 are the same.
 func kind(v any) string {
-	switch v.(type) {
-	case nil:
-		return "null"
-	case map[string]any:
-		return "object"
-	case []any:
-		return "array"
-	case string:
-		return "string"
-	case bool:
-		return "boolean"
+	if t := value.Type(v); t != "integer" {
+		return t
 	}
 	return "number"
 }
 
+// brief lists the first five pointers.
 func brief(pointers []string) string {
 	if len(pointers) > 5 {
 		return strings.Join(pointers[:5], ", ") + ", ..."

@@ -13,7 +13,7 @@ import (
 // sent. The docs' own samples are left out, because they have blanks where values would be.
 func Offline(op *contract.Operation, found []Recorded, cases []contract.Case, answers check.Validator, volatile []string) []contract.Result {
 	var observed []observe.Observation
-	var numbers []*Recorded
+	var recorded []*Recorded // by the observation's place
 	var timeline *observe.Timeline
 	url := ""
 	for i := range found {
@@ -25,7 +25,8 @@ func Offline(op *contract.Operation, found []Recorded, cases []contract.Case, an
 		if timeline == nil || x.URL != url {
 			timeline, url = observe.New(op, volatile...), x.URL
 		}
-		observed, numbers = append(observed, timeline.Add(observe.Recorded(op, &r.Case, x), x)), append(numbers, r)
+		observed = append(observed, timeline.Add(observe.Recorded(op, &r.Case, x), x))
+		recorded = append(recorded, r)
 	}
 	rules := rule.Judged()
 	var results []contract.Result
@@ -39,15 +40,16 @@ func Offline(op *contract.Operation, found []Recorded, cases []contract.Case, an
 		}
 		var j check.Judgement
 		j.Watch(e)
-		results = append(results, result(c, j, numbers))
+		results = append(results, result(c, j, recorded))
 	}
 	return results
 }
 
-func result(c contract.Case, j check.Judgement, numbers []*Recorded) contract.Result {
-	nothing := j.Looked == 0 && len(j.Findings) == 0
-	applies := !nothing || len(j.Reasons)+len(j.Ours) > 0
-	if nothing {
+// result is the verdict of a watch case. A rule that found nothing to judge, and for no other reason, is not applicable.
+func result(c contract.Case, j check.Judgement, recorded []*Recorded) contract.Result {
+	applies := true
+	if j.Looked == 0 && len(j.Findings) == 0 {
+		applies = len(j.Reasons)+len(j.Ours) > 0
 		j.Reasons = append(j.Reasons, "no recorded answer has anything that this rule judges")
 	}
 	r := contract.Result{Case: c, Verdict: j.Verdict(), Reasons: append(slices.Clone(j.Ours), j.Reasons...)}
@@ -55,9 +57,9 @@ func result(c contract.Case, j check.Judgement, numbers []*Recorded) contract.Re
 		r.Verdict = contract.NotApplicable
 	}
 	for _, f := range j.Findings {
-		if f.Step < len(numbers) {
-			f.Other = contract.Place{File: numbers[f.Step].File}
-			r.Exchanges = append(r.Exchanges, numbers[f.Step].Exchange)
+		if f.Step < len(recorded) {
+			f.Other = contract.Place{File: recorded[f.Step].File}
+			r.Exchanges = append(r.Exchanges, recorded[f.Step].Exchange)
 			f.Step = len(r.Exchanges) - 1
 		}
 		r.Findings = append(r.Findings, f)

@@ -147,7 +147,7 @@ func otherUser(m *plan.Maker) {
 
 // otherTenant asks for the resource under paths where it must not be reachable.
 func otherTenant(m *plan.Maker) {
-	if len(m.Op.Security) == 0 || len(m.PathParams()) == 0 {
+	if len(m.PathParams()) == 0 || len(m.Op.Security) == 0 && len(m.Profile.Strangers) == 0 {
 		return
 	}
 	where := "operations." + m.Op.ID + ".strangers in the profile would decide it"

@@ -39,8 +39,8 @@ func bounds(m *plan.Maker) {
 				m.AppendShown(&c, plan.Act(s.Name, plan.ExpectAcceptedAt(b, s), b.Edit(s.Value)))
 			}
 		}
-		if b.Schema.Format == "int64" && !b.InItem() && !m.Options.Quick && b.Admits(beyondDouble) {
-			m.AppendShown(&c, plan.Act(string(beyondDouble)+", which 64 bits hold", plan.ExpectHandled(), b.Edit(beyondDouble)))
+		if large := largeNumber(b); large != nil && !b.InItem() && !m.Options.Quick {
+			m.AppendShown(&c, plan.Act(string(beyondDouble)+", which 64 bits hold", plan.ExpectHandled(), b.Edit(large)))
 		}
 		if len(c.Steps) > 0 {
 			plan.EndWithLook(&c)
@@ -62,6 +62,19 @@ func bounds(m *plan.Maker) {
 		}
 		m.Add(c)
 	}
+}
+
+// largeNumber is a number of more than 53 bits for a member of 64 bits, as a text where the docs have it so; nil for all others.
+func largeNumber(b *plan.Member) any {
+	if b.Danger != "" || b.Schema.Format != "int64" && b.Schema.Format != "uint64" {
+		return nil
+	}
+	for _, v := range []any{beyondDouble, string(beyondDouble)} {
+		if b.Admits(v) {
+			return v
+		}
+	}
+	return nil
 }
 
 // typed reports a value that is refused for its type alone, which another rule tries.

@@ -13,7 +13,6 @@ import (
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/plan"
-	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -75,7 +74,7 @@ func aboutThePath(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 			return // an earlier request set it: a document of operations does not say which members a client can set
 		}
 		same := strings.EqualFold(text, sent) || setByUs(e, i, value.Pointer(member))
-		if !same && hasNoRoomFor(e.Op, member, sent) {
+		if !same && hasNoRoomFor(e, member, sent) {
 			return // the docs write the path's id and the member's in two forms
 		}
 		if j.Looked++; !same {
@@ -88,13 +87,9 @@ func aboutThePath(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 
 // hasNoRoomFor reports that the documented answer has a member of a form that the path's value can't have: a UUID where the path has 32
 // hexadecimal digits.
-func hasNoRoomFor(op *contract.Operation, member, sent string) bool {
-	shown := plan.MemberSchema(op.Resource(), member)
-	if shown == nil || shown.Type() != "string" {
-		return false
-	}
-	compiled, err := schema.CompileShown(shown)
-	return err == nil && !compiled.Fits(sent)
+func hasNoRoomFor(e *check.Evidence, member, sent string) bool {
+	shown := plan.MemberSchema(e.Op.Resource(), member)
+	return shown != nil && shown.Type() == "string" && !e.Validator.Fits(shown, sent)
 }
 
 // ownAddress judges a resource whose id stands in its address alone: the address that ended with the path's id ends with another one. A word
@@ -154,8 +149,7 @@ func namedByAnother(before any, id, sent string) bool {
 // setByUs reports a member that the request's schema lets a client set: it may move. In a document of operations, whose schema
 // is the response's, an accepted request up to the observation must have set it.
 func setByUs(e *check.Evidence, i int, pointer string) bool {
-	kinds := dialect.Settable(e.Op).EveryAt(value.Tokens(pointer))
-	if !slices.ContainsFunc(kinds, func(s *contract.Schema) bool { return s != nil && !s.IsReadOnly() }) {
+	if !hasRoomFor(e.Op, pointer) {
 		return false
 	}
 	if !dialect.Of(e.Op).Operations {
@@ -169,6 +163,12 @@ func setByUs(e *check.Evidence, i int, pointer string) bool {
 		}
 	}
 	return false
+}
+
+// hasRoomFor reports a member that the request's schema lets a client set.
+func hasRoomFor(op *contract.Operation, pointer string) bool {
+	kinds := dialect.Settable(op).EveryAt(value.Tokens(pointer))
+	return slices.ContainsFunc(kinds, func(s *contract.Schema) bool { return s != nil && !s.IsReadOnly() })
 }
 
 // creationStays is I03's first half: a creation time never moves.
@@ -194,11 +194,13 @@ func makerStays(e *check.Evidence, i int, s *observe.Observation, j *check.Judge
 	if !s.Before.Known() || !s.After.Known() || s.Other != "" {
 		return
 	}
-	members, found := e.Found.(map[string]any) // it moves once, and a second try would not show it
-	if !found {
-		members, _ = s.Before.Resource().(map[string]any)
-	}
+	before, _ := s.Before.Resource().(map[string]any)
+	found, _ := e.Found.(map[string]any)
 	for _, name := range []string{"createdBy", "created_by", "CreatedBy", "createdById", "created_by_id"} {
+		members := before
+		if found != nil && !hasRoomFor(e.Op, value.Pointer(name)) {
+			members = found // it moves once, and a second try would not show it; no case before this one can have set it
+		}
 		was, isText := members[name].(string)
 		is, stays := value.At(s.After.Resource(), value.Pointer(name))
 		if now, still := is.(string); isText && stays && still && was != "" && now != was && !setByUs(e, i, value.Pointer(name)) {

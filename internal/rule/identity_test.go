@@ -47,7 +47,7 @@ func TestAnAnswerThatShowsThePathsValueUnderItsOwnNameIsAboutThePath(t *testing.
 		x := answer(200, shown)
 		x.URL = "https://api.example.com/boards/5/members/7"
 		o := observe.New(op).Add(observe.Sent{Step: &contract.Step{Role: contract.Act}}, x)
-		e := &check.Evidence{Op: op, Case: &contract.Case{}, Rule: Judged()["I01"], Observed: []observe.Observation{o}}
+		e := &check.Evidence{Op: op, Case: &contract.Case{}, Rule: Judged()["I01"], Validator: fitting{}, Observed: []observe.Observation{o}}
 		var j check.Judgement
 		if aboutThePath(e, 0, &o, &j); len(j.Findings) != finds || j.Looked != 1 {
 			t.Errorf("%s: %+v, looked at %d", shown, j.Findings, j.Looked)
@@ -67,7 +67,7 @@ func TestAnIDOfOneKindThatADocumentOfOperationsSetsIsNotJudged(t *testing.T) {
 		op.Responses[0].Bodies[0].Schema = &contract.Schema{OneOf: []*contract.Schema{kind, {Types: []string{"object"}}}}
 		step := &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: c.at, Value: []byte(`"8"`)}}}}}
 		o := observe.New(op).Add(observe.Sent{Step: step}, answer(200, `{"id":"8","name":"8"}`))
-		e := &check.Evidence{Op: op, Case: &contract.Case{}, Rule: Judged()["I01"], Observed: []observe.Observation{o}}
+		e := &check.Evidence{Op: op, Case: &contract.Case{}, Rule: Judged()["I01"], Validator: fitting{}, Observed: []observe.Observation{o}}
 		var j check.Judgement
 		if aboutThePath(e, 0, &o, &j); len(j.Findings) != c.want || j.Looked != 1 {
 			t.Errorf("%s: %+v, looked at %d", c.at, j.Findings, j.Looked)
@@ -118,7 +118,7 @@ func TestTheAddressOfAResourceHoldsThePathsID(t *testing.T) {
 		first := answer(200, `{"name":"Ann","href":"`+c.was+`"}`)
 		line.Add(observe.Sent{Step: &contract.Step{Role: contract.Act}}, first)
 		o := line.Add(observe.Sent{Step: &contract.Step{Role: contract.Act}}, answer(200, `{"name":"Ann","href":"`+c.is+`"}`))
-		e := &check.Evidence{Op: op, Case: &contract.Case{}, Rule: Judged()["I01"], Observed: []observe.Observation{o}}
+		e := &check.Evidence{Op: op, Case: &contract.Case{}, Rule: Judged()["I01"], Validator: fitting{}, Observed: []observe.Observation{o}}
 		var j check.Judgement
 		if aboutThePath(e, 0, &o, &j); len(j.Findings) != c.finds {
 			t.Errorf("%+v: %+v", c, j.Findings)

@@ -22,10 +22,16 @@ func document(ops ...op) string {
 	return string(plan.JSON(all))
 }
 
-// patchedMember is the member that JSON Patch documents change; nil in another dialect, and where no value is known for one.
+// patchedMember is the member that JSON Patch documents change; nil in another dialect, and where no value is known for one. It is one that the
+// response shows: what no response shows may not be there to be replaced.
 func patchedMember(m *plan.Maker) *plan.Member {
-	if b := m.BestMember(); m.Dialect.List && b != nil && m.FirstValue(b, "json patch") != nil {
-		return b
+	if !m.Dialect.List {
+		return nil
+	}
+	for _, b := range append([]*plan.Member{m.BestMember()}, m.SurestMembers()...) {
+		if b != nil && m.IsAnswered(b) && m.FirstValue(b, "json patch") != nil {
+			return b
+		}
 	}
 	return nil
 }

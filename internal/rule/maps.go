@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -159,6 +160,41 @@ func keysStay(e *check.Evidence, i int, s *observe.Observation, j *check.Judgeme
 			break
 		}
 	}
+}
+
+// entryTexts sets one entry of a map of texts to texts in several scripts and to long ones: they are stored whole or refused.
+func entryTexts(m *plan.Maker) {
+	for _, b := range m.Members {
+		e, ok := entriesOf(m, b)
+		if !ok || m.Options.Quick || m.Dialect.Masked || b.Depth > 0 || b.Schema.AdditionalProperties.Value().Type() != "string" {
+			continue
+		}
+		whole := !(m.Dialect.Merges && !m.Claimed(prose.Replaces, b) || m.Dialect.Unspecified && m.Claimed(prose.Merges, b))
+		c := m.About(b, "texts of entries")
+		c.Why = "the values of entries are data, and come back as they were written"
+		for _, text := range entryPhrases(m, b) {
+			if entry := map[string]any{e.names[0]: text}; b.Admits(entry) {
+				edit := contract.Edit{At: e.x.At, Value: plan.JSON(text)}
+				if whole {
+					edit = b.Edit(entry)
+				}
+				m.AppendShown(&c, plan.Act(fmt.Sprintf("an entry of %d characters", utf8.RuneCountInString(text)), plan.ExpectHandled(), edit))
+			}
+		}
+		if len(c.Steps) > 0 {
+			plan.EndWithLook(&c)
+			m.Add(c)
+		}
+	}
+}
+
+// entryPhrases are texts for an entry of a map: in several scripts and letter cases, long, and of the documented most.
+func entryPhrases(m *plan.Maker, b *plan.Member) []string {
+	out := []string{"Zoë 漢字 " + m.CapitalTag("text of "+b.Label), strings.Repeat(latin, 9)[:65], strings.Repeat(latin, 33)[:257]}
+	if most := b.Schema.AdditionalProperties.Value().MaxLength; most != nil && *most > 0 && *most <= 1<<13 {
+		out = append(out, strings.Repeat(latin, *most/len(latin)+1)[:*most])
+	}
+	return out
 }
 
 // keysInCapitals puts entries into a map whose names have capital letters, a hyphen and a dot. Names that travel as names of headers are

@@ -20,7 +20,7 @@ func shownRules() []Rule {
 			ID: "I07", Text: "what the docs show in an answer is there once it has been set",
 			Source: "docs", Level: contract.Error,
 			How:   "from every look after an accepted patch of a member that the answer documents: the member is in it",
-			Guard: "write-only and deprecated members, members named like a secret, a token or a key, members that may be null or that the documented read has no place for, and the answers to patches where a read shows the resource decide nothing",
+			Guard: "write-only and deprecated members, members named like a secret, a token or a key, members that may be null or that the documented read has no place for, the answers to patches where a read shows the resource, and responses whose members a query parameter chooses decide nothing",
 			Watch: []check.Watching{shownOnceSet}, Watched: documentsResource,
 		},
 		{
@@ -38,6 +38,9 @@ func shownOnceSet(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 	if !s.Exchange.Accepted() || s.Exchange.Status() == 202 || !e.OfOperation(s) || s.Parallel || s.Other != "" {
 		return
 	}
+	if s.Step != nil && s.Step.Expect.Class == contract.Refused {
+		return // that such a value was accepted is told, and what becomes of it is no promise
+	}
 	for _, edit := range s.Edits() {
 		sent, ok := edit.Sent()
 		if !ok || !carries(s, edit) || edit.Again || edit.Remove || check.Empty(sent) || !check.CanSet(e.Op, edit.At) || check.WriteOnly(e.Op, edit.At) || mayBeHidden(e.Op, edit.At) || check.Constant(e.Op, edit.At) || !promisedInAnswer(e.Op, edit.At) || e.Op.Read != nil && check.NoPlace(e.Op.Read.Resource(), value.Tokens(edit.At)) {
@@ -47,13 +50,13 @@ func shownOnceSet(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		if e.Op.Read != nil {
 			looks = slices.DeleteFunc(looks, func(k int) bool { return !e.Observed[k].Read() })
 		}
-		if len(looks) == 0 || check.ReadShowsAPart(e, i) {
+		if len(looks) == 0 || check.ReadShowsAPart(e, i) || check.AsksWhatIsShown(e.Op) {
 			continue
 		}
 		j.Looked++
 		shown := func(k int) bool { _, there := value.At(e.Observed[k].After.Resource(), edit.At); return there }
 		if !slices.ContainsFunc(looks, shown) {
-			j.Find(e, looks[len(looks)-1], e.InAnswer(edit.At), fmt.Sprintf("%s was accepted as %s, and no answer afterwards has it, although the docs show it there", edit.At, check.Brief(sent)))
+			j.FindUnstored(e, looks[len(looks)-1], edit.At, fmt.Sprintf("%s was accepted as %s, and no answer afterwards has it, although the docs show it there", edit.At, check.Brief(sent)))
 		}
 	}
 }
@@ -64,11 +67,16 @@ func carries(s *observe.Observation, edit observe.Edit) bool {
 	return s.Step == nil || s.Step.Request.Body.Text == nil || bytes.Contains(s.Exchange.Body, edit.Value)
 }
 
-// mayBeHidden reports a member that a server may hide although a schema of its response documents it: by its name, or because the
-// body's own schema calls it write-only.
+// mayBeHidden reports a member that a server may hide although a schema of its response documents it: by its name or that of an object around
+// it, or because the body's own schema calls one of them write-only.
 func mayBeHidden(op *contract.Operation, pointer string) bool {
-	name, s := check.LastName(pointer), dialect.Settable(op).At(value.Tokens(pointer))
-	return check.NamedSecret(name) || check.NamedToken(name) || s.IsWriteOnly()
+	tokens := value.Tokens(pointer)
+	for i, name := range tokens {
+		if check.NamedSecret(name) || check.NamedToken(name) || dialect.Settable(op).At(tokens[:i+1]).IsWriteOnly() {
+			return true
+		}
+	}
+	return false
 }
 
 // promisedInAnswer reports a member that the documented answer has, and that is not null at times.

@@ -23,6 +23,8 @@ func titled(d contract.Dialect) *contract.Operation {
 // fitting finds that every answer is as documented.
 type fitting struct{}
 
+func (fitting) Fits(*contract.Schema, any) bool { return true }
+
 func (fitting) Validate(*contract.Operation, *contract.Exchange, any) []check.Departure { return nil }
 
 func watchedBy(id string, op *contract.Operation, exchanges ...*contract.Exchange) []contract.Finding {
@@ -88,6 +90,38 @@ func TestAMemberThatIsNeverShownIsFoundOnlyWhereTheDocsShowIt(t *testing.T) {
 		}
 		if f := watchedBy(c.rule, op, c.all...); len(f) != c.findings {
 			t.Errorf("%s: %+v, want %d findings", c.name, f, c.findings)
+		}
+	}
+}
+
+// Servers hide a secret with all that belongs to it: a user's name inside of an object that is named for a password.
+func TestWhatLiesInASecretMayBeHidden(t *testing.T) {
+	login := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "username", Schema: &contract.Schema{Types: []string{"string"}}}}}
+	for object, findings := range map[string]int{"role_password": 0, "role": 1} {
+		op := titled(dialect.Merge)
+		op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, contract.Property{Name: object, Schema: login})
+		found := watchedBy("I07", op, patched(`{"`+object+`":{"username":"x"}}`, 200, `{"title":"t"}`), patched(`{"title":"u"}`, 200, `{"title":"u"}`))
+		if len(found) != findings {
+			t.Errorf("%s: %+v, want %d findings", object, found, findings)
+		}
+	}
+}
+
+// A response that shows the members which a parameter names leaves the others out: nobody asked for them.
+func TestWhatAParameterHasToAskForIsNotMissed(t *testing.T) {
+	for _, c := range []struct {
+		param    contract.Param
+		findings int
+	}{
+		{contract.Param{Name: "fields", In: "query", Description: "Without it only the id is shown."}, 0},
+		{contract.Param{Name: "fields", In: "query", Description: "Shows these members alone."}, 1},
+		{contract.Param{Name: "fields", In: "query", Description: "Without it only the id is shown.", Whole: "*"}, 1},
+		{contract.Param{Name: "page", In: "query", Description: "Without it the first one is shown."}, 1},
+	} {
+		op := titled(dialect.Plain)
+		op.Params = []contract.Param{c.param}
+		if f := watchedBy("I07", op, patched(`{"title":"x"}`, 200, `{"nick":"n"}`)); len(f) != c.findings {
+			t.Errorf("%+v: %+v", c.param, f)
 		}
 	}
 }
@@ -186,6 +220,24 @@ func TestAMemberThatOnlyTheRestOfTheAnswerCoversIsNotPromised(t *testing.T) {
 		op.Responses = []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: shown}}}}
 		if got := watchedBy("I07", op, patched(`{"title":"x"}`, 200, `{"nick":"n"}`)); len(got) != c.want {
 			t.Errorf("%s: %d findings, want %d: %+v", c.why, len(got), c.want, got)
+		}
+	}
+}
+
+// A time of no known form was accepted and dropped. That it was accepted is told, and that no answer has it is no second promise.
+func TestAValueThatShouldHaveBeenRefusedNeedNotBeShown(t *testing.T) {
+	op := titled(dialect.Plain)
+	for class, want := range map[contract.StatusClass]int{contract.Refused: 0, contract.Accepted: 1} {
+		timeline := observe.New(op)
+		e := &check.Evidence{Op: op, Case: &contract.Case{ID: "c", Rule: "I07"}, Rule: Judged()["I07"], Validator: fitting{}, Volatile: func(string) bool { return false }}
+		x := patched(`{"title":"x"}`, 200, `{"nick":"n"}`)
+		sent := observe.Recorded(op, e.Case, x)
+		sent.Step = &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: class}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/title", Value: []byte(`"x"`)}}}}}
+		e.Observed = append(e.Observed, timeline.Add(sent, x))
+		var j check.Judgement
+		j.Watch(e)
+		if len(j.Findings) != want {
+			t.Errorf("%v: %+v, want %d", class, j.Findings, want)
 		}
 	}
 }

@@ -141,7 +141,7 @@ func storedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Judg
 			continue
 		}
 		was, _ := value.At(s.Before.Resource(), pointer)
-		j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("%s was answered as stored (%s), the next look shows %s again", pointer, check.Brief(was), check.BriefIfThere(is, has)))
+		j.FindUnstored(e, i, pointer, fmt.Sprintf("%s was answered as stored (%s), the next look shows %s again", pointer, check.Brief(was), check.BriefIfThere(is, has)))
 	}
 	j.Looked++
 }

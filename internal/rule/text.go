@@ -21,7 +21,7 @@ func textRules() []Rule {
 		{
 			ID: "V04", Text: "text at the edges (the lengths where real systems cut or break, and each side of every documented bound) is stored whole or refused, never cut",
 			Source: "docs", Level: contract.Error,
-			Rank: 80, Quick: plan.Quick{Turn: 10, Cases: 1}, Cases: lengths,
+			Rank: 80, Quick: plan.Quick{Turn: 10, Cases: 1}, Cases: inTurn(lengths, entryTexts),
 		},
 	}
 }

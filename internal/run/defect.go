@@ -48,6 +48,7 @@ func (rs *restorer) endOnDefect(ctx context.Context, r *contract.Restoration) {
 	if defect == nil {
 		return
 	}
+	rs.broke = true
 	r.Done, r.Text = false, "the restoring was interrupted: "+rs.reportDefect(defect)
 	defer func() {
 		if another := recover(); another != nil {

@@ -14,6 +14,8 @@ import (
 // defective is a validator with a defect, which shows at the n-th response.
 type defective struct{ n *int }
 
+func (defective) Fits(*contract.Schema, any) bool { return true }
+
 func (d defective) Validate(*contract.Operation, *contract.Exchange, any) []check.Departure {
 	if *d.n--; *d.n == 0 {
 		panic("no such schema")

@@ -5,7 +5,7 @@
 // within the bound), reader (looks until the state is known), restorer (puts the resource back) and session (tries and judges cases).
 // Start, in run.go, takes these steps in this order:
 //
-//  1. Begin: chains that change the same resources go one after the other (lanes.go), operations that the profile does not name are left
+//  1. Begin: chains that change the same resources go one after the other (lanes.go, others.go), operations that the profile does not name are left
 //     out (named.go), and a session (session.go) takes the snapshot and learns what moves by itself (open.go, slash.go, replicas.go, steady.go).
 //  2. Choose: cases that could not be put back are not sent (keepsafe.go, found.go, nulls.go, oneway.go, mapkeys.go, unsayable.go, stray.go).
 //  3. Try a case: alone (try.go, attempt.go) or refusals together (batch.go).
@@ -15,7 +15,7 @@
 //  6. Remember what it came to (resource.go, written.go, unshown.go, storing.go, beside.go, wholes.go).
 //  7. Judge: the case, and what the watches saw in it (confirm.go, watch.go); what another writer, another session or the end of the
 //     resource explains is no finding (disturbed.go, foreign.go, shared.go, neighbours.go, gone.go); what fails is made smaller (shrink.go).
-//  8. Put back: from the journal (journal.go) and the snapshot, at the address that the resource has now (restore.go, putback.go, address.go).
+//  8. Put back: from the journal (journal.go) and the snapshot, at the address that the resource has now (restore.go, putback.go, carry.go, address.go).
 //
 // A defect of proviso itself ends the operation, and not the run (defect.go).
 package run

@@ -110,6 +110,8 @@ func newFake(t *testing.T) *fake {
 
 type silent struct{}
 
+func (silent) Fits(*contract.Schema, any) bool { return true }
+
 func (silent) Validate(*contract.Operation, *contract.Exchange, any) []check.Departure { return nil }
 
 func operation() *contract.Operation {

@@ -88,7 +88,7 @@ func (res *resource) documents(at string, v any) bool {
 	if schema == nil {
 		return false
 	}
-	return strings.Contains(string(schema.JSON), fmt.Sprint(v))
+	return schema.Mentions(fmt.Sprint(v))
 }
 
 // anotherWriter compares what two tries of a case have left, and reports that somebody else writes to the resource: an unexplained value

@@ -3,6 +3,7 @@ package run
 import (
 	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -130,5 +131,43 @@ func TestAFlagThatIsShownAsANumberIsTriedAndPutBack(t *testing.T) {
 	results, summary := verifyLive(t, f, op, set("lit", "O10", "/lit", `false`, stored, look))
 	if now, _ := value.At(f.resource, "/lit"); now != json.Number("1") || !strings.Contains(strings.Join(f.sent, " "), `"lit":false`) || !summary.Restored[0].Done {
 		t.Errorf("left as %v, sent %q, %v %q, %+v", now, f.sent, results["lit"].Verdict, results["lit"].Reasons, summary.Restored)
+	}
+}
+
+// The profile gives values for a list whose items get new ids each time: the list is put back as far as a client can, and the report says so.
+func TestAListWhoseItemsGetNewIDsIsPutBackWhereTheProfileGivesValues(t *testing.T) {
+	for name, c := range map[string]struct {
+		loses bool
+		done  bool
+	}{"all items are there": {false, true}, "an item is lost": {true, false}} {
+		f, op := newFake(t), readable()
+		text := func(readOnly bool) *contract.Schema {
+			return &contract.Schema{Types: []string{"string"}, ReadOnly: readOnly}
+		}
+		lines := contract.Property{Name: "lines", Schema: &contract.Schema{Types: []string{"array"}, Items: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "id", Schema: text(true)}, {Name: "sku", Schema: text(false)}}}}}
+		for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
+			s.Properties = append(s.Properties, lines)
+		}
+		f.resource = value.With(f.resource, "/lines", []any{map[string]any{"id": "a", "sku": "x"}, map[string]any{"id": "b", "sku": "y"}})
+		next := 0
+		f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+			list, sent := body["lines"].([]any)
+			if c.loses && len(list) > 1 {
+				body["lines"] = list[:1]
+			}
+			for _, item := range list {
+				if object, isObject := item.(map[string]any); sent && isObject {
+					next++
+					object["id"] = "n" + strconv.Itoa(next)
+				}
+			}
+			return nil
+		}
+		profile := contract.Profile{Operations: map[string]contract.OperationProfile{op.ID: {Values: map[string][]any{"/lines": {[]any{map[string]any{"sku": "z"}}}}}}}
+		cases := []contract.Case{set("lines", "O10", "/lines", `[{"sku":"z"}]`, stored, look)}
+		_, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: time.Second, Chains: []Chain{{Op: op, Live: true, Profile: profile, Cases: cases, Sender: f, Validator: silent{}}}}).Wait()
+		if r := summary.Restored[0]; r.Done != c.done || c.done != strings.Contains(r.Text, "new ids: /lines") {
+			t.Errorf("%s: %+v", name, r)
+		}
 	}
 }

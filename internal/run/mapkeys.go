@@ -26,6 +26,9 @@ func (rs *restorer) keepsKeys(ctx context.Context, c *contract.Case) string {
 		if at == "" || len(values[at]) > 0 || len(values[edit.At]) > 0 {
 			continue
 		}
+		if at = rs.mapToLearnFrom(at); at == "" {
+			continue
+		}
 		why, known := rs.ways.keys[at]
 		if !known {
 			why = rs.learnKeys(ctx, at)
@@ -59,9 +62,36 @@ func (res *resource) mapThatGrows(edit contract.Edit) string {
 	return ""
 }
 
-// isMap reports an object whose keys are any.
+// isMap reports an object whose keys are any: the docs say of what schema its values are, or nothing at all.
 func (res *resource) isMap(pointer string) bool {
-	return dialect.Settable(res.op).At(value.Tokens(pointer)).IsMap()
+	return dialect.Settable(res.op).At(value.Tokens(pointer)).IsMap() || res.isUndescribed(pointer)
+}
+
+// isUndescribed reports an object of which the docs say only that it is one.
+func (res *resource) isUndescribed(pointer string) bool {
+	s := dialect.Settable(res.op).At(value.Tokens(pointer))
+	v := s.Value()
+	return s.Type() == "object" && len(v.Members()) == 0 && v.AdditionalProperties == nil && !v.Closed && len(v.PatternProperties)+len(v.OneOf)+len(v.AnyOf) == 0
+}
+
+// mapToLearnFrom is the map that tells whether a key of this one can be taken away: itself, or, where an undescribed object holds no key, the
+// first other map that holds one. It is "" where nothing can be learned and the docs do not say that such an object is merged: most servers
+// replace one.
+func (res *resource) mapToLearnFrom(at string) string {
+	hasKeys := func(at string) bool {
+		was, _ := res.found(at)
+		keys, _ := was.(map[string]any)
+		return len(keys) > 0
+	}
+	if hasKeys(at) || !res.isUndescribed(at) || res.op.Says(prose.Merges, at) {
+		return at
+	}
+	for _, name := range check.Writable(res.op) {
+		if other := value.Pointer(name); hasKeys(other) && res.isMap(other) {
+			return other
+		}
+	}
+	return ""
 }
 
 // learnKeys finds out whether a key can be taken away from a map: the docs say so, or it is tried with one that is there, which is put

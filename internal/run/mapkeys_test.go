@@ -37,16 +37,21 @@ func TestAKeyIsAddedToAMapOnlyWhereOneCanBeTakenAwayAgain(t *testing.T) {
 		server func(now, sent map[string]any) map[string]any
 		value  string
 		sent   bool
+		open   bool // the docs say that it is an object, and no more
 	}{
-		"maps are replaced":                    {`{"old":"v"}`, "", replaced, `{"new":"x"}`, true},
-		"null takes a key away":                {`{"old":"v"}`, "", merged, `{"new":"x"}`, true},
-		"no key goes away":                     {`{"old":"v"}`, "", kept, `{"new":"x"}`, false},
-		"no key goes away, but it is there":    {`{"old":"v"}`, "", kept, `{"old":"x"}`, true},
-		"no key is there to find out":          {`{}`, "", replaced, `{"new":"x"}`, false},
-		"the docs say that maps are replaced":  {`{}`, prose.Replaces, replaced, `{"new":"x"}`, true},
-		"merged, as the docs say, for good":    {`{"old":"v"}`, prose.Merges, kept, `{"new":"x"}`, false},
-		"replaced, against the docs":           {`{"old":"v"}`, prose.Merges, replaced, `{"new":"x"}`, true},
-		"the docs say that null takes it away": {`{}`, prose.NullClears, merged, `{"new":"x"}`, true},
+		"an object of any keys is replaced":               {`{"old":"v"}`, "", replaced, `{"new":"x"}`, true, true},
+		"an object of any keys keeps them":                {`{"old":"v"}`, "", kept, `{"new":"x"}`, false, true},
+		"an empty object of any keys is replaced":         {`{}`, "", replaced, `{"new":"x"}`, true, true},
+		"an empty object that is merged, as the docs say": {`{}`, prose.Merges, replaced, `{"new":"x"}`, false, true},
+		"maps are replaced":                               {`{"old":"v"}`, "", replaced, `{"new":"x"}`, true, false},
+		"null takes a key away":                           {`{"old":"v"}`, "", merged, `{"new":"x"}`, true, false},
+		"no key goes away":                                {`{"old":"v"}`, "", kept, `{"new":"x"}`, false, false},
+		"no key goes away, but it is there":               {`{"old":"v"}`, "", kept, `{"old":"x"}`, true, false},
+		"no key is there to find out":                     {`{}`, "", replaced, `{"new":"x"}`, false, false},
+		"the docs say that maps are replaced":             {`{}`, prose.Replaces, replaced, `{"new":"x"}`, true, false},
+		"merged, as the docs say, for good":               {`{"old":"v"}`, prose.Merges, kept, `{"new":"x"}`, false, false},
+		"replaced, against the docs":                      {`{"old":"v"}`, prose.Merges, replaced, `{"new":"x"}`, true, false},
+		"the docs say that null takes it away":            {`{}`, prose.NullClears, merged, `{"new":"x"}`, true, false},
 	} {
 		f := newFake(t)
 		found, _ := value.Decode([]byte(c.found))
@@ -61,6 +66,9 @@ func TestAKeyIsAddedToAMapOnlyWhereOneCanBeTakenAwayAgain(t *testing.T) {
 		}
 		op := readable()
 		tags := contract.Property{Name: "tags", Schema: &contract.Schema{Types: []string{"object"}, AdditionalProperties: &contract.Schema{Types: []string{"string"}}}}
+		if c.open {
+			tags.Schema.AdditionalProperties = nil
+		}
 		for _, schema := range []*contract.Schema{op.Bodies[0].Schema, op.Read.Responses[0].Bodies[0].Schema} {
 			schema.Properties = append(schema.Properties, tags)
 		}
@@ -136,4 +144,32 @@ func TestWhatTheServerPutIntoAnObjectThatWasNotThereIsNotTakenAway(t *testing.T)
 	if sent := strings.Join(f.sent, " "); !strings.Contains(sent, `"x"`) || strings.Contains(sent, `"links":null`) {
 		t.Errorf("%q", f.sent)
 	}
+}
+
+// An object of any keys that was empty got a key for good, although another one of the same server had shown that it keeps each key.
+func TestAnEmptyObjectIsTakenForTheKindOfTheOneThatHoldsKeys(t *testing.T) {
+	f := newFake(t)
+	f.resource, _ = value.Decode([]byte(`{"id":"7","name":"Ann","config":{},"metadata":{"old":"v"}}`))
+	found := f.resource
+	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+		for _, name := range []string{"config", "metadata"} {
+			sent, _ := body[name].(map[string]any)
+			for key, v := range sent {
+				f.resource = value.With(f.resource, value.Pointer(name, key), v)
+			}
+			delete(body, name)
+		}
+		return nil
+	}
+	op := readable()
+	for _, name := range []string{"config", "metadata"} {
+		for _, schema := range []*contract.Schema{op.Bodies[0].Schema, op.Read.Responses[0].Bodies[0].Schema} {
+			schema.Properties = append(schema.Properties, contract.Property{Name: name, Schema: &contract.Schema{Types: []string{"object"}}})
+		}
+	}
+	results, _ := verifyLive(t, f, op, set("config", "V05", "/config", `{"new":"x"}`, stored, look))
+	if !value.Equal(f.resource, found) {
+		t.Errorf("left as %v; sent %q", f.resource, f.sent)
+	}
+	wants(t, results, "config", contract.Inconclusive)
 }

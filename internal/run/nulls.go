@@ -4,11 +4,13 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -32,7 +34,7 @@ func (rs *restorer) wouldStay(ctx context.Context, c *contract.Case) string {
 			continue
 		}
 		for _, edit := range rs.setBy(&step) {
-			if why := rs.keepsNull(ctx, edit, maySet(&step)); why != "" {
+			if why := rs.keepsNull(ctx, edit, maySet(&step) || step.Request.Body.Text != nil); why != "" {
 				return why
 			}
 		}
@@ -49,7 +51,11 @@ func (res *resource) setBy(step *contract.Step) []contract.Edit {
 	var edits []contract.Edit
 	named, _ := observe.Members(res.op, []byte(*body.Text))
 	for _, at := range named {
-		edits = append(edits, contract.Edit{At: at, Value: []byte(`"?"`)}) // which value it is does not matter
+		v := []byte(`"?"`) // which value it is does not matter
+		if ordinary, known := res.chain.Ordinary[strings.TrimPrefix(at, "/")]; known {
+			v = plan.JSON(ordinary)
+		}
+		edits = append(edits, contract.Edit{At: at, Value: v})
 	}
 	return edits
 }
@@ -108,10 +114,11 @@ func (rs *restorer) tryNull(ctx context.Context, edit contract.Edit) {
 	rs.learnNulls(slices.DeleteFunc(rs.notRestored(ctx), func(at string) bool { return !value.Within(at, edit.At) }))
 }
 
-// learnNulls remembers members that held nothing as found, and do after all was sent back.
+// learnNulls remembers members that held nothing as found, and do after all was sent back. One that this run has not set is left out: the
+// response to a patch may show it in another form than the read does.
 func (rs *restorer) learnNulls(left []string) {
 	for _, at := range left {
-		if was, _ := rs.found(at); was == nil {
+		if was, _ := rs.found(at); was == nil && slices.ContainsFunc(rs.writes.values[at], func(v any) bool { return v != nil }) {
 			rs.nulls.stays[at] = true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/prose"
@@ -94,5 +95,63 @@ func TestAMemberThatCanBeSetOnceIsNotSet(t *testing.T) {
 		if sent := strings.Contains(strings.Join(f.sent, "\n"), `"iban":"x"`); sent == once {
 			t.Errorf("once is %t: %q", once, f.sent)
 		}
+	}
+}
+
+// A target that leaves a value where null or an empty text is sent kept the broken text of a case, in a member that had held nothing.
+func TestNoUnusualTextStaysInAMemberThatHeldNothing(t *testing.T) {
+	f := newFake(t)
+	f.resource, _ = value.Decode([]byte(`{"id":"7","name":"Ann","active":true}`))
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		if v, named := body["note"]; named && (v == nil || v == "") {
+			delete(body, "note")
+		}
+		return nil
+	}
+	chain := Chain{Op: readable(), Live: true, Sender: f, Validator: silent{}, Ordinary: map[string]any{"note": "ordinary"}, Cases: []contract.Case{set("note", "V09", "/note", `"bro\u0000ken"`, refused)}}
+	_, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: 100 * time.Millisecond, Chains: []Chain{chain}}).Wait()
+	if note, _ := value.At(f.resource, "/note"); note != "ordinary" || summary.Restored[0].Done {
+		t.Errorf("left as %v, %+v; sent %q", f.resource, summary.Restored, f.sent)
+	}
+}
+
+// The responses to patches showed members that hold nothing as empty texts. They were taken for members that keep what is set, so that all of
+// them were set, and none could be put back.
+func TestAMemberThatAPatchShowsAsEmptyIsNotTakenForOneThatWasSet(t *testing.T) {
+	f := newFake(t)
+	f.nullLeaves = true
+	f.resource, _ = value.Decode([]byte(`{"id":"7","active":true}`))
+	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+		for name, v := range body {
+			if v != nil {
+				f.resource = value.With(f.resource, value.Pointer(name), v)
+			}
+		}
+		shown := &fake{resource: f.resource}
+		for _, at := range []string{"/name", "/note"} {
+			if _, there := value.At(f.resource, at); !there {
+				shown.resource = value.With(shown.resource, at, "")
+			}
+		}
+		x := shown.answer(contract.Exchange{}, 200)
+		return &x
+	}
+	_, _ = live(t, f, readable(), contract.Profile{}, Options{}, set("name", "O10", "/name", `"Bo"`, stored, look), set("note", "O10", "/note", `"second"`, stored, look), set("null", "O08", "/note", `null`, refused, look), set("wrong", "V01", "/active", `"x"`, refused, look), set("note again", "V03", "/note", `"third"`, stored, look))
+	if _, there := value.At(f.resource, "/note"); there || strings.Contains(strings.Join(f.sent, " "), `"note":""`) {
+		t.Errorf("left as %v; sent %q", f.resource, f.sent)
+	}
+}
+
+// A boolean that had held nothing was set by turning it round, and null did not take it away. That was not learned, so that all other members
+// were set, and none could be put back.
+func TestABooleanThatKeepsItsValueIsLearnedFromToo(t *testing.T) {
+	f := newFake(t)
+	f.nullLeaves = true
+	f.resource, _ = value.Decode([]byte(`{"id":"7","name":"Ann"}`))
+	flip := set("flip", "O10", "/active", "", stored, look)
+	flip.Steps[0].Request.Body.Edits[0] = contract.Edit{At: "/active", Flip: true}
+	_, _ = live(t, f, readable(), contract.Profile{}, Options{}, flip, set("note", "O10", "/note", `"second"`, stored, look))
+	if _, there := value.At(f.resource, "/note"); there {
+		t.Errorf("left as %v; sent %q", f.resource, f.sent)
 	}
 }

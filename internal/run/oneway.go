@@ -93,7 +93,7 @@ func (res *resource) isChanged(at string) bool {
 func (res *resource) wroteAnother(at string) bool {
 	for pointer, written := range res.writes.values {
 		was, _ := res.found(pointer)
-		if value.Within(pointer, at) && slices.ContainsFunc(written, func(v any) bool { return check.Compare(v, was) == check.Different }) {
+		if value.Within(pointer, at) && slices.ContainsFunc(written, func(v any) bool { return !check.AsStored(res.op, pointer, v, was) }) {
 			return true
 		}
 	}
@@ -125,7 +125,9 @@ func (rs *restorer) tryWaysBack(ctx context.Context) {
 	if status := rs.sendBack(ctx, pending); status/100 == 2 {
 		rs.ensureKnown(ctx)
 		for _, at := range pending {
-			rs.keepWay(at, held[at])
+			if !rs.keepWay(ctx, at, held[at]) && len(pending) > 1 {
+				rs.tryWayBack(ctx, at, held[at]) // another member of the same body may have set it
+			}
 		}
 		return
 	} else if !refusesValues(status) {
@@ -150,7 +152,7 @@ func (rs *restorer) tryWayBack(ctx context.Context, at string, held any) bool {
 	switch status := rs.sendBack(ctx, []string{at}); {
 	case status/100 == 2:
 		rs.ensureKnown(ctx)
-		rs.keepWay(at, held)
+		rs.keepWay(ctx, at, held)
 	case refusesValues(status):
 		rs.leaveAlone(at, fmt.Sprintf("answered %d when the value found at the start was sent back", status))
 		return false
@@ -198,16 +200,24 @@ func refusesValues(status int) bool {
 	return false
 }
 
-// keepWay remembers whether a member went back when it was sent as found: one that was taken and still holds what it held before does not.
-func (rs *restorer) keepWay(at string, held any) {
-	if now := rs.timeline.Now(); !now.Known() {
-		return
-	}
-	is, _ := rs.lastSeen(at)
+// keepWay remembers whether a member went back when it was sent as found, and is false where it did not: it was taken and still holds
+// what it held before.
+func (rs *restorer) keepWay(ctx context.Context, at string, held any) bool {
 	delete(rs.ways.oneWay, at)
-	if rs.isChanged(at) && value.Equal(is, held) && rs.wroteAnother(at) {
+	stays := func() bool {
+		is, _ := rs.lastSeen(at)
+		return rs.isChanged(at) && value.Equal(is, held) && rs.wroteAnother(at)
+	}
+	if stays() && !rs.readIsLast(ctx) {
+		return true
+	}
+	if now := rs.timeline.Now(); !now.Known() {
+		return true
+	}
+	if stays() {
 		rs.leaveAlone(at, "kept it when the value found at the start was sent back")
-		return
+		return false
 	}
 	rs.ways.back[at] = true
+	return true
 }

@@ -60,6 +60,24 @@ func TestAMemberThatDoesNotGoBackIsChangedOnce(t *testing.T) {
 	}
 }
 
+// A server sets one member to a state of its own whenever another one is set. The two were put back in one body, and the state was taken
+// for one that does not go back, so that the fault was not found.
+func TestAMemberThatAnotherOneOfTheSameBodySetsGoesBackAlone(t *testing.T) {
+	f := newFake(t)
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		if _, named := body["name"]; named {
+			body["note"] = "second"
+		}
+		return nil
+	}
+	both := contract.Case{ID: "both", Op: "update", Rule: "M02", Steps: []contract.Step{{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted},
+		Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: json.RawMessage(`"Cy"`)}, {At: "/note", Value: json.RawMessage(`"second"`)}}}}}}}
+	results, _ := verifyLive(t, f, readable(), both, set("note", "O10", "/note", `"third"`, stored, look), set("name", "M01", "/name", `"Di"`, stored, look))
+	if r := results["note"]; r.Verdict != contract.Pass {
+		t.Errorf("%v %q", r.Verdict, r.Reasons)
+	}
+}
+
 // The members that were changed for the first time go back in one request.
 func TestWaysBackAreTriedTogether(t *testing.T) {
 	f := newFake(t)
@@ -219,5 +237,26 @@ func TestAMemberThatIsStoredOtherwiseThanItWasSentDoesNotGoOneWay(t *testing.T) 
 	}
 	if r := results["found"]; r.Verdict != contract.Fail {
 		t.Errorf("the value that is not stored: %v %q", r.Verdict, r.Reasons)
+	}
+}
+
+// The response to each patch showed an old value of a member, and the read the one that was sent. The member was taken for one that does not go
+// back, and none of its values was tried.
+func TestAResponseThatShowsAnOldValueIsNoMemberThatGoesOneWay(t *testing.T) {
+	f := newFake(t)
+	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+		note, sets := body["note"]
+		if !sets {
+			return nil
+		}
+		f.resource = value.With(f.resource, "/note", note)
+		shown := &fake{resource: value.With(f.resource, "/note", "old")}
+		x := shown.answer(contract.Exchange{}, 200)
+		return &x
+	}
+	results, _ := live(t, f, readable(), contract.Profile{}, Options{}, set("one", "O10", "/note", `"second"`, stored), set("two", "O10", "/note", `"third"`, stored))
+	wants(t, results, "two", contract.Fail)
+	if note, _ := value.At(f.resource, "/note"); note != "first" {
+		t.Errorf("left as %v; sent %q", f.resource, f.sent)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -23,15 +25,27 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 	}
 	rs.ensureKnown(ctx)
 	edits := rs.editsTo(rs.snapshot.Resource())
+	if rs.carrying.needed && len(rs.notRestored(ctx)) > 0 {
+		if left = rs.putBackAll(ctx); len(left) == 0 {
+			return nil
+		}
+		edits = rs.editsTo(rs.snapshot.Resource())
+	}
 	if len(edits) == 0 {
 		return rs.putBackWholes(ctx)
 	}
+	before := rs.timeline.Now()
 	if rs.patch(ctx, edits) {
 		rs.returnAddress(ctx)
+		if rs.learnDropped(ctx, before.Last(), edits) {
+			return rs.putBackAll(ctx)
+		}
 		if added := rs.removals(rs.notRestored(ctx)); len(added) > 0 && !rs.patch(ctx, added) {
 			rs.emptyInsteadOfNull(ctx, added)
 		}
-		return rs.putBackWholes(ctx)
+		left = rs.putBackWholes(ctx)
+		rs.ordinaryInsteadOfNothing(ctx, left)
+		return left
 	}
 	for i := range edits {
 		seen, err := rs.set(ctx, "put back what was found", edits[i])
@@ -54,7 +68,15 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 // the snapshot holds the defaults, a server that resets a member to its default would change nothing there. Where reads are
 // known to show a write at once, the resource is read after that: only two reads can tell which members a case has lost.
 func (rs *restorer) rewind(ctx context.Context, to any, after time.Duration) {
-	if edits := rs.editsTo(to); len(edits) > 0 && rs.patch(ctx, edits) {
+	edits := rs.editsTo(to)
+	if len(edits) > 0 && rs.carrying.needed {
+		edits = rs.allOf(to)
+	}
+	before := rs.timeline.Now()
+	if len(edits) > 0 && rs.patch(ctx, edits) {
+		if rs.learnDropped(ctx, before.Last(), edits) {
+			rs.patch(ctx, rs.allOf(to))
+		}
 		rs.ensureKnown(ctx)
 		pause(ctx, after) // a response that lags shows other members as they were before this
 		if now := rs.timeline.Now(); rs.op.Read != nil && now.Look() != observe.ByRead && rs.lag.learned && rs.lag.time == 0 && rs.affords(1) {
@@ -155,6 +177,35 @@ func (rs *restorer) insteadOfNull(ctx context.Context, at string) {
 	}
 }
 
+// ordinaryInsteadOfNothing sets texts that held nothing in the snapshot, and that a target keeps where null is sent, to an empty text, or else
+// to an ordinary one. The members still count as not restored, and no unusual value of a case stays in them.
+func (rs *restorer) ordinaryInsteadOfNothing(ctx context.Context, left []string) {
+	for _, empty := range []bool{true, false} {
+		if len(left) == 0 || !rs.leaving || !rs.affords(3) || !rs.readIsLast(ctx) {
+			return
+		}
+		var edits []contract.Edit
+		for _, at := range left {
+			was, _ := rs.found(at)
+			is, _ := rs.lastSeen(at)
+			text, isText := is.(string)
+			ordinary, known := rs.chain.Ordinary[strings.TrimPrefix(at, "/")].(string)
+			if was != nil || !isText || text == "" || !known || text == ordinary || !rs.wrote(at, is) {
+				continue
+			}
+			if empty {
+				ordinary = ""
+			}
+			edits = append(edits, contract.Edit{At: at, Value: plan.JSON(ordinary)})
+		}
+		if len(edits) == 0 {
+			return
+		}
+		rs.patch(ctx, edits)
+		rs.ensureKnown(ctx)
+	}
+}
+
 // editsTo returns the edits that lead from the present state to another: of whole members where a body replaces them, and of every
 // place that differs where the dialect merges, because an object would keep what a case added to it.
 func (res *resource) editsTo(to any) []contract.Edit {
@@ -180,7 +231,9 @@ func (res *resource) editsTo(to any) []contract.Edit {
 	for _, pointer := range places {
 		was, had := value.At(to, pointer)
 		is, has := value.At(now, pointer)
+		_, atFirst := res.found(pointer)
 		switch {
+		case !atFirst && !has && !res.wroteInto(memberOf(pointer)): // only a response to a patch shows it, in a form of its own
 		case had == has && value.Equal(was, is), res.setByServer(pointer, is), is == nil && slices.Contains(res.writes.strays, pointer):
 		case !had:
 			edits = append(edits, contract.Edit{At: pointer, Remove: true})
@@ -223,13 +276,51 @@ func (rs *restorer) notRestored(ctx context.Context) []string {
 	for _, pointer := range value.Diff(rs.snapshot.Resource(), now) {
 		was, _ := rs.found(pointer)
 		is, has := value.At(now, pointer)
-		if !check.CanSet(rs.op, pointer) && !rs.addedByCase(pointer) && !rs.wrote(pointer, is) && !rs.tookAlong(pointer) && !rs.isStray(pointer) || rs.timeline.Volatile(pointer) || rs.setByServer(pointer, is) {
+		if !check.CanSet(rs.op, pointer) && !rs.addedByCase(pointer) && !rs.wrote(pointer, is) && !rs.tookAlong(pointer) && !rs.takenAway(pointer) && !rs.isStray(pointer) || rs.timeline.Volatile(pointer) || rs.setByServer(pointer, is) {
 			continue
 		}
-		if was != nil && is != nil && check.Compare(was, is) != check.Different || was == nil && is == nil && !rs.isStray(pointer) && !(has && rs.addedByCase(pointer)) {
+		if rs.sameButIDs(pointer, was, is) || was != nil && is != nil && check.Compare(was, is) != check.Different || was == nil && is == nil && !rs.isStray(pointer) && !(has && rs.addedByCase(pointer)) {
 			continue
 		}
 		out = append(out, pointer)
 	}
 	return out
+}
+
+// sameButIDs reports a list that is as it was found but for ids of its items that no client can set, where the profile gives values for the
+// list: the server makes the items of each list that it takes anew.
+func (res *resource) sameButIDs(pointer string, was, is any) bool {
+	before, wasList := was.([]any)
+	after, isList := is.([]any)
+	if !wasList || !isList || len(before) != len(after) || len(res.given()[pointer]) == 0 {
+		return false
+	}
+	settable := func(list []any, i int) any {
+		out, isObject := list[i].(map[string]any)
+		if !isObject {
+			return list[i]
+		}
+		out = maps.Clone(out)
+		maps.DeleteFunc(out, func(name string, v any) bool {
+			_, composed := v.(map[string]any)
+			return !composed && !check.CanSet(res.op, pointer+"/"+strconv.Itoa(i)+value.Pointer(name))
+		})
+		return out
+	}
+	for i := range before {
+		if check.Compare(settable(before, i), settable(after, i)) == check.Different {
+			return false
+		}
+	}
+	return true
+}
+
+// madeAnew are the lists that are as they were found but for the ids of their items.
+func (res *resource) madeAnew() []string {
+	state := res.timeline.Now()
+	return slices.DeleteFunc(value.Diff(res.snapshot.Resource(), state.Last()), func(pointer string) bool {
+		was, _ := res.found(pointer)
+		is, _ := res.lastSeen(pointer)
+		return !res.sameButIDs(pointer, was, is)
+	})
 }

@@ -24,6 +24,7 @@ type resource struct {
 	lag        lag
 	beside     beside
 	storing    storing
+	carrying   carrying
 }
 
 // found is the value that a place of the resource had in the snapshot, and whether it was there.

@@ -40,8 +40,12 @@ func (rs *restorer) restore(ctx context.Context) {
 	}
 	left, ofNeighbours := rs.putAllBack(ctx)
 	r.Text = rs.restoredText()
-	left = append(left, rs.goneForGood(ctx)...)
-	left = append(left, rs.lostBeside()...)
+	for _, at := range slices.Concat(rs.goneForGood(ctx), rs.lostBeside()) {
+		if !slices.Contains(left, at) {
+			left = append(left, at)
+		}
+	}
+	rs.left = left
 	rs.describeLeft(&r, left, ofNeighbours)
 }
 

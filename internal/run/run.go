@@ -113,9 +113,11 @@ func Start(ctx context.Context, o Options) *Running {
 		r.group.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
+			var sessions []*session
 			for _, i := range lane {
-				newSession(r, &o, &o.Chains[i]).run(ctx)
+				sessions = append(sessions, newSession(r, &o, &o.Chains[i]))
 			}
+			runLane(ctx, sessions)
 		})
 	}
 	return r

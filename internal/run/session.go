@@ -43,7 +43,9 @@ type restorer struct {
 	address map[string]string // the parameters at which the resource was found, while it is at another address
 	nulls   nulls
 	ways    ways
-	foreign string // that somebody else writes to the resource, or ""
+	foreign string   // that somebody else writes to the resource, or ""
+	left    []string // what was not as it was found when the resource had been put back
+	broke   bool     // a defect of proviso interrupted the restoring
 }
 
 // session tries the cases of one operation on one resource, one after the other, and judges what they showed.

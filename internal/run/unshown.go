@@ -219,6 +219,9 @@ func (res *resource) restoredText() string {
 	if left := res.leftBehind(); len(left) > 0 {
 		return "every member that can be set is as it was found; what the target made of them meanwhile is not: " + strings.Join(left, ", ")
 	}
+	if lists := res.madeAnew(); len(lists) > 0 {
+		return "every member that can be set is as it was found; the items of these lists have new ids: " + strings.Join(lists, ", ")
+	}
 	return "every member is as it was found"
 }
 

@@ -53,6 +53,9 @@ func (res *resource) keepWritten(o *observe.Observation) {
 	for _, edit := range o.Edits() {
 		if v, ok := edit.Sent(); ok {
 			keep(edit.At, v)
+		} else if edit.Flip {
+			was, _ := value.At(o.Before.Last(), edit.At)
+			keep(edit.At, was != true)
 		}
 	}
 	if len(o.Edits()) > 0 {

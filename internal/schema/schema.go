@@ -33,9 +33,9 @@ func Compile(s *contract.Schema) (*Validator, error) {
 	if s == nil || len(s.JSON) == 0 {
 		return &Validator{}, nil
 	}
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(s.JSON))
+	doc, err := unmarshal(s, s.Whole())
 	if err != nil {
-		return nil, failed(s, err)
+		return nil, err
 	}
 	return compileDocument(s, doc)
 }
@@ -55,6 +55,15 @@ func compileAt(c *jsonschema.Compiler, address string, s *contract.Schema, doc a
 		return nil, failed(s, err)
 	}
 	return &Validator{compiled: compiled}, nil
+}
+
+// unmarshal decodes the JSON of a schema, or of a definition that it refers to.
+func unmarshal(s *contract.Schema, text []byte) (any, error) {
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	if err != nil {
+		return nil, failed(s, err)
+	}
+	return doc, nil
 }
 
 // failed is an error that names the schema which can't be compiled, and where it stands.

@@ -3,7 +3,6 @@ package schema
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
@@ -13,12 +12,12 @@ import (
 // say oneOf of branches that overlap; a part of an allOf that restricts further members admits those that the other parts name. Where a
 // discriminator says which alternative an object is, the object must fit that one.
 func CompileSent(s *contract.Schema) (*Validator, error) {
-	return compileMeant(s, []string{`"oneOf"`, `"allOf"`, `"readOnly"`, `"additionalProperties":false`, `"discriminator"`}, func(o opener) func(map[string]any) {
-		return func(node map[string]any) {
-			joiner{o}.joinParts(node)
-			decideByTag(node)
-		}
-	})
+	return compileMeant(s, []string{`"oneOf"`, `"allOf"`, `"readOnly"`, `"additionalProperties":false`, `"discriminator"`}, asSent)
+}
+
+// asSent is what the schema of a request means.
+func asSent(o opener) []func(map[string]any) {
+	return []func(map[string]any){joiner{o}.joinParts, decideByTag, withoutImpossible, overlapping}
 }
 
 // decideByTag makes an object whose discriminator names an alternative of a union fit that alternative.
@@ -49,7 +48,7 @@ func decideByTag(node map[string]any) {
 func tagsOf(mapping map[string]any, branch any) []any {
 	object, _ := branch.(map[string]any)
 	ref, _ := object["$ref"].(string)
-	name, here := strings.CutPrefix(ref, "#/$defs/")
+	name, here := contract.DefinitionName(ref)
 	if !here || len(object) != 1 {
 		return nil
 	}

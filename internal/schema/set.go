@@ -1,13 +1,10 @@
 package schema
 
 import (
-	"bytes"
 	"crypto/sha256"
-	"maps"
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/pb33f/jsonschema/v6"
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -16,13 +13,25 @@ import (
 // Set compiles schemas of one document. What they refer to is compiled once for all of them: where each schema of a document refers to
 // most others, one copy of these for each schema would take gigabytes. It is not safe for concurrent use.
 type Set struct {
-	compiler *jsonschema.Compiler
-	known    map[string]bool                  // the definitions that the compiler has
-	ready    map[[sha256.Size]byte]*Validator // by the text of the schema
+	compiler    *jsonschema.Compiler
+	definitions map[string]any // that the compiler has, decoded, as they are meant
+	means       meaning
+	ready       map[[sha256.Size]byte]*Validator // by the text of the schema
 }
 
-// NewSet returns a set that has compiled nothing.
-func NewSet() *Set {
+// NewSet returns a set that has compiled nothing, and compiles schemas as they are written.
+func NewSet() *Set { return newSet(asWritten) }
+
+// NewShownSet returns a set that compiles schemas as CompileShown does.
+func NewShownSet() *Set { return newSet(asShown) }
+
+// NewSentSet returns a set that compiles schemas as CompileSent does.
+func NewSentSet() *Set { return newSet(asSent) }
+
+// asWritten changes nothing.
+func asWritten(opener) []func(map[string]any) { return nil }
+
+func newSet(means meaning) *Set {
 	c := compiler()
 	patterns := map[string]jsonschema.Regexp{}
 	c.UseRegexpEngine(func(pattern string) (jsonschema.Regexp, error) {
@@ -35,10 +44,10 @@ func NewSet() *Set {
 		}
 		return re, err
 	})
-	return &Set{compiler: c, known: map[string]bool{}, ready: map[[sha256.Size]byte]*Validator{}}
+	return &Set{compiler: c, definitions: map[string]any{}, means: means, ready: map[[sha256.Size]byte]*Validator{}}
 }
 
-// Compile is the function Compile for a schema of the set's document. A definition must be the same under its name in each of them.
+// Compile makes a schema of the set's document ready. A definition must be the same under its name in each of them.
 func (t *Set) Compile(s *contract.Schema) (*Validator, error) {
 	if s == nil || len(s.JSON) == 0 {
 		return &Validator{}, nil
@@ -47,22 +56,15 @@ func (t *Set) Compile(s *contract.Schema) (*Validator, error) {
 	if v := t.ready[text]; v != nil {
 		return v, nil
 	}
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(s.JSON))
+	doc, err := unmarshal(s, s.JSON)
 	if err != nil {
-		return nil, failed(s, err)
+		return nil, err
 	}
-	if object, isObject := doc.(map[string]any); isObject {
-		defs, _ := object["$defs"].(map[string]any)
-		for _, name := range slices.Sorted(maps.Keys(defs)) {
-			if t.known[name] {
-				continue
-			}
-			t.known[name] = true
-			if err := t.compiler.AddResource(definition(name), lead(defs[name])); err != nil {
-				return nil, failed(s, err)
-			}
-		}
-		delete(object, "$defs")
+	if err := t.define(s); err != nil {
+		return nil, err
+	}
+	for _, change := range t.means(opener{t.definitions}) {
+		eachObject(doc, change)
 	}
 	v, err := compileAt(t.compiler, "urn:proviso:schema:"+strconv.Itoa(len(t.ready)), s, lead(doc))
 	if err == nil {
@@ -71,35 +73,62 @@ func (t *Set) Compile(s *contract.Schema) (*Validator, error) {
 	return v, err
 }
 
+// define gives the compiler the definitions that a schema reaches and that it does not have yet.
+func (t *Set) define(s *contract.Schema) error {
+	var added []string
+	for queue := slices.Clone(s.Refs); len(queue) > 0; queue = queue[1:] {
+		name := queue[0]
+		if _, known := t.definitions[name]; known {
+			continue
+		}
+		one, _ := s.Definitions.Of(name)
+		defined, err := unmarshal(s, one.JSON)
+		if err != nil {
+			return err
+		}
+		t.definitions[name] = defined
+		added, queue = append(added, name), append(queue, one.Refs...)
+	}
+	for _, change := range t.means(opener{t.definitions}) {
+		for _, name := range added {
+			eachObject(t.definitions[name], change)
+		}
+	}
+	for _, name := range added {
+		if err := t.compiler.AddResource(definition(name), lead(t.definitions[name])); err != nil {
+			return failed(s, err)
+		}
+	}
+	return nil
+}
+
 // definition is the address under which a definition is known.
 func definition(name string) string { return "urn:proviso:definition:" + url.PathEscape(name) }
 
-// lead makes the references of a schema lead to the definitions' own addresses.
+// lead is a copy of a schema whose references lead to the definitions' own addresses.
 func lead(doc any) any {
 	switch node := doc.(type) {
 	case []any:
+		out := make([]any, len(node))
 		for i := range node {
-			node[i] = lead(node[i])
+			out[i] = lead(node[i])
 		}
+		return out
 	case map[string]any:
+		out := make(map[string]any, len(node))
 		for key, v := range node {
 			ref, isText := v.(string)
+			name, isDefinition := contract.DefinitionName(ref)
 			switch {
 			case key == "enum" || key == "const":
-			case (key == "$ref" || key == "$dynamicRef") && isText && strings.HasPrefix(ref, "#/$defs/"):
-				name, rest, deeper := strings.Cut(strings.TrimPrefix(ref, "#/$defs/"), "/")
-				name = strings.NewReplacer("~1", "/", "~0", "~").Replace(name)
-				if plain, err := url.PathUnescape(name); err == nil {
-					name = plain
-				}
-				if ref = definition(name); deeper {
-					ref += "#/" + rest
-				}
-				node[key] = ref
+				out[key] = v
+			case (key == "$ref" || key == "$dynamicRef") && isText && isDefinition:
+				out[key] = definition(name)
 			default:
-				node[key] = lead(v)
+				out[key] = lead(v)
 			}
 		}
+		return out
 	}
 	return doc
 }

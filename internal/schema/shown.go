@@ -1,12 +1,9 @@
 package schema
 
 import (
-	"bytes"
 	"maps"
 	"slices"
-	"strings"
 
-	"github.com/pb33f/jsonschema/v6"
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
@@ -16,29 +13,32 @@ import (
 // allOf that admits no further members admits those of the other parts: as it is written, no value fits all of them. A closed object
 // does not miss a member that it has no room for, and none misses a write-only member, at whatever depth.
 func CompileShown(s *contract.Schema) (*Validator, error) {
-	return compileMeant(s, []string{`"oneOf"`, `"allOf"`, `"additionalProperties":false`, `"writeOnly"`}, func(o opener) func(map[string]any) {
-		return func(node map[string]any) {
-			o.missNoWriteOnly(node)
-			o.openParts(node)
-		}
-	})
+	return compileMeant(s, []string{`"oneOf"`, `"allOf"`, `"additionalProperties":false`, `"writeOnly"`}, asShown)
 }
 
-// compileMeant makes a schema ready after each object in it was changed: as change says, and as both requests and responses are meant. A
-// schema in which none of the keywords stands is compiled as it is.
-func compileMeant(s *contract.Schema, keywords []string, change func(opener) func(map[string]any)) (*Validator, error) {
-	if s == nil || !slices.ContainsFunc(keywords, func(k string) bool { return bytes.Contains(s.JSON, []byte(k)) }) {
+// meaning are the changes by which a schema says what its document means, in turn: each is made to all objects before the next, since objects
+// are copied into others on the way.
+type meaning func(opener) []func(map[string]any)
+
+// asShown is what the schema of a response means.
+func asShown(o opener) []func(map[string]any) {
+	return []func(map[string]any){o.missNoWriteOnly, o.openParts, withoutImpossible, overlapping}
+}
+
+// compileMeant makes a schema ready as it is meant. One in which none of the keywords stands is compiled as it is written.
+func compileMeant(s *contract.Schema, keywords []string, means meaning) (*Validator, error) {
+	if s == nil || !slices.ContainsFunc(keywords, s.Mentions) {
 		return Compile(s)
 	}
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(s.JSON))
+	doc, err := unmarshal(s, s.Whole())
 	if err != nil {
-		return nil, failed(s, err)
+		return nil, err
 	}
 	root, _ := doc.(map[string]any)
 	definitions, _ := root["$defs"].(map[string]any)
-	eachObject(doc, change(opener{definitions}))
-	eachObject(doc, withoutImpossible)
-	eachObject(doc, overlapping)
+	for _, change := range means(opener{definitions}) {
+		eachObject(doc, change)
+	}
 	return compileDocument(s, doc)
 }
 
@@ -147,7 +147,7 @@ func (o opener) closed(node any, depth int) bool {
 func (o opener) target(node any) any {
 	object, _ := node.(map[string]any)
 	ref, isRef := object["$ref"].(string)
-	if name, here := strings.CutPrefix(ref, "#/$defs/"); isRef && here && len(object) == 1 {
+	if name, here := contract.DefinitionName(ref); isRef && here && len(object) == 1 {
 		return o.definitions[name]
 	}
 	return node

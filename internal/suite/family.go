@@ -2,6 +2,7 @@ package suite
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/proviso-dev/proviso/suites"
@@ -34,8 +35,8 @@ type chapter struct {
 	cases []string
 }
 
-// long is how many lines of cases one file holds: with its frame it stays under 400.
-const long = 360
+// mostLines is how many lines of cases one file holds: with its frame it stays under 400.
+const mostLines = 360
 
 // chapters groups formatted cases by family and rule, and splits what is too long for one file.
 func chapters(cases []suites.Case, source func(*suites.Case) string) []chapter {
@@ -52,7 +53,7 @@ func chapters(cases []suites.Case, source func(*suites.Case) string) []chapter {
 			}
 			made := source(c)
 			size := strings.Count(made, "\n") + 2
-			if len(parts) == 0 || lines+size > long {
+			if len(parts) == 0 || lines+size > mostLines {
 				parts, lines = append(parts, chapter{name: family.name}), 0
 				if len(parts) > 1 {
 					parts[len(parts)-1].name += " from " + c.Rule
@@ -73,14 +74,14 @@ func unambiguous(parts []chapter) []chapter {
 	for i := range parts {
 		seen[parts[i].name]++
 		if n := seen[parts[i].name]; n > 1 {
-			parts[i].name += " part " + string(rune('0'+min(n, 9)))
+			parts[i].name += " part " + strconv.Itoa(n)
 		}
 	}
 	return parts
 }
 
-// strangers are the rules of no known family: their cases would be lost without a word.
-func strangers(cases []suites.Case) []string {
+// ofNoFamily lists the rules of no known family: their cases would be lost without a word.
+func ofNoFamily(cases []suites.Case) []string {
 	var out []string
 	for _, c := range cases {
 		known := slices.ContainsFunc(families, func(f struct{ letter, name string }) bool { return strings.HasPrefix(c.Rule, f.letter) })

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"go/format"
+	"maps"
 	"strings"
 	"text/template"
 	"unicode"
@@ -30,13 +31,11 @@ type Source struct {
 // Write returns the files of the suite by name: NAME_suite_test.go, one file for each operation, and one for each
 // chapter of its cases. The same source gives the same bytes.
 func (s Source) Write() (map[string][]byte, error) {
-	if lost := strangers(s.Cases); len(lost) > 0 {
+	if lost := ofNoFamily(s.Cases); len(lost) > 0 {
 		return nil, fmt.Errorf("suite: rules of no known family: %v", lost)
 	}
 	files := map[string][]byte{}
-	for name, content := range s.Files {
-		files[name] = content
-	}
+	maps.Copy(files, s.Files)
 	suite := suiteFile{Vendor: s.Vendor, Package: identifier(s.Vendor, false), Title: identifier(s.Vendor, true)}
 	for _, name := range []string{"openapi.yaml", "overlay.yaml", "profile.yaml"} {
 		if _, ok := s.Files[name]; ok {
@@ -54,6 +53,7 @@ func (s Source) Write() (map[string][]byte, error) {
 	return files, nil
 }
 
+// operation adds the files of one operation: its container, its chapters, and the one that draws random cases.
 func (s Source) operation(files map[string][]byte, suite suiteFile, op *contract.Operation) error {
 	var cases []suites.Case
 	for _, c := range s.Cases {
@@ -95,6 +95,7 @@ func (s Source) operation(files map[string][]byte, suite suiteFile, op *contract
 	return nil
 }
 
+// render adds a file that a template gives, formatted and marked as generated.
 func render(files map[string][]byte, name string, t *template.Template, data any) error {
 	var b bytes.Buffer
 	if err := t.Execute(&b, data); err != nil {

@@ -39,21 +39,22 @@ const bytesOfValue = 200
 
 // measured returns the body of an answer, or the beginning of it and an error where it is nested too deep or holds too many values to be judged.
 func measured(body []byte, limit int64) ([]byte, error) {
-	switch start := bytes.TrimLeft(body, " \t\r\n\ufeff"); {
-	case len(start) == 0 || start[0] != '{' && start[0] != '[':
+	start := bytes.TrimLeft(body, " \t\r\n\ufeff")
+	if len(start) == 0 || start[0] != '{' && start[0] != '[' {
 		return body, nil
-	default:
-		most := int(limit / bytesOfValue)
-		depth, values := value.Measure(start, value.MaxDepth, most)
-		switch {
-		case depth > value.MaxDepth:
-			return bytes.Clone(body[:min(len(body), keptOfTooLarge)]), value.TooDeepError(value.MaxDepth)
-		case values > most:
-			return bytes.Clone(body[:min(len(body), keptOfTooLarge)]), errTooMany
-		}
+	}
+	most := int(limit / bytesOfValue)
+	switch depth, values := value.Measure(start, value.MaxDepth, most); {
+	case depth > value.MaxDepth:
+		return beginning(body), value.TooDeepError(value.MaxDepth)
+	case values > most:
+		return beginning(body), errTooMany
 	}
 	return body, nil
 }
+
+// beginning is a copy of what is kept of a body that is too large.
+func beginning(body []byte) []byte { return bytes.Clone(body[:min(len(body), keptOfTooLarge)]) }
 
 // decoded reads a body whole, and undoes its content encoding.
 func (c *Client) decoded(response *http.Response, limit int64) ([]byte, error) {
@@ -103,7 +104,7 @@ func readAll(r io.Reader, size, limit int64) ([]byte, error) {
 		body = body[:len(body)+n]
 		switch {
 		case int64(len(body)) > limit:
-			return bytes.Clone(body[:min(len(body), keptOfTooLarge)]), errTooLarge
+			return beginning(body), errTooLarge
 		case err == io.EOF:
 			return body, nil
 		case err != nil:

@@ -1,6 +1,7 @@
 package target_test
 
 import (
+	"net/url"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -43,6 +44,21 @@ func TestTheResourceIsAskedForWhereTheDocsSayHow(t *testing.T) {
 		x := c.Send(t.Context(), contract.Call{Op: op, Params: map[string]string{"id": "1"}})
 		if wantWhole(t, x, 200); last.header.Get("Prefer") != want {
 			t.Errorf("%v: sent %q, want %q", enum, last.header.Get("Prefer"), want)
+		}
+	}
+}
+
+// A read that shows some members, unless a parameter names more, is asked for all of them.
+func TestAReadAsksForAllMembersWhereTheDocsSayHow(t *testing.T) {
+	base, last := look(t)
+	c := newClient(t, base, target.Options{})
+	op := operation()
+	op.Params = append(op.Params, contract.Param{Name: "fields", In: "query", Whole: "*"})
+	for want, params := range map[string]map[string]string{"*": {"id": "1"}, "name": {"id": "1", "fields": "name"}} {
+		x := c.Send(t.Context(), contract.Call{Op: op, Params: params})
+		asked, err := url.ParseQuery(last.query)
+		if wantWhole(t, x, 200); err != nil || asked.Get("fields") != want {
+			t.Errorf("sent %q, want %q", last.query, want)
 		}
 	}
 }

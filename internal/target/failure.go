@@ -80,14 +80,10 @@ func (c *Client) speaksTLS(ctx context.Context) bool {
 	if c.base.Scheme != "http" || c.options.Transport != nil {
 		return false
 	}
-	port := c.base.Port()
-	if port == "" {
-		port = "80"
-	}
 	limited, cancel := context.WithTimeout(ctx, min(c.options.Limits.Deadline, 2*time.Second))
 	defer cancel()
 	dialer := tls.Dialer{Config: &tls.Config{InsecureSkipVerify: true}} //nolint:gosec // the handshake alone is of interest
-	conn, err := dialer.DialContext(limited, "tcp", net.JoinHostPort(c.base.Hostname(), port))
+	conn, err := dialer.DialContext(limited, "tcp", c.hostAndPort())
 	if err != nil {
 		return false
 	}
@@ -167,7 +163,7 @@ func (c *Client) redirected(op *contract.Operation, x *contract.Exchange) *contr
 	if status < 301 || status > 308 || status == 304 || status == 305 || status == 306 {
 		return nil
 	}
-	if documented := documentedAnswer(op, status); documented {
+	if documentsRedirect(op, status) {
 		return nil
 	}
 	from, err := url.Parse(x.URL)
@@ -182,7 +178,8 @@ func (c *Client) redirected(op *contract.Operation, x *contract.Exchange) *contr
 		"%s redirects (%d) to %s://%s, where no credential is sent: if that is the API, make it the target", from.Host, status, to.Scheme, to.Host)}
 }
 
-func documentedAnswer(op *contract.Operation, status int) bool {
+// documentsRedirect reports whether an operation documents a redirect: the status itself, or 3XX.
+func documentsRedirect(op *contract.Operation, status int) bool {
 	if op == nil {
 		return false
 	}

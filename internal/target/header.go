@@ -59,7 +59,7 @@ func (c *Client) parameters(h http.Header, op *contract.Operation, v values) (co
 		case !ok || strings.EqualFold(p.Name, "Content-Type"):
 		case p.In == "cookie":
 			cookies = append(cookies, pair{p.Name, value})
-		case !declares(op, p.Name):
+		case !carriesCredential(op, p.Name):
 			h.Set(p.Name, value)
 		}
 	}
@@ -102,8 +102,8 @@ func accept(op *contract.Operation) string {
 	return "application/json"
 }
 
-// declares reports whether a header carries a credential: then no parameter may overwrite it.
-func declares(op *contract.Operation, header string) bool {
+// carriesCredential reports whether a scheme of the operation puts a credential into a header: then no parameter may overwrite it.
+func carriesCredential(op *contract.Operation, header string) bool {
 	for _, way := range op.Security {
 		for _, s := range way {
 			if s.Type == "apiKey" && s.In == "header" && strings.EqualFold(s.Param, header) ||

@@ -2,11 +2,13 @@ package target
 
 import (
 	"encoding/base64"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
+// pair is a header, a parameter or a cookie.
 type pair struct{ name, value string }
 
 // keys are the places of one request that carry a credential.
@@ -57,8 +59,9 @@ func (c *Client) keys(op *contract.Operation, key contract.Key) keys {
 // alternative chooses among the operation's ways to authenticate: the one that has the named scheme, else the first
 // whose credentials are all known, else the first.
 func (c *Client) alternative(op *contract.Operation, named string) contract.Security {
+	hasNamed := func(s contract.Scheme) bool { return s.Name == named }
 	for _, way := range op.Security {
-		if named != "" && has(way, named) || named == "" && c.knows(way) {
+		if named != "" && slices.ContainsFunc(way, hasNamed) || named == "" && c.knows(way) {
 			return way
 		}
 	}
@@ -68,15 +71,7 @@ func (c *Client) alternative(op *contract.Operation, named string) contract.Secu
 	return op.Security[0]
 }
 
-func has(way contract.Security, name string) bool {
-	for _, s := range way {
-		if s.Name == name {
-			return true
-		}
-	}
-	return false
-}
-
+// knows reports a way to authenticate whose credentials are all known. One that needs none is no such way.
 func (c *Client) knows(way contract.Security) bool {
 	for _, s := range way {
 		if _, ok := c.credential(s.Name); !ok {
@@ -86,6 +81,7 @@ func (c *Client) knows(way contract.Security) bool {
 	return len(way) > 0
 }
 
+// put adds a credential where its scheme wants it: in a header, the query or a cookie.
 func (k *keys) put(scheme contract.Scheme, secret string) {
 	switch {
 	case scheme.Type == "apiKey" && scheme.In == "query":

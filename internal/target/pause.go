@@ -59,21 +59,23 @@ func (c *Client) pause(ctx context.Context, x *contract.Exchange, try int) (time
 			after, said = inBody, true
 		}
 	}
-	var tries int
+	most := Sends(ctx)
 	switch status := x.Reply.Status; {
 	case status == http.StatusTooManyRequests:
-		tries = triesThrottled
+		return c.pauseThrottled(x, after, try, triesThrottled, most)
 	case status == http.StatusServiceUnavailable && said:
-		tries = triesUnavailable
+		return c.pauseThrottled(x, after, try, triesUnavailable, most)
 	case isBusy(status) && !said:
-		return c.busy.pause(x, try, Sends(ctx))
-	case isBusy(status): // of a resource that is busy for a while
-		most := Sends(ctx)
+		return c.busy.pause(x, try, most)
+	case isBusy(status): // the resource is busy for a while
 		return after, try < triesUnavailable && after <= c.options.MaxWait && (most == 0 || try+1 < most)
-	default:
-		return 0, false
 	}
-	most := Sends(ctx)
+	return 0, false
+}
+
+// pauseThrottled is pause for a 429, or a 503 with Retry-After: tries is how often such an answer is waited out, most how many times the
+// request may be sent; 0 is no bound.
+func (c *Client) pauseThrottled(x *contract.Exchange, after time.Duration, try, tries, most int) (time.Duration, bool) {
 	if most > 0 && most <= tries && try+1 == most {
 		*x = stopped(*x, fmt.Errorf("%s answers %d and asks to come back later, and no more requests may be sent", c.base.Host, x.Reply.Status))
 		x.Failure.Kind = contract.Spent

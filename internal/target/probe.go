@@ -9,6 +9,15 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
+// hostAndPort is where connections to the target go: the scheme's own port where the address names none.
+func (c *Client) hostAndPort() string {
+	port := c.base.Port()
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443"}[c.base.Scheme]
+	}
+	return net.JoinHostPort(c.base.Hostname(), port)
+}
+
 // Probe opens a connection to the target and closes it: nothing is sent. It tells before the first case that the target is
 // down or its certificate bad. Behind a proxy, and with a transport of one's own, it knows nothing and says nothing.
 func (c *Client) Probe(ctx context.Context) *contract.Failure {
@@ -21,11 +30,7 @@ func (c *Client) Probe(ctx context.Context) *contract.Failure {
 	}
 	limited, cancel := context.WithTimeout(ctx, c.options.Limits.Deadline)
 	defer cancel()
-	port := c.base.Port()
-	if port == "" {
-		port = map[string]string{"http": "80", "https": "443"}[c.base.Scheme]
-	}
-	conn, err := pool.DialContext(limited, "tcp", net.JoinHostPort(c.base.Hostname(), port))
+	conn, err := pool.DialContext(limited, "tcp", c.hostAndPort())
 	if err != nil {
 		return c.failure(ctx, err)
 	}

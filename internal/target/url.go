@@ -30,8 +30,12 @@ func (v values) given(name string) (string, bool) {
 	return s, ok
 }
 
-// preference is the header that asks a target to show the resource in its response (RFC 7240), where the docs have it.
+// preference is the header that asks a target to show the resource in its response (RFC 7240), where the docs have it, or the query parameter
+// of a read by which it shows all members.
 func preference(p *contract.Param) (string, bool) {
+	if p.Whole != "" {
+		return p.Whole, true
+	}
 	const shown = "return=representation"
 	if p.In != "header" || !strings.EqualFold(p.Name, "Prefer") || p.Schema == nil {
 		return "", false

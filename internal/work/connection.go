@@ -115,24 +115,24 @@ func clock() func() time.Time {
 }
 
 // Reach asks whether the target can be connected to at all, so that a run that cannot begin says so at once.
-func (s *Connection) Reach(ctx context.Context) error {
-	if failure := s.Client.Probe(ctx); failure != nil {
-		return fmt.Errorf("target %s cannot be reached: %s", s.Client.Base(), failure.Text)
+func (c *Connection) Reach(ctx context.Context) error {
+	if failure := c.Client.Probe(ctx); failure != nil {
+		return fmt.Errorf("target %s cannot be reached: %s", c.Client.Base(), failure.Text)
 	}
 	return nil
 }
 
 // holdsSecret reports a text in which a credential stands, in any spelling: also a token that was had or renewed meanwhile.
-func (s *Connection) holdsSecret(text string) bool {
-	secrets := s.Client.Secrets()
-	maps.Copy(secrets, s.Secrets)
+func (c *Connection) holdsSecret(text string) bool {
+	secrets := c.Client.Secrets()
+	maps.Copy(secrets, c.Secrets)
 	return redact.New(secrets, nil).Text(text) != text
 }
 
 // Close ends idle connections and the mock.
-func (s *Connection) Close() error {
-	s.Client.Close()
-	return s.stop()
+func (c *Connection) Close() error {
+	c.Client.Close()
+	return c.stop()
 }
 
 // basePath is the path of the operations' server, which the mock knows with and without.
@@ -147,6 +147,7 @@ func basePath(ops []contract.Operation) string {
 	return server.EscapedPath()
 }
 
+// merged lays limits over others: a zero field leaves the one below as it is.
 func merged(base, over contract.Limits) contract.Limits {
 	if over.Requests > 0 {
 		base.Requests = over.Requests

@@ -14,22 +14,22 @@ import (
 )
 
 // Create creates the resource that the profile wants for an operation, and returns the path parameters that the answer gives.
-func (s *Connection) Create(ctx context.Context, op *contract.Operation, c *contract.Create, params map[string]string) (map[string]string, error) {
-	body, err := value.Encode(filled(c.Body, strconv.FormatInt(time.Now().UnixMilli(), 36)))
+func (c *Connection) Create(ctx context.Context, op *contract.Operation, how *contract.Create, params map[string]string) (map[string]string, error) {
+	body, err := value.Encode(filled(how.Body, strconv.FormatInt(time.Now().UnixMilli(), 36)))
 	if err != nil {
 		return nil, err
 	}
-	post := request(op, http.MethodPost, c.Path)
-	x := s.Client.Send(ctx, contract.Call{Op: post, Params: params, Media: "application/json", Body: body})
+	post := request(op, http.MethodPost, how.Path)
+	x := c.Client.Send(ctx, contract.Call{Op: post, Params: params, Media: "application/json", Body: body})
 	switch {
 	case x.Failure != nil:
-		return nil, fmt.Errorf("POST %s, which creates the resource of %s: %s", c.Path, op.Key(), x.Failure.Text)
+		return nil, fmt.Errorf("POST %s, which creates the resource of %s: %s", how.Path, op.Key(), x.Failure.Text)
 	case !x.Accepted():
-		return nil, fmt.Errorf("POST %s, which creates the resource of %s, answered %d: look at create.body in the profile", c.Path, op.Key(), x.Status())
+		return nil, fmt.Errorf("POST %s, which creates the resource of %s, answered %d: look at create.body in the profile", how.Path, op.Key(), x.Status())
 	}
 	doc, _ := value.Decode(x.Reply.Body)
 	taken := map[string]string{}
-	for name, from := range c.Take {
+	for name, from := range how.Take {
 		v, there := value.At(doc, from)
 		if from == "Location" {
 			v = path.Base(strings.TrimRight(strings.SplitN(x.Reply.Header.Get("Location"), "?", 2)[0], "/"))
@@ -39,14 +39,14 @@ func (s *Connection) Create(ctx context.Context, op *contract.Operation, c *cont
 			taken[name] = text
 			continue
 		}
-		return nil, fmt.Errorf("POST %s answered %d, and its answer has no %s for the parameter %s: a resource was created, and nobody can say which; look at create.take in the profile", c.Path, x.Status(), from, name)
+		return nil, fmt.Errorf("POST %s answered %d, and its answer has no %s for the parameter %s: a resource was created, and nobody can say which; look at create.take in the profile", how.Path, x.Status(), from, name)
 	}
 	return taken, nil
 }
 
 // Remove removes a resource that a run has created. One that is no longer there is removed.
-func (s *Connection) Remove(ctx context.Context, op *contract.Operation, at string, params map[string]string) error {
-	x := s.Client.Unbounded().Send(ctx, contract.Call{Op: request(op, http.MethodDelete, at), Params: params})
+func (c *Connection) Remove(ctx context.Context, op *contract.Operation, at string, params map[string]string) error {
+	x := c.Client.Unbounded().Send(ctx, contract.Call{Op: request(op, http.MethodDelete, at), Params: params})
 	switch {
 	case x.Failure != nil:
 		return fmt.Errorf("DELETE %s: %s", at, x.Failure.Text)

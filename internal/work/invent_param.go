@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -23,7 +24,7 @@ func inventParams(p *contract.Profile, op *contract.Operation) {
 		if _, here := p.Operation(op).Params[param.Name]; here {
 			continue
 		}
-		wanted := schemasOf(op, param)
+		wanted := ready(schemasOf(op, param))
 		known, there := p.Params[param.Name]
 		switch {
 		case !there:
@@ -92,7 +93,7 @@ func schemasOf(op *contract.Operation, param contract.Param) []*contract.Schema 
 
 // invented is a value for a parameter, as text: the document's example, else one that its schemas admit. The first one that
 // fits all of them is taken, else the first one that fits the parameter's own.
-func invented(p contract.Param, wanted []*contract.Schema) string {
+func invented(p contract.Param, wanted []readySchema) string {
 	candidates := []any{p.Example}
 	for _, s := range wanted {
 		candidates = append(candidates, stated(s.Value())...)
@@ -104,7 +105,7 @@ func invented(p contract.Param, wanted []*contract.Schema) string {
 		}
 	}
 	for _, s := range wanted {
-		candidates = append(candidates, drawn(s)...)
+		candidates = append(candidates, drawn(s.Schema)...)
 	}
 	for n := len(wanted); n > 0; n-- {
 		among := wanted[:n]
@@ -174,13 +175,27 @@ func asText(v any) string {
 	return fmt.Sprint(v)
 }
 
-// fitsAll reports whether a parameter's text, read as the type that a schema asks for, fits each of the schemas.
-func fitsAll(schemas []*contract.Schema, text string) bool {
-	for _, s := range schemas {
-		v, err := schema.Compile(s)
-		if err == nil && len(v.Validate(schema.FromText(s, text))) > 0 {
-			return false
+// readySchema is a schema that is ready to validate. One that can't be compiled admits every value.
+type readySchema struct {
+	*contract.Schema
+	validator *schema.Validator // nil where it can't be compiled
+}
+
+// ready compiles schemas, so that many values can be tried on them.
+func ready(schemas []*contract.Schema) []readySchema {
+	out := make([]readySchema, len(schemas))
+	for i, s := range schemas {
+		out[i].Schema = s
+		if v, err := schema.Compile(s); err == nil {
+			out[i].validator = v
 		}
 	}
-	return true
+	return out
+}
+
+// fitsAll reports whether a parameter's text, read as the type that a schema asks for, fits each of the schemas.
+func fitsAll(schemas []readySchema, text string) bool {
+	return !slices.ContainsFunc(schemas, func(s readySchema) bool {
+		return s.validator != nil && len(s.validator.Validate(schema.FromText(s.Schema, text))) > 0
+	})
 }

@@ -31,15 +31,15 @@ type Job struct {
 
 // chains are the job's operations, each with its cases; one without cases and with nothing owed is left out.
 func (j *Job) chains() []run.Chain {
+	of := map[string][]contract.Case{} // by operation
+	for i := range j.Cases {
+		c := &j.Cases[i]
+		of[c.Op] = append(of[c.Op], *c)
+	}
 	var chains []run.Chain
 	for i := range j.Operations {
 		op := &j.Operations[i]
-		var cases []contract.Case
-		for _, c := range j.Cases {
-			if c.Op == op.ID {
-				cases = append(cases, c)
-			}
-		}
+		cases := of[op.ID]
 		if len(cases) == 0 && j.Owed[op.ID] == nil {
 			continue
 		}
@@ -80,15 +80,13 @@ func (j *Jobs) Start(ctx context.Context, o Run) error {
 		return err
 	}
 	o.Chains = nil
-	for _, p := range j.All {
-		o.Chains = append(o.Chains, p.chains()...)
-	}
 	secrets := map[string]string{}
 	var ops []contract.Operation
-	for _, p := range j.All {
-		ops = append(ops, p.Operations...)
-		maps.Copy(secrets, p.Connection.Client.Secrets())
-		maps.Copy(secrets, p.Connection.Secrets)
+	for _, job := range j.All {
+		o.Chains = append(o.Chains, job.chains()...)
+		ops = append(ops, job.Operations...)
+		maps.Copy(secrets, job.Connection.Client.Secrets())
+		maps.Copy(secrets, job.Connection.Secrets)
 	}
 	j.redactor = redact.New(secrets, ops)
 	j.running = run.Start(ctx, o)
@@ -117,14 +115,14 @@ func (j *Jobs) Finish(r *contract.Report) {
 	slices.Sort(summary.Notes)
 	r.Notes = append(summary.Notes, j.notes...)
 	r.Rules, r.Variables = rule.ByID(), map[string]string{}
-	for _, p := range j.All {
-		r.Operations = append(r.Operations, p.Operations...)
-		r.Answered = append(r.Answered, p.answered(summary.Statuses)...)
-		maps.Copy(r.Variables, p.Connection.Variables)
+	for _, job := range j.All {
+		r.Operations = append(r.Operations, job.Operations...)
+		r.Answered = append(r.Answered, job.answered(summary.Statuses)...)
+		maps.Copy(r.Variables, job.Connection.Variables)
 	}
 	if !j.Live() {
-		for _, p := range j.All {
-			withoutTimes(r, p.Connection.Client.Base())
+		for _, job := range j.All {
+			withoutTimes(r, job.Connection.Client.Base())
 		}
 		for i := range r.Restored {
 			r.Restored[i].Lost, r.Restored[i].Done = nil, true // the mock is thrown away
@@ -156,7 +154,7 @@ func (j *Job) answered(statuses map[*contract.Operation]map[int]int) []contract.
 
 // Live reports whether any job goes to somebody else's server.
 func (j *Jobs) Live() bool {
-	return slices.ContainsFunc(j.All, func(p *Job) bool { return p.Connection.Live })
+	return slices.ContainsFunc(j.All, func(job *Job) bool { return job.Connection.Live })
 }
 
 // withoutTimes takes out of a report what differs from one run against the mock to the next: its port, and how long things took.
@@ -184,7 +182,7 @@ func withoutTimes(r *contract.Report, base string) {
 // Close closes the connections of all jobs, and gives their resources free.
 func (j *Jobs) Close() {
 	j.locks.Release()
-	for _, p := range j.All {
-		p.Connection.Close()
+	for _, job := range j.All {
+		job.Connection.Close()
 	}
 }

@@ -16,12 +16,12 @@ func (j *Jobs) Lock() error {
 		return nil
 	}
 	var resources []string
-	for _, p := range j.All {
-		if !p.Connection.shared {
+	for _, job := range j.All {
+		if !job.Connection.shared {
 			continue
 		}
-		for _, job := range p.chains() {
-			if at, err := p.Connection.Client.Resource(job.Op, job.Profile.ParamsOf(job.Op)); err == nil { // without it, nothing is sent either
+		for _, chain := range job.chains() {
+			if at, err := job.Connection.Client.Resource(chain.Op, chain.Profile.ParamsOf(chain.Op)); err == nil { // without it, nothing is sent either
 				resources = append(resources, at)
 			}
 		}

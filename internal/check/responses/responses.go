@@ -41,21 +41,45 @@ type validator struct {
 	compiling sync.RWMutex
 	compiled  map[any]bool
 	bodies    sync.Map // *contract.Schema to *schema.Validator
+	sharing   sync.Mutex
+	shown     *schema.Set // what compiles them, used under sharing
 }
 
 // fits reports whether a body fits its schema, by the compiled schema of the contract. The library renders a schema with everything
 // that it refers to before it compiles it, which takes seconds for a large document; it is asked only where a departure is to be named.
 func (v *validator) fits(s *contract.Schema, doc any) bool {
+	compiled := v.ready(s)
+	return compiled != nil && compiled.Fits(doc)
+}
+
+// Fits reports that a value fits a schema, or that the schema cannot be compiled.
+func (v *validator) Fits(s *contract.Schema, doc any) bool {
+	compiled := v.ready(s)
+	return compiled == nil || compiled.Fits(doc)
+}
+
+// ready is a schema as it was compiled when it was first asked for; nil where it cannot be.
+func (v *validator) ready(s *contract.Schema) *schema.Validator {
 	known, there := v.bodies.Load(s)
 	if !there {
-		compiled, err := schema.CompileShown(s)
+		compiled, err := v.compileShown(s)
 		if err != nil || len(s.JSON) == 0 {
 			compiled = nil
 		}
 		known, _ = v.bodies.LoadOrStore(s, compiled)
 	}
 	compiled, _ := known.(*schema.Validator)
-	return compiled != nil && compiled.Fits(doc)
+	return compiled
+}
+
+// compileShown compiles the schema of a response; what several refer to is compiled once.
+func (v *validator) compileShown(s *contract.Schema) (*schema.Validator, error) {
+	v.sharing.Lock()
+	defer v.sharing.Unlock()
+	if v.shown == nil {
+		v.shown = schema.NewShownSet()
+	}
+	return v.shown.Compile(s)
 }
 
 // isRight reports whether a body departs from nothing that its media type documents.

@@ -38,8 +38,9 @@ func fromFields(p contract.Page, words Words) *yaml.Node {
 	root := object("openapi", "3.1.0", "info", object("title", p.Title, "version", "0"))
 	inferred(tree.Field(root, "info"), "version")
 	paths, schemes, schemas := tree.Mapping(0), tree.Mapping(0), tree.Mapping(0)
+	says := newSentences(p, words)
 	for _, op := range p.Operations {
-		b := fieldBuilder{page: p, op: op, answer: answerOf(op), schemas: schemas, says: newSentences(p, words)}
+		b := fieldBuilder{page: p, op: op, answer: answerOf(op), schemas: schemas, says: says}
 		item := under(paths, braces(op.Path))
 		tree.Put(item, strings.ToLower(op.Method), b.operation(schemes))
 		if op.Read != nil {

@@ -50,7 +50,12 @@ func (c *comparison) alternatives(p pair, before, after []*contract.Schema) {
 func (c *comparison) mapping(p pair) {
 	was, is := p.old.Value(), p.new.Value()
 	mapped := func(s *contract.Schema, name string) bool {
-		return slices.Contains(slices.Collect(maps.Values(s.Mapping)), name)
+		for _, to := range s.Mapping {
+			if to == name {
+				return true
+			}
+		}
+		return false
 	}
 	for _, value := range slices.Sorted(maps.Keys(was.Mapping)) {
 		name, now := was.Mapping[value], is.Mapping[value]
@@ -168,7 +173,7 @@ func (c *comparison) differs(way direction, o, n *contract.Schema) int {
 		return -1
 	}
 	c.tries.open[v] = true
-	own := &comparison{old: c.old, new: c.new, way: way, text: c.text, seen: map[visit]bool{}, made: c.made, tries: c.tries, trial: &trial{}}
+	own := &comparison{old: c.old, new: c.new, way: way, text: c.text, told: map[[2]string]bool{}, seen: map[visit]bool{}, made: c.made, tries: c.tries, trial: &trial{}}
 	own.schemas("", o, n, o.Source, n.Source)
 	delete(c.tries.open, v)
 	result := len(own.findings)

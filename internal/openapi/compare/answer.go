@@ -64,6 +64,7 @@ func ofClass(op *contract.Operation, class string) *contract.Response {
 	return &op.Responses[i]
 }
 
+// answer compares what both documents say of one status: its headers, and its body in each media type.
 func (c *comparison) answer(at string, o, n *contract.Response) {
 	if !strings.EqualFold(o.Status, n.Status) {
 		c.find(answerStatus, contract.Note, at+" status", o.Source, n.Source, "status %s is now told by %s", o.Status, n.Status)
@@ -74,28 +75,33 @@ func (c *comparison) answer(at string, o, n *contract.Response) {
 		return
 	}
 	for _, was := range o.Bodies {
-		is := mediaLike(n.Bodies, was.Type)
-		if is == nil {
-			if i := slices.IndexFunc(n.Bodies, func(m contract.Media) bool { return was.Takes(mediaBase(m.Type)) }); i >= 0 {
-				c.find(answerNarrower, contract.Note, at+" "+was.Type, o.Source, n.Source, "the answer was %s and is %s", was.Type, mediaNames(n.Bodies))
-				c.media(at, was, n.Bodies[i], o.Source, n.Source)
-				continue
-			}
-			c.find(answerMedia, contract.Error, at+" "+was.Type, o.Source, n.Source, "the answer was %s and is %s", was.Type, mediaNames(n.Bodies))
-			if successor := renamedMedia(o.Bodies, n.Bodies); successor != nil {
-				c.media(at, was, *successor, o.Source, n.Source)
-			}
-			continue
-		}
-		if mediaBase(is.Type) != mediaBase(was.Type) && len(n.Bodies) == 1 {
-			c.find(answerMedia, contract.Error, at+" "+was.Type, o.Source, n.Source, "the answer was %s and may be any of %s", was.Type, is.Type)
-		}
-		c.media(at, was, *is, o.Source, n.Source)
+		c.answerBody(at, was, o, n)
 	}
 	for _, is := range n.Bodies {
 		if mediaLike(o.Bodies, is.Type) == nil && !slices.ContainsFunc(o.Bodies, func(was contract.Media) bool { return was.Takes(mediaBase(is.Type)) }) {
 			c.find(answerMedia, contract.Note, at+" "+is.Type, o.Source, n.Source, "the answer may be asked for as %s", is.Type)
 		}
+	}
+}
+
+// answerBody compares one media type of an answer with what takes its place: the same type, one that a range ("image/*") covered before,
+// or the only new one.
+func (c *comparison) answerBody(at string, was contract.Media, o, n *contract.Response) {
+	if is := mediaLike(n.Bodies, was.Type); is != nil {
+		if mediaBase(is.Type) != mediaBase(was.Type) && len(n.Bodies) == 1 {
+			c.find(answerMedia, contract.Error, at+" "+was.Type, o.Source, n.Source, "the answer was %s and may be any of %s", was.Type, is.Type)
+		}
+		c.media(at, was, *is, o.Source, n.Source)
+		return
+	}
+	if i := slices.IndexFunc(n.Bodies, func(m contract.Media) bool { return was.Takes(mediaBase(m.Type)) }); i >= 0 {
+		c.find(answerNarrower, contract.Note, at+" "+was.Type, o.Source, n.Source, "the answer was %s and is %s", was.Type, mediaNames(n.Bodies))
+		c.media(at, was, n.Bodies[i], o.Source, n.Source)
+		return
+	}
+	c.find(answerMedia, contract.Error, at+" "+was.Type, o.Source, n.Source, "the answer was %s and is %s", was.Type, mediaNames(n.Bodies))
+	if successor := renamedMedia(o.Bodies, n.Bodies); successor != nil {
+		c.media(at, was, *successor, o.Source, n.Source)
 	}
 }
 

@@ -18,13 +18,13 @@ import (
 //
 // libopenapi's own comparison is not used: it doesn't know a request from an answer, and was wrong on six of twelve edits.
 func Documents(old, new *openapi.Document) []contract.Finding {
-	c := &comparison{old: old, new: new, seen: map[visit]bool{}, made: newMade(), tries: &tries{results: map[visit]int{}, open: map[visit]bool{}, left: mostTries}}
-	gone, born := c.pairs()
-	for _, op := range gone {
+	c := &comparison{old: old, new: new, told: map[[2]string]bool{}, seen: map[visit]bool{}, made: newMade(), tries: &tries{results: map[visit]int{}, open: map[visit]bool{}, left: mostTries}}
+	removed, added := c.pairs()
+	for _, op := range removed {
 		c.op = op.ID
 		c.find(operationGone, contract.Error, op.Key(), op.Source, contract.Place{File: new.File}, "%s is no longer documented%s", op.Key(), announced(op))
 	}
-	for _, op := range born {
+	for _, op := range added {
 		c.op = op.ID
 		c.find(operationNew, contract.Note, op.Key(), contract.Place{File: old.File}, op.Source, "%s is new", op.Key())
 	}
@@ -52,6 +52,7 @@ type comparison struct {
 	text     bool             // values are sent as text: parameters and headers
 	was, is  *contract.Schema // what a finding is about, before and after; nil where it is about no schema
 	findings []contract.Finding
+	told     map[[2]string]bool // by fingerprint and message
 	seen     map[visit]bool
 	made     *made
 	tries    *tries
@@ -73,6 +74,7 @@ type visit struct {
 	text     bool
 }
 
+// find adds a finding, once for each place and message. In a trial, an error means that the change breaks a client.
 func (c *comparison) find(rule string, level contract.Level, at string, old, new contract.Place, format string, args ...any) {
 	if c.trial != nil && level == contract.Error {
 		c.trial.broken = true
@@ -80,10 +82,15 @@ func (c *comparison) find(rule string, level contract.Level, at string, old, new
 	f := contract.Finding{
 		Rule: rule, Level: level, Op: c.op, At: at, Message: fmt.Sprintf(format, args...), Source: old, Other: new,
 	}.Fingerprinted()
-	if !slices.ContainsFunc(c.findings, func(o contract.Finding) bool { return o.Fingerprint == f.Fingerprint && o.Message == f.Message }) {
-		f.Was, f.Is = schemaText(c.was), schemaText(c.is)
-		c.findings = append(c.findings, f)
+	told := [2]string{f.Fingerprint, f.Message}
+	if c.told[told] {
+		return
 	}
+	c.told[told] = true
+	if c.trial == nil { // the findings of a trial are only counted
+		f.Was, f.Is = schemaText(c.was), schemaText(c.is)
+	}
+	c.findings = append(c.findings, f)
 }
 
 // about compares two schemas whose texts stand in the findings that it makes.
@@ -105,29 +112,18 @@ func pathShape(path string) string {
 }
 
 // pairs compares the operations that both documents have, and returns those that only one has.
-func (c *comparison) pairs() (gone, born []*contract.Operation) {
+func (c *comparison) pairs() (removed, added []*contract.Operation) {
 	matched := map[string]bool{}
-	find := func(path string) *contract.Operation {
-		var alike *contract.Operation
-		for i := range c.new.Operations {
-			switch op := &c.new.Operations[i]; {
-			case op.Path == path:
-				return op
-			case pathShape(op.Path) == pathShape(path):
-				alike = op
-			}
-		}
-		return alike
-	}
+	known := newIndex(c.new)
 	for i := range c.old.Operations {
 		was := &c.old.Operations[i]
 		c.op = was.ID
-		is := find(was.Path)
+		is := known.samePath(was.Path)
 		if is == nil {
-			is = c.sameAddress(was)
+			is = known.sameAddress(wholePaths(c.old, was))
 		}
 		if is == nil || matched[is.Path] {
-			gone = append(gone, was)
+			removed = append(removed, was)
 			continue
 		}
 		matched[is.Path] = true
@@ -136,8 +132,8 @@ func (c *comparison) pairs() (gone, born []*contract.Operation) {
 	}
 	for i := range c.new.Operations {
 		if op := &c.new.Operations[i]; !matched[op.Path] {
-			born = append(born, op)
+			added = append(added, op)
 		}
 	}
-	return gone, born
+	return removed, added
 }

@@ -17,28 +17,28 @@ func (c *comparison) members(p pair) {
 		})
 	}
 	before, after := visible(p.old), visible(p.new)
-	var gone, born []contract.Property
+	var removed, added []contract.Property
 	for _, o := range before {
 		if i := slices.IndexFunc(after, func(n contract.Property) bool { return n.Name == o.Name }); i < 0 {
-			gone = append(gone, o)
+			removed = append(removed, o)
 		} else {
 			c.member(p, o, after[i])
 		}
 	}
 	for _, n := range after {
 		if !slices.ContainsFunc(before, func(o contract.Property) bool { return o.Name == n.Name }) {
-			born = append(born, n)
+			added = append(added, n)
 		}
 	}
-	for _, o := range gone {
+	for _, o := range removed {
 		renamed := ""
-		if len(gone) == 1 && len(born) == 1 && sameSchema(o.Schema, born[0].Schema) {
-			renamed = "; it seems to be '" + born[0].Name + "' now"
+		if len(removed) == 1 && len(added) == 1 && sameSchema(o.Schema, added[0].Schema) {
+			renamed = "; it seems to be '" + added[0].Name + "' now"
 		}
-		c.about(o.Schema, p.new.Property(o.Name), func() { c.gone(p, o, renamed) })
+		c.about(o.Schema, p.new.Property(o.Name), func() { c.memberRemoved(p, o, renamed) })
 	}
-	for _, n := range born {
-		c.about(p.old.Property(n.Name), n.Schema, func() { c.born(p, n) })
+	for _, n := range added {
+		c.about(p.old.Property(n.Name), n.Schema, func() { c.memberAdded(p, n) })
 	}
 	for _, name := range slices.Concat(p.old.Required, p.new.Required) {
 		if p.old.Property(name) == nil && p.new.Property(name) == nil {
@@ -72,8 +72,8 @@ func (c *comparison) demand(p pair, name string, was, is contract.Place) {
 	}
 }
 
-// gone is a member that is no longer there, or no longer in this direction.
-func (c *comparison) gone(p pair, o contract.Property, renamed string) {
+// memberRemoved reports a member that is no longer there, or no longer in this direction (it became read-only or write-only).
+func (c *comparison) memberRemoved(p pair, o contract.Property, renamed string) {
 	at, is := p.below(o.Name), p.is
 	still := p.new.Property(o.Name)
 	if still != nil && never(still) {
@@ -95,8 +95,8 @@ func (c *comparison) gone(p pair, o contract.Property, renamed string) {
 	}
 }
 
-// born is a member that is new, or new in this direction.
-func (c *comparison) born(p pair, n contract.Property) {
+// memberAdded reports a member that is new, or new in this direction.
+func (c *comparison) memberAdded(p pair, n contract.Property) {
 	at, is := p.below(n.Name), placeOr(n.Schema.Source, p.is)
 	must := slices.Contains(p.new.Required, n.Name)
 	switch {

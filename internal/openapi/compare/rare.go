@@ -51,8 +51,8 @@ func (c *comparison) rare(p pair) {
 	}
 }
 
-// telling is a keyword about what no other one describes, or nil where it says nothing, or only that an object is closed, which is
-// compared with its members.
+// telling returns the value of unevaluatedProperties or unevaluatedItems; nil where it admits everything, and where it closes an object,
+// which is compared with its members.
 func telling(keyword string, v json.RawMessage) json.RawMessage {
 	if string(v) == "true" || string(v) == "{}" || keyword == "unevaluatedProperties" && string(v) == "false" {
 		return nil
@@ -127,17 +127,16 @@ func counted(raw json.RawMessage) *limit {
 
 // rareOf reads the rare keywords that stand in a schema itself, or in what its reference names.
 func rareOf(s *contract.Schema) map[string]json.RawMessage {
-	if !slices.ContainsFunc(rareKeywords(), func(k string) bool { return bytes.Contains(s.JSON, []byte(`"`+k+`":`)) }) {
-		return nil
-	}
-	var whole map[string]json.RawMessage
-	if json.Unmarshal(s.JSON, &whole) != nil {
-		return nil
-	}
-	var defs map[string]map[string]json.RawMessage
-	_ = json.Unmarshal(whole["$defs"], &defs) // without $defs there is nothing to look up
 	out := map[string]json.RawMessage{}
-	for node, depth := whole, 0; node != nil && depth < 32; depth++ {
+	for text, depth := s.JSON, 0; depth < 32; depth++ {
+		rare := slices.ContainsFunc(rareKeywords(), func(k string) bool { return bytes.Contains(text, []byte(`"`+k+`":`)) })
+		if !rare && !bytes.HasPrefix(text, []byte(`{"$ref":`)) {
+			break
+		}
+		var node map[string]json.RawMessage
+		if json.Unmarshal(text, &node) != nil {
+			break
+		}
 		for _, keyword := range rareKeywords() {
 			if v, ok := node[keyword]; ok && out[keyword] == nil {
 				out[keyword] = v
@@ -147,7 +146,12 @@ func rareOf(s *contract.Schema) map[string]json.RawMessage {
 		if json.Unmarshal(node["$ref"], &ref) != nil {
 			break
 		}
-		node = defs[strings.TrimPrefix(ref, "#/$defs/")]
+		name, _ := contract.DefinitionName(ref)
+		one, there := s.Definitions.Of(name)
+		if !there {
+			break
+		}
+		text = one.JSON
 	}
 	return out
 }

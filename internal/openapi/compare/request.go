@@ -137,7 +137,7 @@ func (c *comparison) media(at string, o, n contract.Media, was, is contract.Plac
 // renamedMedia returns the media type that takes the place of one that is gone: the only one that is new, where only one is gone.
 // What changed below it would otherwise stay unseen.
 func renamedMedia(was, is []contract.Media) *contract.Media {
-	var born *contract.Media
+	var added *contract.Media
 	gone := 0
 	for i := range was {
 		if mediaLike(is, was[i].Type) == nil {
@@ -146,16 +146,16 @@ func renamedMedia(was, is []contract.Media) *contract.Media {
 	}
 	for i := range is {
 		if mediaLike(was, is[i].Type) == nil {
-			if born != nil {
+			if added != nil {
 				return nil
 			}
-			born = &is[i]
+			added = &is[i]
 		}
 	}
 	if gone != 1 {
 		return nil
 	}
-	return born
+	return added
 }
 
 // mediaBase is a media type without its parameters, which don't change what a body is.

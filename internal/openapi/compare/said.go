@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 	"strconv"
@@ -47,7 +46,7 @@ func (c *comparison) boundsInWords(p pair) {
 	after := prose.Bounds(p.new.Description, p.new.Type())
 	for _, was := range prose.Bounds(p.old.Description, p.old.Type()) {
 		i := slices.IndexFunc(after, func(is prose.Bound) bool { return is.Keyword == was.Keyword })
-		if i < 0 || bytes.Contains(p.old.JSON, []byte(was.Keyword)) || bytes.Contains(p.new.JSON, []byte(was.Keyword)) {
+		if i < 0 || p.old.Mentions(was.Keyword) || p.new.Mentions(was.Keyword) {
 			continue
 		}
 		c.bound(p, was.Keyword, limitOf(was.Value), limitOf(after[i].Value), strings.HasPrefix(was.Keyword, "min"))

@@ -35,41 +35,37 @@ func (p pair) guessed(keyword string) bool {
 	return false
 }
 
+// meaning is the rule and the level of a change in one direction.
+type meaning struct {
+	rule  string
+	level contract.Level
+}
+
 // narrower notes that fewer values are admitted than before: a request that was right may be wrong now.
 func (c *comparison) narrower(p pair, keyword, format string, args ...any) {
-	at := strings.TrimSpace(p.at + " " + keyword)
-	if p.guessed(keyword) {
-		c.find(proseChanged, contract.Note, at, p.was, p.is, format+", as a sample suggested", args...)
-	} else if c.way == request {
-		c.find(requestNarrower, contract.Error, at, p.was, p.is, format, args...)
-	} else {
-		c.find(answerNarrower, contract.Note, at, p.was, p.is, format, args...)
-	}
+	c.changed(p, keyword, meaning{requestNarrower, contract.Error}, meaning{answerNarrower, contract.Note}, format, args...)
 }
 
 // wider notes that more values are admitted than before: an answer may hold what no client was told of.
 func (c *comparison) wider(p pair, keyword, format string, args ...any) {
-	at := strings.TrimSpace(p.at + " " + keyword)
-	if p.guessed(keyword) {
-		c.find(proseChanged, contract.Note, at, p.was, p.is, format+", as a sample suggested", args...)
-	} else if c.way == request {
-		c.find(requestWider, contract.Note, at, p.was, p.is, format, args...)
-	} else {
-		c.find(answerWider, contract.Error, at, p.was, p.is, format, args...)
-	}
+	c.changed(p, keyword, meaning{requestWider, contract.Note}, meaning{answerWider, contract.Error}, format, args...)
 }
 
 // other notes that other values are admitted than before, which breaks in both directions.
 func (c *comparison) other(p pair, keyword, format string, args ...any) {
-	rule := requestNarrower
-	if p.guessed(keyword) {
-		c.find(proseChanged, contract.Note, strings.TrimSpace(p.at+" "+keyword), p.was, p.is, format+", as a sample suggested", args...)
-		return
-	}
+	c.changed(p, keyword, meaning{requestNarrower, contract.Error}, meaning{answerWider, contract.Error}, format, args...)
+}
+
+// changed notes the change of a keyword: by what it means in a request or in an answer, or as words where nothing was promised.
+func (c *comparison) changed(p pair, keyword string, ofRequest, ofAnswer meaning, format string, args ...any) {
+	means := ofRequest
 	if c.way == answer {
-		rule = answerWider
+		means = ofAnswer
 	}
-	c.find(rule, contract.Error, strings.TrimSpace(p.at+" "+keyword), p.was, p.is, format, args...)
+	if p.guessed(keyword) {
+		means, format = meaning{proseChanged, contract.Note}, format+", as a sample suggested"
+	}
+	c.find(means.rule, means.level, strings.TrimSpace(p.at+" "+keyword), p.was, p.is, format, args...)
 }
 
 // schemas compares what a value may be before and after. A missing schema admits everything.
@@ -304,5 +300,5 @@ func typeNames(types []string) string {
 
 // sameSchema compares what two schemas admit by their JSON, where members of objects come sorted.
 func sameSchema(a, b *contract.Schema) bool {
-	return a == b || len(a.JSON) > 0 && string(a.JSON) == string(b.JSON)
+	return a == b || len(a.JSON) > 0 && a.SameJSON(b)
 }

@@ -258,6 +258,8 @@ func (r *sampleReader) kindOf(b outline.Block, s cut.Section, above string) (kin
 		return "request", 0
 	case answerTitle.MatchString(info):
 		return "answer", status
+	case r.ofOther(s):
+		return "", 0
 	case presentState.MatchString(above) && !word.AskWords.MatchString(above):
 		return "", 0
 	case word.AnswerWords.MatchString(above) && !(word.AskWords.MatchString(above) && s.Kind != word.InAnswer) || programEnd.MatchString(above):
@@ -295,6 +297,16 @@ func (r *sampleReader) kindOf(b outline.Block, s cut.Section, above string) (kin
 		return "request", 0
 	}
 	return "", 0
+}
+
+// ofOther reports a section whose title speaks of something else than requests: "Example webhook". What a section of the body says of
+// itself counts for more.
+func (r *sampleReader) ofOther(s cut.Section) bool {
+	if s.Root || s.Caption || word.AskWords.MatchString(s.Title) {
+		return false
+	}
+	_, other := word.StrangeTo(s.Title, r.op.Path+" "+r.op.Title)
+	return other
 }
 
 // answerTitle is the title of a tab or of a fence that calls its content an answer: "[Success Response]".

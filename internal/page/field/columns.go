@@ -23,12 +23,13 @@ func columnsIn(b outline.Block, s cut.Section) (c word.Columns, body []outline.R
 	if namesNone(b) {
 		return c, nil, false
 	}
-	if c, ok = columnsBySight(b.Rows, s); ok && !isHead(b) {
+	if c, ok = columnsBySight(b.Rows, s); ok && !isHead(b) && (!b.Ruled || startsWithType(b.Rows[0], c)) {
 		return c, b.Rows, true
 	}
 	if len(b.Rows) > 1 {
-		// A header of other words still heads a table of fields in a section that lists fields.
-		if c, ok = columnsBySight(b.Rows[1:], s); ok && listsFields(s) {
+		// A header of other words still heads a table of fields in a section that lists fields, where it has a column of types: names with
+		// a text beside each can be scopes, plans or events.
+		if c, ok = columnsBySight(b.Rows[1:], s); ok && listsFields(s) && (c.Typ >= 0 || !b.Ruled || emptyHead(b.Rows[0])) {
 			return withHeads(c, b.Rows[0]), b.Rows[1:], true
 		}
 	}
@@ -44,6 +45,20 @@ func withHeads(c word.Columns, head outline.Row) word.Columns {
 	}
 	return c
 }
+
+// startsWithType reports a header that is the first field, as tables without one have it in Markdown.
+func startsWithType(r outline.Row, c word.Columns) bool {
+	for i := 1; i < len(r.Cells); i++ {
+		first, _, _ := strings.Cut(r.Cells[i], " ")
+		if _, isType := word.TypeLine(strings.TrimSpace(r.Cells[i])); isType || c.Typ == i || word.BeginsWithBase(first) {
+			return true
+		}
+	}
+	return false
+}
+
+// emptyHead reports a header without words: a table of Markdown has to have one.
+func emptyHead(r outline.Row) bool { return outline.Blank(r.Cells) }
 
 // isHead reports a first row that is marked as the header and can be no member: one of its cells heads a column of a kind that is known, or
 // its name is in letters that no other row has its name in, of a language that is not known.

@@ -46,6 +46,9 @@ func (r *Reader) Fields(o outline.Outline, s cut.Section) []contract.Field {
 func (r *Reader) terms(b outline.Block, s cut.Section) []contract.Field {
 	var all []contract.Field
 	took := contract.Reading{What: "list", Line: b.Line, Of: len(b.Items)}
+	if namesOperation(b) {
+		return nil
+	}
 	for _, it := range b.Items {
 		if it.Attr["in"] == word.InStatus || mention.NamesOperation(it.Text) {
 			took.Of--
@@ -232,6 +235,9 @@ func namesOperation(b outline.Block) bool {
 	method, address := false, false
 	for _, it := range b.Items {
 		name, _, _ := strings.Cut(it.Text, ":")
+		if it.Term != "" {
+			name = it.Term
+		}
 		name = strings.TrimSpace(source.Plain(name))
 		method, address = method || word.IsMethodName(name), address || word.IsAddressName(name)
 	}

@@ -18,7 +18,7 @@ var (
 	// headerLine is a header with a value, in text: "X-Auth-Token: token".
 	headerLine = pattern.New(`^([A-Z][A-Za-z]*(?:-[A-Za-z]+)+):\s*[\w<{$"]\S*$`)
 	// bodyLabel says what the whole body is: "**Type**: object".
-	bodyLabel = pattern.New("^(?:\\*\\*(?:Media type|Type|Items|Minimum items|Maximum items)\\*\\*\\s?:|Type: ?`?(?:object|array)`?\\s*$)")
+	bodyLabel = pattern.New("^(?:\\*\\*(?:Media type|Type|Items|Minimum items|Maximum items)\\*\\*\\s?:|Type:? ?`?(?:object|array)`?\\s*$|Type:? ?`[a-z]+`\\s*$)")
 	// rightward are spaces that move a line of a paragraph to the right.
 	rightward = pattern.New(`^(?:&nbsp;|&emsp;|&ensp;)+\s*`)
 	rspecSays = pattern.New(`^\**(Description|Type|Required|Default|Example|Format)\**\s*:\s*(.*)$`)

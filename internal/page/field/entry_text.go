@@ -38,7 +38,7 @@ func itemField(text string, in string) (f contract.Field, sure, ok bool) {
 	}
 	bare, beside := m[7], m[9]
 	n, ok := word.FieldName(m[1] + m[2] + m[3] + m[4] + m[5] + m[6] + bare + strings.TrimPrefix(m[8], `\`))
-	if !ok || typeOfSomething(bare, beside) {
+	if !ok || typeOfSomething(bare, beside) || titlesObject(bare, beside) {
 		return f, false, false
 	}
 	known, description := besideName(&f, bare, separator.ReplaceAllString(beside, ""))
@@ -85,10 +85,22 @@ func beforeName(f *contract.Field, line string) (rest string, badge bool) {
 // typeOfSomething reports a bare word that is the type of something and no name: "object (Kettle)".
 func typeOfSomething(bare, beside string) bool {
 	k, isType := word.KindOf(bare)
+	if shownTypes[bare] {
+		return true // "String - Optional", "String List"
+	}
 	if bare != "" && isType && strings.HasPrefix(beside, "|") {
 		return true // a type that can be null, whose name is lost
 	}
 	return bare != "" && isType && k.Name == strings.ToLower(bare) && strings.HasPrefix(beside, "(")
+}
+
+// shownTypes are the types that no member is called by, as pages write them with a capital.
+var shownTypes = word.SetOf("String Integer Boolean Number Float Double")
+
+// titlesObject reports the title of a list, and no name with its type: "Shelf object", "Schema JSON".
+func titlesObject(bare, beside string) bool {
+	beside = strings.ToLower(strings.Trim(beside, " ()"))
+	return bare != "" && bare[0] >= 'A' && bare[0] <= 'Z' && (beside == "object" || beside == "json")
 }
 
 // setOff reports that a colon, a dash, an equals sign or the end of the line parts a bare name from what follows it.

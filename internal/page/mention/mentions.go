@@ -39,7 +39,9 @@ var (
 	titleTagged  = pattern.New(`\{\{?[^{}]*['"](GET|POST|PUT|PATCH|DELETE)['"][^{}]*?['"](/[^'"]*)['"]`)
 	methodInCode = pattern.New("`(" + word.Methods + ")\\s+([^`]+)`")
 	methodGlued  = pattern.New(`^(get|post|put|patch|delete)\s?((?:https?:/)?/\S+)$`)
-	// smallRoute is a heading that is a method in small letters and a path, whose segments marks may have parted.
+	// smallRoute is a heading that is a method in small letters and a path, whose segments marks may have parted; shownRoute a paragraph
+	// that is one.
+	shownRoute = pattern.New(`^(get|post|put|patch|delete|Get|Post|Put|Patch|Delete)\s+(/[\w{}.:/-]+)$`)
 	smallRoute = pattern.New(`^(get|post|put|patch|delete)\s?(/[\w{}.:-]*(?:\s?/\s?[\w{}.:-]+)*)$`)
 	// dashedRoute is the title of an operation in text: "Shelf - PATCH /shelves/{id}".
 	dashedRoute = pattern.New(`^[A-Z][A-Za-z ]{0,40} [-–—] (` + word.Methods + `) (/\S+)$`)
@@ -102,7 +104,11 @@ func At(o outline.Outline, i int) []Mention {
 		}
 		c.methodAbove(o, i)
 	case outline.ParagraphBlock:
-		c.paragraph(b)
+		if m := shownRoute.FindStringSubmatch(source.Plain(b.Text)); m != nil {
+			c.add(m[1], m[2], b.Line, Defined)
+		} else {
+			c.paragraph(b)
+		}
 		c.methodAbove(o, i)
 	case outline.CodeBlock:
 		c.code(b)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -19,36 +20,31 @@ type doubtful struct {
 	first, last int // among the fields that are listed
 }
 
-// askWords are words of a title that speak of the body of a request, otherWords those that never do.
-var (
-	askWords   = word.SetOf("request body payload update patch")
-	otherWords = word.SetOf("webhook callback event notification sdk cli client library environment config configuration constructor")
-)
+// askWords are words of a title that speak of the body of a request.
+var askWords = word.SetOf("request body payload update patch")
 
-// unsure reports a section whose title has strange words, which are none of the operation's own either. It stands behind what the page
-// says of the answer, or one of its words never speaks of a body.
-func (r *operationReader) unsure(s cut.Section, behindAnswer bool) bool {
+// unsure reports a section whose title has strange words, which are none of the operation's own either. It stands apart from the list of the
+// body, behind what the page says of the answer or with other columns, or one of its words never speaks of a body.
+func (r *operationReader) unsure(s cut.Section, apart bool) bool {
 	if s.Guessed {
 		return true
 	}
 	if s.Title == "" || s.Root || s.Caption || s.Under != "" || s.Kind != word.InParams && !word.SendsBody(s.Kind) {
 		return false
 	}
-	own := strings.FieldsFunc(strings.ToLower(r.op.Path+" "+source.Plain(r.op.Title)+" "+source.Plain(r.page[r.op.First].Text)), notLatin)
-	strange := slices.DeleteFunc(word.StrangeWords(s.Title), func(w string) bool {
-		return slices.ContainsFunc(own, func(noun string) bool {
-			stem := noun[:min(len(noun), max(4, len(noun)-3))] // "shelf" of /shelves
-			return len(stem) > 2 && strings.Contains(w, stem)
-		})
-	})
-	if slices.ContainsFunc(strange, func(w string) bool { return otherWords[w] }) {
+	strange, other := word.StrangeTo(s.Title, r.op.Path+" "+source.Plain(r.op.Title)+" "+source.Plain(r.page[r.op.First].Text))
+	if other {
 		return true
 	}
 	asks := slices.ContainsFunc(word.TitleWord.FindAllString(strings.ToLower(s.Title), -1), func(w string) bool { return askWords[w] })
-	return len(strange) > 0 && !asks && behindAnswer
+	return len(strange) > 0 && !asks && apart
 }
 
-func notLatin(c rune) bool { return c < 'a' || c > 'z' }
+// speaksOf reports a section whose title has a word for something else than requests.
+func (r *operationReader) speaksOf(s cut.Section) bool {
+	_, other := word.StrangeTo(s.Title, r.op.Path+" "+source.Plain(r.op.Title)+" "+source.Plain(r.page[r.op.First].Text))
+	return other
+}
 
 // speaksOfOther reports fields of an unsure section that neither the request shown has nor a member listed before: two of them must be in
 // the request, or half of them.
@@ -84,4 +80,22 @@ func (r *operationReader) withoutDoubtful(fields []contract.Field, all []doubtfu
 		fields = slices.Delete(fields, d.first, d.last)
 	}
 	return fields
+}
+
+// tellsFlags is 1 for a section whose tables of fields say of each whether it is required, -1 for one whose tables don't, 0 for one without a
+// table of fields.
+func tellsFlags(s cut.Section) int {
+	tells := 0
+	for _, b := range s.Blocks {
+		if b.Kind != outline.TableBlock || len(b.Rows) == 0 {
+			continue
+		}
+		switch c, ok := word.ColumnsOf(b.Rows[0].Cells); {
+		case ok && c.Required >= 0:
+			return 1
+		case ok:
+			tells = -1
+		}
+	}
+	return tells
 }

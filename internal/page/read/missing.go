@@ -66,6 +66,9 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []cut.Sectio
 	if name := r.bodyByName(op.Fields); name != "" {
 		return "its request body is " + name + ", which the page shows in a program alone"
 	}
+	if name := bodyOfType(op.Fields); name != "" {
+		return "its request body is " + name + ", an argument of a program"
+	}
 	if bodyAlone(op.Fields) {
 		return "its request body is listed as one parameter, and none of its members is"
 	}
@@ -160,6 +163,20 @@ func bodyAlone(fields []contract.Field) bool {
 	}
 	return n == 1 && alone
 }
+
+// bodyOfType is the type that a page of a program's functions names for the argument "body", where it says nothing else of it: a word of
+// the program's own, "ShelfPatch". "" where the page has a member of that name.
+func bodyOfType(fields []contract.Field) string {
+	for _, f := range fields {
+		if f.In == word.InBody && f.Name == "body" && f.Type == "" && !hasParts(fields, "body") && programType.MatchString(f.Description) {
+			return f.Description
+		}
+	}
+	return ""
+}
+
+// programType is the name of a type in a program, of two words at least.
+var programType = pattern.New(`^[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+$`)
 
 // bodyName is the end of what generated programs call an argument that is the body as a whole: updateShelfRequest.
 var bodyName = pattern.New(`^[a-z]\w*(?:Request|Dto|Input|Payload|Patch)$`)

@@ -20,10 +20,11 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 	var general []int  // of the fields that sections of parameters list, without a word on where they go
 	bodyNamed := false // a section of the body has a table or a list, and no member in it
 	ownBody := false   // a section behind the parameters is titled as that of the body, and lists members
-	answered := false
+	answered := false  // what the page says of the answer has begun, or a request has been shown
+	flagged := false   // a table of the body says of each member whether it is required
 	var doubts []doubtful
 	for _, s := range sections {
-		answered = answered || s.Kind == word.InAnswer || s.Kind == word.InStatus
+		answered = answered || s.Kind == word.InAnswer || s.Kind == word.InStatus || s.Kind == word.InSampleRequest && sample != nil
 		if s.IsFailure() || s.Kind == word.InAnswer+"-"+word.InHeader || s.Kind == word.InStatus {
 			continue
 		}
@@ -34,8 +35,9 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 				}
 			}
 			bodyNamed = bodyNamed || s.Kind == word.InBody && !s.Caption && !word.HasBody(found) && slices.ContainsFunc(s.Blocks, func(b outline.Block) bool { return b.Kind == outline.TableBlock })
-			doubt := r.unsure(s, answered) && speaksOfOther(all, found, sample)
+			doubt := r.unsure(s, answered || flagged && tellsFlags(s) < 0) && speaksOfOther(all, found, sample)
 			ownBody = ownBody || !doubt && len(general) > 0 && s.Kind == word.InBody && !s.Caption && s.Under == "" && saysBody.MatchString(s.Title) && word.HasBody(found)
+			flagged = flagged || !doubt && word.HasBody(found) && tellsFlags(s) > 0
 			if doubt {
 				doubts = append(doubts, doubtful{s, len(all), len(all) + len(found)})
 			}
@@ -62,12 +64,14 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 	}
 	all = withoutList(all, sample)
 	if !word.HasBody(all) {
-		// Nothing says "body": a table of fields under a title of its own is the next best.
+		// Nothing says "body": a table of fields under a title of its own is the next best. A second one has to tell what is required, like
+		// the first.
 		for _, s := range sections {
-			if s.Kind == word.InOther && !s.Root {
+			if s.Kind == word.InOther && !s.Root && !r.speaksOf(s) && !(word.HasBody(all) && !(flagged && tellsFlags(s) > 0)) {
 				s.Root = true
 				if found := r.placed(fields, s, sample); sample == nil || sample.Kind != "object" || showsOne(sample, found) {
 					all = append(all, found...)
+					flagged = flagged || word.HasBody(found) && tellsFlags(s) > 0
 				}
 			}
 		}
@@ -307,7 +311,24 @@ func typedTable(b outline.Block) bool {
 		return false
 	}
 	c, ok := word.ColumnsOf(b.Rows[0].Cells)
-	return ok && (c.Typ >= 0 || c.Required >= 0 || c.Place != "" || c.Def >= 0 && parameterHeader.MatchString(source.Plain(b.Rows[0].Cells[c.Name])))
+	if !ok {
+		return false
+	}
+	calledParameters := parameterHeader.MatchString(source.Plain(b.Rows[0].Cells[c.Name]))
+	return c.Typ >= 0 || c.Required >= 0 || c.Place != "" || calledParameters && (c.Def >= 0 || c.Constraint || typedNames(b.Rows[1:], c))
+}
+
+// typedNames reports rows that all have a type in brackets behind their name: "label (string, optional)".
+func typedNames(rows []outline.Row, c word.Columns) bool {
+	return len(rows) > 0 && !slices.ContainsFunc(rows, func(r outline.Row) bool {
+		if c.Name >= len(r.Cells) {
+			return true
+		}
+		_, typ, inBrackets := strings.Cut(r.Cells[c.Name], "(")
+		first, _, _ := strings.Cut(strings.TrimSuffix(strings.TrimSpace(typ), ")"), ",")
+		_, isType := word.KindOf(first)
+		return !inBrackets || !isType
+	})
 }
 
 var parameterHeader = pattern.New(`(?i)^(?:parameter|param|argument|field|attribute|property)s?(?: name)?$`)

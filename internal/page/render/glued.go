@@ -16,7 +16,7 @@ var gluedEntryLine = pattern.New(`^([A-Za-z_$][\w.$-]*?)(string|integer|number|b
 const spacedTypes = `string|integer|int32|int64|number|float|double|boolean|object|array|date|date-time|uuid|email|uri`
 
 // SpacedEntryLine is a line on which a name, its type and what stands beside it follow each other: "name string optional".
-var SpacedEntryLine = pattern.New(`^([A-Za-z_$][\w.$-]*(?:\[\])?) (` + spacedTypes + `|array of \w+) (required|optional|nullable)((?: (?:read-only|write-only|nullable|deprecated))*)$`)
+var SpacedEntryLine = pattern.New(`^([A-Za-z_$][\w.$-]*(?:\[\])?) (` + spacedTypes + `|array of \w+) (required|optional|nullable)((?: (?:read-only|write-only|nullable|deprecated))*)(?: ([A-Z].*))?$`)
 
 // spacedEntry reads such a line.
 func spacedEntry(l outline.Line) (outline.Item, bool) {
@@ -24,7 +24,7 @@ func spacedEntry(l outline.Line) (outline.Item, bool) {
 	if m == nil {
 		return outline.Item{}, false
 	}
-	it := outline.Item{Line: l.Number, Term: m[1], Attr: map[string]string{"type": m[2], "required": m[3]}}
+	it := outline.Item{Line: l.Number, Term: m[1], Text: m[5], Attr: map[string]string{"type": m[2], "required": m[3]}}
 	if m[3] == "nullable" {
 		it.Attr["nullable"], it.Attr["required"] = "true", "optional"
 	}
@@ -35,7 +35,7 @@ func spacedEntry(l outline.Line) (outline.Item, bool) {
 }
 
 // unbadgedLine is such a line of a member that has no badge, among others that have one.
-var unbadgedLine = pattern.New(`^([a-z_$][\w.$-]*(?:\[\])?) (` + spacedTypes + `|array of \w+)$`)
+var unbadgedLine = pattern.New(`^([a-z_$][\w.$-]*(?:\[\])?) (` + spacedTypes + `|array of \w+)(?: ([A-Z].*))?$`)
 
 // unbadgedEntry reads such a line.
 func (m markdown) unbadgedEntry(l outline.Line) (outline.Item, bool) {
@@ -43,7 +43,7 @@ func (m markdown) unbadgedEntry(l outline.Line) (outline.Item, bool) {
 	if f == nil || !m.unbadged {
 		return outline.Item{}, false
 	}
-	return outline.Item{Line: l.Number, Term: f[1], Attr: map[string]string{"type": f[2]}}, true
+	return outline.Item{Line: l.Number, Term: f[1], Text: f[3], Attr: map[string]string{"type": f[2]}}, true
 }
 
 // gluedWordsLine is a line of a copy in which a name, the words for its type and its badge run together, with bounds behind them, as

@@ -187,6 +187,8 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 		if title := inlineOf(n, depth); title != "" {
 			h.out = append(h.out, outline.Block{Kind: outline.HeadingBlock, Line: line, Last: line, Level: int(n.Data[1] - '0'), Text: title})
 		}
+	case atom.Summary:
+		h.summary(n, line, depth)
 	case atom.Pre, atom.Textarea:
 		h.end()
 		h.out = append(h.out, preOf(n, line))

@@ -20,9 +20,30 @@ func (h *htmlRenderer) caption(n *html.Node, depth int) {
 		return
 	}
 	line, title := h.at(c), word.WithoutNumber(inlineOf(c, depth))
+	b := outline.Block{Kind: outline.ParagraphBlock, Line: line, Last: line, Text: title}
 	if _, known := word.SectionOf(title); known {
-		h.out = append(h.out, outline.Block{Kind: outline.HeadingBlock, Line: line, Last: line, Level: outline.BareHeading, Text: title})
+		b.Kind, b.Level = outline.HeadingBlock, outline.BareHeading
 	}
+	if title != "" {
+		h.out = append(h.out, b)
+	}
+}
+
+// summary renders the title of a part of the page that can be folded. In a list or a table it belongs to what it stands in.
+func (h *htmlRenderer) summary(n *html.Node, line, depth int) {
+	h.flush()
+	title := strings.Trim(inlineOf(n, depth), "* ")
+	inside := false
+	for at := n.Parent; at != nil; at = at.Parent {
+		inside = inside || at.DataAtom == atom.Li || at.DataAtom == atom.Td || at.DataAtom == atom.Dd
+	}
+	if inside || h.hasField(n) || holdsHeading(n) || title == "" || len(title) > word.LongestTitle || strings.Contains(title, "\n") {
+		h.children(n, depth)
+		h.flush()
+		return
+	}
+	h.endFields()
+	h.out = append(h.out, outline.Block{Kind: outline.HeadingBlock, Line: line, Last: line, Level: outline.BareHeading, Text: title})
 }
 
 // framed parts a table that only frames a sample: a title, and code below it.

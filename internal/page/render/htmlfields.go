@@ -22,13 +22,6 @@ type fieldHead struct {
 	says      []*html.Node // paragraphs in the element that describe the field
 }
 
-// leaf is a text of the page with the element that holds it.
-type leaf struct {
-	text  string
-	node  *html.Node
-	prose *html.Node // the paragraph that it stands in, alone or among other texts
-}
-
 var (
 	// leafName is the name of a field and nothing else.
 	leafName = pattern.New(`^[A-Za-z_$@][\w$@.\[\]-]*$`)
@@ -69,79 +62,6 @@ func drawnFields(root *html.Node) (heads map[*html.Node]*fieldHead, badges map[*
 	return heads, badges
 }
 
-// leavesOf are the texts below a node that can be a part of a drawn field. A paragraph and a link hold one where they hold nothing else.
-func leavesOf(root *html.Node) []leaf {
-	var leaves []leaf
-	var gather func(n, prose *html.Node, depth int)
-	gather = func(n, prose *html.Node, depth int) {
-		if depth > maxTags || n.Type == html.ElementNode && (slices.Contains(noFields, n.DataAtom) || isMenu(n)) {
-			return
-		}
-		if n.DataAtom == atom.P {
-			prose = n
-		}
-		if (n.DataAtom == atom.P || n.DataAtom == atom.A) && !holdsOneText(n) {
-			text := strings.Join(strings.Fields(textOf(n)), " ")
-			if name, badge := badgedName(text); badge == "" || !leafName.MatchString(name) {
-				text = "" // a text that is no part of a field's head
-			}
-			leaves = append(leaves, leaf{text, n, prose})
-			return
-		}
-		if n.Type == html.TextNode {
-			if s := strings.Join(strings.Fields(n.Data), " "); s != "" {
-				leaves = addLeaf(leaves, leaf{s, n.Parent, prose})
-			}
-		}
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			gather(c, prose, depth+1)
-		}
-	}
-	gather(root, nil, 0)
-	return leaves
-}
-
-// addLeaf adds a text. The colon between a name and its type is none, and a text goes on with the one before it where that is a label
-// or a path: "min length:" and "1", "place." and "room".
-func addLeaf(leaves []leaf, next leaf) []leaf {
-	if next.text == ":" || next.text == "·" {
-		return leaves
-	}
-	if len(leaves) > 0 {
-		last := &leaves[len(leaves)-1]
-		path := strings.HasSuffix(last.text, ".") && leafName.MatchString(last.text) && leafName.MatchString(next.text)
-		label := strings.HasSuffix(last.text, ":") && !strings.Contains(next.text, ":")
-		if (path || label) && (holds(next.node, last.node) || holds(last.node, next.node)) {
-			if label {
-				last.text += " "
-			}
-			*last = leaf{last.text + next.text, next.node, last.prose}
-			return leaves
-		}
-	}
-	return append(leaves, next)
-}
-
-// holdsOneText reports an element whose text stands in one place, without a link to somewhere else beside it.
-func holdsOneText(n *html.Node) bool {
-	for n.FirstChild != nil {
-		if n.FirstChild != n.LastChild {
-			return false
-		}
-		n = n.FirstChild
-	}
-	return n.Type == html.TextNode
-}
-
-// isMenu reports a list that leads to other parts of a page.
-func isMenu(n *html.Node) bool {
-	switch attribute(n, "role") {
-	case "menu", "menubar", "navigation", "tree":
-		return true
-	}
-	return false
-}
-
 // headAt looks whether a field's name is at a leaf: its type stands in the next one, and the smallest element that holds both holds
 // nothing but badges beside them.
 func headAt(leaves []leaf, i int) (*html.Node, *fieldHead) {
@@ -152,7 +72,12 @@ func headAt(leaves []leaf, i int) (*html.Node, *fieldHead) {
 	if !leafName.MatchString(name) {
 		return nil, nil
 	}
-	parts := typeMark.Split(withoutTypeLabel(leaves[i+1].text), -1)
+	typed := i + 1 // the leaf of the type
+	if leaves[typed].text == "*" && typed+1 < len(leaves) {
+		badge = "required"
+		typed++
+	}
+	parts := typeMark.Split(withoutTypeLabel(leaves[typed].text), -1)
 	head := &fieldHead{name: name, typ: parts[0], badges: parts[1:]}
 	if badge != "" {
 		head.badges = append(head.badges, badge)
@@ -164,13 +89,13 @@ func headAt(leaves []leaf, i int) (*html.Node, *fieldHead) {
 		return nil, nil // two types of a list of types, or an operation of a menu
 	}
 	around := leaves[i].node
-	for around != nil && !holds(around, leaves[i+1].node) {
+	for around != nil && !holds(around, leaves[typed].node) {
 		around = around.Parent
 	}
 	if around == nil || i > 0 && holds(around, leaves[i-1].node) {
 		return nil, nil
 	}
-	k := i + 2
+	k := typed + 1
 	for ; k < len(leaves) && holds(around, leaves[k].node); k++ {
 		switch l := leaves[k]; {
 		case head.badge(l.text):
@@ -178,11 +103,13 @@ func headAt(leaves []leaf, i int) (*html.Node, *fieldHead) {
 			head.says = append(head.says, l.prose)
 		case head.hasParts() && beginsHead(leaves, k):
 			// Its parts stand in the same element: what shows the field is the element of its name, with its type beside it.
-			head.beside, head.says = append(head.beside, leaves[i+1].node), nil
+			head.beside, head.says = append(head.beside, leaves[typed].node), nil
 			for at := around; at != nil; at = at.Parent {
 				head.depth++
 			}
 			return leaves[i].node, head
+		case strings.Contains(l.text, " ") && l.node != around && (k+1 == len(leaves) || !holds(around, leaves[k+1].node)):
+			head.says = append(head.says, l.node) // a sentence in an element of its own, behind all else
 		default:
 			return nil, nil
 		}
@@ -200,10 +127,13 @@ func (f *fieldHead) hasParts() bool {
 	return kind.Name == "object" || strings.HasPrefix(kind.Name, "array")
 }
 
-// beginsHead reports that a field's name and its type stand at a leaf.
+// beginsHead reports that a name stands at a leaf, and a type in the next one.
 func beginsHead(leaves []leaf, i int) bool {
-	n, _ := headAt(leaves, i)
-	return n != nil
+	if i+1 >= len(leaves) || leaves[i].node == leaves[i+1].node || !leafName.MatchString(leaves[i].text) {
+		return false
+	}
+	_, isType := word.KindOf(leaves[i+1].text)
+	return isType
 }
 
 // badgedName parts a name from the badge in brackets behind it: "label [required]".

@@ -169,7 +169,7 @@ func (m markdown) table(lines []outline.Line, _ int) (outline.Outline, int) {
 			break
 		}
 		r := outline.Row{Line: lines[i].Number, Cells: word.Cells(s, false)}
-		if ruled && i > 1 && i+1 < len(lines) && strings.HasPrefix(s, "|") && word.Ruler.MatchString(lines[i+1].Text) {
+		if ruled && i > 1 && i+1 < len(lines) && (strings.HasPrefix(s, "|") || strings.HasSuffix(s, "|")) && word.Ruler.MatchString(lines[i+1].Text) {
 			break // another table begins
 		}
 		if ruled && i > 1 && len(r.Cells) < len(b.Rows[0].Cells) {

@@ -217,7 +217,7 @@ func (m markdown) looseTitle(lines []outline.Line, _ int) (outline.Outline, int)
 		return nil, 0
 	}
 	// A member can be called "body" or "response": then its type stands on the next line.
-	if len(lines) > 1 && !strings.Contains(title, " ") {
+	if len(lines) > 1 && !strings.Contains(title, " ") && !titlesAnswer(title) {
 		if _, isType := word.TypeLine(strings.TrimSpace(lines[1].Text)); isType {
 			return nil, 0
 		}
@@ -262,7 +262,10 @@ func (m markdown) entry(lines []outline.Line, _ int) (outline.Outline, int) {
 		}
 		words := []string{it.Text}
 		for n := said; n < k; n++ {
-			if s := strings.TrimSpace(lines[n].Text); !childMarks.MatchString(s) {
+			switch s := strings.TrimSpace(lines[n].Text); {
+			case s == "required" && n > said && it.Attr["required"] == "":
+				it.Attr["required"] = "true" // the badge stands behind the description
+			case !childMarks.MatchString(s):
 				words = append(words, s)
 			}
 		}
@@ -289,12 +292,24 @@ func (m markdown) endsEntry(lines []outline.Line) bool {
 	if word.StatusLine.MatchString(s) || source.FenceMark(s) != "" || source.Heading.MatchString(s) || looseMethod.MatchString(s) || word.CurlLine.MatchString(s) || strings.HasPrefix(s, "|") {
 		return true
 	}
+	if beginsOperation(s) || len(lines) > 1 && len(s) <= word.LongestTitle && word.Updating.MatchString(s) && beginsOperation(strings.TrimSpace(lines[1].Text)) {
+		return true // another operation begins, or its title
+	}
 	if _, n := m.entryAt(lines); n > 0 {
 		return true
 	}
 	_, n := m.looseTitle(lines, 0)
 	return n > 0
 }
+
+// beginsOperation reports a line that is a method with an address and nothing else.
+func beginsOperation(s string) bool {
+	m := word.MessageLine.FindStringSubmatch(s)
+	return m != nil && word.IsAddress(m[2])
+}
+
+// titlesAnswer reports the title of answers, with a capital and in the plural: what stands below it is no type of a member.
+func titlesAnswer(s string) bool { return s == "Responses" || s == "RESPONSES" || s == "Returns" }
 
 // namesType reports a line that is a type and no name: the name above it is lost.
 func namesType(s string) bool {
@@ -328,7 +343,7 @@ func (m markdown) entryAt(lines []outline.Line) (it outline.Item, next int) {
 		name += strings.TrimSpace(lines[at].Text)
 		at++
 	}
-	if _, ok := word.FieldName(name); !ok || labelLine.MatchString(name) || name == "Schema" || namesType(name) {
+	if _, ok := word.FieldName(name); !ok || labelLine.MatchString(name) || name == "Schema" || titlesAnswer(name) || namesType(name) {
 		return it, 0
 	}
 	if it, n := m.describedEntry(lines, name, at); n > 0 {

@@ -143,7 +143,7 @@ func placeOfHeader(cell string) string {
 		switch {
 		case w == "header" || w == "headers":
 			return InHeader
-		case parameter && (w == "path" || w == "url" || w == "uri"):
+		case parameter && (w == "path" || w == "url" || w == "uri" || w == "route"):
 			return InPath
 		case parameter && (w == "query" || w == "querystring"):
 			return InQuery

@@ -89,7 +89,11 @@ func SetWord(f *contract.Field, word string) bool {
 		f.ReadOnly = true
 	case lower == "write-only", lower == "write only", lower == "writeonly":
 		f.WriteOnly = true
-	case lower == "unique", lower == "body", lower == "query", lower == "path", lower == "header", lower == "in body":
+	case lower == "query", lower == "header", strings.HasPrefix(lower, "in ") && PlaceWords[lower[len("in "):]] != "":
+		if place := PlaceWords[strings.TrimPrefix(lower, "in ")]; f.In != InAnswer && f.In != InAuth {
+			f.In = place
+		}
+	case lower == "unique", lower == "body", lower == "path":
 	case strings.HasPrefix(lower, "default"):
 		f.Default = strings.TrimSpace(defaultWord.ReplaceAllString(word, "$1"))
 	case strings.HasPrefix(lower, "example:"):

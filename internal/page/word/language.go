@@ -64,25 +64,38 @@ booleano=boolean booléen=boolean booléenne=boolean wahrheitswert=boolean
 objeto=object objet=object objekt=object oggetto=object объект=object
 arreglo=array tableau=array massiv=array массив=array
 sí=yes si=yes oui=yes ja=yes sim=yes sì=yes да=yes non=no nein=no não=no nee=no нет=no
+svar=response svaret=response begäran=request anrop=request fält=field fälten=fields namn=name obligatorisk=required obligatoriskt=required valfri=optional
+beskrivning=description parametrar=parameters kropp=body krävs=required nej=no returneras=returned
+forespørsel=request anmodning=request navn=name påkrævet=required påkrevd=required valgfri=optional beskrivelse=description egenskap=property egenskaber=properties nei=no nej=no
+parametry=parameters żądania=request żądaniu=request odpowiedzi=response zwracane=returned zwraca=returns pole=field pola=fields wymagany=required wymagana=required
+wymagalność=required opcjonalny=optional opcjonalne=optional treść=body ciało=body nagłówek=header nagłówki=headers ścieżka=path nie=no tak=yes
+isteği=request i̇stek=request i̇steği=request yanıtı=response dönen=returned döner=returns alan=field alanlar=fields isim=name ad=name hayır=no evet=yes parametreleri=parameters
+pedido=request pedidos=requests respostas=responses necessário=required necessario=required aanvraagbody=request-body antwoorden=responses vereist=required
+požadavek=request požadavku=request odpověď=response odpovědi=responses tělo=body parametr=parameter vyžadováno=required povinné=required název=name popis=description ano=yes
+kérés=request válasz=response törzs=body törzse=body mező=field mezők=fields kötelező=required leírás=description típus=type név=name igen=yes
+pyyntö=request vastaus=response kenttä=field kentät=fields pakollinen=required kuvaus=description tyyppi=type nimi=name kyllä=yes
+teruggegeven=returned retourneert=returns retourwaarden=returns optionele=optional verplichte=required aanvraag=request
+devuelto=returned devueltos=returned campos=fields renvoyé=returned renvoyés=returned retournés=returned zurückgegeben=returned zurückgegebene=returned rückgabefelder=returned-fields rückgabewerte=returned-values
+antwortfelder=response-fields anfragefelder=request-fields indirizzo=address stringa=string restituiti=returned retornados=returned
 `)
 
 // unspaced are such words of languages that don't part them by spaces, the longer ones first.
 var unspaced = replacerOf(`
 无参数=no parameters|なし=none|없음=none|無參數=no parameters|请求正文=request body|请求主体=request body|请求体=request body|请求参数=request parameters|路径参数=path parameters|查询参数=query parameters
 请求头=request headers|请求地址=request address|接口地址=request address|请求路径=request path|请求网址=request url|请求方式=request method
-请求映射=request path|地址=address|请求方法=request method|请求类型=request method|返回参数=response parameters|响应参数=response parameters|参数类型=type|数据类型=type|参数描述=description
+请求映射=request path|地址=address|请求方法=request method|请求类型=request method|返回值=response|返回结果=response|返回参数=response parameters|响应参数=response parameters|参数类型=type|数据类型=type|参数描述=description
 参数说明=description|参数名称=name|参数名=name|字段名=name|是否必填=required|是否必须=required|是否必选=required|是否可选=optional|非必填=optional|非必须=optional
 必填=required|必须=required|必选=required|必需=required|可选=optional|选填=optional|状态码=status codes|错误码=error codes|默认值=default|默认=default
 请求=request|响应=response|返回=response|应答=response|示例=example|例子=example|样例=example|字段=field|参数=parameter|名称=name|类型=type|说明=description
 描述=description|备注=description|含义=description|取值=values|可选值=values|认证=authentication|鉴权=authentication|授权=authorization|字符串=string|整数=integer
 整型=integer|数字=number|布尔值=boolean|布尔=boolean|数组=array|对象=object|否=no|是=yes
 請求=request|響應=response|回應=response|參數=parameter|類型=type|說明=description|必填=required|選填=optional|範例=example
-リクエストボディ=request body|リクエスト=request|レスポンス=response|応答=response|パスパラメーター=path parameter|パスパラメータ=path parameter
+リクエストボディ=request body|リクエスト=request|レスポンス=response|応答=response|戻り値=response|返り値=response|返却値=response|パスパラメーター=path parameter|パスパラメータ=path parameter
 クエリパラメーター=query parameter|クエリパラメータ=query parameter|パラメーター名=parameter name|パラメータ名=parameter name|パラメーター=parameter|パラメータ=parameter|ヘッダー=header|ヘッダ=header|ボディ=body|必須=required
 任意=optional|省略可能=optional|オプション=optional|説明=description|概要=description|内容=description|データ型=type|データタイプ=type|タイプ=type|型=type|名前=name|項目名=name|項目=field
 フィールド名=field|フィールド=field|プロパティ=property|サンプル=example|使用例=example|例=example|デフォルト値=default|デフォルト=default|ステータスコード=status codes
 エラー=error|メソッド=method|認証=authentication|エンドポイント=endpoint|文字列=string|整数=integer|数値=number|真偽値=boolean|配列=array|オブジェクト=object|はい=yes|いいえ=no
-요청 본문=request body|요청 바디=request body|요청=request|응답=response|파라미터=parameter|매개변수=parameter|필수=required|선택=optional|설명=description|데이터 타입=type
+요청 본문=request body|요청 바디=request body|요청=request|응답=response|반환값=response|파라미터=parameter|매개변수=parameter|필수=required|선택=optional|설명=description|데이터 타입=type
 타입=type|유형=type|이름=name|필드=field|예시=example|예제=example|헤더=header|상태 코드=status codes|기본값=default|경로=path|쿼리=query|인증=authentication|본문=body
 `)
 

@@ -103,13 +103,24 @@ func strangeOf(words []string) []string {
 	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return titleFill[w] || isTitleWord(w) })
 }
 
-// StrangeWords are the words of a title, in the singular, that the titles of sections we know don't have.
-func StrangeWords(title string) []string {
+// otherWords are words of a title that never speak of the body of a request, but where the operation itself is about such a thing.
+var otherWords = SetOf("webhook callback event notification sdk cli client library environment config configuration constructor")
+
+// StrangeTo are the words of a title, in the singular, that neither titles of sections we know nor the operation's own path and titles
+// have. other reports that one of them speaks of something else than requests.
+func StrangeTo(title, own string) (strange []string, other bool) {
+	nouns := strings.FieldsFunc(strings.ToLower(own), func(c rune) bool { return c < 'a' || c > 'z' })
 	words := TitleWord.FindAllString(spelling.Replace(strings.ToLower(English(source.Plain(title)))), -1)
 	for i, w := range words {
 		words[i] = Singular(w)
 	}
-	return strangeOf(words)
+	strange = slices.DeleteFunc(strangeOf(words), func(w string) bool {
+		return slices.ContainsFunc(nouns, func(noun string) bool {
+			stem := noun[:min(len(noun), max(4, len(noun)-3))] // "shelf" of /shelves
+			return len(stem) > 2 && strings.Contains(w, stem)
+		})
+	})
+	return strange, slices.ContainsFunc(strange, func(w string) bool { return otherWords[w] })
 }
 
 func isTitleWord(w string) bool {

@@ -29,7 +29,7 @@ var BaseTypes = map[string]Kind{
 	"number": {Name: "number"}, "float": {Name: "number"}, "double": {Name: "number"}, "decimal": {Name: "number"}, "numeric": {Name: "number"}, "bigdecimal": {Name: "number"},
 	"boolean": {Name: "boolean"}, "bool": {Name: "boolean"},
 	"object": {Name: "object"}, "hash": {Name: "object", open: true}, "map": {Name: "object", open: true}, "dict": {Name: "object"}, "dictionary": {Name: "object", open: true}, "json": {Name: "object", inferred: true},
-	"array": {Name: "array"}, "list": {Name: "array"}, "collection": {Name: "array"},
+	"array": {Name: "array"}, "list": {Name: "array"}, "string list": {Name: "array<string>"}, "collection": {Name: "array"},
 	"any": {}, "mixed": {}, "null": {Name: "null"}, "file": {Name: "string"},
 	"uuid": {Name: "string", Format: "uuid"}, "guid": {Name: "string", Format: "uuid"}, "email": {Name: "string", Format: "email"},
 	"time": {Name: "string"}, "uri": {Name: "string", Format: "uri"}, "url": {Name: "string", Format: "uri"}, "date": {Name: "string", Format: "date"},
@@ -272,7 +272,7 @@ var boundsTail = pattern.New(`^([a-z].*?)\s*((?:[\[(] ?-?\d[\d.]* ?\.\. ?-?\d|[<
 // nullBehindFormat is a type whose format stands behind the word that it can be null.
 var nullBehindFormat = pattern.New(`^(\w+) or null (<[\w-]+>)$`)
 
-var typeTail = pattern.New(`(?i)^(.*?)\s*(?:\b|\s)?(header|query|path|body|cookie)?\s*(required|optional)?\s*(?:deprecated|read-only|write-only)?\s*(?:default:\s*(.+))?$`)
+var typeTail = pattern.New(`(?i)^(.*?)\s*(?:\b|\s)?(header|query|path|body|cookie)?\s*(?:[-–]\s*)?(required|optional)?\s*(?:deprecated|read-only|write-only)?\s*(?:default:\s*(.+))?$`)
 
 // TypeLine reads a line such as "string", "stringrequired", "object[]", "stringheaderrequired", "enum<string>default:a".
 func TypeLine(l string) (Typed, bool) {

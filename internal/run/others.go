@@ -1,0 +1,67 @@
+package run
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// runLane runs the sessions of one lane one after the other. What one of them set may stand in the resource of another one too, so that each
+// resource is looked at again where a later session has changed something.
+func runLane(ctx context.Context, sessions []*session) {
+	for i, s := range sessions {
+		s.run(ctx)
+		if !s.timeline.Changed() || ctx.Err() != nil {
+			continue
+		}
+		for _, earlier := range sessions[:i] {
+			earlier.lookAfter(ctx, s)
+		}
+	}
+}
+
+// lookAfter looks at the resource once more when another session of its lane has ended, puts back what that has changed in it, and tells what
+// stays.
+func (rs *restorer) lookAfter(ctx context.Context, other *session) {
+	if !rs.chain.Live || rs.op.Read == nil || !rs.snapshot.Known() || rs.broke {
+		return
+	}
+	if rs.stop, rs.leaving = "", true; !rs.affords(1 + putBackSends) {
+		return
+	}
+	var interrupted contract.Restoration
+	defer func() {
+		if interrupted.Text != "" {
+			rs.running.note(func(sum *Summary) { tellMore(sum.Restored, rs.op, interrupted.Text) })
+		}
+	}()
+	defer rs.endOnDefect(ctx, &interrupted)
+	before := rs.tally.requests
+	defer func() {
+		sent := rs.tally.requests - before
+		rs.running.note(func(sum *Summary) { sum.Requests += sent })
+	}()
+	ctx, cancel := context.WithTimeout(ctx, rs.options.RestoreFor)
+	defer cancel()
+	known := func(at string) bool { return slices.Contains(rs.left, at) }
+	if _, err := rs.lookFor(ctx, "look after the patches of "+other.op.Key()); err != nil || len(slices.DeleteFunc(rs.notRestored(ctx), known)) == 0 {
+		return
+	}
+	if fresh := slices.DeleteFunc(rs.putBack(ctx), known); len(fresh) > 0 {
+		rs.left = append(rs.left, fresh...)
+		text := "changed by " + other.op.Key() + " of this run, and not as found: " + strings.Join(fresh, ", ")
+		rs.running.note(func(sum *Summary) { tellMore(sum.Restored, rs.op, text) })
+	}
+}
+
+// tellMore adds to what is told of an operation's resource why it is not as it was found.
+func tellMore(all []contract.Restoration, op *contract.Operation, text string) {
+	for i := range all {
+		if r := &all[i]; r.Vendor == op.Vendor && r.Op == op.ID {
+			r.Done = false
+			r.Text += "; " + text
+		}
+	}
+}
