@@ -44,7 +44,7 @@ func arguments(fields []contract.Field, sections []cut.Section) {
 	}
 	for i := range fields {
 		if f := &fields[i]; f.In == word.InBody && i == whole {
-			f.Name = "body"
+			f.Name = f.Of // as a row that stands for the whole body is called
 		} else if f.In == word.InBody {
 			f.In = word.InQuery
 		}
