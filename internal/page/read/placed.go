@@ -76,6 +76,7 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 			}
 		}
 	}
+	arguments(all, sections)
 	all, r.list = wholeBody(r.linked(fields, all), sample)
 	r.list = r.list || sample == nil && saysList(sections)
 	return all
