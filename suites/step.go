@@ -83,6 +83,12 @@ func WrittenIn(dialect Dialect, r Request) Request {
 	return r
 }
 
+// Masked names members in the update mask that a body carries beside the resource, in place of those that the request sets.
+func Masked(r Request, members ...string) Request {
+	r.Body.Mask = members
+	return r
+}
+
 // Carrying sends values along of members that the docs require of every body and that no answer shows; nothing is expected of them.
 func Carrying(r Request, values ...Edit) Request {
 	r.Body.Fill = values

@@ -130,6 +130,15 @@ func bodyLiteral(b *suites.Body) string {
 		}
 		made = "suites.Carrying(" + made + ", " + editLiterals(b.Fill) + ")"
 	}
+	if len(b.Mask) > 0 {
+		if made == "" {
+			made = "suites.Request{}"
+		}
+		for _, member := range b.Mask {
+			made += ", " + text(member)
+		}
+		made = "suites.Masked(" + made + ")"
+	}
 	if b.Dialect != "" {
 		if made == "" {
 			made = "suites.Request{}"
