@@ -20,3 +20,17 @@ func TestTheBodyOfAnAnswerIsNoBodyToSend(t *testing.T) {
 		}
 	}
 }
+
+// A sentence about something in code has the shape of a name with its type behind it.
+func TestASentenceAboutSomethingInCodeNamesNoMember(t *testing.T) {
+	for text, want := range map[string]bool{
+		"This `kettle id` is not the one on the sticker.": false,
+		"The `size` field takes litres.":                  false,
+		"size `integer` How many litres it holds.":        true,
+		"To `string` Who is called.":                      true,
+	} {
+		if _, _, ok := itemField(text, word.InBody); ok != want {
+			t.Errorf("%q names a member: %t, want %t", text, ok, want)
+		}
+	}
+}

@@ -38,7 +38,7 @@ func itemField(text string, in string) (f contract.Field, sure, ok bool) {
 	}
 	bare, beside := m[7], m[9]
 	n, ok := word.FieldName(m[1] + m[2] + m[3] + m[4] + m[5] + m[6] + bare + strings.TrimPrefix(m[8], `\`))
-	if !ok || typeOfSomething(bare, beside) || titlesObject(bare, beside) {
+	if !ok || startsSentence[bare] || typeOfSomething(bare, beside) || titlesObject(bare, beside) {
 		return f, false, false
 	}
 	known, description := besideName(&f, bare, separator.ReplaceAllString(beside, ""))
@@ -93,6 +93,9 @@ func typeOfSomething(bare, beside string) bool {
 	}
 	return bare != "" && isType && k.Name == strings.ToLower(bare) && strings.HasPrefix(beside, "(")
 }
+
+// startsSentence are words that a sentence about something in code starts with, and that no member is called by: "The `size` field is ...".
+var startsSentence = word.SetOf("The This That These Those A An If When You We It Each Your Please Here There With")
 
 // shownTypes are the types that no member is called by, as pages write them with a capital.
 var shownTypes = word.SetOf("String Integer Boolean Number Float Double")
