@@ -217,7 +217,7 @@ func Arrange(cases []contract.Case, trials []Trial) {
 	})
 }
 
-// Requests is how many requests the cases come to: their steps, and one look for every BatchSize refusals.
+// Requests is how many requests the cases come to: their steps, and one look for every batchSize refusals.
 func Requests(cases []contract.Case) int {
 	var cost cost
 	for i := range cases {
@@ -238,10 +238,10 @@ func (c cost) with(added *contract.Case) cost {
 	return c
 }
 
-func (c cost) requests() int { return c.steps + (c.refusals+BatchSize-1)/BatchSize }
+func (c cost) requests() int { return c.steps + (c.refusals+batchSize-1)/batchSize }
 
-// BatchSize is how many batched cases share one look at the resource in Requests' count.
-const BatchSize = 8
+// batchSize is how many batched cases share one look at the resource in Requests' count.
+const batchSize = 8
 
 // within keeps the cases that find most, as many as there is room for, in requests: so many of each rule as its Quick says, turn by
 // turn, then what else fits. What sends nothing stays.

@@ -7,8 +7,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/curl"
 )
 
-// ParseCurl reads the curl commands of a shell text: one exchange without an answer for each request.
-func ParseCurl(text string) ([]contract.Exchange, error) {
+// parseCurl reads the curl commands of a shell text: one exchange without an answer for each request.
+func parseCurl(text string) ([]contract.Exchange, error) {
 	requests, err := curl.Parse(text)
 	if err != nil {
 		return nil, err

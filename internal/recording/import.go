@@ -47,7 +47,7 @@ func Read(r io.Reader, most int64, each func(contract.Exchange) error) error {
 	if json {
 		found, err = ParsePostman(text)
 	} else {
-		found, err = ParseCurl(string(text))
+		found, err = parseCurl(string(text))
 	}
 	if err != nil {
 		return err
