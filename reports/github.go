@@ -51,7 +51,7 @@ func githubCommand(r *contract.Report, word string, c *contract.Cause) string {
 		}
 	}
 	title := "proviso " + strings.Join(c.Rules, " ") + ": " + operationName(operation(r, c.Vendor, c.Op), contract.Promise{Vendor: c.Vendor, Op: c.Op})
-	return fmt.Sprintf("::%s %stitle=%s::%s\n", word, place, githubProperty(cut(line(title), 200)), githubText(cut(causeText(c), 1000)))
+	return fmt.Sprintf("::%s %stitle=%s::%s\n", word, place, githubProperty(shorten(line(title), 200)), githubText(shorten(causeText(c), 1000)))
 }
 
 // githubText escapes the text of a workflow command.

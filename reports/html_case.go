@@ -150,12 +150,12 @@ func (re *renderer) row(res *contract.Result) rowView {
 	}
 	switch v.Verdict {
 	case "inconclusive", "error", "not-applicable":
-		v.Note = cut(why(res), 300)
+		v.Note = shorten(why(res), 300)
 	case "fail":
-		v.Note = cut(firstMessage(countingFindings(res.Findings, re.report.FailOn), res), 300)
+		v.Note = shorten(firstMessage(countingFindings(res.Findings, re.report.FailOn), res), 300)
 	default:
 		if n := len(res.Findings); n > 0 {
-			v.Note = count(n, "lesser finding") + ": " + cut(line(res.Findings[0].Message), 200)
+			v.Note = count(n, "lesser finding") + ": " + shorten(line(res.Findings[0].Message), 200)
 		}
 	}
 	return v

@@ -111,7 +111,7 @@ func (p pageView) CauseList() []causeView {
 	var out []causeView
 	for i := range p.Causes {
 		c := &p.Causes[i]
-		v := causeView{Title: cut(p.causeTitle(c), 300), Message: cut(line(c.Evidence[0].Finding.Message), 240), Head: causeHead(c), Level: c.Level.String(),
+		v := causeView{Title: shorten(p.causeTitle(c), 300), Message: shorten(line(c.Evidence[0].Finding.Message), 240), Head: causeHead(c), Level: c.Level.String(),
 			Op: operationName(operation(p.Report, c.Vendor, c.Op), contract.Promise{Vendor: c.Vendor, Op: c.Op})}
 		if strings.HasSuffix(v.Title, v.Message) {
 			v.Message = ""

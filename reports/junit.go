@@ -175,14 +175,14 @@ func (t *junitText) caseOf(res *contract.Result, class string, names namer) juni
 	c := junitCase{Class: class, Name: names.name(class, res.Case.Rule+" "+r.Rules[res.Case.Rule].Titled(&res.Case), res.Case.ID)}
 	switch state(res, r.FailOn) {
 	case contract.Broke:
-		c.Error = &junitReason{Type: res.Case.Rule, Message: cut(why(res), junitMessage), Text: t.evidence(res, res.Findings)}
+		c.Error = &junitReason{Type: res.Case.Rule, Message: shorten(why(res), junitMessage), Text: t.evidence(res, res.Findings)}
 	case contract.Fail:
 		found := countingFindings(res.Findings, r.FailOn)
-		c.Failure = &junitReason{Type: res.Case.Rule, Message: cut(firstMessage(found, res), junitMessage) + t.alike[res], Text: t.evidence(res, found)}
+		c.Failure = &junitReason{Type: res.Case.Rule, Message: shorten(firstMessage(found, res), junitMessage) + t.alike[res], Text: t.evidence(res, found)}
 	case contract.Inconclusive:
-		c.Skipped = &junitReason{Message: cut(why(res), junitMessage)}
+		c.Skipped = &junitReason{Message: shorten(why(res), junitMessage)}
 	case contract.NotApplicable:
-		c.Skipped = &junitReason{Message: cut("not applicable: "+why(res), junitMessage)}
+		c.Skipped = &junitReason{Message: shorten("not applicable: "+why(res), junitMessage)}
 	case contract.Pass:
 		c.Out = remarks(res.Findings, r.FailOn)
 	}
@@ -248,7 +248,7 @@ func seconds(d time.Duration) string { return fmt.Sprintf("%.3f", d.Seconds()) }
 type namer map[string]bool
 
 func (n namer) name(class, name, id string) string {
-	name = cut(line(name), junitName)
+	name = shorten(line(name), junitName)
 	for try, i := name, 2; ; i++ {
 		if !n[class+"\x00"+try] {
 			n[class+"\x00"+try] = true

@@ -176,7 +176,7 @@ func (s *summary) textCauses(b *strings.Builder) {
 		}
 		first := c.Evidence[0]
 		op := operation(s.Report, c.Vendor, c.Op)
-		fmt.Fprintf(b, "\n✗ %s\n", cut(s.causeTitle(c), 300))
+		fmt.Fprintf(b, "\n✗ %s\n", shorten(s.causeTitle(c), 300))
 		name := operationName(op, contract.Promise{Vendor: c.Vendor, Op: c.Op})
 		if first.Result == nil {
 			if about := strings.TrimSpace(name + " " + line(first.Finding.At)); about != "" && c.Op != "" {
@@ -185,9 +185,9 @@ func (s *summary) textCauses(b *strings.Builder) {
 			fmt.Fprintf(b, "  %s\n", places(first.Finding))
 			continue
 		}
-		fmt.Fprintf(b, "  %s: %s\n", name, cut(line(first.Finding.Message), 300))
+		fmt.Fprintf(b, "  %s: %s\n", name, shorten(line(first.Finding.Message), 300))
 		if head := causeHead(c); head != "" {
-			fmt.Fprintf(b, "  %s\n", cut(head, 300))
+			fmt.Fprintf(b, "  %s\n", shorten(head, 300))
 		}
 		if first.Finding.Source.File != "" {
 			fmt.Fprintf(b, "  %s\n", places(first.Finding))
@@ -227,7 +227,7 @@ func (s *summary) textDrawn(b *strings.Builder, op *contract.Operation, res *con
 		return
 	}
 	if title := line(s.Rules[res.Case.Rule].Titled(&res.Case)); !strings.Contains(told, title) {
-		fmt.Fprintf(b, "  %s\n", cut(title, 300))
+		fmt.Fprintf(b, "  %s\n", shorten(title, 300))
 	}
 	for i := range res.Exchanges {
 		if x := &res.Exchanges[i]; x.Role == contract.Act {
@@ -286,7 +286,7 @@ func (s *summary) Chat() string {
 	text := fmt.Sprintf("proviso %s of %s: %s", line(s.Verb), target, strings.ToLower(s.Headline()))
 	var parts []string
 	if len(s.Causes) > 0 {
-		parts = append(parts, fmt.Sprintf("%s, first %s", count(len(s.Causes), "cause"), cut(s.causeTitle(&s.Causes[0]), 120)))
+		parts = append(parts, fmt.Sprintf("%s, first %s", count(len(s.Causes), "cause"), shorten(s.causeTitle(&s.Causes[0]), 120)))
 	}
 	if s.Tally.All() > 0 {
 		parts = append(parts, fmt.Sprintf("%s in %s", s.Tally, count(s.Requests, "request")))
@@ -305,7 +305,7 @@ func (s *summary) textReview(b *strings.Builder) {
 				fmt.Fprintf(b, "  and %d more in index.html\n", len(group.Items)-i)
 				break
 			}
-			fmt.Fprintf(b, "  - %s\n", cut(text, 300))
+			fmt.Fprintf(b, "  - %s\n", shorten(text, 300))
 		}
 	}
 }
@@ -318,7 +318,7 @@ func (s *summary) textWeak(b *strings.Builder) {
 				fmt.Fprintf(b, "  and %d more in index.html\n", len(weak.Items)-i)
 				break
 			}
-			fmt.Fprintf(b, "  - %s\n", cut(item.String(), 300))
+			fmt.Fprintf(b, "  - %s\n", shorten(item.String(), 300))
 		}
 	}
 }
