@@ -169,7 +169,7 @@ func TestWordsAreTheOnesThatBashHandsOver(t *testing.T) {
 	for _, word := range []string{`a\b`, `"a\b\"\$\\"`, `'a\b'`, `$'\t\x41\u00e9\101\'\e\a\?\cx'`, `a'b'"c"\ d`, `""`, `$'\x4'z`, `$'\400'`, `$'\xff'`, `"a\
 b"`, `a\
 b`, `{x,y`, `~x`, `a=b`, `$'\u20acx'`, `$'a\0b'c`, `$'\q'`} {
-		want, err := exec.Command(bash, "-c", "LC_ALL=C.UTF-8; printf '%s' "+word).Output()
+		want, err := inUTF8(bash, "printf '%s' "+word).Output()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -196,6 +196,13 @@ func FuzzParseCurl(f *testing.F) {
 			}
 		}
 	})
+}
+
+// inUTF8 runs a script in a locale whose texts are UTF-8, whatever that of the machine is: bash reads \u00e9 by it, before it runs the line.
+func inUTF8(bash, script string) *exec.Cmd {
+	command := exec.Command(bash, "-c", script)
+	command.Env = append(os.Environ(), "LC_ALL=C.UTF-8")
+	return command
 }
 
 // aShell is the real bash that the lines are for.

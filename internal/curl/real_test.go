@@ -66,7 +66,7 @@ func TestARequestIsTheOneThatCurlSends(t *testing.T) {
 		lock.Lock()
 		arrived = nil
 		lock.Unlock()
-		if out, err := exec.Command(bash, "-c", "export LC_ALL=C.UTF-8; "+text).CombinedOutput(); err != nil {
+		if out, err := inUTF8(bash, text).CombinedOutput(); err != nil {
 			t.Errorf("%s: %v: %s", text, err, out)
 			continue
 		}
