@@ -1,6 +1,7 @@
 package suite
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -124,26 +125,19 @@ func bodyLiteral(b *suites.Body) string {
 	case len(b.Edits) > 0:
 		made = editsLiteral(b.Edits)
 	}
+	const empty = "suites.Request{}"
 	if len(b.Fill) > 0 {
-		if made == "" {
-			made = "suites.Request{}"
-		}
-		made = "suites.Carrying(" + made + ", " + editLiterals(b.Fill) + ")"
+		made = "suites.Carrying(" + cmp.Or(made, empty) + ", " + editLiterals(b.Fill) + ")"
 	}
 	if len(b.Mask) > 0 {
-		if made == "" {
-			made = "suites.Request{}"
-		}
+		masked := cmp.Or(made, empty)
 		for _, member := range b.Mask {
-			made += ", " + text(member)
+			masked += ", " + text(member)
 		}
-		made = "suites.Masked(" + made + ")"
+		made = "suites.Masked(" + masked + ")"
 	}
 	if b.Dialect != "" {
-		if made == "" {
-			made = "suites.Request{}"
-		}
-		made = "suites.WrittenIn(" + text(string(b.Dialect)) + ", " + made + ")"
+		made = "suites.WrittenIn(" + text(string(b.Dialect)) + ", " + cmp.Or(made, empty) + ")"
 	}
 	if b.Media == contract.OwnMedia {
 		return made
@@ -152,10 +146,7 @@ func bodyLiteral(b *suites.Body) string {
 	if b.Media == contract.NoMedia {
 		media = "suites.NoMedia"
 	}
-	if made == "" {
-		made = "suites.Request{}"
-	}
-	return "suites.As(" + media + ", " + made + ")"
+	return "suites.As(" + media + ", " + cmp.Or(made, empty) + ")"
 }
 
 // editsLiteral writes edits as one JSON object where that says the same.
