@@ -60,26 +60,27 @@ func (n *needs) met(text string) bool {
 	return true
 }
 
-// worth is the higher the fewer texts are likely to have what a choice wants: signs are rarer than letters.
+// worth is the higher the fewer texts are likely to have what a choice wants: the longer its shortest text is, where a sign counts twice, since
+// signs are rarer than letters.
 func (c choice) worth() int {
 	least := math.MaxInt32
 	for _, text := range slices.Concat(c.exact, c.folded) {
-		signs := len(text) - len(letters(text))
-		least = min(least, len(text)+signs)
+		least = min(least, len(text)+signs(text))
 	}
 	return least*mostTexts - c.size()
 }
 
 func (c choice) size() int { return len(c.exact) + len(c.folded) }
 
-// letters are the letters and spaces of a text.
-func letters(text string) string {
-	return strings.Map(func(c rune) rune {
-		if c == ' ' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' {
-			return c
+// signs counts the bytes of a text that are neither letters of ASCII nor spaces.
+func signs(text string) int {
+	n := 0
+	for i := range len(text) {
+		if c := small(text[i]); c != ' ' && (c < 'a' || c > 'z') {
+			n++
 		}
-		return -1
-	}, text)
+	}
+	return n
 }
 
 // in reports whether one of the texts may stand in a text.
@@ -222,47 +223,45 @@ func shortest(r *syntax.Regexp) int {
 	return 0
 }
 
-// atBegin are the bytes that a match can begin with, if each begins where the text does.
-func atBegin(r *syntax.Regexp) *byteSet {
-	return atEdge(r, syntax.OpBeginText, func(sub []*syntax.Regexp) []*syntax.Regexp { return sub }, func(runes []rune) rune { return runes[0] })
-}
-
-// atEnd are the bytes that a match can end with, if each ends where the text does.
-func atEnd(r *syntax.Regexp) *byteSet {
-	backwards := func(sub []*syntax.Regexp) []*syntax.Regexp {
-		sub = slices.Clone(sub)
-		slices.Reverse(sub)
-		return sub
-	}
-	return atEdge(r, syntax.OpEndText, backwards, func(runes []rune) rune { return runes[len(runes)-1] })
-}
-
-// edge collects the bytes at one end of the matches of an expression.
+// edge is one end of the matches of an expression, and the bytes that can stand there.
 type edge struct {
-	set     *byteSet
-	ordered func([]*syntax.Regexp) []*syntax.Regexp // the parts of an expression, from that end on
-	outer   func([]rune) rune                       // the character of a literal at that end
+	last bool // the end of a match, and not its beginning
+	set  *byteSet
 }
 
-func atEdge(r *syntax.Regexp, anchor syntax.Op, ordered func([]*syntax.Regexp) []*syntax.Regexp, outer func([]rune) rune) *byteSet {
+// atBegin are the bytes that a match can begin with, if each begins where the text does; nil where one need not, or can be empty.
+func atBegin(r *syntax.Regexp) *byteSet { return edge{}.of(r, syntax.OpBeginText) }
+
+// atEnd are the bytes that a match can end with, if each ends where the text does; nil where one need not, or can be empty.
+func atEnd(r *syntax.Regexp) *byteSet { return edge{last: true}.of(r, syntax.OpEndText) }
+
+// of gives the bytes for an expression that has an anchor of the text at this edge.
+func (e edge) of(r *syntax.Regexp, anchor syntax.Op) *byteSet {
 	for r.Op == syntax.OpCapture {
 		r = r.Sub[0]
 	}
-	if r.Op != syntax.OpConcat || ordered(r.Sub)[0].Op != anchor {
+	if r.Op != syntax.OpConcat || r.Sub[e.place(len(r.Sub), 0)].Op != anchor {
 		return nil
 	}
-	e := edge{&byteSet{}, ordered, outer}
-	if e.add(r) {
+	if e.set = new(byteSet); e.add(r) {
 		return nil
 	}
 	return e.set
 }
 
+// place is the index of the i-th of n parts, counted from this edge.
+func (e edge) place(n, i int) int {
+	if e.last {
+		return n - 1 - i
+	}
+	return i
+}
+
 // add takes the bytes of an expression into the set and reports whether it can match nothing, so that what comes behind it stands at the end too.
-func (e *edge) add(r *syntax.Regexp) (empty bool) {
+func (e edge) add(r *syntax.Regexp) (empty bool) {
 	switch r.Op {
 	case syntax.OpLiteral:
-		e.rune(e.outer(r.Rune), r.Flags&syntax.FoldCase != 0)
+		e.rune(r.Rune[e.place(len(r.Rune), 0)], r.Flags&syntax.FoldCase != 0)
 		return false
 	case syntax.OpCharClass:
 		for i := 0; i < len(r.Rune); i += 2 {
@@ -280,8 +279,8 @@ func (e *edge) add(r *syntax.Regexp) (empty bool) {
 		e.add(r.Sub[0])
 		return true
 	case syntax.OpConcat:
-		for _, sub := range e.ordered(r.Sub) {
-			if !e.add(sub) {
+		for i := range r.Sub {
+			if !e.add(r.Sub[e.place(len(r.Sub), i)]) {
 				return false
 			}
 		}
@@ -291,14 +290,12 @@ func (e *edge) add(r *syntax.Regexp) (empty bool) {
 			empty = e.add(sub) || empty
 		}
 		return empty
-	case syntax.OpNoMatch:
-		return false
 	}
 	return true // an assertion
 }
 
 // rune adds a character, in both letter cases if the case does not count.
-func (e *edge) rune(c rune, folds bool) {
+func (e edge) rune(c rune, folds bool) {
 	e.runes(c, c)
 	if !folds {
 		return
@@ -309,7 +306,7 @@ func (e *edge) rune(c rune, folds bool) {
 }
 
 // runes adds a range of characters. Each byte of a character beyond ASCII counts, because a byte that is no UTF-8 can match as well.
-func (e *edge) runes(from, to rune) {
+func (e edge) runes(from, to rune) {
 	for c := from; c <= min(to, utf8.RuneSelf-1); c++ {
 		e.set[c] = true
 	}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"sync"
+	"unsafe"
 )
 
 // A Pattern is a regular expression in the syntax of package regexp. Its methods give what those of [regexp.Regexp] give.
@@ -21,9 +22,8 @@ func New(expression string) *Pattern { return &Pattern{expression: expression} }
 func (p *Pattern) regexp() *regexp.Regexp {
 	p.once.Do(func() {
 		p.compiled = regexp.MustCompile(p.expression)
-		if tree, err := syntax.Parse(p.expression, syntax.Perl); err == nil {
-			p.needs = needsOf(tree.Simplify())
-		}
+		tree, _ := syntax.Parse(p.expression, syntax.Perl) // what compiles can be parsed
+		p.needs = needsOf(tree)
 	})
 	return p.compiled
 }
@@ -42,8 +42,10 @@ func (p *Pattern) MatchString(text string) bool {
 	return r != nil && r.MatchString(text)
 }
 
-// Match reports whether the text holds a match.
-func (p *Pattern) Match(text []byte) bool { return p.MatchString(string(text)) }
+// Match reports whether the text holds a match. The text is looked at in place: pages are large.
+func (p *Pattern) Match(text []byte) bool {
+	return p.MatchString(unsafe.String(unsafe.SliceData(text), len(text)))
+}
 
 // FindString gives the leftmost match, or "".
 func (p *Pattern) FindString(text string) string {

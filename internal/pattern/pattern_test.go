@@ -66,6 +66,7 @@ func FuzzPattern(f *testing.F) {
 		p := New(expression)
 		for name, pair := range map[string][2]any{
 			"MatchString":                {p.MatchString(text), want.MatchString(text)},
+			"Match":                      {p.Match([]byte(text)), want.MatchString(text)},
 			"FindString":                 {p.FindString(text), want.FindString(text)},
 			"FindStringIndex":            {p.FindStringIndex(text), want.FindStringIndex(text)},
 			"FindStringSubmatch":         {p.FindStringSubmatch(text), want.FindStringSubmatch(text)},
