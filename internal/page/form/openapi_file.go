@@ -19,7 +19,7 @@ var yamlStart = pattern.New(`^(?:%YAML|---|["']?[A-Za-z][\w$-]*["']?\s*:(?:\s|$)
 // FitsDocument: the whole file is an OpenAPI or Swagger document. One that begins like a document and is broken fits too, so
 // that its error names the broken line.
 func FitsDocument(t *source.Text) bool {
-	if !t.Has("openapi", "swagger") || !documentKey.Match(t.Raw) {
+	if !documentKey.Match(t.Raw) {
 		return false
 	}
 	if root := wholeDocument(t); root != nil {

@@ -24,7 +24,7 @@ var (
 
 // IsOrg: a keyword or a block of Org-mode, and a heading with stars.
 func IsOrg(t *source.Text) bool {
-	return t.Has("#+") && orgSign.Match(t.Raw) && orgHeadings.Match(t.Raw)
+	return orgSign.Match(t.Raw) && orgHeadings.Match(t.Raw)
 }
 
 var orgHeadings = pattern.New(`(?m)^\*+ \S`)
