@@ -7,7 +7,6 @@ import (
 
 	"github.com/pb33f/go-yaml"
 
-	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/tree"
 )
@@ -19,12 +18,11 @@ type normaliser struct {
 	old    bool // OpenAPI 3.0
 	shapes []shape
 	seen   map[*yaml.Node]bool
-	prose  *prose.Reader
 }
 
 // normalise rewrites all schemas below root.
 func (s *source) normalise(root *yaml.Node, old bool) {
-	z := &normaliser{source: s, old: old, shapes: keywordShapes(), seen: map[*yaml.Node]bool{}, prose: prose.NewReader()}
+	z := &normaliser{source: s, old: old, shapes: keywordShapes(), seen: map[*yaml.Node]bool{}}
 	z.document(root, false)
 	z.subtypes(root)
 }

@@ -30,7 +30,7 @@ func (z *normaliser) sentences(name string, n *yaml.Node) {
 		}
 	}
 	var kinds []*yaml.Node
-	for _, fact := range z.prose.Member(name, tree.Text(n, "description")) {
+	for _, fact := range prose.Member(name, tree.Text(n, "description")) {
 		kinds = append(kinds, tree.Scalar("!!str", fact.Kind))
 		switch fact.Kind {
 		case prose.ReadOnly:

@@ -108,19 +108,16 @@ func rows() []row {
 	}
 }
 
-// Reader reads descriptions. It is made once, because its patterns are costly to compile.
-type Reader struct{ rows []row }
-
-// NewReader makes a reader.
-func NewReader() *Reader { return &Reader{rows: rows()} }
+// memberRows are what Member looks for, in this order.
+var memberRows = rows()
 
 // Member reads the facts that a description says of the member that is called name. A kind is told once.
-func (r *Reader) Member(name, description string) []Fact {
+func Member(name, description string) []Fact {
 	lower := strings.ToLower(description)
 	var out []Fact
 	var all []sentence
-	for i := range r.rows {
-		row := &r.rows[i]
+	for i := range memberRows {
+		row := &memberRows[i]
 		if row.named != nil && !row.named.MatchString(name) {
 			continue
 		}

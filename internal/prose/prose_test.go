@@ -3,7 +3,6 @@ package prose
 import "testing"
 
 func TestASentenceIsAFactWhereItSaysSoWithoutACondition(t *testing.T) {
-	r := NewReader()
 	for _, c := range []struct{ name, description, kind string }{
 		{"id", "Read-only.", ReadOnly},
 		{"id", "What names the thing. Read only", ReadOnly},
@@ -61,7 +60,7 @@ func TestASentenceIsAFactWhereItSaysSoWithoutACondition(t *testing.T) {
 		{"roles", "An array of role IDs to replace existing roles.", Replaces},
 		{"time_zone", "A valid IANA time zone.", Zone},
 	} {
-		found := r.Member(c.name, c.description)
+		found := Member(c.name, c.description)
 		if len(found) != 1 || found[0].Kind != c.kind {
 			t.Errorf("%s: %q: found %v, want %s", c.name, c.description, found, c.kind)
 		}
@@ -70,7 +69,6 @@ func TestASentenceIsAFactWhereItSaysSoWithoutACondition(t *testing.T) {
 
 // Each of these has the words of a fact, and says something else.
 func TestASentenceWithAConditionOrAboutSomethingElseIsNoFact(t *testing.T) {
-	r := NewReader()
 	for _, c := range []struct{ name, description, why string }{
 		{"note", "May be null.", "null is a value, and says nothing of what it does"},
 		{"note", "null if there is none", "the answer's side"},
@@ -125,7 +123,7 @@ func TestASentenceWithAConditionOrAboutSomethingElseIsNoFact(t *testing.T) {
 		{"roles", "Whether to replace existing roles.", "the value decides"},
 		{"wiped", "If true, replaces all files.", "the value decides"},
 	} {
-		if found := r.Member(c.name, c.description); len(found) > 0 {
+		if found := Member(c.name, c.description); len(found) > 0 {
 			t.Errorf("%s: %q (%s): found %v", c.name, c.description, c.why, found)
 		}
 	}
@@ -166,7 +164,7 @@ func TestASentenceOfAnOperationIsAFact(t *testing.T) {
 }
 
 func TestTheIdOfSomethingIsNamedByItsNoun(t *testing.T) {
-	found := NewReader().Member("unit_id", "Identifier of the corresponding Unit.")
+	found := Member("unit_id", "Identifier of the corresponding Unit.")
 	if len(found) != 1 || found[0].Kind != ID || found[0].Caught != "Unit" {
 		t.Errorf("found %v, want the id of a unit", found)
 	}
@@ -174,7 +172,7 @@ func TestTheIdOfSomethingIsNamedByItsNoun(t *testing.T) {
 
 // A row's pattern is put together when the rows are made, and compiled at its first use.
 func TestEachRowIsAPattern(t *testing.T) {
-	for _, row := range rows() {
+	for _, row := range memberRows {
 		if row.pattern.MatchString("") {
 			t.Errorf("%s %q matches what says nothing", row.kind, row.text)
 		}

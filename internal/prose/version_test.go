@@ -8,7 +8,7 @@ import (
 // says lists the kinds of fact that a description tells of a member.
 func says(name, description string) []string {
 	var out []string
-	for _, f := range NewReader().Member(name, description) {
+	for _, f := range Member(name, description) {
 		out = append(out, f.Kind)
 	}
 	return out

@@ -42,9 +42,6 @@ var phrases = []phrase{
 	{ClaimHeader, pattern.New("(?i)supports? the [`\"']([\\w-]+)[`\"'] header"), "the request may carry the header $1", false},
 }
 
-// descriptions reads what sentences say of members and operations.
-var descriptions = prose.NewReader()
-
 // Claims finds in the page's prose what no list of it says.
 func Claims(t *source.Text) []contract.Claim {
 	return ClaimsIn(t, ProseBetween(t, 1, len(t.Lines)), nil)
@@ -168,7 +165,7 @@ func claimsAt(t *source.Text, n int, words string, f *contract.Field) []contract
 	if f == nil {
 		return found
 	}
-	for _, fact := range descriptions.Member(f.Name[strings.LastIndexByte(f.Name, '/')+1:], words) {
+	for _, fact := range prose.Member(f.Name[strings.LastIndexByte(f.Name, '/')+1:], words) {
 		if fact.Kind != prose.ID || f.In == word.InBody {
 			found = append(found, contract.Claim{Kind: fact.Kind, Member: memberOf(*f), Text: fact.Text, Source: t.Place(n)})
 		}
