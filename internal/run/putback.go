@@ -79,8 +79,8 @@ func (rs *restorer) rewind(ctx context.Context, to any, after time.Duration) {
 		}
 		rs.ensureKnown(ctx)
 		pause(ctx, after) // a response that lags shows other members as they were before this
-		if now := rs.timeline.Now(); rs.op.Read != nil && now.Look() != observe.ByRead && rs.lag.learned && rs.lag.time == 0 && rs.affords(1) {
-			_, _ = rs.lookFor(ctx, "look at what was put back")
+		if rs.lag.learned && rs.lag.time == 0 {
+			rs.readIsLast(ctx)
 		}
 	}
 }
