@@ -51,7 +51,7 @@ func withoutMember(key causeKey) (all causeKey, about bool) {
 // besideValid is what a message says of a body that was taken with one wrong value among valid ones.
 var besideValid = regexp.MustCompile(`^every valid member beside (.+) in \S+(: wanted a 4xx refusal.*)$`)
 
-// mergeBeside makes a wrong value that is taken among valid ones, and that is taken alone too, one cause of its member.
+// mergeBeside adds the findings of a wrong value that is taken among valid ones to the cause of the same value sent alone, where there is one.
 func mergeBeside(causes []Cause) []Cause {
 	var out []Cause
 	told := make([]bool, len(causes))
