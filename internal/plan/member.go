@@ -223,7 +223,7 @@ func ChoosesMembers(s *contract.Schema) bool {
 	}
 	s = s.Value()
 	return len(s.AnyOf)+len(s.OneOf) > 0 || s.If != nil || s.Not != nil || s.MinProperties != nil && *s.MinProperties > 1 ||
-		s.Mentions(`"dependentRequired"`) || s.Mentions(`"dependentSchemas"`) || slices.ContainsFunc(s.AllOf, ChoosesMembers)
+		s.Mentions(`"dependentRequired"`, `"dependentSchemas"`) || slices.ContainsFunc(s.AllOf, ChoosesMembers)
 }
 
 func requiresOthers(s *contract.Schema, name string) bool {
