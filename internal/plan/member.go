@@ -96,9 +96,10 @@ func (m *Model) collectMembers() {
 		}
 	}
 	m.keepListed()
+	together := ChoosesMembers(m.Root)
 	for i, b := range slices.Concat(m.Members, m.Allowed, m.LeftAlone) {
 		b.Turn = i
-		if b.RefusalReason == "" && ChoosesMembers(m.Root) {
+		if together && b.RefusalReason == "" {
 			b.RefusalReason = goTogether("the body")
 		}
 	}
