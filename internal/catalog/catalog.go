@@ -220,7 +220,8 @@ func (v *Vendor) requireNothing(name string) {
 	}
 }
 
-// sendInHeader lets a header that the profile names stand in for the scheme of that name: documents name a scheme that their server does not take.
+// sendInHeader makes the scheme of a name an API key in the header that the profile gives: some documents describe a scheme that the server does
+// not take.
 func (v *Vendor) sendInHeader(name, header string) {
 	stand := func(s *contract.Scheme) {
 		if s.Name == name {

@@ -69,7 +69,7 @@ func sameNetwork(sent, got string) bool {
 // to grams".
 func convertedTo(said string, sent, got any) bool {
 	return bothTexts(sent, got, func(a, b string) bool {
-		return a != b && b != "" && regexp.MustCompile(`(^|[^\pL\pN])`+regexp.QuoteMeta(b)+`($|[^\pL\pN])`).MatchString(said)
+		return a != b && b != "" && strings.Contains(said, b) && regexp.MustCompile(`(^|[^\pL\pN])`+regexp.QuoteMeta(b)+`($|[^\pL\pN])`).MatchString(said)
 	})
 }
 

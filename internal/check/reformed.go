@@ -9,8 +9,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// reformed judges values that a server may write in a form of its own (a colour, a code, a telephone number): another value of the form that
-// was sent is found.
+// reformed judges values that a server may write in a form of its own (a colour, a code, a telephone number): where the resource shows another
+// value of the form that was sent, that is a finding.
 func (j *Judgement) reformed(e *Evidence, i int, s *observe.Observation) {
 	for _, edit := range s.Edits() {
 		v, _ := edit.Sent()

@@ -198,7 +198,7 @@ func reads(e *Evidence, views []int) []int {
 }
 
 // AsksWhatIsShown reports an operation whose response shows the members that an optional query parameter names (fields=*), and whose docs say
-// what it shows without the parameter: what it leaves out then, nobody asked for.
+// what it shows without the parameter. A member that is missing there may be one that the request has to ask for.
 func AsksWhatIsShown(op *contract.Operation) bool {
 	shows := op
 	if op.Read != nil {

@@ -178,10 +178,10 @@ func keyOf(e Evidence) causeKey {
 	default:
 		key.status, key.effect = status, effect(e.Finding.Message)
 		if _, wanted, titled := strings.Cut(e.Finding.Message, ": wanted a 4xx refusal"); titled {
-			// What a server takes against one rule is one cause of a member, or of a parameter, whatever the values are.
+			// All values of a member, or of a parameter, that a server takes against one rule are one cause.
 			key.effect = e.Finding.Rule + parameter.FindString(e.Finding.Message) + effect(wanted)
 		} else if wanted := denied.FindString(e.Finding.Message); wanted != "" {
-			key.effect = wanted // what is taken without the right to it is one cause, whichever way it comes
+			key.effect = wanted // access that should have been denied is one cause, with whichever credential or path it was asked for
 		}
 	}
 	return key

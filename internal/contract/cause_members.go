@@ -51,7 +51,7 @@ func withoutMember(key causeKey) (all causeKey, about bool) {
 // besideValid is what a message says of a body that was taken with one wrong value among valid ones.
 var besideValid = regexp.MustCompile(`^every valid member beside (.+) in \S+(: wanted a 4xx refusal.*)$`)
 
-// mergeBeside makes a wrong value that is taken among valid ones, and that is taken alone too, one cause of its member.
+// mergeBeside adds the findings of a wrong value that is taken among valid ones to the cause of the same value sent alone, where there is one.
 func mergeBeside(causes []Cause) []Cause {
 	var out []Cause
 	told := make([]bool, len(causes))
@@ -71,21 +71,28 @@ func mergeBeside(causes []Cause) []Cause {
 	return out
 }
 
-// takenAlone is the cause that tells of each wrong value of another one that it is taken without the valid ones as well; nil where there is none.
+// takenAlone finds, for a cause of wrong values that are taken among valid ones, the cause that has the same findings of the values sent alone;
+// nil where there is none.
 func takenAlone(causes []Cause, of int) *Cause {
+	type finding struct{ member, message string }
 	c := &causes[of]
+	var wanted []finding
+	for _, e := range c.Evidence {
+		beside := besideValid.FindStringSubmatch(e.Finding.Message)
+		if beside == nil {
+			return nil
+		}
+		wanted = append(wanted, finding{e.member(), beside[1] + beside[2]})
+	}
 	for i := range causes {
 		other := &causes[i]
 		if i == of || other.Vendor != c.Vendor || other.Op != c.Op {
 			continue
 		}
-		told := func(e Evidence) bool {
-			beside := besideValid.FindStringSubmatch(e.Finding.Message)
-			return beside != nil && slices.ContainsFunc(other.Evidence, func(f Evidence) bool {
-				return f.member() == e.member() && f.Finding.Message == beside[1]+beside[2]
-			})
+		missing := func(w finding) bool {
+			return !slices.ContainsFunc(other.Evidence, func(e Evidence) bool { return finding{e.member(), e.Finding.Message} == w })
 		}
-		if !slices.ContainsFunc(c.Evidence, func(e Evidence) bool { return !told(e) }) {
+		if !slices.ContainsFunc(wanted, missing) {
 			return other
 		}
 	}

@@ -72,14 +72,14 @@ func (s *Schema) Whole() []byte {
 	return out.Bytes()
 }
 
-// Mentions reports that a text stands in the JSON of the schema or of a definition that it reaches.
-func (s *Schema) Mentions(text string) bool {
-	if bytes.Contains(s.JSON, []byte(text)) {
-		return true
+// Mentions reports that one of the texts stands in the JSON of the schema or of a definition that it reaches.
+func (s *Schema) Mentions(texts ...string) bool {
+	standsIn := func(json []byte) bool {
+		return slices.ContainsFunc(texts, func(text string) bool { return bytes.Contains(json, []byte(text)) })
 	}
-	return slices.ContainsFunc(s.Reached(), func(name string) bool {
+	return standsIn(s.JSON) || slices.ContainsFunc(s.Reached(), func(name string) bool {
 		one, _ := s.Definitions.Of(name)
-		return bytes.Contains(one.JSON, []byte(text))
+		return standsIn(one.JSON)
 	})
 }
 

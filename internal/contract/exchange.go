@@ -2,7 +2,6 @@ package contract
 
 import (
 	"net/http"
-	"net/textproto"
 	"net/url"
 	"slices"
 	"strings"
@@ -63,7 +62,7 @@ func (x *Exchange) ChangedNothing() bool {
 	if x.Status() != http.StatusNotModified || x.Method != http.MethodPatch {
 		return false
 	}
-	return !slices.ContainsFunc([]string{"If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since"}, func(name string) bool { return len(x.Header[textproto.CanonicalMIMEHeaderKey(name)]) > 0 })
+	return !slices.ContainsFunc([]string{"If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since"}, func(name string) bool { return len(x.Header.Values(name)) > 0 })
 }
 
 // namesItself reports an answer whose Location has the path of the request.

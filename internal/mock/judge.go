@@ -40,7 +40,7 @@ func (j *judge) compiled(sc *contract.Schema) (*schema.Validator, error) {
 		return known.validator, known.err
 	}
 	var made judged
-	made.validator, made.err = of(j.shown, sc, schema.NewShownSet).Compile(sc)
+	made.validator, made.err = setOf(j.shown, sc, schema.NewShownSet).Compile(sc)
 	j.known[sc] = made
 	return made.validator, made.err
 }
@@ -49,11 +49,11 @@ func (j *judge) compiled(sc *contract.Schema) (*schema.Validator, error) {
 func (j *judge) compiledSent(sc *contract.Schema) (*schema.Validator, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return of(j.sent, sc, schema.NewSentSet).Compile(sc)
+	return setOf(j.sent, sc, schema.NewSentSet).Compile(sc)
 }
 
-// of is the set of the document that a schema is of.
-func of(sets map[*contract.Definitions]*schema.Set, sc *contract.Schema, fresh func() *schema.Set) *schema.Set {
+// setOf is the set of the document that a schema stands in; it is made where there is none yet.
+func setOf(sets map[*contract.Definitions]*schema.Set, sc *contract.Schema, fresh func() *schema.Set) *schema.Set {
 	var document *contract.Definitions
 	if sc != nil {
 		document = sc.Definitions

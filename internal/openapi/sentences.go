@@ -65,7 +65,7 @@ func (r *reader) said(n *yaml.Node) []contract.Claim {
 		return nil
 	}
 	var out []contract.Claim
-	for _, fact := range prose.Operation(tree.Text(n, "summary") + "\n\n" + tree.Text(n, "description")) {
+	for _, fact := range prose.Operation(words(n)) {
 		out = append(out, contract.Claim{Kind: fact.Kind, Member: fact.Caught, Text: fact.Text, Source: r.sourced(n, tree.KeyOf(n, "description"))})
 	}
 	return out

@@ -96,9 +96,10 @@ func (m *Model) collectMembers() {
 		}
 	}
 	m.keepListed()
+	together := ChoosesMembers(m.Root)
 	for i, b := range slices.Concat(m.Members, m.Allowed, m.LeftAlone) {
 		b.Turn = i
-		if b.RefusalReason == "" && ChoosesMembers(m.Root) {
+		if together && b.RefusalReason == "" {
 			b.RefusalReason = goTogether("the body")
 		}
 	}
@@ -223,7 +224,7 @@ func ChoosesMembers(s *contract.Schema) bool {
 	}
 	s = s.Value()
 	return len(s.AnyOf)+len(s.OneOf) > 0 || s.If != nil || s.Not != nil || s.MinProperties != nil && *s.MinProperties > 1 ||
-		s.Mentions(`"dependentRequired"`) || s.Mentions(`"dependentSchemas"`) || slices.ContainsFunc(s.AllOf, ChoosesMembers)
+		s.Mentions(`"dependentRequired"`, `"dependentSchemas"`) || slices.ContainsFunc(s.AllOf, ChoosesMembers)
 }
 
 func requiresOthers(s *contract.Schema, name string) bool {

@@ -12,11 +12,11 @@ import (
 // PathParams are the parameters of the path, in its order. One that stands in a query behind the path names no resource: it is part of how
 // the document tells operations on one path apart.
 func (k *known) PathParams() []contract.Param {
+	alone := contract.PathAlone(k.Op.Path)
 	var out []contract.Param
 	for _, p := range k.Op.Params {
 		place := "{" + p.Name + "}"
-		behind := strings.Contains(k.Op.Path, place) && !strings.Contains(contract.PathAlone(k.Op.Path), place)
-		if p.In == "path" && !behind {
+		if p.In == "path" && (strings.Contains(alone, place) || !strings.Contains(k.Op.Path, place)) {
 			out = append(out, p)
 		}
 	}

@@ -197,13 +197,13 @@ func unique(cases []contract.Case) {
 // byRank orders cases by what they find for what they cost; of those with about the same rank the refusals stand together, so
 // that they can share a look at the resource.
 func byRank(a, b contract.Case) int {
-	alone := func(c contract.Case) int {
+	inBatch := func(c contract.Case) int {
 		if c.Batch {
 			return 1
 		}
 		return 0
 	}
-	return cmp.Or(cmp.Compare(a.Rank/10, b.Rank/10), cmp.Compare(alone(a), alone(b)), cmp.Compare(a.Rank, b.Rank))
+	return cmp.Or(cmp.Compare(a.Rank/10, b.Rank/10), cmp.Compare(inBatch(a), inBatch(b)), cmp.Compare(a.Rank, b.Rank))
 }
 
 // Arrange puts cases that were kept elsewhere, a suite's, into the order of a run.

@@ -149,7 +149,7 @@ func namedByAnother(before any, id, sent string) bool {
 // setByUs reports a member that the request's schema lets a client set: it may move. In a document of operations, whose schema
 // is the response's, an accepted request up to the observation must have set it.
 func setByUs(e *check.Evidence, i int, pointer string) bool {
-	if !hasRoomFor(e.Op, pointer) {
+	if !isSettable(e.Op, pointer) {
 		return false
 	}
 	if !dialect.Of(e.Op).Operations {
@@ -165,8 +165,8 @@ func setByUs(e *check.Evidence, i int, pointer string) bool {
 	return false
 }
 
-// hasRoomFor reports a member that the request's schema lets a client set.
-func hasRoomFor(op *contract.Operation, pointer string) bool {
+// isSettable reports a member that the request's schema lets a client set.
+func isSettable(op *contract.Operation, pointer string) bool {
 	kinds := dialect.Settable(op).EveryAt(value.Tokens(pointer))
 	return slices.ContainsFunc(kinds, func(s *contract.Schema) bool { return s != nil && !s.IsReadOnly() })
 }
@@ -198,7 +198,7 @@ func makerStays(e *check.Evidence, i int, s *observe.Observation, j *check.Judge
 	found, _ := e.Found.(map[string]any)
 	for _, name := range []string{"createdBy", "created_by", "CreatedBy", "createdById", "created_by_id"} {
 		members := before
-		if found != nil && !hasRoomFor(e.Op, value.Pointer(name)) {
+		if found != nil && !isSettable(e.Op, value.Pointer(name)) {
 			members = found // it moves once, and a second try would not show it; no case before this one can have set it
 		}
 		was, isText := members[name].(string)

@@ -66,11 +66,16 @@ func expectEntries(b *plan.Member, e entries) contract.Expect {
 	return expect
 }
 
+// mergesEntries reports a map that a body merges with the one that is there: in a merge, and where the docs say so of plain JSON members.
+func mergesEntries(m *plan.Maker, b *plan.Member) bool {
+	return m.Dialect.Merges && !m.Claimed(prose.Replaces, b) || m.Dialect.Unspecified && m.Claimed(prose.Merges, b)
+}
+
 // mapsMerged sets two keys of a map, then one of them: in a merge, and where the docs say that a map is merged, the other one stays.
 func mapsMerged(m *plan.Maker) {
 	for _, b := range m.Members {
 		e, ok := entriesOf(m, b)
-		if !ok || m.Options.Quick || !(m.Dialect.Merges && !m.Claimed(prose.Replaces, b) || m.Dialect.Unspecified && m.Claimed(prose.Merges, b)) {
+		if !ok || m.Options.Quick || !mergesEntries(m, b) {
 			continue
 		}
 		c := m.About(b, "keys")
@@ -169,14 +174,13 @@ func entryTexts(m *plan.Maker) {
 		if !ok || m.Options.Quick || m.Dialect.Masked || b.Depth > 0 || b.Schema.AdditionalProperties.Value().Type() != "string" {
 			continue
 		}
-		whole := !(m.Dialect.Merges && !m.Claimed(prose.Replaces, b) || m.Dialect.Unspecified && m.Claimed(prose.Merges, b))
 		c := m.About(b, "texts of entries")
 		c.Why = "the values of entries are data, and come back as they were written"
 		for _, text := range entryPhrases(m, b) {
 			if entry := map[string]any{e.names[0]: text}; b.Admits(entry) {
-				edit := contract.Edit{At: e.x.At, Value: plan.JSON(text)}
-				if whole {
-					edit = b.Edit(entry)
+				edit := b.Edit(entry)
+				if mergesEntries(m, b) {
+					edit = contract.Edit{At: e.x.At, Value: plan.JSON(text)}
 				}
 				m.AppendShown(&c, plan.Act(fmt.Sprintf("an entry of %d characters", utf8.RuneCountInString(text)), plan.ExpectHandled(), edit))
 			}

@@ -39,7 +39,7 @@ func shownOnceSet(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		return
 	}
 	if s.Step != nil && s.Step.Expect.Class == contract.Refused {
-		return // that such a value was accepted is told, and what becomes of it is no promise
+		return // that the value was accepted is a finding of its own, and no docs promise that it is stored
 	}
 	for _, edit := range s.Edits() {
 		sent, ok := edit.Sent()
@@ -71,8 +71,9 @@ func carries(s *observe.Observation, edit observe.Edit) bool {
 // it, or because the body's own schema calls one of them write-only.
 func mayBeHidden(op *contract.Operation, pointer string) bool {
 	tokens := value.Tokens(pointer)
+	body := dialect.Settable(op)
 	for i, name := range tokens {
-		if check.NamedSecret(name) || check.NamedToken(name) || dialect.Settable(op).At(tokens[:i+1]).IsWriteOnly() {
+		if check.NamedSecret(name) || check.NamedToken(name) || body.At(tokens[:i+1]).IsWriteOnly() {
 			return true
 		}
 	}

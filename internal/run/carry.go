@@ -98,10 +98,7 @@ func (res *resource) allOf(state any) []contract.Edit {
 
 // isReadOnly reports a member that the docs call read-only, in the body or in what shows the resource.
 func (res *resource) isReadOnly(name string) bool {
-	described := []*contract.Schema{dialect.Settable(res.op), res.op.Resource()}
-	if res.op.Read != nil {
-		described = append(described, res.op.Read.Resource())
-	}
+	described := append(res.op.Shown(), dialect.Settable(res.op))
 	return slices.ContainsFunc(described, func(s *contract.Schema) bool { return s.At([]string{name}).IsReadOnly() })
 }
 

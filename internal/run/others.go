@@ -8,8 +8,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
-// runLane runs the sessions of one lane one after the other. What one of them set may stand in the resource of another one too, so that each
-// resource is looked at again where a later session has changed something.
+// runLane runs the sessions of one lane one after the other. What one of them set may stand in the resource of another one too. Each
+// resource is therefore read again where a later session has changed something.
 func runLane(ctx context.Context, sessions []*session) {
 	for i, s := range sessions {
 		s.run(ctx)
@@ -22,8 +22,8 @@ func runLane(ctx context.Context, sessions []*session) {
 	}
 }
 
-// lookAfter looks at the resource once more when another session of its lane has ended, puts back what that has changed in it, and tells what
-// stays.
+// lookAfter reads the resource once more when another session of its lane has ended, puts back what that session has changed in it, and
+// reports what stays changed.
 func (rs *restorer) lookAfter(ctx context.Context, other *session) {
 	if !rs.chain.Live || rs.op.Read == nil || !rs.snapshot.Known() || rs.broke {
 		return
@@ -58,7 +58,7 @@ func (rs *restorer) lookAfter(ctx context.Context, other *session) {
 	}
 }
 
-// tellMore adds to what is told of an operation's resource.
+// tellMore adds a text to the report of how an operation's resource was put back, and returns that report; nil where there is none.
 func tellMore(all []contract.Restoration, op *contract.Operation, text string) *contract.Restoration {
 	for i := range all {
 		if r := &all[i]; r.Vendor == op.Vendor && r.Op == op.ID {
@@ -69,7 +69,7 @@ func tellMore(all []contract.Restoration, op *contract.Operation, text string) *
 	return nil
 }
 
-// tellLeft is tellMore of a resource that is not as it was found.
+// tellLeft is tellMore for a resource that is not as it was found.
 func tellLeft(all []contract.Restoration, op *contract.Operation, text string) {
 	if r := tellMore(all, op, text); r != nil {
 		r.Done = false

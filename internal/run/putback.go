@@ -79,8 +79,8 @@ func (rs *restorer) rewind(ctx context.Context, to any, after time.Duration) {
 		}
 		rs.ensureKnown(ctx)
 		pause(ctx, after) // a response that lags shows other members as they were before this
-		if now := rs.timeline.Now(); rs.op.Read != nil && now.Look() != observe.ByRead && rs.lag.learned && rs.lag.time == 0 && rs.affords(1) {
-			_, _ = rs.lookFor(ctx, "look at what was put back")
+		if rs.lag.learned && rs.lag.time == 0 {
+			rs.readIsLast(ctx)
 		}
 	}
 }
@@ -276,15 +276,26 @@ func (rs *restorer) notRestored(ctx context.Context) []string {
 	for _, pointer := range value.Diff(rs.snapshot.Resource(), now) {
 		was, _ := rs.found(pointer)
 		is, has := value.At(now, pointer)
-		if !check.CanSet(rs.op, pointer) && !rs.addedByCase(pointer) && !rs.wrote(pointer, is) && !rs.tookAlong(pointer) && !rs.takenAway(pointer) && !rs.isStray(pointer) || rs.timeline.Volatile(pointer) || rs.setByServer(pointer, is) {
-			continue
+		if rs.isToRestore(pointer, is) && !rs.isRestored(pointer, was, is, has) {
+			out = append(out, pointer)
 		}
-		if rs.sameButIDs(pointer, was, is) || was != nil && is != nil && check.Compare(was, is) != check.Different || was == nil && is == nil && !rs.isStray(pointer) && !(has && rs.addedByCase(pointer)) {
-			continue
-		}
-		out = append(out, pointer)
 	}
 	return out
+}
+
+// isToRestore reports a place that must be as it was found: a client can set it, or a patch of this run has changed it. What moves by itself,
+// and what the server sets with each change, need not.
+func (res *resource) isToRestore(pointer string, is any) bool {
+	ours := check.CanSet(res.op, pointer) || res.addedByCase(pointer) || res.wrote(pointer, is) || res.tookAlong(pointer) || res.takenAway(pointer) || res.isStray(pointer)
+	return ours && !res.timeline.Volatile(pointer) && !res.setByServer(pointer, is)
+}
+
+// isRestored reports a place whose present value, if it has one, means the same as the one that was found.
+func (res *resource) isRestored(pointer string, was, is any, has bool) bool {
+	if was == nil && is == nil {
+		return !res.isStray(pointer) && !(has && res.addedByCase(pointer))
+	}
+	return res.sameButIDs(pointer, was, is) || was != nil && is != nil && check.Compare(was, is) != check.Different
 }
 
 // sameButIDs reports a list that is as it was found but for ids of its items that no client can set, where the profile gives values for the

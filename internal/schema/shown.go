@@ -27,7 +27,7 @@ func asShown(o opener) []func(map[string]any) {
 
 // compileMeant makes a schema ready as it is meant. One in which none of the keywords stands is compiled as it is written.
 func compileMeant(s *contract.Schema, keywords []string, means meaning) (*Validator, error) {
-	if s == nil || !slices.ContainsFunc(keywords, s.Mentions) {
+	if s == nil || !s.Mentions(keywords...) {
 		return Compile(s)
 	}
 	doc, err := unmarshal(s, s.Whole())
