@@ -60,18 +60,20 @@ func fieldsOfProps(lines []outline.Line) (outline.Block, bool) {
 		return b, false
 	}
 	b = outline.Block{Kind: outline.FieldsBlock, Line: lines[0].Number, Last: lines[len(lines)-1].Number}
-	depth, object, from := 0, "", 0
+	var object strings.Builder
+	depth, from := 0, 0
 	for _, l := range lines {
 		for _, c := range l.Text {
 			if c == '{' {
 				if depth++; depth == 1 {
-					object, from = "", l.Number
+					object.Reset()
+					from = l.Number
 					continue
 				}
 			}
 			if c == '}' {
 				if depth--; depth == 0 {
-					it, ok := fieldOfProps(object, from)
+					it, ok := fieldOfProps(object.String(), from)
 					if !ok {
 						return b, false
 					}
@@ -79,10 +81,10 @@ func fieldsOfProps(lines []outline.Line) (outline.Block, bool) {
 				}
 			}
 			if depth > 0 {
-				object += string(c)
+				object.WriteRune(c)
 			}
 		}
-		object += "\n"
+		object.WriteByte('\n')
 	}
 	return b, len(b.Items) > 0
 }

@@ -22,7 +22,7 @@ func IsWADL(t *source.Text) bool { return wadlSign.Match(t.Raw[:min(len(t.Raw), 
 type wadlNode struct {
 	name string
 	attr map[string]string
-	text string
+	text strings.Builder
 	line int
 	subs []*wadlNode
 }
@@ -30,7 +30,7 @@ type wadlNode struct {
 // deepestWADL is how deep its elements may stand in one another.
 const deepestWADL = 64
 
-// wadlTree is the document as elements; nil where it is no XML.
+// wadlTree is the document as elements, up to the first error of its XML.
 func wadlTree(t *source.Text) *wadlNode {
 	d := xml.NewDecoder(bytes.NewReader(t.Raw))
 	d.Strict = false
@@ -58,7 +58,7 @@ func wadlTree(t *source.Text) *wadlNode {
 				open = open[:len(open)-1]
 			}
 		case xml.CharData:
-			top.text += string(e)
+			top.text.Write(e)
 		}
 	}
 }
@@ -199,7 +199,7 @@ func (w *wadl) param(n *wadlNode) (outline.Item, bool) {
 	for _, sub := range n.subs {
 		switch sub.name {
 		case "doc":
-			it.Text = strings.Join(strings.Fields(sub.text), " ")
+			it.Text = strings.Join(strings.Fields(sub.text.String()), " ")
 		case "option":
 			values = append(values, sub.attr["value"])
 		}
