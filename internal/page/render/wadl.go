@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"encoding/xml"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
@@ -120,7 +121,7 @@ func (w *wadl) walk(n *wadlNode, base, path string, params []outline.Item) {
 			w.walk(sub, strings.TrimSuffix(sub.attr["base"], "/"), path, params)
 		case "resource":
 			below := path + "/" + strings.Trim(sub.attr["path"], "/")
-			own := append([]outline.Item(nil), params...)
+			own := slices.Clone(params)
 			for _, p := range sub.subs {
 				if it, ok := w.param(p); ok {
 					own = append(own, it)
@@ -143,7 +144,7 @@ func (w *wadl) method(n *wadlNode, line int, base, path string, params []outline
 		return
 	}
 	w.out = append(w.out, outline.Block{Kind: outline.EndpointBlock, Line: line, Last: line, Method: strings.ToUpper(n.attr["name"]), Address: base + path, Text: n.attr["id"]})
-	list := outline.Block{Kind: outline.FieldsBlock, Line: line, Last: line, Items: params}
+	list := outline.Block{Kind: outline.FieldsBlock, Line: line, Last: line, Items: slices.Clone(params)}
 	for _, request := range n.subs {
 		if request.name != "request" {
 			continue
