@@ -103,8 +103,11 @@ func bodyInList(o outline.Outline, at int) outline.Outline {
 	b := o[at]
 	for i, it := range b.Items {
 		body := bodyIn(it.Text)
+		if body == "" {
+			continue
+		}
 		beside := bulletsNamePatch(b) // the list gives method, address and body of one operation
-		if body == "" || !strings.Contains(it.Text, "(") && !beside {
+		if !strings.Contains(it.Text, "(") && !beside {
 			continue
 		}
 		shown := bodyOf(body, it.Line)
