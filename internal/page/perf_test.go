@@ -14,6 +14,7 @@ func TestALargePageEnds(t *testing.T) {
 	for name, line := range map[string]string{
 		"open braces":  "{\n",
 		"bullets":      "- a `b` (string): c\n",
+		"bodies":       "- Body: {\"a\": 1}\n",
 		"rows":         "| a | string |\n",
 		"terms":        "a\n: b\n",
 		"quotes":       "> > > a\n",
