@@ -14,6 +14,7 @@ func TestALargePageEnds(t *testing.T) {
 	for name, line := range map[string]string{
 		"open braces":  "{\n",
 		"bullets":      "- a `b` (string): c\n",
+		"bodies":       "- Body: {\"a\": 1}\n",
 		"rows":         "| a | string |\n",
 		"terms":        "a\n: b\n",
 		"quotes":       "> > > a\n",
@@ -50,5 +51,19 @@ func TestManyOperationsEnd(t *testing.T) {
 	p, err := ReadPartial("page.md", []byte(b.String()))
 	if err != nil || len(p.Operations) != 1 || len(p.Found) != operations+1 {
 		t.Errorf("%d of %d operations are PATCH: %v", len(p.Operations), len(p.Found), err)
+	}
+}
+
+// TestALongTextEnds reads documents in which one text is very long, or comes in very many parts. A reader that copies what it has of the text
+// for each part would take minutes.
+func TestALongTextEnds(t *testing.T) {
+	for file, text := range map[string]string{
+		"cup.mdx":  "# Cups\n\n## PATCH /cups/{id}\n\n<Params fields={[{ name: \"size\", type: \"integer\", description: \"" + strings.Repeat("x", 1<<20) + "\" }]} />\n",
+		"cup.wadl": `<application xmlns="http://wadl.dev.java.net/2009/02"><resources base="https://a.example">` + strings.Repeat("<resource path=\"a\"/>\n", 150_000) + `<resource path="cups/{id}"><method name="PATCH"><request><param name="size" style="query" type="int"/></request></method></resource></resources></application>`,
+	} {
+		p, err := ReadPartial(file, []byte(text))
+		if err != nil || len(p.Operations) != 1 {
+			t.Errorf("%s: %d operations: %v", file, len(p.Operations), err)
+		}
 	}
 }

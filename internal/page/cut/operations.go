@@ -145,13 +145,10 @@ func together(o outline.Outline, a, b int) bool {
 // otherResource reports two templates that name their resources by other words, with a body between them: /knobs/{id} is no other spelling
 // of /handles/{id}.
 func otherResource(o outline.Outline, a, b mention.Mention) bool {
-	if !slices.ContainsFunc(o[min(a.Block, b.Block):max(a.Block, b.Block)], func(b outline.Block) bool { return b.Kind == outline.CodeBlock && bodyLine.MatchString(b.Text) }) {
+	if a.Rank != mention.Defined || b.Rank != mention.Defined || lastWord(a.Path) == lastWord(b.Path) || len(word.PathParams(a.Path)) == 0 || len(word.PathParams(b.Path)) == 0 {
 		return false
 	}
-	if a.Rank != mention.Defined || b.Rank != mention.Defined || len(word.PathParams(a.Path)) == 0 || len(word.PathParams(b.Path)) == 0 {
-		return false
-	}
-	return lastWord(a.Path) != lastWord(b.Path)
+	return slices.ContainsFunc(o[min(a.Block, b.Block):max(a.Block, b.Block)], func(b outline.Block) bool { return b.Kind == outline.CodeBlock && bodyLine.MatchString(b.Text) })
 }
 
 // lastWord is the last segment of a path that is no parameter.
@@ -278,8 +275,10 @@ func between(o outline.Outline, ops []Operation, i int) (first, last int) {
 	start := func(k int) int {
 		at := ops[k].Block
 		for back := 1; back <= 3 && at-1 > low && o[at-1].Kind != outline.TableBlock; back++ {
-			if kind, known := word.SectionOf(o[at-1].Text); o[at-1].Kind == outline.HeadingBlock && known && kind == word.InAnswer {
-				break // what the operation before answers
+			if o[at-1].Kind == outline.HeadingBlock {
+				if kind, known := word.SectionOf(o[at-1].Text); known && kind == word.InAnswer {
+					break // what the operation before answers
+				}
 			}
 			if o[at-1].Kind == outline.HeadingBlock || o[at-1].Kind == outline.ParagraphBlock && len(o[at-1].Text) < word.LongestTitle && word.Updating.MatchString(source.Plain(o[at-1].Text)) {
 				return at - 1

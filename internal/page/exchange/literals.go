@@ -17,7 +17,7 @@ var (
 	goBody = pattern.New("(?:NewReader|NewBufferString|\\[\\]byte)\\(\\s*`\\s*([{\\[])")
 )
 
-// literalOf is the body that a program gives as a literal of a language that is far from JSON, written as JSON, and where it stands.
+// literalOf finds the body that a program gives as a literal of its own language, and writes it as JSON. at is where the literal begins.
 func literalOf(text string) (body string, at int, ok bool) {
 	if m := phpBody.FindStringSubmatchIndex(text); m != nil {
 		body, ok = sample.MendPrefix(phpArray(text[m[2]:]))

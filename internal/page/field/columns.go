@@ -36,7 +36,8 @@ func columnsIn(b outline.Block, s cut.Section) (c word.Columns, body []outline.R
 	return c, nil, false
 }
 
-// startsWithType reports a header that is the first field, as tables without one have it in Markdown.
+// startsWithType reports a first row that is a field with its type. Markdown has no table without a header, so that writers put the first
+// field there.
 func startsWithType(r outline.Row, c word.Columns) bool {
 	for i := 1; i < len(r.Cells); i++ {
 		first, _, _ := strings.Cut(r.Cells[i], " ")
@@ -47,7 +48,7 @@ func startsWithType(r outline.Row, c word.Columns) bool {
 	return false
 }
 
-// emptyHead reports a header without words: a table of Markdown has to have one.
+// emptyHead reports a header without words, which stands where a table of Markdown needs a header and the writer has none.
 func emptyHead(r outline.Row) bool { return outline.Blank(r.Cells) }
 
 // withHeads gives the columns that were found by their cells what the header says of the others, whose cells tell nothing by themselves.
@@ -60,8 +61,8 @@ func withHeads(c word.Columns, head outline.Row) word.Columns {
 	return c
 }
 
-// isHead reports a first row that is marked as the header and can be no member: one of its cells heads a column of a kind that is known, or
-// its name is in letters that no other row has its name in, of a language that is not known.
+// isHead reports a first row that is marked as the header and can't be a member: one of its cells heads a column of a known kind, or its
+// first cell has letters beyond ASCII while the names in all other rows are in ASCII, as in a header of a language that is not known.
 func isHead(b outline.Block) bool {
 	if !b.Ruled || len(b.Rows) < 2 || len(b.Rows[0].Cells) == 0 {
 		return false
@@ -122,7 +123,7 @@ func placed(c word.Columns, rows []outline.Row) word.Columns {
 		}
 	}
 	if c.Typ < 0 && c.Required == was {
-		return given // a row that lost its type, and no other column of types
+		return given // no other column gives the types: each row has its flag in the cell of a type that is missing
 	}
 	return c
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/read"
 	"github.com/proviso-dev/proviso/internal/page/render"
 	"github.com/proviso-dev/proviso/internal/page/source"
-	"github.com/proviso-dev/proviso/internal/page/word"
 	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
@@ -104,9 +103,7 @@ func ReadBruno(t *source.Text) (contract.Page, error) {
 			s.body, s.bodyLine = p.text(t), p.first
 		case p.name == "body:form-urlencoded", p.name == "body:multipart-form":
 			s.media = map[string]string{"form-urlencoded": "application/x-www-form-urlencoded", "multipart-form": "multipart/form-data"}[of]
-			p.entries(t, func(name, _ string, line int) {
-				s.form = append(s.form, contract.Field{In: word.InBody, Name: pointerOf(name), Type: "string", Line: line, Inferred: []string{"type"}})
-			})
+			p.entries(t, func(name, _ string, line int) { s.member(name, "", line) })
 		}
 	}
 	s.title = title

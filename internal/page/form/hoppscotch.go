@@ -9,7 +9,6 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/source"
-	"github.com/proviso-dev/proviso/internal/page/word"
 	"github.com/proviso-dev/proviso/internal/tree"
 )
 
@@ -97,7 +96,7 @@ func (r *hoppscotchReader) request(n, auth *yaml.Node) {
 		if fields := tree.Items(text); fields != nil {
 			for _, f := range fields {
 				if at, name := Entry(f, "key"); Scalar(name) != "" && Scalar(Member(f, "active")) != "false" {
-					s.form = append(s.form, contract.Field{In: word.InBody, Name: pointerOf(name.Value), Type: "string", Line: at.Line, Inferred: []string{"type"}})
+					s.member(name.Value, "", at.Line)
 				}
 			}
 		} else if text.Tag != "!!null" {

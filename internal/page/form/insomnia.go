@@ -9,7 +9,6 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/source"
-	"github.com/proviso-dev/proviso/internal/page/word"
 	"github.com/proviso-dev/proviso/internal/tree"
 )
 
@@ -95,7 +94,7 @@ func (r *insomniaReader) request(n *yaml.Node) {
 	}
 	for _, p := range tree.Items(Member(body, "params")) {
 		if at, name := Entry(p, "name"); Scalar(name) != "" && Scalar(Member(p, "disabled")) != "true" {
-			s.form = append(s.form, contract.Field{In: word.InBody, Name: pointerOf(name.Value), Type: "string", Line: at.Line, Inferred: []string{"type"}, Description: Scalar(Member(p, "description"))})
+			s.member(name.Value, Scalar(Member(p, "description")), at.Line)
 		}
 	}
 	r.add(s)

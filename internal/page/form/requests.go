@@ -36,6 +36,11 @@ type saved struct {
 	form                   []contract.Field
 }
 
+// member adds a member of a form, of which no value tells another type than text.
+func (s *saved) member(name, description string, line int) {
+	s.form = append(s.form, contract.Field{In: word.InBody, Name: pointerOf(name), Type: "string", Line: line, Inferred: []string{"type"}, Description: description})
+}
+
 // header adds a header with its value.
 func (s *saved) header(name, value string, line int) {
 	if s.values == nil {

@@ -81,11 +81,14 @@ func (r *routeReader) line(l string, n int) {
 		r.keep()
 	}
 	s := strings.TrimSpace(commentEnd.ReplaceAllString(commentMark.ReplaceAllString(l, ""), ""))
-	if m := routeLine.FindStringSubmatch(s); m != nil && s != strings.TrimSpace(l) && (r.op == nil || r.op.Path == "/"+strings.TrimPrefix(m[2], "/")) {
+	if m := routeLine.FindStringSubmatch(s); m != nil && s != strings.TrimSpace(l) {
+		path := "/" + strings.TrimPrefix(m[2], "/")
 		if r.op == nil {
-			r.op = &contract.PageOperation{Method: m[1], Path: "/" + strings.TrimPrefix(m[2], "/"), Line: n, Media: "application/json"}
+			r.op = &contract.PageOperation{Method: m[1], Path: path, Line: n, Media: "application/json"}
 		}
-		return
+		if r.op.Path == path {
+			return
+		}
 	}
 	if r.op == nil {
 		r.tagOfNoRoute(s, n)

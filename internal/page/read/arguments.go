@@ -21,10 +21,10 @@ func arguments(fields []contract.Field, sections []cut.Section) {
 	var names []string
 	for _, s := range sections {
 		for _, b := range s.Blocks {
-			if b.Kind != outline.ParagraphBlock {
+			if b.Kind != outline.ParagraphBlock || names != nil {
 				continue
 			}
-			if m := signature.FindStringSubmatch(strings.TrimSpace(source.Plain(b.Text))); m != nil && names == nil {
+			if m := signature.FindStringSubmatch(strings.TrimSpace(source.Plain(b.Text))); m != nil {
 				for _, name := range strings.Split(m[1], ",") {
 					name, _, _ = strings.Cut(name, "=")
 					names = append(names, strings.TrimSpace(name))

@@ -14,8 +14,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
-// doubtful are fields of a section that may speak of something else than the request: its title has words that no title of a body has, and
-// the request shown has hardly any of its names.
+// doubtful holds the fields of a section that may speak of something else than the request: the title of the section has words that no title
+// of a body has, and the sample of the request has hardly any of these fields.
 type doubtful struct {
 	section     cut.Section
 	first, last int // among the fields that are listed
@@ -27,8 +27,8 @@ var askWords = word.SetOf("request body payload update patch")
 // callOptions is a title over what a program tells its client besides the body.
 var callOptions = pattern.New(`(?i)^(?:call|request|client|fetch) options$`)
 
-// unsure reports a section whose title has strange words, which are none of the operation's own either. It stands apart from the list of the
-// body, behind what the page says of the answer or with other columns, or one of its words never speaks of a body.
+// unsure reports a section whose title has strange words: one of them never speaks of a body, or the section stands apart from the list of
+// the body. apart reports that it does: it is behind what the page says of the answer, or its table has other columns.
 func (r *operationReader) unsure(s cut.Section, apart bool) bool {
 	if s.Guessed {
 		return true
@@ -36,7 +36,7 @@ func (r *operationReader) unsure(s cut.Section, apart bool) bool {
 	if s.Title == "" || s.Root || s.Caption || s.Under != "" || s.Kind != word.InParams && !word.SendsBody(s.Kind) {
 		return false
 	}
-	strange, other := word.StrangeTo(s.Title, r.op.Path+" "+source.Plain(r.op.Title)+" "+source.Plain(r.page[r.op.First].Text))
+	strange, other := r.strangeIn(s)
 	if other {
 		return true
 	}
@@ -46,8 +46,14 @@ func (r *operationReader) unsure(s cut.Section, apart bool) bool {
 
 // speaksOf reports a section whose title has a word for something else than requests.
 func (r *operationReader) speaksOf(s cut.Section) bool {
-	_, other := word.StrangeTo(s.Title, r.op.Path+" "+source.Plain(r.op.Title)+" "+source.Plain(r.page[r.op.First].Text))
+	_, other := r.strangeIn(s)
 	return other
+}
+
+// strangeIn gives the words of a section's title that no title of a body has and the operation's own path and titles don't have either.
+// other reports that one of them speaks of something else than requests.
+func (r *operationReader) strangeIn(s cut.Section) (strange []string, other bool) {
+	return word.StrangeTo(s.Title, r.op.Path+" "+source.Plain(r.op.Title)+" "+source.Plain(r.page[r.op.First].Text))
 }
 
 // speaksOfOther reports fields of an unsure section that neither the request shown has nor a member listed before: two of them must be in

@@ -14,11 +14,12 @@ var (
 	manMacro   = pattern.New(`^[.']\s*([A-Za-z]{1,2}|\\")(?:\s+(.*))?$`)
 	manFont    = pattern.New(`\\f(?:\(..|\[[^\]]*\]|.)`)
 	manArgs    = pattern.New(`"([^"]*)"|(\S+)`)
+	manBold    = pattern.New(`\\fB([^\\]+)\\f[RP]`)
 )
 
 var manEscapes = strings.NewReplacer(`\-`, "-", `\(bu`, "•", `\(aq`, "'", `\&`, "", `\e`, `\`, `\ `, " ", `\(dq`, `"`, `\~`, " ")
 
-// IsManPage: a page of a manual, whose first line gives its title and whose sections have macros.
+// IsManPage: a page of a manual, in which one macro gives the title and others begin the sections.
 func IsManPage(t *source.Text) bool {
 	return manSign.Match(t.Raw) && manSection.Match(t.Raw)
 }
@@ -70,17 +71,14 @@ func (m *manPage) line(n int, l string) {
 		m.code = f[1] == "nf" || f[1] == "EX" || f[1] == "Bd"
 		m.put(n, "```")
 	case "PP", "P", "LP", "Pp", "sp", "RE":
-		if m.entry = false; m.code {
-			m.put(n, "")
-			return
-		}
+		m.entry = false
 		m.put(n, "")
 	case "B", "BR", "BI", "RB", "IB", "SB", "Nm":
-		// The first word is bold or the second one is; words of Markdown stand apart by their spaces.
-		m.text(n, "**"+manPlain(strings.Join(args, " "), true)+"**")
-		if strings.Contains(f[2], `\f`) {
-			bold, rest, _ := strings.Cut(f[2], `\f`)
-			m.lines[len(m.lines)-1].Text = strings.Replace(m.lines[len(m.lines)-1].Text, "**"+manPlain(strings.Join(manWords(f[2]), " "), true)+"**", "**"+strings.TrimSpace(manPlain(bold, true))+"** "+manPlain(`\f`+rest, true), 1)
+		// What stands before a change of the font is bold; without such a change, all of it is.
+		if bold, rest, changes := strings.Cut(f[2], `\f`); changes {
+			m.text(n, "**"+strings.TrimSpace(manPlain(bold, true))+"** "+manPlain(`\f`+rest, true))
+		} else {
+			m.text(n, "**"+manPlain(strings.Join(args, " "), true)+"**")
 		}
 	case "I", "IR", "RI", "Li", "Ar", "Fl":
 		m.text(n, manPlain(strings.Join(args, " "), true))
@@ -114,9 +112,7 @@ func manWords(s string) []string {
 // manPlain is a text without its escapes; text in a bold font is bold in Markdown, too.
 func manPlain(s string, plain bool) string {
 	if !plain {
-		s = regexpBold.ReplaceAllString(s, "**$1**")
+		s = manBold.ReplaceAllString(s, "**$1**")
 	}
 	return manEscapes.Replace(manFont.ReplaceAllString(s, ""))
 }
-
-var regexpBold = pattern.New(`\\fB([^\\]+)\\f[RP]`)

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
@@ -9,7 +11,7 @@ import (
 )
 
 var (
-	// constArray is the first line of a list in a program that a page is: const bodyParams = [.
+	// constArray is the first line of a list that a program declares, on a page that has code among its text: const bodyParams = [.
 	constArray = pattern.New(`^(?:export\s+)?const\s+(\w+)\s*(?::[^=]+)?=\s*\[\s*(?://.*)?$`)
 	propPair   = pattern.New(`["']?(\w+)["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|` + "`([^`]*)`" + `|([\w.-]+))`)
 )
@@ -60,18 +62,20 @@ func fieldsOfProps(lines []outline.Line) (outline.Block, bool) {
 		return b, false
 	}
 	b = outline.Block{Kind: outline.FieldsBlock, Line: lines[0].Number, Last: lines[len(lines)-1].Number}
-	depth, object, from := 0, "", 0
+	var object strings.Builder
+	depth, from := 0, 0
 	for _, l := range lines {
 		for _, c := range l.Text {
 			if c == '{' {
 				if depth++; depth == 1 {
-					object, from = "", l.Number
+					object.Reset()
+					from = l.Number
 					continue
 				}
 			}
 			if c == '}' {
 				if depth--; depth == 0 {
-					it, ok := fieldOfProps(object, from)
+					it, ok := fieldOfProps(object.String(), from)
 					if !ok {
 						return b, false
 					}
@@ -79,10 +83,10 @@ func fieldsOfProps(lines []outline.Line) (outline.Block, bool) {
 				}
 			}
 			if depth > 0 {
-				object += string(c)
+				object.WriteRune(c)
 			}
 		}
-		object += "\n"
+		object.WriteByte('\n')
 	}
 	return b, len(b.Items) > 0
 }
@@ -110,7 +114,8 @@ func fieldOfProps(object string, line int) (it outline.Item, ok bool) {
 
 // arrayTag is a component that is handed a list of fields: the name of one that the page declares, or the list itself.
 func (m markdown) arrayTag(attrs map[string]string, line int) (outline.Block, bool) {
-	for _, v := range attrs {
+	for _, name := range slices.Sorted(maps.Keys(attrs)) {
+		v := attrs[name]
 		if b, ok := constFields(m.text)[v]; ok {
 			return b, true
 		}

@@ -79,8 +79,10 @@ func (m markdown) tag(lines []outline.Line, depth int) (outline.Outline, int) {
 		return outline.Outline{{Kind: outline.FieldsBlock, Line: it.Line, Last: lines[after-1].Number, Items: []outline.Item{it}}}, after
 	}
 	out := titleTag(name, attrs, lines[0].Number)
-	if b, ok := m.arrayTag(attrs, lines[0].Number); ok && name != lower {
-		return append(out, b), after
+	if name != lower {
+		if b, ok := m.arrayTag(attrs, lines[0].Number); ok {
+			return append(out, b), after
+		}
 	}
 	if name == lower && !strings.Contains(rest, "</") && len(inside) <= 1 {
 		// A tag of HTML that is alone on its line, or holds a text up to the end of the line, ends with it.

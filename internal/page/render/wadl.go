@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"encoding/xml"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
@@ -22,7 +23,7 @@ func IsWADL(t *source.Text) bool { return wadlSign.Match(t.Raw[:min(len(t.Raw), 
 type wadlNode struct {
 	name string
 	attr map[string]string
-	text string
+	text strings.Builder
 	line int
 	subs []*wadlNode
 }
@@ -30,7 +31,7 @@ type wadlNode struct {
 // deepestWADL is how deep its elements may stand in one another.
 const deepestWADL = 64
 
-// wadlTree is the document as elements; nil where it is no XML.
+// wadlTree is the document as elements, up to the first error of its XML.
 func wadlTree(t *source.Text) *wadlNode {
 	d := xml.NewDecoder(bytes.NewReader(t.Raw))
 	d.Strict = false
@@ -58,7 +59,7 @@ func wadlTree(t *source.Text) *wadlNode {
 				open = open[:len(open)-1]
 			}
 		case xml.CharData:
-			top.text += string(e)
+			top.text.Write(e)
 		}
 	}
 }
@@ -120,7 +121,7 @@ func (w *wadl) walk(n *wadlNode, base, path string, params []outline.Item) {
 			w.walk(sub, strings.TrimSuffix(sub.attr["base"], "/"), path, params)
 		case "resource":
 			below := path + "/" + strings.Trim(sub.attr["path"], "/")
-			own := append([]outline.Item(nil), params...)
+			own := slices.Clone(params)
 			for _, p := range sub.subs {
 				if it, ok := w.param(p); ok {
 					own = append(own, it)
@@ -143,7 +144,7 @@ func (w *wadl) method(n *wadlNode, line int, base, path string, params []outline
 		return
 	}
 	w.out = append(w.out, outline.Block{Kind: outline.EndpointBlock, Line: line, Last: line, Method: strings.ToUpper(n.attr["name"]), Address: base + path, Text: n.attr["id"]})
-	list := outline.Block{Kind: outline.FieldsBlock, Line: line, Last: line, Items: params}
+	list := outline.Block{Kind: outline.FieldsBlock, Line: line, Last: line, Items: slices.Clone(params)}
 	for _, request := range n.subs {
 		if request.name != "request" {
 			continue
@@ -199,7 +200,7 @@ func (w *wadl) param(n *wadlNode) (outline.Item, bool) {
 	for _, sub := range n.subs {
 		switch sub.name {
 		case "doc":
-			it.Text = strings.Join(strings.Fields(sub.text), " ")
+			it.Text = strings.Join(strings.Fields(sub.text.String()), " ")
 		case "option":
 			values = append(values, sub.attr["value"])
 		}

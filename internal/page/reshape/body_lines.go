@@ -3,6 +3,7 @@ package reshape
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
@@ -101,14 +102,15 @@ func bodyInParagraph(o outline.Outline, at int) outline.Outline {
 // bullets give the method and the address. Other bullets with a shape alone are read with the others.
 func bodyInList(o outline.Outline, at int) outline.Outline {
 	b := o[at]
+	// beside tells that the list gives method, address and body of one operation.
+	beside := sync.OnceValue(func() bool { return bulletsNamePatch(b) })
 	for i, it := range b.Items {
 		body := bodyIn(it.Text)
-		beside := bulletsNamePatch(b) // the list gives method, address and body of one operation
-		if body == "" || !strings.Contains(it.Text, "(") && !beside {
+		if body == "" || !strings.Contains(it.Text, "(") && !beside() {
 			continue
 		}
 		shown := bodyOf(body, it.Line)
-		if shown.Kind != outline.CodeBlock && !beside {
+		if shown.Kind != outline.CodeBlock && !beside() {
 			continue
 		}
 		if !ofPatch(o, at) {

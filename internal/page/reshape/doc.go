@@ -4,11 +4,11 @@
 //  1. Tables that hold several are parted (part_tables.go).
 //  2. Titles, and lines with labels below them, that are fields become a list of fields (titled_fields.go).
 //  3. Commands inside of lists of steps, and JSON in plain text, stand for themselves (unfold.go).
-//  4. Types in programming languages become lists of fields (declared.go, with declared_code.go, declared_classes.go,
+//  4. A fence that describes an operation by labels becomes the parts of that operation (labelled_fence.go). A sample that describes a
+//     request in JSON becomes its body (described_request.go). A body in a column of an overview stands below the table, with its
+//     operation (body_column.go).
+//  5. Types in programming languages become lists of fields (declared.go, with declared_code.go, declared_classes.go,
 //     declared_members.go, declared_schemas.go).
-//  5. Fences that describe an operation by labels become its parts (labelled_fence.go), and so do those that describe
-//     it in JSON (described_request.go), and so do the bodies in a column of an
-//     overview (body_column.go).
 //  6. The shape of a body beside its operation becomes a list of fields (body_lines.go, shapes.go, shape_alone.go).
 //  7. Package command completes commands without their first word, and package render makes tables of those that are drawn in code.
 package reshape

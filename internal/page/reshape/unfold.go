@@ -35,7 +35,7 @@ func unfold(o outline.Outline) outline.Outline {
 
 // bulletsNamePatch reports a list below a step whose labels give the method and the address of a PATCH.
 func bulletsNamePatch(b outline.Block) bool {
-	return slices.ContainsFunc(b.Items, func(it outline.Item) bool { return mention.NamesRoute(it.Text) && strings.Contains(it.Text, "PATCH") })
+	return slices.ContainsFunc(b.Items, func(it outline.Item) bool { return strings.Contains(it.Text, "PATCH") && mention.NamesRoute(it.Text) })
 }
 
 // longestSample bounds the paragraphs that a sample is parted into.

@@ -103,7 +103,7 @@ func strangeOf(words []string) []string {
 	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return titleFill[w] || isTitleWord(w) })
 }
 
-// otherWords are words of a title that never speak of the body of a request, but where the operation itself is about such a thing.
+// otherWords are words of a title that never speak of the body of a request, except where the operation itself is about such a thing.
 var otherWords = SetOf("webhook callback event notification sdk cli client library environment config configuration constructor")
 
 // StrangeTo are the words of a title, in the singular, that neither titles of sections we know nor the operation's own path and titles
