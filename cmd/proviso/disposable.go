@@ -43,6 +43,37 @@ func (c *created) write(folder string) error {
 	return errors.Join(err, file.Sync(), file.Close())
 }
 
+// findCreations completes what profiles want created and leave to the document to say, on live targets alone.
+func findCreations(vendors []*catalog.Vendor, where map[string]string) error {
+	for _, each := range vendors {
+		for i := range each.Document.Operations {
+			op := &each.Document.Operations[i]
+			known := each.Profile.Operation(op)
+			if where[each.Name] == "" || known.Create == nil || !known.Create.Auto || known.SkipsAll() != "" {
+				continue
+			}
+			found, err := work.FindCreate(each, op)
+			if err != nil {
+				return wrongUse("%w", err).with("write create: with path, body and take in the profile, or give params of a resource that may be changed.")
+			}
+			known.Create = found
+			keep(each, op, known)
+		}
+	}
+	return nil
+}
+
+// keep lays what is known of an operation into its vendor's profile.
+func keep(each *catalog.Vendor, op *contract.Operation, known contract.OperationProfile) {
+	operations := maps.Clone(each.Profile.Operations)
+	for _, name := range []string{op.ID, op.DocumentID, op.Key()} {
+		if _, named := operations[name]; named {
+			operations[name] = known
+		}
+	}
+	each.Profile.Operations = operations
+}
+
 // guardCreation asks about a target that looks like production before a resource is created on it: the plan is made after that.
 func (v *verification) guardCreation(ctx context.Context, vendors []*catalog.Vendor, where map[string]string) error {
 	creates := func(each *catalog.Vendor) bool {
@@ -98,7 +129,11 @@ func (v *verification) createFor(ctx context.Context, each *catalog.Vendor, op *
 	if err := one.write(v.journal); err != nil {
 		return couldNotRun("%w", err)
 	}
-	v.say("%s: POST %s creates a resource for %s; DELETE %s removes it at the end", each.Name, one.Create, op.Key(), one.Delete)
+	why := ""
+	if known.Create.Auto {
+		why = fmt.Sprintf(" (create: auto, %s)", known.Create.Place)
+	}
+	v.say("%s: POST %s creates a resource for %s; DELETE %s removes it at the end%s", each.Name, one.Create, op.Key(), one.Delete, why)
 	params := each.Profile.ParamsOf(op)
 	taken, err := opened.Create(ctx, op, known.Create, params)
 	if err != nil {
@@ -106,19 +141,19 @@ func (v *verification) createFor(ctx context.Context, each *catalog.Vendor, op *
 		return couldNotRun("%w", err)
 	}
 	maps.Copy(params, taken)
+	if known.Create.Auto {
+		if err := opened.ShowsCreated(ctx, op, known.Create, params); err != nil {
+			v.made = append(v.made, one) // without parameters: nothing that may be another's is removed
+			return couldNotRun("%w; write create: in the profile in the place of auto (%s)", err, known.Create.Place)
+		}
+	}
 	one.Params = params
 	v.made = append(v.made, one)
 	if err := one.write(v.journal); err != nil {
 		return couldNotRun("%w", err)
 	}
 	known.Params = params
-	operations := maps.Clone(each.Profile.Operations)
-	for _, name := range []string{op.ID, op.Key()} {
-		if _, named := operations[name]; named {
-			operations[name] = known
-		}
-	}
-	each.Profile.Operations = operations
+	keep(each, op, known)
 	return nil
 }
 
