@@ -27,7 +27,7 @@ func (t *turn) applied(state, patch any) (any, error) {
 // settle is the stage that makes the next state one that the page allows: read-only members as they were, unknown ones
 // left out, null only where it can be answered; what then does not fit the documented answer is refused.
 func settle(t *turn) *problem {
-	next := t.body.settled(t.present, t.next)
+	next := t.referring(t.body.settled(t.present, t.next))
 	if _, isObject := next.(map[string]any); !isObject {
 		return t.invalid([]violation{{in: "body", text: "the resource is an object", kind: "type"}})
 	}
