@@ -76,30 +76,11 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 			}
 		}
 	}
+	all = belowShown(all, sample)
 	arguments(all, sections)
 	all, r.list = wholeBody(r.linked(fields, all), sample)
 	r.list = r.list || sample == nil && saysList(sections)
 	return all
-}
-
-// besideBody takes parameters that stand before a section for the body for those of the query, where no sample sends one of them. Without a
-// sample, they must have no parts and be no more than the members of that section.
-func besideBody(fields []contract.Field, general []int, shown *sample.Node) {
-	if shown != nil && shown.Kind != "object" {
-		return
-	}
-	if shown == nil && len(general)*2 > countBody(fields) {
-		return
-	}
-	for _, i := range general {
-		top, _, below := strings.Cut(strings.ReplaceAll(fields[i].Name, ".", "/"), "/")
-		if shown == nil && below || shown != nil && shown.Members[top] != nil {
-			return
-		}
-	}
-	for _, i := range general {
-		fields[i].In = word.InQuery
-	}
 }
 
 // countBody is how many fields are members of the body.
@@ -185,6 +166,7 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 		}
 	}
 	calledParams(found, r.op.Path, sample)
+	spelledParams(found, r.op.Path, sample)
 	all := r.paramsAmong(found, sample)
 	var kept []contract.Field
 	for i, f := range found {

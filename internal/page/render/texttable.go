@@ -25,7 +25,7 @@ var (
 // a line each, and so do the cells of a row. The heads say what each column holds, and by that the cells are told apart.
 func (m markdown) textTable(lines []outline.Line, _ int) (outline.Outline, int) {
 	first := headsInLine(strings.TrimSpace(lines[0].Text))
-	for _, read := range []func([]outline.Line, headLine) ([]string, []outline.Row, int){barredRows, oneLineRows, cellALine} {
+	for _, read := range []func([]outline.Line, headLine) ([]string, []outline.Row, int){barredRows, oneLineRows, cellALine, longRows} {
 		heads, rows, n := read(lines, first)
 		if len(rows) == 0 {
 			continue
