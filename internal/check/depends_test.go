@@ -55,6 +55,7 @@ func TestARefusalThatRestsOnAnotherMemberDecidesNothing(t *testing.T) {
 		{"/discount", `"5"`, `{"detail":"discount cannot be set when sales mode is disabled"}`, 422, 0},
 		{"/discount", `"5"`, `{"detail":"discount requires an enterprise license"}`, 400, 0},
 		{"/discount", `"5"`, `{"detail":"no"}`, 402, 0},
+		{"/discount", `"5"`, `{"detail":"the feature sales is off"}`, 422, 0},
 		{"/discount", `"5"`, `{"detail":"your plan admits 4"}`, 400, 0},
 		{"/discount", `"5"`, `{"detail":"discount must not go down"}`, 422, 0},
 		{"/discount", `"5"`, `{"detail":"discount can only be increased"}`, 422, 0},
@@ -129,6 +130,11 @@ func TestAMemberThatAMaskClearsShowsTheEmptyValueOfItsKind(t *testing.T) {
 		j := Judge(&Evidence{Op: op, Case: &contract.Case{}, Volatile: func(string) bool { return false }, Observed: []observe.Observation{o}, Rule: Rule{Rule: contract.Rule{ID: "G04", Level: contract.Error}}})
 		if len(j.Findings) != c.findings {
 			t.Errorf("%v shown as %s: %+v %q", c.types, c.shown, j.Findings, j.Reasons)
+		}
+		op.Dialect, step.Request.Body.Mask = dialect.Plain, []string{"size"} // a mask that stands in the body
+		j = Judge(&Evidence{Op: op, Case: &contract.Case{}, Volatile: func(string) bool { return false }, Observed: []observe.Observation{o}, Rule: Rule{Rule: contract.Rule{ID: "G04", Level: contract.Error}}})
+		if len(j.Findings) != c.findings {
+			t.Errorf("%v shown as %s under a mask in the body: %+v %q", c.types, c.shown, j.Findings, j.Reasons)
 		}
 	}
 }
