@@ -49,6 +49,7 @@ type opening struct {
 func (r *operationReader) openings(fields []contract.Field) map[int]opening {
 	found := map[int]opening{}
 	before := -1
+	open := r.copiedDocusaurus()
 	for i, f := range fields {
 		if f.In != word.InBody || f.Name == "" {
 			continue
@@ -60,9 +61,22 @@ func (r *operationReader) openings(fields []contract.Field) map[int]opening {
 				}
 			}
 		}
+		if before >= 0 && open && fields[before].Type == "object" && found[i].of == "" {
+			found[i] = opening{of: fields[before].Name}
+		}
 		before = i
 	}
 	return found
+}
+
+// copiedDocusaurus reports a copied page of Docusaurus, on which the parts of an object are open and nothing shows where they end.
+func (r *operationReader) copiedDocusaurus() bool {
+	for i, l := range r.text.Lines {
+		if strings.TrimSpace(l) == "Body" && i > 0 && strings.TrimSpace(r.text.Lines[i-1]) == "- application/json" {
+			return true
+		}
+	}
+	return false
 }
 
 // mostBetweenParts is how many lines can stand between two members of a body.
