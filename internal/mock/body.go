@@ -25,6 +25,7 @@ type body struct {
 	tenant    []tenantValue    // members whose values only the tenant knows
 	schema    *contract.Schema // as documented, of what lies in the envelope
 	hidden    []hiddenMember   // of a document of operations
+	refers    []dialect.Reference
 }
 
 // tenantValue is a member of which only some values exist.
@@ -44,7 +45,7 @@ func (e *endpoint) newBody(m contract.Media, d dialect.Dialect, resource *contra
 	}
 	op := *e.op
 	op.Dialect = d.Name
-	b := &body{media: essence(m.Type), op: &op, dialect: d, validator: validator, schema: in}
+	b := &body{media: essence(m.Type), op: &op, dialect: d, validator: validator, schema: in, refers: dialect.References(&op)}
 	if d.Operations {
 		in = nil
 	}

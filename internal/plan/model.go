@@ -24,18 +24,37 @@ type known struct {
 	deepest     int              // how deep below the body members are planned for
 	onMock      bool
 	media       *contract.Media // of the body that is sent; nil where none is documented
-	set         *schema.Set
-	compiled    map[*contract.Schema]*schema.Validator
-	sent        map[*contract.Schema]*schema.Validator // as their documents mean them, not as they are written
+	schemas     *Schemas
+	compiled    map[*contract.Schema]*schema.Validator // as they are written
+	sent        map[*contract.Schema]*schema.Validator // as they are meant
+}
+
+// Schemas are those of one document, compiled as they are written and as they are meant. Operations of the document that are planned one after
+// the other share them: where each refers to most schemas of the document, compiling is most of the work.
+type Schemas struct{ written, meant *schema.Set }
+
+// mostSchemas is how many compiled schemas are kept for the operations that are planned later.
+const mostSchemas = 20000
+
+// ready are schemas for the next operation: those that are there, unless they are none yet or too many.
+func (s *Schemas) ready() *Schemas {
+	if s == nil {
+		s = &Schemas{}
+	}
+	if s.written == nil || s.written.Size()+s.meant.Size() > mostSchemas {
+		*s = Schemas{schema.NewSet(), schema.NewSentSet()}
+	}
+	return s
 }
 
 // sampler says which values a place takes.
 type sampler struct {
 	known
-	inside int            // of how many arrays items are being drawn at present
-	around int            // how many objects are being made at present, each inside of the one before
-	held   int            // how many values the outermost of them holds so far
-	values map[asked]made // that were made up
+	inside   int            // of how many arrays items are being drawn at present
+	around   int            // how many objects are being made at present, each inside of the one before
+	held     int            // how many values the outermost of them holds so far
+	values   map[asked]made // that were made up
+	drawnFor map[sampled][]Sample
 }
 
 // Model is what is known of an operation before anything is sent: what the contract and the profile say, which members a
@@ -66,11 +85,11 @@ func newModelIn(name contract.Dialect, op *contract.Operation, p contract.Profil
 	op = dialect.In(op, name)
 	op.Read = documented // whose schema tells values; the profile's read has none, and Readable asks for it
 	m := &Model{filled: map[string]filled{}}
-	m.values = map[asked]made{}
+	m.values, m.drawnFor = map[asked]made{}, map[sampled][]Sample{}
 	m.known = known{
 		fresh: fresh{prefix: op.Vendor + "/" + Slug(op), seed: o.Seed}, Op: op, Profile: profile, RefusedKeys: p.Refused, Stranger: p.Stranger,
 		Guidelines: p.Guidelines, Params: params, Options: o, onMock: p.OnMock, Dialect: dialect.Of(op), Root: dialect.Settable(op),
-		media: dialect.Body(op), set: schema.NewSet(), compiled: map[*contract.Schema]*schema.Validator{}, sent: map[*contract.Schema]*schema.Validator{},
+		media: dialect.Body(op), schemas: o.Schemas.ready(), compiled: map[*contract.Schema]*schema.Validator{}, sent: map[*contract.Schema]*schema.Validator{},
 	}
 	m.collectMembers()
 	return m
@@ -121,12 +140,12 @@ func (k *known) AnswersWithBody() bool {
 // Compile makes a schema ready to validate. A schema that can't be compiled admits every value, so that no value is expected
 // to be refused on its account.
 func (k *known) Compile(s *contract.Schema) *schema.Validator {
-	return compiledOnce(k.compiled, s, k.set.Compile)
+	return compiledOnce(k.compiled, s, k.schemas.written.Compile)
 }
 
 // compileSent is Compile for the schema of a body as its document means it.
 func (k *known) compileSent(s *contract.Schema) *schema.Validator {
-	return compiledOnce(k.sent, s, schema.CompileSent)
+	return compiledOnce(k.sent, s, k.schemas.meant.Compile)
 }
 
 func compiledOnce(known map[*contract.Schema]*schema.Validator, s *contract.Schema, compile func(*contract.Schema) (*schema.Validator, error)) *schema.Validator {

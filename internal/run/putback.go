@@ -31,6 +31,7 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 		}
 		edits = rs.editsTo(rs.snapshot.Resource())
 	}
+	edits = slices.DeleteFunc(edits, rs.waitsForTheEnd)
 	if len(edits) == 0 {
 		return rs.putBackWholes(ctx)
 	}
@@ -62,6 +63,12 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 	}
 	rs.returnAddress(ctx)
 	return rs.notRestored(ctx)
+}
+
+// waitsForTheEnd reports an edit that takes a value away which the target was seen to keep. It is tried again at the end alone: between two
+// cases it would have the others of its request refused each time.
+func (rs *restorer) waitsForTheEnd(edit contract.Edit) bool {
+	return !rs.leaving && rs.nulls.stays[edit.At] && (edit.Remove || string(edit.Value) == "null")
 }
 
 // rewind patches the members that a client can set to what they were before a case. That state may differ from the snapshot: where

@@ -82,6 +82,7 @@ func (r *Reader) terms(b outline.Block, s cut.Section) []contract.Field {
 		if f.Type == "" && f.Of == "" || n.List && f.Type == "array" {
 			leading(&f)
 		}
+		goesOn(&f, it.Sub)
 		attach(&f, it.Sub)
 		if it.Attr["in"] == word.InBody && f.Name == word.InBody && f.Type == "" && f.Of == "" {
 			f.Description = "" // of the body as a whole: a generator gives it a place, as a parameter
@@ -217,8 +218,8 @@ func (r *Reader) items(b outline.Block, s cut.Section) []contract.Field {
 		}
 		f.Line = it.Line
 		it.Sub = typedBelow(&f, it.Sub)
-		attach(&f, it.Sub)
 		goesOn(&f, it.Sub)
+		attach(&f, it.Sub)
 		took.Took++
 		if sure {
 			certain++
@@ -336,7 +337,7 @@ func attach(f *contract.Field, o outline.Outline) {
 	}
 }
 
-// goesOn gives a field that has no parts what the paragraphs below its bullet say of it.
+// goesOn gives a field that has no parts what the paragraphs below its name or its first sentence say of it.
 func goesOn(f *contract.Field, o outline.Outline) {
 	if !word.ScalarType(f.Type) {
 		return
