@@ -84,6 +84,9 @@ func (r *Reader) terms(b outline.Block, s cut.Section) []contract.Field {
 		}
 		goesOn(&f, it.Sub)
 		attach(&f, it.Sub)
+		if it.Attr["in"] == word.InBody && f.Name == word.InBody && f.Type == "" && f.Of == "" {
+			f.Description = "" // of the body as a whole: a generator gives it a place, as a parameter
+		}
 		inner := r.below(it.Sub, s, f)
 		f.Open = f.Open && len(inner) == 0
 		all = append(append(all, f), inner...)

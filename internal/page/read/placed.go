@@ -1,6 +1,7 @@
 package read
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -28,7 +29,12 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 		if s.IsFailure() || s.Kind == word.InAnswer+"-"+word.InHeader || s.Kind == word.InStatus {
 			continue
 		}
-		if found := forListed(all, underListed(all, r.placed(fields, s, sample), s.Under), s.Title); !namesOther(s, found, sample) {
+		found := forListed(all, underListed(all, r.placed(fields, s, sample), s.Under), s.Title)
+		if !saysBody.MatchString(s.Title) && beginsAnew(all, found) {
+			r.notes = append(r.notes, fmt.Sprintf("line %d: the list under %q has the members before it again; it is taken for that of the answer", s.Line, s.Title))
+			continue
+		}
+		if !namesOther(s, found, sample) {
 			for i := range found {
 				if s.Kind == word.InParams && found[i].In == word.InBody {
 					general = append(general, len(all)+i)
@@ -151,7 +157,7 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 			return nil
 		}
 	}
-	found := fields.Fields(s.Blocks, s)
+	found := beforeRepeats(fields.Fields(s.Blocks, s), s)
 	if s.Under != "" && s.Kind == word.InBody {
 		found = underMember(found, s.Under, sample)
 	} else if s.Title != "" && (s.Kind == word.InParams || s.Kind == word.InBody || s.Kind == word.InOther) {

@@ -196,6 +196,9 @@ func PlainTitleOf(l string) (string, bool) {
 	if oneWord(title) && !strings.HasSuffix(title, ":") && !(hasNoCase(title) && (kind == InAnswer || strings.Contains(English(title), " "))) {
 		return "", false
 	}
+	if strings.HasPrefix(title, "The ") && strings.Contains(title, " of ") && !strings.HasSuffix(title, ":") {
+		return "", false // "The status of the request" says what an answer is
+	}
 	if strings.HasSuffix(title, ".") || strings.Count(title, " ") > 5 || strings.Contains(title, ",") || LabelsField(title) == "type" {
 		return "", false
 	}
