@@ -30,7 +30,7 @@ func (r *Reader) Fields(o outline.Outline, s cut.Section) []contract.Field {
 		case outline.FieldsBlock:
 			all = append(all, r.terms(b, s)...)
 		case outline.ListBlock:
-			if i > 0 && (r.valuesOf(o[i-1], b) || valuesOfLast(all, o[i-1], b)) {
+			if i > 0 && (r.valuesOf(o[i-1], b) || valuesOfLast(all, o[i-1], b)) || i == 0 && r.valuesOf(outline.Block{Kind: outline.HeadingBlock, Text: s.Title}, b) {
 				continue
 			}
 			all = append(all, r.items(b, s)...)
@@ -164,6 +164,12 @@ func (r *Reader) items(b outline.Block, s cut.Section) []contract.Field {
 	certain, names := 0, namesOperation(b)
 	for _, it := range b.Items {
 		if mention.BeginsWithRoute(it.Text) {
+			continue
+		}
+		if several := namesInLine(it, s); len(several) > 0 {
+			all = append(all, several...)
+			took.Took++
+			certain++
 			continue
 		}
 		if mention.NamesRoute(it.Text) {
