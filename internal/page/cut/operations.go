@@ -46,7 +46,7 @@ func gather(all []mention.Mention, o outline.Outline) []Operation {
 			if m.Rank != least || m.Method != "PATCH" || least == mention.InProse && hasPatch(ops) {
 				continue
 			}
-			if i := slices.IndexFunc(ops, func(op Operation) bool { return op.Shows(m) }); i >= 0 {
+			if i := Shown(ops, m); i >= 0 {
 				ops[i].Samples = append(ops[i].Samples, m)
 			} else if !inside(o, ops, m) {
 				ops = join(ops, m, o)
@@ -90,7 +90,7 @@ func join(ops []Operation, m mention.Mention, o outline.Outline) []Operation {
 			op.Others = append(op.Others, m)
 			return ops
 		}
-		if together(o, op.Block, m.Block) && !otherResource(o, op.Mention, m) && !(m.Rank == mention.InCommand && op.Rank == mention.InCommand && m.Block == op.Block) {
+		if together(o, op.Block, m.Block) && !otherResource(o, op.Mention, m) && !otherCommand(op.Mention, m) && !(m.Rank == mention.InCommand && op.Rank == mention.InCommand && m.Block == op.Block) {
 			op.Others = append(op.Others, m)
 			return ops
 		}
@@ -291,10 +291,17 @@ func between(o outline.Outline, ops []Operation, i int) (first, last int) {
 		return ops[k].Block
 	}
 	first, last = start(i), high
-	if i+1 < len(ops) && ops[i+1].Block < high {
-		last = start(i + 1)
+	next, before := i+1, i-1
+	for next < len(ops) && ops[next].Block == ops[i].Block {
+		next++ // another method beside it: what follows is of both
 	}
-	if i == 0 || ops[i-1].Block < low {
+	for before >= 0 && ops[before].Block == ops[i].Block {
+		before--
+	}
+	if next < len(ops) && ops[next].Block < high {
+		last = start(next)
+	}
+	if before < 0 || ops[before].Block < low {
 		first = low
 	}
 	return first, max(last, ops[i].Block+1)
@@ -314,7 +321,7 @@ func (op *Operation) choose(o outline.Outline, mentions []mention.Mention) {
 	if len(word.PathParams(op.Path)) == 0 {
 		for _, m := range append(all, op.Samples...) {
 			if len(word.PathParams(m.Path)) > 0 {
-				if _, same := word.BaseOf(op.Path, m.Path); same {
+				if _, same := word.BaseOf(op.Path, m.Path); same && !op.besideTemplate(mentions, m.Path) {
 					op.Path, op.Query = m.Path, m.Query
 					break
 				}
@@ -322,7 +329,9 @@ func (op *Operation) choose(o outline.Outline, mentions []mention.Mention) {
 		}
 	}
 	if len(word.PathParams(op.Path)) == 0 {
-		op.Path = hinted(o[op.First:op.Last], op.Path)
+		if path := hinted(o[op.First:op.Last], op.Path); !op.besideTemplate(mentions, path) {
+			op.Path = path
+		}
 	}
 	if len(word.PathParams(op.Path)) == 0 && op.Rank != mention.Defined {
 		op.Path = beginning(mentions, op.Path)

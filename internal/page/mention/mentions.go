@@ -276,7 +276,7 @@ func (c *mentionCollector) code(b outline.Block) {
 		return
 	}
 	if m := command.HTTPieLine.FindStringSubmatchIndex(b.Text); m != nil {
-		c.add("PATCH", command.HTTPieURL(b.Text[m[4]:m[5]]), b.Line+strings.Count(b.Text[:m[0]], "\n"), InCommand)
+		c.add("PATCH", command.Address(command.HTTPieURL(b.Text[m[4]:m[5]])), b.Line+strings.Count(b.Text[:m[0]], "\n"), InCommand)
 		return
 	}
 	if address, line := command.ProgramAddress(b); address != "" {
