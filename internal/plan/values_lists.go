@@ -49,6 +49,10 @@ func (sm *sampler) ItemSamples(b *Member, salt string) []Sample {
 	sm.inside++
 	defer func() { sm.inside-- }()
 	var out []Sample
+	if ofAlternatives(item.Schema) && item.Danger == "" {
+		out = sm.BranchSamples(item, salt)
+		out = out[:min(len(out), 4)]
+	}
 	for round := 0; round < roundsInside(sm.inside) && len(out) < 3; round++ {
 		for _, s := range sm.Samples(item, salt+" "+string(Int(round))) {
 			same := func(t Sample) bool { return slices.Equal(JSON(t.Value), JSON(s.Value)) }
