@@ -18,6 +18,7 @@ func TestWhatWasMadeOfATextGoesWithIt(t *testing.T) {
 		{`{"text":"# Hi\n\nthere","toc":["Hi"]}`, `{"text":"say Hi","toc":[]}`, false},
 		{`{"text":"# Hi\n\nthere","toc":["Hi","Ho"]}`, `{"text":"plain","toc":[]}`, false},
 		{`{"text":"# Hi\n\nthere","toc":["Hi"]}`, `{"text":"plain","toc":["Ho"]}`, false},
+		{`{"text":"Hills","toc":["Hi"]}`, `{"text":"plain","toc":[]}`, false},
 		{`{"text":"","toc":["Hi"]}`, `{"text":"plain","toc":[]}`, false},
 	} {
 		before, _ := value.Decode([]byte(c.before))

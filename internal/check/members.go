@@ -296,7 +296,7 @@ func WasMadeOf(op *contract.Operation, pointer string, before, after any, named 
 	within := func(resource any, at string) bool {
 		source, _ := value.At(resource, at)
 		text, isText := source.(string)
-		return isText && !slices.ContainsFunc(parts, func(part string) bool { return !strings.Contains(strings.ToLower(text), strings.ToLower(part)) })
+		return isText && !slices.ContainsFunc(parts, func(part string) bool { return !hasWord(text, part) })
 	}
 	return slices.ContainsFunc(named, func(at string) bool { return at != pointer && within(before, at) && !within(after, at) })
 }

@@ -34,11 +34,26 @@ func locate(op *contract.Operation) {
 	if op.Read == nil {
 		return
 	}
+	op.Confirms = confirms(op, names)
 	if shown := memberNames(op.Resource()); len(shown) > 0 {
 		names = shown
 	}
 	op.Read.ResourceAt = resourceAt(op.Read, names)
 	likeTheBody(op, op.Read, names)
+}
+
+// confirms reports an answer to a patch that has no member of the resource ({status: "Success", code: 200}), although the docs describe the
+// answer and the read shows members that the body sets.
+func confirms(op *contract.Operation, names []string) bool {
+	shown, read := op.Resource(), *op.Read
+	if !shown.HasMembers() || op.Bulk {
+		return false
+	}
+	if len(names) == 0 {
+		names = memberNames(read.Resource())
+	}
+	read.ResourceAt = resourceAt(&read, names)
+	return inCommon(read.Resource(), names) > 0 && inCommon(shown, names) == 0
 }
 
 // likeTheBody takes the resource to lie where the body has it, in the answers to a JSON:API document of which the docs do not say what is

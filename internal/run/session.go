@@ -53,8 +53,9 @@ type restorer struct {
 // session tries the cases of one operation on one resource, one after the other, and judges what they showed.
 type session struct {
 	restorer
-	watches []*watched
-	retries retries
+	watches  []*watched
+	retries  retries
+	unproven []contract.Result // wait until a patch is accepted
 }
 
 func newSession(r *Running, o *Options, chain *Chain) *session {
