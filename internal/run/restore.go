@@ -196,7 +196,10 @@ func (rs *restorer) putBackPatiently(ctx context.Context) (left []string) {
 	whole, start, fails := 0, rs.tally.disturbed, failing{accepted: rs.tally.accepted}
 	for wait := max(rs.lag.time, firstPause); ; {
 		before, broken := rs.tally.disturbed, rs.tally.broken
-		if left = rs.putBackAs(ctx, before > start); len(left) == 0 {
+		if left = rs.putBackAs(ctx, before > start); len(left) == 0 && rs.readIsLast(ctx) { // a response may show what was sent, and not what is stored
+			left = rs.notRestored(ctx)
+		}
+		if len(left) == 0 {
 			return nil
 		}
 		pause(ctx, wait) // the reads of a target that lags show what was there before

@@ -233,3 +233,41 @@ func TestATargetThatFailsOnOneMemberAloneIsNotWaitedFor(t *testing.T) {
 		}
 	}
 }
+
+// The response to a patch shows an empty text in a map of languages, and the server stores the map without it. Nothing was read after it was
+// put back, so that a map which had become another one was said to be as it was found.
+func TestWhatWasPutBackIsReadOnceMore(t *testing.T) {
+	for name, c := range map[string]struct {
+		found string // what the map holds
+		done  bool
+		says  string
+	}{
+		"an empty text":       {`{"en":""}`, true, "empty texts that the target leaves out: /titles/en"},
+		"a text that is lost": {`{"en":"-"}`, false, "not as found: /titles"},
+	} {
+		f := newFake(t)
+		was, _ := value.Decode([]byte(c.found))
+		f.resource = value.With(f.resource, "/titles", was)
+		op := readable()
+		texts := &contract.Schema{Types: []string{"object"}, AdditionalProperties: &contract.Schema{Types: []string{"string"}}}
+		for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
+			s.Properties = append(s.Properties, contract.Property{Name: "titles", Schema: texts})
+		}
+		f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+			titles, sent := body["titles"].(map[string]any)
+			if !sent {
+				return nil
+			}
+			f.resource = value.With(f.resource, "/titles", titles)
+			x := f.answer(contract.Exchange{}, 200)
+			if text, _ := titles["en"].(string); text == "" || text == "-" {
+				f.resource = value.With(f.resource, "/titles", map[string]any{})
+			}
+			return &x
+		}
+		_, summary := verifyLive(t, f, op, set("titles", "O10", "/titles", `{"en":"Bonn"}`, stored, look))
+		if r := summary.Restored[0]; r.Done != c.done || !strings.Contains(r.Text, c.says) {
+			t.Errorf("%s: %+v, left as %v\n%q", name, r, f.resource, f.sent)
+		}
+	}
+}
