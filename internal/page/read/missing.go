@@ -284,7 +284,10 @@ func (r *operationReader) answersOnly() bool {
 		})
 	}
 	own := r.page[r.op.First:r.op.Last]
-	return labels(own, answerLabel) && !labels(own, sentLabel) && labels(r.page, sentLabel)
+	return labels(own, answerLabel) && !labels(own, sentLabel) && slices.ContainsFunc(r.text.Lines, func(l string) bool {
+		bullet := strings.TrimLeft(l, " \t")
+		return strings.HasPrefix(bullet, "-") && sentLabel.MatchString(strings.TrimLeft(bullet, "- ")) || strings.HasPrefix(bullet, "* ") && sentLabel.MatchString(bullet[2:])
+	})
 }
 
 var noneAlone = pattern.New(`(?i)^[*_]*(?:none|n/?a|no parameters|no body|not (?:needed|required))[*_]*\.?$`)

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -54,12 +55,23 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 		p.Operations = append(p.Operations, r.alternatives(found)...)
 		p.Notes = append(p.Notes, r.notes...)
 	}
+	p.Notes = append(p.Notes, rowsLeft(o, mentions, ops)...)
 	for i := range p.Operations {
 		if listsBody && bodyless[i] {
 			p.Operations[i].Lacks = "" // such a list of the operation has parameters of its path alone
 		}
 	}
 	return p, nil
+}
+
+// rowsLeft tells which PATCH operations the rows of an overview name and no other part of the page does.
+func rowsLeft(o outline.Outline, mentions []mention.Mention, ops []cut.Operation) (notes []string) {
+	for _, m := range mentions {
+		if m.Method == "PATCH" && m.Rank == mention.InProse && o[m.Block].Kind == outline.TableBlock && cut.Shown(ops, m) < 0 {
+			notes = append(notes, fmt.Sprintf("line %d: PATCH %s is named in an overview alone, and is left out", m.Line, m.Path))
+		}
+	}
+	return notes
 }
 
 // shared are the sections that belong to no operation and speak of all: authentication, headers, common parameters.
@@ -123,9 +135,14 @@ func (r *operationReader) read() contract.PageOperation {
 	listed = append(listed, complete.MissingFrom(listed, described)...)
 	if !word.HasBody(listed) {
 		listed = append(listed, r.elsewhere(&fields, sections)...)
+	} else {
+		listed = append(listed, r.besidesCreated(&fields, sections, listed)...)
 	}
 	if !word.HasBody(listed) && shown == nil {
 		listed = append(listed, r.sharedBody(&fields)...)
+	}
+	if !word.HasBody(listed) && shown == nil {
+		listed = append(listed, r.ofDeclaredType(sections)...)
 	}
 	if !word.HasBody(listed) {
 		if named := r.proseMembers(sections); shown == nil || holdsAll(named, shown) {
