@@ -14,8 +14,9 @@ import (
 func (p *planning) shared(v *catalog.Vendor) [][]contract.Case {
 	ops, rules, own := v.Document.Operations, rule.ByID(), ownCases(v)
 	out, bounds, total := make([][]contract.Case, len(ops)), make([]int, len(ops)), 0
+	schemas := &plan.Schemas{}
 	for i := range ops {
-		out[i] = p.cases(v, &ops[i], own[ops[i].ID], 0)
+		out[i] = p.cases(v, &ops[i], own[ops[i].ID], 0, schemas)
 		wanted := slices.DeleteFunc(slices.Clone(out[i]), func(c contract.Case) bool { return !p.wanted(&c, rules) })
 		bounds[i] = plan.Bound(wanted, p.quick, p.shrink)
 		total += bounds[i]
@@ -29,7 +30,7 @@ func (p *planning) shared(v *catalog.Vendor) [][]contract.Case {
 	}
 	for i := range ops {
 		share := max(1, most*bounds[i]/total)
-		out[i] = p.cases(v, &ops[i], own[ops[i].ID], share)
+		out[i] = p.cases(v, &ops[i], own[ops[i].ID], share, schemas)
 		if p.shares == nil {
 			p.shares = map[string]map[string]int{}
 		}
@@ -43,14 +44,14 @@ func (p *planning) shared(v *catalog.Vendor) [][]contract.Case {
 
 // cases makes the cases of an operation: first the vendor's own, then the plan's within what they leave of so many requests; 0 is
 // no bound.
-func (p *planning) cases(v *catalog.Vendor, op *contract.Operation, first []contract.Case, most int) []contract.Case {
+func (p *planning) cases(v *catalog.Vendor, op *contract.Operation, first []contract.Case, most int, schemas *plan.Schemas) []contract.Case {
 	if p.quick && (most == 0 || most > plan.QuickRequests) {
 		most = plan.QuickRequests
 	}
 	if most > 0 {
 		most = max(1, most-plan.Requests(first))
 	}
-	return slices.Concat(first, rule.Cases(op, v.Profile, plan.Options{Seed: p.seed, Quick: p.quick, Most: most, Deep: p.deep, Examples: p.examples}))
+	return slices.Concat(first, rule.Cases(op, v.Profile, plan.Options{Seed: p.seed, Quick: p.quick, Most: most, Deep: p.deep, Examples: p.examples, Schemas: schemas}))
 }
 
 // byOperation groups cases by the operation that they are of, in their order.

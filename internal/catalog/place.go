@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
-	"regexp"
-	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
@@ -29,11 +27,20 @@ func (v *Vendor) Place(root, file string) {
 
 // lineOfPath is the line of a spec on which a path's item begins, or 1.
 func lineOfPath(text []byte, path string) int {
-	key := regexp.MustCompile(`(?m)^\s*["']?` + regexp.QuoteMeta(path) + `["']?\s*:`)
-	found := key.FindIndex(text)
-	if found == nil {
-		return 1
+	for at := 0; path != ""; {
+		found := bytes.Index(text[at:], []byte(path))
+		if found < 0 {
+			break
+		}
+		start := at + found
+		at = start + len(path)
+		before, after := bytes.TrimSpace(text[bytes.LastIndexByte(text[:start], '\n')+1:start]), text[at:]
+		if len(after) > 0 && (after[0] == '"' || after[0] == '\'') {
+			after = after[1:]
+		}
+		if leads := string(before); (leads == "" || leads == `"` || leads == "'") && bytes.HasPrefix(bytes.TrimLeft(after, " \t\r\n"), []byte(":")) {
+			return 1 + bytes.Count(text[:start], []byte("\n"))
+		}
 	}
-	start := found[0] + len(text[found[0]:found[1]]) - len(strings.TrimLeft(string(text[found[0]:found[1]]), " \t\r\n"))
-	return 1 + bytes.Count(text[:start], []byte("\n"))
+	return 1
 }

@@ -25,6 +25,7 @@ type body struct {
 	tenant    []tenantValue    // members whose values only the tenant knows
 	schema    *contract.Schema // as documented, of what lies in the envelope
 	hidden    []hiddenMember   // of a document of operations
+	refers    []dialect.Reference
 }
 
 // tenantValue is a member of which only some values exist.
@@ -44,7 +45,7 @@ func (e *endpoint) newBody(m contract.Media, d dialect.Dialect, resource *contra
 	}
 	op := *e.op
 	op.Dialect = d.Name
-	b := &body{media: essence(m.Type), op: &op, dialect: d, validator: validator, schema: in}
+	b := &body{media: essence(m.Type), op: &op, dialect: d, validator: validator, schema: in, refers: dialect.References(&op)}
 	if d.Operations {
 		in = nil
 	}
@@ -55,7 +56,7 @@ func (e *endpoint) newBody(m contract.Media, d dialect.Dialect, resource *contra
 	}
 	b.form = fs.of(in, resource)
 	if d.Operations {
-		if err := b.compileHidden(); err != nil {
+		if err := b.compileHidden(e.judge); err != nil {
 			return nil, err
 		}
 	}
@@ -83,29 +84,29 @@ type hiddenMember struct {
 const deepestHidden = 6
 
 // compileHidden makes the validators of the members that no answer shows.
-func (b *body) compileHidden() error {
+func (b *body) compileHidden(j *judge) error {
 	b.hidden = nil
-	return b.hiddenBelow(b.form, nil)
+	return b.hiddenBelow(b.form, nil, j)
 }
 
-func (b *body) hiddenBelow(f *form, tokens []string) error {
+func (b *body) hiddenBelow(f *form, tokens []string, j *judge) error {
 	if len(tokens) > deepestHidden {
 		return nil
 	}
 	if f.items != nil {
-		if err := b.hiddenBelow(f.items, append(slices.Clone(tokens), "-")); err != nil {
+		if err := b.hiddenBelow(f.items, append(slices.Clone(tokens), "-"), j); err != nil {
 			return err
 		}
 	}
 	for _, name := range f.names {
 		m, at := f.members[name], append(slices.Clone(tokens), name)
 		if !m.hidden {
-			if err := b.hiddenBelow(m.form, at); err != nil {
+			if err := b.hiddenBelow(m.form, at, j); err != nil {
 				return err
 			}
 			continue
 		}
-		validator, err := schema.Compile(m.form.shape())
+		validator, err := j.compiledAsWritten(m.form.shape())
 		if err != nil {
 			return fmt.Errorf("member %s: %w", value.Pointer(at...), err)
 		}

@@ -25,12 +25,12 @@ type Timeline struct {
 	members  []string // documented top-level members of the resource
 	settable []string // those that a client can set
 	bodies   Bodies
-	refers   []reference
+	refers   []dialect.Reference
 }
 
 // New is a timeline that has seen nothing yet. volatile are the pointers of members that are known to move by themselves.
 func New(op *contract.Operation, volatile ...string) *Timeline {
-	t := &Timeline{op: op, others: map[string]State{}, volatile: map[string]bool{}, members: members(op), settable: collected(dialect.Settable(op)), refers: references(op)}
+	t := &Timeline{op: op, others: map[string]State{}, volatile: map[string]bool{}, members: members(op), settable: collected(dialect.Settable(op)), refers: dialect.References(op)}
 	for _, pointer := range volatile {
 		t.volatile[pointer] = true
 	}

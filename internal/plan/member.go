@@ -31,6 +31,7 @@ type Member struct {
 	Parent   *Member
 	Children []*Member
 	fit      func() *schema.Validator // judges values by Declared
+	kept     bool                     // it is one of the plan's, and as it will be
 }
 
 // Edit sets the place to a value.
@@ -98,7 +99,7 @@ func (m *Model) collectMembers() {
 	m.keepListed()
 	together := ChoosesMembers(m.Root)
 	for i, b := range slices.Concat(m.Members, m.Allowed, m.LeftAlone) {
-		b.Turn = i
+		b.Turn, b.kept = i, true
 		if together && b.RefusalReason == "" {
 			b.RefusalReason = goTogether("the body")
 		}
@@ -282,8 +283,12 @@ func containsSchema(above []*contract.Schema, s *contract.Schema) bool {
 	return false
 }
 
-// Properties lists an object's members, those of allOf's parts and of the branches of anyOf and oneOf included, each once.
+// Properties lists an object's members, those of allOf's parts and of the branches of anyOf and oneOf included, each once. The list may be
+// the schema's own.
 func Properties(s *contract.Schema) []contract.Property {
+	if s != nil && len(s.AllOf)+len(s.AnyOf)+len(s.OneOf) == 0 {
+		return s.Properties
+	}
 	var out []contract.Property
 	seen := map[string]bool{}
 	var add func(s *contract.Schema, depth int)

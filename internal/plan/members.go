@@ -124,7 +124,7 @@ func (m *Model) findBest() *Member {
 	var found *Member
 	points := -1
 	for _, b := range m.Members {
-		if b.InItem() || b.Kind == KindSecret || b.Kind == KindObject || len(m.Samples(b, "best")) == 0 {
+		if b.InItem() || b.Kind == KindSecret || b.Kind == KindObject {
 			continue
 		}
 		p := map[Kind]int{KindText: 16, KindEmail: 12, KindBoolean: 10, KindNumber: 10, KindWord: 9, KindZone: 8, KindArray: 6}[b.Kind]
@@ -137,10 +137,15 @@ func (m *Model) findBest() *Member {
 		if len(m.Op.Required) > 0 && !m.RequiredInBody(b.Name) && !m.Readable() {
 			p += 8 // a look without a read carries the required members, and would hide what was done to them
 		}
-		if len(Certain(m.Samples(b, "best"))) > 0 {
-			p += 64
+		const sure = 64
+		if p+sure <= points {
+			continue // whatever values it takes
 		}
-		if p > points {
+		all := m.Samples(b, "best")
+		if len(Certain(all)) > 0 {
+			p += sure
+		}
+		if len(all) > 0 && p > points {
 			found, points = b, p
 		}
 	}

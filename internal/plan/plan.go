@@ -18,6 +18,8 @@ type Options struct {
 	Deep  bool   // every length, value and round there is
 	// Examples is how many random cases are drawn (properties); 0 is none.
 	Examples int
+	// Schemas are kept between the operations of one document; nil is none.
+	Schemas *Schemas
 }
 
 // QuickRequests is how many requests a quick plan of one operation comes to at most, the looks between cases included.

@@ -9,12 +9,28 @@ import (
 
 // MemberSchema is the schema of a named member, looked for in the branches of anyOf and oneOf too; nil where there is none.
 func MemberSchema(s *contract.Schema, name string) *contract.Schema {
-	for _, p := range Properties(s) {
+	found, _ := memberOf(s, name, 0)
+	return found
+}
+
+// memberOf is MemberSchema at a depth of unions and parts of allOf.
+func memberOf(s *contract.Schema, name string, depth int) (*contract.Schema, bool) {
+	if s == nil || depth > maxDepth {
+		return nil, false
+	}
+	for _, p := range s.Properties {
 		if p.Name == name {
-			return p.Schema
+			return p.Schema, true
 		}
 	}
-	return nil
+	for _, parts := range [][]*contract.Schema{s.AllOf, s.AnyOf, s.OneOf} {
+		for _, part := range parts {
+			if found, there := memberOf(part, name, depth+1); there {
+				return found, true
+			}
+		}
+	}
+	return nil, false
 }
 
 // EnumValues lists the values that a schema allows, null aside; empty where it does not list them.

@@ -20,6 +20,25 @@ type Sample struct {
 // Samples lists values that a member takes, the surest first, none twice: the profile's, the schema's, the page's examples,
 // and those that its name and format call for. It is empty where no value is known that fits the schema.
 func (sm *sampler) Samples(b *Member, salt string) []Sample {
+	if !b.kept || sm.around+sm.inside > 0 {
+		return sm.samples(b, salt)
+	}
+	key := sampled{b, salt}
+	known, there := sm.drawnFor[key]
+	if !there {
+		known = sm.samples(b, salt)
+		sm.drawnFor[key] = known
+	}
+	return slices.Clone(known)
+}
+
+// sampled is what samples were listed for: a member of the plan, outside of any other value.
+type sampled struct {
+	member *Member
+	salt   string
+}
+
+func (sm *sampler) samples(b *Member, salt string) []Sample {
 	var out []Sample
 	seen := map[string]bool{}
 	add := func(all []Sample) {

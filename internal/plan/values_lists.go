@@ -6,14 +6,13 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/proviso-dev/proviso/internal/property"
 	"github.com/proviso-dev/proviso/internal/prose"
 )
 
 // arraySamples are an array of one, of two, and the empty one, as far as the schema takes them.
 func (sm *sampler) arraySamples(b *Member, salt string) []Sample {
 	var out []Sample
-	items := sm.ItemSamples(b, salt)
+	items := sm.itemSamples(b, salt, 2)
 	if len(items) > 1 {
 		out = append(out, ArrayOf("two items", items[1], items[0]))
 	}
@@ -38,7 +37,10 @@ func ArrayOf(what string, items ...Sample) Sample {
 }
 
 // ItemSamples are at least two different values for the items of an array, where its schema says what they are.
-func (sm *sampler) ItemSamples(b *Member, salt string) []Sample {
+func (sm *sampler) ItemSamples(b *Member, salt string) []Sample { return sm.itemSamples(b, salt, 3) }
+
+// itemSamples are at least so many values as are wanted, where there are.
+func (sm *sampler) itemSamples(b *Member, salt string, wanted int) []Sample {
 	item := b.Item()
 	if item == nil {
 		item = sm.placeOfItems(b)
@@ -49,7 +51,7 @@ func (sm *sampler) ItemSamples(b *Member, salt string) []Sample {
 	sm.inside++
 	defer func() { sm.inside-- }()
 	var out []Sample
-	for round := 0; round < roundsInside(sm.inside) && len(out) < 3; round++ {
+	for round := 0; round < roundsInside(sm.inside) && len(out) < wanted; round++ {
 		for _, s := range sm.Samples(item, salt+" "+string(Int(round))) {
 			same := func(t Sample) bool { return slices.Equal(JSON(t.Value), JSON(s.Value)) }
 			if !slices.ContainsFunc(out, same) && len(out) < 4 {
@@ -116,7 +118,7 @@ func (sm *sampler) objectSamples(b *Member, salt string) []Sample {
 // SamplesAlone is ordinary without regard to what surrounds the place.
 func (sm *sampler) SamplesAlone(b *Member, salt string) []Sample {
 	alone := *b
-	alone.RefusalReason = ""
+	alone.RefusalReason, alone.kept = "", false
 	return sm.Samples(&alone, salt)
 }
 
@@ -149,7 +151,7 @@ const keyDraws = 20
 // those that were drawn has.
 func (sm *sampler) KeyLike(b *Member, has func(name string) bool) string {
 	of := b.Schema.PropertyNames.Value()
-	names := property.With(of, sm.Compile(of))
+	names := sm.generator(of)
 	for i := range keyDraws {
 		drawn, _ := names.Valid(sm.Rand(fmt.Sprint("name in ", b.Label, i)), 2)
 		name, isText := drawn.(string)

@@ -7,14 +7,6 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
-// CompileSent makes the schema of a request body ready as its document means it, where no body would fit it as it is written:
-// members that are read-only are not missed, at whatever depth; a oneOf whose branches describe values is an anyOf, since documents
-// say oneOf of branches that overlap; a part of an allOf that restricts further members admits those that the other parts name. Where a
-// discriminator says which alternative an object is, the object must fit that one.
-func CompileSent(s *contract.Schema) (*Validator, error) {
-	return compileMeant(s, []string{`"oneOf"`, `"allOf"`, `"readOnly"`, `"additionalProperties":false`, `"discriminator"`}, asSent)
-}
-
 // asSent is what the schema of a request means.
 func asSent(o opener) []func(map[string]any) {
 	return []func(map[string]any){joiner{o}.joinParts, decideByTag, withoutImpossible, overlapping}

@@ -1,6 +1,9 @@
 package schema
 
 import (
+	"encoding/json"
+	"maps"
+	"slices"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -38,7 +41,7 @@ func TestABodyKeepsWhatItsDocumentMeans(t *testing.T) {
 		{"a base that types its further members", `{"allOf":[{"$ref":"#/$defs/Base"},{"properties":{"on":{"type":"boolean"}}}],"$defs":{"Base":{"additionalProperties":{"type":"object"}}}}`, `{"on":true}`, true},
 		{"and a member that no part names", `{"allOf":[{"$ref":"#/$defs/Base"},{"properties":{"on":{"type":"boolean"}}}],"$defs":{"Base":{"additionalProperties":{"type":"object"}}}}`, `{"off":true}`, false},
 	} {
-		validator, err := CompileSent(&contract.Schema{JSON: []byte(c.schema)})
+		validator, err := NewSentSet().Compile(withDefinitions(t, c.schema))
 		if err != nil {
 			t.Fatalf("%s: %v", c.why, err)
 		}
@@ -50,4 +53,30 @@ func TestABodyKeepsWhatItsDocumentMeans(t *testing.T) {
 			t.Errorf("%s: %s: %v", c.why, c.value, misfits)
 		}
 	}
+}
+
+// withDefinitions is a schema whose own $defs are its document's definitions.
+func withDefinitions(t *testing.T, text string) *contract.Schema {
+	t.Helper()
+	var whole map[string]json.RawMessage
+	var defs map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(text), &whole); err != nil {
+		t.Fatal(err)
+	}
+	if whole["$defs"] != nil {
+		if err := json.Unmarshal(whole["$defs"], &defs); err != nil {
+			t.Fatal(err)
+		}
+	}
+	delete(whole, "$defs")
+	own, err := json.Marshal(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := slices.Sorted(maps.Keys(defs))
+	s := &contract.Schema{JSON: own, Refs: names, Definitions: contract.NewDefinitions()}
+	for _, name := range names {
+		s.Definitions.Add(name, contract.Definition{JSON: defs[name], Refs: names})
+	}
+	return s
 }

@@ -25,8 +25,14 @@ func NewSet() *Set { return newSet(asWritten) }
 // NewShownSet returns a set that compiles schemas as CompileShown does.
 func NewShownSet() *Set { return newSet(asShown) }
 
-// NewSentSet returns a set that compiles schemas as CompileSent does.
+// NewSentSet returns a set that compiles schemas of request bodies as their document means them, where no body would fit them as they are
+// written: members that are read-only are not missed, at whatever depth; a oneOf whose branches describe values is an anyOf, since documents
+// say oneOf of branches that overlap; a part of an allOf that restricts further members admits those that the other parts name. Where a
+// discriminator says which alternative an object is, the object must fit that one.
 func NewSentSet() *Set { return newSet(asSent) }
+
+// Size is how many schemas the set has compiled and keeps.
+func (t *Set) Size() int { return len(t.ready) + len(t.definitions) }
 
 // asWritten changes nothing.
 func asWritten(opener) []func(map[string]any) { return nil }

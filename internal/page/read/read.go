@@ -1,7 +1,6 @@
 package read
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -62,16 +61,6 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 		}
 	}
 	return p, nil
-}
-
-// rowsLeft tells which PATCH operations the rows of an overview name and no other part of the page does.
-func rowsLeft(o outline.Outline, mentions []mention.Mention, ops []cut.Operation) (notes []string) {
-	for _, m := range mentions {
-		if m.Method == "PATCH" && m.Rank == mention.InProse && o[m.Block].Kind == outline.TableBlock && cut.Shown(ops, m) < 0 {
-			notes = append(notes, fmt.Sprintf("line %d: PATCH %s is named in an overview alone, and is left out", m.Line, m.Path))
-		}
-	}
-	return notes
 }
 
 // shared are the sections that belong to no operation and speak of all: authentication, headers, common parameters.
@@ -179,7 +168,7 @@ func (r *operationReader) read() contract.PageOperation {
 	r.together(op.Fields, sections)
 	op.Statuses = statusesOf(sections)
 	sent := took.Sent
-	op.Fields = r.openedParts(op.Fields, shown)
+	op.Fields = r.openedParts(op.Fields, shown, sample.First(op.Samples, "answer"))
 	op.Samples = underOnlyObject(withoutUnsent(op.Samples, op.Fields, sent), op.Fields, sent)
 	if !word.HasBody(op.Fields) {
 		sent = append(sent, took.Called...) // no list describes the body: each sample shows a part of it
@@ -207,9 +196,14 @@ func namedSegments(path string, sections []cut.Section) string {
 			continue
 		}
 		for _, f := range (&field.Reader{}).Fields(s.Blocks, s) {
-			if i := slices.Index(parts, f.Name); i > 1 && f.In == word.InPath {
-				parts[i] = "{" + f.Name + "}"
+			i := slices.Index(parts, f.Name)
+			if i < 2 || f.In != word.InPath || slices.Contains(parts, "{"+f.Name+"}") {
+				continue
 			}
+			if i+1 < len(parts) && strings.HasPrefix(parts[i+1], "{"+f.Name) {
+				continue // the copy lost the end of the name: service for {serviceName}
+			}
+			parts[i] = "{" + f.Name + "}"
 		}
 	}
 	return strings.Join(parts, "/")
