@@ -16,9 +16,25 @@ func (v *verification) mostRequests(each *catalog.Vendor) int {
 	return each.Profile.Limits.Requests
 }
 
+// creationRequests is how many requests at most create what a vendor's profile wants created, look whether it is there, and remove it.
+func creationRequests(v *catalog.Vendor) (n int) {
+	for i := range v.Document.Operations {
+		op := &v.Document.Operations[i]
+		known := v.Profile.Operation(op)
+		if known.Create == nil || known.SkipsAll() != "" {
+			continue
+		}
+		if n += 2; known.Create.Auto && op.Read != nil {
+			n += work.MostLooks
+		}
+	}
+	return n
+}
+
 // announce says what is going to be sent, and where to, before it is.
 func (s streams) announce(v *catalog.Vendor, job *work.Job, most int) {
 	n, pace := countSteps(job.Cases), ""
+	most += creationRequests(v)
 	if rate := job.Connection.Client.Rate(); rate > 0 {
 		pace = fmt.Sprintf(", at most %g a second", rate)
 	}

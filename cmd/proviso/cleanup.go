@@ -63,11 +63,11 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 	if err != nil {
 		return couldNotRun("%w", err)
 	}
-	made, err := readCreated(folder)
+	made, err := work.CreatedIn(folder)
 	if err != nil {
 		return couldNotRun("%w", err)
 	}
-	if len(names)+len(made) == 0 {
+	if len(names)+made == 0 {
 		s.say("nothing is owed: %s holds no journal", folder)
 		return nil
 	}
@@ -75,12 +75,15 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 	if err != nil {
 		return err
 	}
-	v.restore, v.journal, v.made = restoreFor, folder, made
+	v.restore, v.created = restoreFor, v.disposables()
+	if err := v.created.Resume(folder); err != nil {
+		return couldNotRun("%w", err)
+	}
 	if err := v.putBack(ctx, names, vendors, where); err != nil {
 		return err
 	}
 	if kept := v.removeCreated(ctx, vendors, where); kept > 0 {
-		return couldNotRun("%d of %d resources that the run created could not be removed; the journal is kept", kept, len(made))
+		return couldNotRun("%d of %d resources that the run created could not be removed; the journal is kept", kept, made)
 	}
 	if left, err := journals(folder); err != nil || len(left) > 0 {
 		return couldNotRun("%d of %d resources could not be put back; their journals are kept", len(left), len(names))
@@ -149,7 +152,7 @@ func (v *verification) putBack(ctx context.Context, names []string, vendors []*c
 
 // removeCreated removes the resources that the run created, and counts those that could not be removed.
 func (v *verification) removeCreated(ctx context.Context, vendors []*catalog.Vendor, where map[string]string) (kept int) {
-	for _, one := range v.remove(ctx, vendors, where) {
+	for _, one := range v.created.Remove(ctx, v.restore, vendors, where) {
 		if one.Done {
 			v.say("%s: %s", one.Op, one.Text)
 		} else {
@@ -198,8 +201,8 @@ func readCall(folder string) (calledWith, error) {
 // beginJournal says where the run writes down what it is about to change. It refuses a folder in which an earlier run left a
 // resource changed: this one would take what that run left for what was there before.
 func (v *verification) beginJournal(jobs *work.Jobs) (string, error) {
-	if !jobs.Live() || v.journal != "" {
-		return v.journal, nil
+	if !jobs.Live() || v.created.Folder != "" {
+		return v.created.Folder, nil
 	}
 	return v.startJournal()
 }
@@ -210,11 +213,11 @@ func (v *verification) startJournal() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	made, err := readCreated(folder)
+	made, err := work.CreatedIn(folder)
 	if err != nil {
 		return "", err
 	}
-	if len(left)+len(made) > 0 {
+	if len(left)+made > 0 {
 		return "", wrongUse("%s: a run into this folder was not finished, or is under way, and may have left a resource changed", folder).with("proviso cleanup %s puts it back; another --out starts afresh.", v.out)
 	}
 	call := calledWith{Targets: v.targets, Profile: absolute(v.profile), Params: v.params, CA: absolute(v.ca), Cert: absolute(v.cert), Key: absolute(v.key), Insecure: v.insecure}
@@ -234,10 +237,10 @@ func (v *verification) startJournal() (string, error) {
 // endJournal removes the journal's folder where nothing is owed, and else says what to do.
 func (v *verification) endJournal(folder string) {
 	left, err := journals(folder)
-	made, _ := readCreated(folder)
+	made, _ := work.CreatedIn(folder)
 	switch {
 	case folder == "":
-	case err == nil && len(left)+len(made) == 0:
+	case err == nil && len(left)+made == 0:
 		if err := os.RemoveAll(folder); err != nil && !errors.Is(err, os.ErrNotExist) {
 			v.say("%v", err)
 		}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -22,6 +23,7 @@ type library struct {
 	made    int
 	keeps   bool           // refuses to remove a shelf
 	bare    bool           // a shelf is made, and the answer does not say which
+	wrong   bool           // a shelf is made, and the answer names another one
 	patched func(n int)    // is told each patch
 	patches map[string]int // by shelf
 }
@@ -53,6 +55,9 @@ func (l *library) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		l.shelves[id] = shelf
 		w.WriteHeader(http.StatusCreated)
+		if l.wrong {
+			shelf = l.shelves["1"]
+		}
 		if !l.bare {
 			_ = json.NewEncoder(w).Encode(map[string]any{"data": shelf})
 		}
@@ -166,5 +171,68 @@ func TestCleanupRemovesWhatAKilledRunHasCreated(t *testing.T) {
 	}
 	if code, _, said := runText("", "cleanup", out); code != exitConforms || l.left() != 1 {
 		t.Errorf("cleanup: code %d, left %v: %s", code, l.shelves, said)
+	}
+}
+
+// shelfCreation is what a document of shelves shows of how they are made and removed.
+const shelfCreation = `    delete: {operationId: removeShelf, responses: {"204": {description: gone}}}
+  /shelves:
+    post:
+      operationId: addShelf
+      requestBody: {content: {application/json: {schema: {allOf: [{$ref: '#/components/schemas/Shelf'}, {required: [title]}]}}}}
+      responses: {"201": {description: made, content: {application/json: {schema: {type: object, properties: {data: {$ref: '#/components/schemas/Shelf'}}}}}}}
+`
+
+// autoRun is a run that has its resource created as the document shows.
+func autoRun(t *testing.T, l *library, creation, profile string) []string {
+	t.Helper()
+	dir := t.TempDir()
+	spec := writeIn(t, dir, "shelves.yaml", shelfSpec+creation)
+	known := writeIn(t, dir, "known.yaml", "settle: 5ms\noperations:\n  updateShelf:\n"+profile)
+	return []string{"verify", spec, "--target", l.URL, "--quick", "--profile", known, "--out", filepath.Join(dir, "report")}
+}
+
+// What the document shows of a resource's creation is used where the profile says so, is said, counted and removed; nothing is sent where
+// the document shows none.
+func TestARunCreatesAResourceAsTheDocumentShows(t *testing.T) {
+	l := newLibrary(t)
+	args := autoRun(t, l, shelfCreation, "    create: auto\n")
+	code, told, said := runText("", args...)
+	if code == exitCouldNotRun || code == exitWrongUse || l.made != 1 || l.left() != 1 || l.patches["101"] < 10 || l.patches["1"] > 0 {
+		t.Errorf("code %d, %d made, left %v, patches %v: %s%s", code, l.made, l.shelves, l.patches, told, said)
+	}
+	if !strings.Contains(said, "POST /shelves creates a resource for PATCH /shelves/{id}; DELETE /shelves/{id} removes it at the end (create: auto, "+args[6]+":4)") {
+		t.Errorf("what is created is not said: %s", said)
+	}
+	plain := slices.Clone(args)
+	plain[6] = writeIn(t, t.TempDir(), "plain.yaml", "settle: 5ms\nparams: {id: '1'}\n")
+	_, _, without := runText("", plain...)
+	most := func(said string) (n int) {
+		_, rest, _ := strings.Cut(said, "at most ")
+		_, _ = fmt.Sscanf(rest, "%d", &n)
+		return n
+	}
+	if most(said) != most(without)+6 {
+		t.Errorf("%d requests are announced, %d without a resource of its own: POST, DELETE and up to 4 looks were to be counted: %s%s", most(said), most(without), said, without)
+	}
+	for name, c := range map[string]struct{ creation, profile, want string }{
+		"no POST":     {"", "    create: auto\n", "known.yaml:4: create: auto finds nothing for PATCH /shelves/{id}: "},
+		"a reference": {strings.Replace(shelfCreation, "{required: [title]}", "{required: [room_id], properties: {room_id: {type: integer}}}", 1), "    create: auto\n", `create: auto needs operations."updateShelf".values./room_id`},
+		"a word":      {shelfCreation, "    create: yes please\n", "known.yaml:4: 'operations.updateShelf.create' is auto, or an object"},
+	} {
+		l := newLibrary(t)
+		if code, _, said := runText("", autoRun(t, l, c.creation, c.profile)...); code != exitWrongUse || !strings.Contains(said, c.want) || l.made != 0 {
+			t.Errorf("%s: code %d, %d made: %s", name, code, l.made, said)
+		}
+	}
+}
+
+// An answer that names another resource than the one that was created is found before anything is changed or removed.
+func TestAnAnswerThatNamesAnotherResourceEndsTheRun(t *testing.T) {
+	l := newLibrary(t)
+	l.wrong = true
+	code, _, said := runText("", autoRun(t, l, shelfCreation, "    create: auto\n")...)
+	if code != exitCouldNotRun || !strings.Contains(said, "shows another title than POST /shelves was sent") || l.left() != 2 || len(l.patches) > 0 {
+		t.Errorf("code %d, left %v, patches %v: %s", code, l.shelves, l.patches, said)
 	}
 }

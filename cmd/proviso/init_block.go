@@ -143,6 +143,9 @@ func (b *vendorBlock) operation(op *contract.Operation) {
 		b.write("        neighbours: [] # path parameters of other resources of the collection, which must not change\n")
 	}
 	b.write("        strangers: []  # path parameters under which the resource must not be reachable\n")
+	if made, err := b.vendor.Creation(op); err == nil {
+		b.write("        # create: auto # POST %s makes a resource for the run, DELETE %s removes it\n", made.Post.Path, made.Delete)
+	}
 	if op.Read == nil {
 		b.write("        # read: {path: %s} # the docs show no GET; many rules need one\n", op.Path)
 	}

@@ -45,8 +45,7 @@ type verification struct {
 	endless  bool                          // random cases are tried until the time of drawFor is over
 	untested string                        // of which operations nothing can be tested, and why
 	notes    []string                      // of which other operations nothing was tested, and why
-	journal  string                        // the folder of the run's journals, once there is one
-	made     []created                     // the resources that the run has created and not yet removed
+	created  work.Disposables              // the resources that the run creates
 	removing func() []contract.Restoration // removes them; nil where the run creates none
 }
 
@@ -169,6 +168,9 @@ func (v *verification) choose() ([]*catalog.Vendor, map[string]string, error) {
 			v.say("%s: the profile names the target %s, which is contacted with --live alone", each.Name, each.Profile.Target)
 		}
 	}
+	if err := findCreations(vendors, where); err != nil {
+		return nil, nil, err
+	}
 	if err := v.drawForTime(); err != nil {
 		return nil, nil, err
 	}
@@ -225,12 +227,13 @@ func (v *verification) hold(ctx context.Context, vendors []*catalog.Vendor, wher
 	if err != nil {
 		return release, err
 	}
-	v.removing = func() []contract.Restoration { return v.remove(ctx, vendors, where) }
+	v.created = v.disposables()
+	v.removing = func() []contract.Restoration { return v.created.Remove(ctx, v.restore, vendors, where) }
 	release = func() {
 		v.removing()
 		unlock()
 	}
-	return release, v.create(ctx, vendors, where)
+	return release, v.created.Create(ctx, vendors, where)
 }
 
 // sayUntested names the operations of which nothing can be tested.

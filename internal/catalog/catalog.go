@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/har"
@@ -28,6 +29,8 @@ type Vendor struct {
 	Profile    contract.Profile
 	Recordings []Recording
 	Cases      []contract.Case // the vendor's own
+
+	creations func() (*openapi.Creations, error) // reads the spec's files once more
 }
 
 // Recording is a file of recorded exchanges, in the file's order.
@@ -92,20 +95,22 @@ func shown(fsys fs.FS, file string) string {
 }
 
 func load(fsys fs.FS, file, name string, options ...openapi.Option) (*Vendor, error) {
-	raw, err := fs.ReadFile(fsys, file)
+	raw, overlay, err := specFiles(fsys, file)
 	if err != nil {
 		return nil, err
 	}
 	dir := path.Dir(file)
-	overlay, err := optional(fsys, path.Join(dir, "overlay.yaml"))
-	if err != nil {
-		return nil, err
-	}
 	doc, err := openapi.Load(shown(fsys, file), raw, overlay, options...)
 	if err != nil {
 		return nil, err
 	}
-	v := &Vendor{Document: doc}
+	v := &Vendor{Document: doc, creations: sync.OnceValues(func() (*openapi.Creations, error) {
+		raw, overlay, err := specFiles(fsys, file)
+		if err != nil {
+			return nil, err
+		}
+		return openapi.LoadCreations(shown(fsys, file), raw, overlay, options...)
+	})}
 	v.Rename(name)
 	if v.Profile, err = v.profile(fsys, path.Join(dir, "profile.yaml")); err != nil {
 		return nil, err
@@ -115,6 +120,28 @@ func load(fsys fs.FS, file, name string, options ...openapi.Option) (*Vendor, er
 	}
 	v.Recordings, err = recordings(fsys, path.Join(dir, "recordings"))
 	return v, err
+}
+
+// specFiles are a spec and the overlay beside it.
+func specFiles(fsys fs.FS, file string) (raw, overlay []byte, err error) {
+	if raw, err = fs.ReadFile(fsys, file); err != nil {
+		return nil, nil, err
+	}
+	overlay, err = optional(fsys, path.Join(path.Dir(file), "overlay.yaml"))
+	return raw, overlay, err
+}
+
+// Creation reads from the spec how a resource of one of its operations is created and removed. Loading leaves that aside, so the spec is
+// read once more.
+func (v *Vendor) Creation(op *contract.Operation) (*openapi.Creation, error) {
+	if v.creations == nil {
+		return nil, fmt.Errorf("%s: nothing is known of how resources of %s are created", v.Document.File, v.Name)
+	}
+	all, err := v.creations()
+	if err != nil {
+		return nil, err
+	}
+	return all.Of(op)
 }
 
 // Rename calls the vendor otherwise than its folder or file: its operations and their reads bear the name too.

@@ -53,8 +53,10 @@ type Operation struct {
 	Carried     []Carried  // what a body holds beside that object
 	OffPage     bool       // the document was built from what a page says in words, tables and samples
 	Bulk        bool       // the answer is a list of the resources that the request changed
+	Confirms    bool       // the answer confirms the change, and holds no member of the resource: only the read shows the resource
 	Required    []string   // members every body must carry
 	SnakeMask   bool       // the update mask names members in snake case, and the body in camel case: a target was found to want it so
+	MaskClears  bool       // the docs say that a member which an update mask names and the body lacks is cleared
 	Replaces    bool       // a body stands for the whole resource: the docs say that what it leaves out is reset
 	Dialect     Dialect
 	Source      Place    // of the operation on the vendor's page
@@ -89,6 +91,8 @@ type Carried struct {
 	Learned bool   // no document gives the value: the one that the target answers with wins
 	Mask    bool   // the value names the members that the body sets
 	List    bool   // it names them in a list, and not in a text with commas
+	Spare   bool   // a body may leave the mask out: it is sent where a case is about it
+	Clears  bool   // the docs say that a member which the mask names and the body lacks is cleared
 }
 
 // PathAlone is a path template without the query or the fragment by which some documents tell operations on one path apart.
@@ -192,10 +196,11 @@ func (o *Operation) ResourceOrRead() *Schema {
 	return o.Read.Resource()
 }
 
-// Resource returns the documented schema of the resource in a 2xx answer, or nil where no page gives one.
+// Resource returns the documented schema of the resource in a 2xx answer, or nil where no page gives one, and where the answer does no more
+// than confirm the change.
 func (o *Operation) Resource() *Schema {
 	success := o.Success()
-	if success == nil || len(success.Bodies) == 0 {
+	if success == nil || len(success.Bodies) == 0 || o.Confirms {
 		return nil
 	}
 	s := success.Bodies[0].Schema

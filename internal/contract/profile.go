@@ -88,6 +88,11 @@ type Create struct {
 	Body   any               // JSON; {unique} in a text is a number that differs from run to run
 	Take   map[string]string // path parameter to the JSON Pointer of its value in the answer, or "Location"
 	Delete string            // path of the DELETE; "" is the operation's own path
+	Media  string            // the body's media type; "" is application/json
+	// Auto has the document looked through for the rest, which is empty until then: the POST that creates the resource, and the
+	// DELETE. Place is where the profile says so.
+	Auto  bool
+	Place Place
 }
 
 // Skip leaves cases of an operation out of a run: those of a rule, those of a member, or, where it names neither, all of them.

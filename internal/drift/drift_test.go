@@ -69,6 +69,18 @@ func TestAnotherValueOfASampleBreaksNobody(t *testing.T) {
 	}
 }
 
+// A header that a sample request carries is promised to nobody; one that the page lists is.
+func TestAHeaderThatOnlyASampleShowedIsANote(t *testing.T) {
+	const sample = "\n~~~http\nPATCH /depots/7 HTTP/1.1\nContent-Type: application/json\nX-Trace: abc\n\n{\"label\": \"South\"}\n~~~\n"
+	const listed = "\n## Headers\n\n| Header | Type | Description |\n|---|---|---|\n| X-Trace | string | Names the trace. |\n"
+	for more, level := range map[string]contract.Level{sample: contract.Note, listed: contract.Error} {
+		found := pagesDrift(t, depot+more, depot)
+		if len(found) != 1 || found[0].At != "parameter header X-Trace" || found[0].Level != level {
+			t.Errorf("%s\ngives %v, want one finding of the header at the level %s", more, found, level)
+		}
+	}
+}
+
 func TestEachPlaceOfAFindingIsOnThePageThatItIsOf(t *testing.T) {
 	row := "| label | string | No | A name. |\n"
 	for _, today := range []string{strings.Replace(depot, row, row+"| colour | string | No | A colour. |\n", 1), strings.Replace(depot, "/depots/", "/stores/", 1)} {

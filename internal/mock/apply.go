@@ -33,7 +33,7 @@ func settle(t *turn) *problem {
 	}
 	bad := append(t.strangeValues(t.present, next), t.hiddenMisfits(t.next)...)
 	for _, s := range t.endpoint.views() {
-		bad = append(bad, newMisfits(s.misfits(t.present), s.misfits(next))...)
+		bad = append(bad, s.newMisfits(t.present, next)...)
 	}
 	if len(bad) > 0 {
 		return t.invalid(bad)
@@ -42,8 +42,14 @@ func settle(t *turn) *problem {
 	return nil
 }
 
-// newMisfits are those that the present state hasn't: what the documents don't let a resource be anyway is no fault of a request.
-func newMisfits(before, after []violation) []violation {
+// newMisfits lists where the next state does not fit the response and the present one does: what the documents don't let a resource be
+// anyway is no fault of a request.
+func (s *success) newMisfits(present, next any) []violation {
+	after := s.misfits(next)
+	if len(after) == 0 {
+		return nil
+	}
+	before := s.misfits(present)
 	return slices.DeleteFunc(after, func(v violation) bool {
 		return slices.ContainsFunc(before, func(o violation) bool { return o.at == v.at && o.kind == v.kind })
 	})

@@ -20,7 +20,7 @@ func (t *turn) referring(next any) any {
 		shown := value.With(next, value.Pointer(r.Shown), t.body.referred(r, ids, before))
 		fits := true
 		for _, view := range t.endpoint.views() {
-			fits = fits && len(newMisfits(view.misfits(next), view.misfits(shown))) == 0
+			fits = fits && len(view.newMisfits(next, shown)) == 0
 		}
 		if fits {
 			next = shown

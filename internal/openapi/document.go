@@ -49,27 +49,11 @@ type Server struct {
 // Of the document only the PATCH operations, the GET of the same path and what they refer to are looked at. Errors
 // name file:line.
 func Load(file string, raw, overlay []byte, options ...Option) (*Document, error) {
-	root, err := Parse(file, raw)
+	s, version, err := open(file, raw, overlay, options)
 	if err != nil {
 		return nil, err
 	}
-	s := &source{file: file, root: root, foreign: map[*yaml.Node]string{}, found: map[string]*yaml.Node{}, files: map[string]*yaml.Node{}}
-	for _, option := range options {
-		option(s)
-	}
-	s.point(raw)
-	s.convert()
-	pointed(s.root)
-	s.relate("", s.root)
-	if len(overlay) > 0 {
-		if err := s.overlay(overlay); err != nil {
-			return nil, err
-		}
-	}
-	version, err := s.version()
-	if err != nil {
-		return nil, err
-	}
+	root := s.root
 	small, err := s.slice()
 	if err != nil {
 		return nil, err
@@ -83,6 +67,29 @@ func Load(file string, raw, overlay []byte, options ...Option) (*Document, error
 	doc.Pages, doc.Schemes, doc.Servers = s.pages(), r.schemes(), serversOf(s.root)
 	doc.Warnings, doc.Addresses, doc.Ingested = s.notes, r.addresses, ingested(root)
 	return doc, nil
+}
+
+// open parses a document, with its overlay and its other files ready, and says which version of OpenAPI it is.
+func open(file string, raw, overlay []byte, options []Option) (s *source, version string, err error) {
+	root, err := Parse(file, raw)
+	if err != nil {
+		return nil, "", err
+	}
+	s = &source{file: file, root: root, foreign: map[*yaml.Node]string{}, found: map[string]*yaml.Node{}, files: map[string]*yaml.Node{}}
+	for _, option := range options {
+		option(s)
+	}
+	s.point(raw)
+	s.convert()
+	pointed(s.root)
+	s.relate("", s.root)
+	if len(overlay) > 0 {
+		if err := s.overlay(overlay); err != nil {
+			return nil, "", err
+		}
+	}
+	version, err = s.version()
+	return s, version, err
 }
 
 // convert rewrites a Swagger 2.0 document as OpenAPI 3.0, and says so.

@@ -34,11 +34,26 @@ func locate(op *contract.Operation) {
 	if op.Read == nil {
 		return
 	}
+	op.Confirms = confirms(op, names)
 	if shown := memberNames(op.Resource()); len(shown) > 0 {
 		names = shown
 	}
 	op.Read.ResourceAt = resourceAt(op.Read, names)
 	likeTheBody(op, op.Read, names)
+}
+
+// confirms reports an answer to a patch that has no member of the resource ({status: "Success", code: 200}), although the docs describe the
+// answer and the read shows members that the body sets.
+func confirms(op *contract.Operation, names []string) bool {
+	shown, read := op.Resource(), *op.Read
+	if !shown.HasMembers() || op.Bulk {
+		return false
+	}
+	if len(names) == 0 {
+		names = memberNames(read.Resource())
+	}
+	read.ResourceAt = resourceAt(&read, names)
+	return inCommon(read.Resource(), names) > 0 && inCommon(shown, names) == 0
 }
 
 // likeTheBody takes the resource to lie where the body has it, in the answers to a JSON:API document of which the docs do not say what is
@@ -97,7 +112,7 @@ func envelope(op *contract.Operation, body, answer *contract.Schema) {
 		return
 	}
 	op.BodyAt = "/" + contract.EscapePointer(name)
-	op.Carried = masks(body)
+	op.Carried = masks(op, body)
 	op.Required = requiredMembers(inside)
 }
 
@@ -122,14 +137,17 @@ func besideOptions(members []contract.Property, answer *contract.Schema) (name s
 	return name, inside
 }
 
-// masks lists the update masks that every body must carry beside the envelope.
-func masks(body *contract.Schema) []contract.Carried {
+// masks lists the update masks that a body has beside the envelope. One that it may leave out has a name that says what it is, and is none
+// of the members that are answered.
+func masks(op *contract.Operation, body *contract.Schema) []contract.Carried {
 	var out []contract.Carried
 	required := requiredMembers(body)
 	for _, p := range body.Members() {
 		word := strings.ToLower(strings.ReplaceAll(p.Name, "_", ""))
-		if slices.Contains(required, p.Name) && slices.Contains([]string{"updatemask", "fieldmask", "mask"}, word) {
-			out = append(out, contract.Carried{At: "/" + contract.EscapePointer(p.Name), Mask: true, List: p.Schema.Type() == "array"})
+		said := p.Schema.Description + "\n" + p.Schema.Value().Description
+		must := slices.Contains(required, p.Name) && slices.Contains([]string{"updatemask", "fieldmask", "mask"}, word)
+		if t := p.Schema.Value().Type(); must || slices.Contains([]string{"updatemask", "fieldmask"}, word) && (t == "string" || t == "array") && !prose.OfResponse(said) {
+			out = append(out, contract.Carried{At: "/" + contract.EscapePointer(p.Name), Mask: true, List: p.Schema.Type() == "array", Spare: !must, Clears: op.MaskClears || prose.MaskClears(said)})
 		}
 	}
 	return out

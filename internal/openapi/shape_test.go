@@ -85,6 +85,32 @@ func TestTheMembersAreFoundInEveryShapeOfBodyAndAnswer(t *testing.T) {
 	}
 }
 
+// A patch is confirmed with a status of its own, in the form in which the read has the resource as well: the read was taken without its
+// envelope, since it has the members of the confirmation at its root.
+func TestAnAnswerThatOnlyConfirmsShowsNoResource(t *testing.T) {
+	const (
+		text   = "{type: string}"
+		thing  = "{type: object, properties: {name: " + text + ", note: " + text + "}}"
+		status = "status: " + text + ", code: {type: integer}"
+	)
+	for _, c := range []struct {
+		name, body, answer, read, at string
+		confirms                     bool
+	}{
+		{"members inside of an envelope", thing, "{type: object, properties: {" + status + "}}", "{type: object, properties: {" + status + ", metadata: " + thing + "}}", "/metadata", true},
+		{"members at the root", thing, "{type: object, properties: {" + status + "}}", thing, "", true},
+		{"operations", "{type: array, items: {type: object, properties: {op: " + text + ", path: " + text + ", value: {}}}}", "{type: object, properties: {" + status + "}}", thing, "", true},
+		{"an answer with one of the members", thing, "{type: object, properties: {" + status + ", note: " + text + "}}", thing, "", false},
+		{"an answer of which nothing is said", thing, "{type: object}", thing, "", false},
+		{"a read without the members", thing, "{type: object, properties: {" + status + "}}", "{type: object, properties: {" + status + "}}", "", false},
+	} {
+		op := shapeOf(t, shapeDocument("/things/{id}", "application/json", c.body, c.answer, c.read, ""))
+		if op.Confirms != c.confirms || op.Read.ResourceAt != c.at || c.confirms && op.Resource() != nil {
+			t.Errorf("%s: confirms %v, read at %q, answer shows %v", c.name, op.Confirms, op.Read.ResourceAt, memberNames(op.Resource()))
+		}
+	}
+}
+
 func TestJSONAPICarriesTypeAndID(t *testing.T) {
 	body := "{type: object, required: [data], properties: {data: {type: object, properties: {type: {type: string, enum: [things]}, id: {type: string}, attributes: {type: object, properties: {name: {type: string}}}}}}}"
 	op := shapeOf(t, shapeDocument("/shops/{shop}/things/{id}", "application/vnd.api+json", body, body, "", ""))

@@ -17,18 +17,10 @@ const keptKey = "x-proviso-kept"
 // of many megabytes is then as quick as a small one.
 func (s *source) slice() (*yaml.Node, error) {
 	paths := tree.Field(s.root, "paths")
-	cut := &slicer{source: s, components: tree.Mapping(0), kept: tree.Mapping(0), seen: map[*yaml.Node]bool{}, done: map[string]bool{}}
-	out, sliced := tree.Mapping(s.root.Line), tree.Mapping(0)
-	for k, v := range tree.Pairs(s.root) {
-		switch {
-		case k.Value == "paths":
-			out.Content = append(out.Content, k, sliced)
-		case k.Value == "components":
-		case k.Value == "webhooks":
+	cut := s.slicer()
+	for k := range tree.Pairs(s.root) {
+		if k.Value == "webhooks" {
 			s.warn(k, "webhooks are requests that the API sends; they are not tested")
-		case k.Value == "tags", k.Value == "externalDocs":
-		default:
-			out.Content = append(out.Content, k, v)
 		}
 	}
 	for k, v := range tree.Pairs(paths) {
@@ -45,22 +37,50 @@ func (s *source) slice() (*yaml.Node, error) {
 		small := slicedItem(item)
 		s.aside(k, item)
 		s.withoutDangling(small)
-		if err := cut.walk(small, false); err != nil {
+		if err := cut.add(k, small); err != nil {
 			return nil, err
 		}
-		sliced.Content = append(sliced.Content, k, small)
 	}
-	if len(sliced.Content) == 0 {
+	if len(cut.paths.Content) == 0 {
 		return nil, s.noPatch(paths)
 	}
-	if schemes := tree.Field(tree.Field(s.root, "components"), "securitySchemes"); schemes != nil {
-		tree.Put(cut.components, "securitySchemes", schemes)
+	return cut.document(), nil
+}
+
+// slicer is a slice of the document that has no path yet.
+func (s *source) slicer() *slicer {
+	return &slicer{source: s, paths: tree.Mapping(0), components: tree.Mapping(0), kept: tree.Mapping(0), seen: map[*yaml.Node]bool{}, done: map[string]bool{}}
+}
+
+// add takes a path's item into the slice, with all that it refers to.
+func (c *slicer) add(path, item *yaml.Node) error {
+	if err := c.walk(item, false); err != nil {
+		return err
 	}
-	tree.Put(out, "components", cut.components)
-	if len(cut.kept.Content) > 0 {
-		tree.Put(out, keptKey, cut.kept)
+	c.paths.Content = append(c.paths.Content, path, item)
+	return nil
+}
+
+// document is the slice as a document of its own.
+func (c *slicer) document() *yaml.Node {
+	out := tree.Mapping(c.root.Line)
+	for k, v := range tree.Pairs(c.root) {
+		switch k.Value {
+		case "paths":
+			out.Content = append(out.Content, k, c.paths)
+		case "components", "webhooks", "tags", "externalDocs":
+		default:
+			out.Content = append(out.Content, k, v)
+		}
 	}
-	return out, nil
+	if schemes := tree.Field(tree.Field(c.root, "components"), "securitySchemes"); schemes != nil {
+		tree.Put(c.components, "securitySchemes", schemes)
+	}
+	tree.Put(out, "components", c.components)
+	if len(c.kept.Content) > 0 {
+		tree.Put(out, keptKey, c.kept)
+	}
+	return out
 }
 
 func (s *source) noPatch(paths *yaml.Node) error {
@@ -98,9 +118,9 @@ func slicedItem(item *yaml.Node) *yaml.Node {
 
 type slicer struct {
 	*source
-	components, kept *yaml.Node
-	seen             map[*yaml.Node]bool
-	done             map[string]bool
+	paths, components, kept *yaml.Node
+	seen                    map[*yaml.Node]bool
+	done                    map[string]bool
 }
 
 // named are the keywords whose mapping has names for keys, not keywords.

@@ -197,9 +197,16 @@ func operationKeys(o *contract.OperationProfile) []key {
 		{"skip", "What is left out of a run: a reason alone leaves the whole operation out; a list leaves out rules and members, each with its reason.",
 			map[string]any{"oneOf": []any{keys.Typed("string"), keys.ListOf(keys.ObjectOf(skipKeys(nil)))}},
 			func(r *reader, n *yaml.Node, at string) { o.Skip = skips(r, n, at) }},
-		{"create", "A resource that a live run creates for itself, and removes at its end; the parameters that its answer gives take the place of those in params.", keys.ObjectOf(createKeys(nil)),
+		{"create", "A resource that a live run creates for itself, and removes at its end; the parameters that its answer gives take the place of those in params. auto is the one POST and the DELETE that the document shows for it.",
+			map[string]any{"oneOf": []any{map[string]any{"enum": []string{"auto"}}, keys.ObjectOf(createKeys(nil))}},
 			func(r *reader, n *yaml.Node, at string) {
-				o.Create = &contract.Create{}
+				o.Create = &contract.Create{Place: contract.Place{File: r.File, Line: n.Line}}
+				if n.Kind == yaml.ScalarNode {
+					if o.Create.Auto = r.Text(n, at) == "auto"; !o.Create.Auto {
+						r.Fail(n, "'%s' is auto, or an object with a path and what to take from the answer (take)", at)
+					}
+					return
+				}
 				r.Object(n, at, createKeys(o.Create))
 				if o.Create.Path == "" || len(o.Create.Take) == 0 {
 					r.Fail(n, "'%s' needs a path, and what to take from the answer (take)", at)

@@ -58,6 +58,15 @@ func (f failures) vary() bool {
 	return false
 }
 
+// last reports that failures of this target come again: enough of them did, of whatever kinds, and each time.
+func (f failures) last() bool {
+	again := 0
+	for _, n := range f {
+		again += n
+	}
+	return again > enoughFailures && !f.vary()
+}
+
 // learn compares two attempts at a case, step by step; always are the steps whose responses failed in each attempt so far.
 func (f failures) learn(first, second []observe.Observation, always []int) {
 	for i := range first {

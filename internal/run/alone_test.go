@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -103,6 +104,34 @@ func TestAFailureThatAlwaysCameAgainIsBelieved(t *testing.T) {
 	patches := len(slices.DeleteFunc(f.sent, func(body string) bool { return body == "GET" }))
 	if patches > len(cases)+enoughFailures*(mostTries-1) {
 		t.Errorf("%d patches for %d cases", patches, len(cases))
+	}
+}
+
+// Each failure has a text of its own, so that none is known to come again: each case was tried as often as if all that fails were chance.
+func TestFailuresOfOtherTextsThatAlwaysCameAgainCostFewAttempts(t *testing.T) {
+	f := newFake(t)
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		if text, _ := body["note"].(string); len(text) > 5 {
+			return status(500, fmt.Sprintf(`{"error":"no %s"}`, text))
+		}
+		return nil
+	}
+	var cases []contract.Case
+	for i := range 12 {
+		cases = append(cases, set(fmt.Sprint("good ", i), "V08", "/note", fmt.Sprintf(`"ok %c"`, 'a'+i), stored, look))
+		cases = append(cases, set(fmt.Sprint("bad ", i), "V08", "/note", fmt.Sprintf(`"long text %c"`, 'a'+i), stored, look))
+	}
+	results, _ := verify(t, t.Context(), f, readable(), cases...)
+	for id := range results {
+		want := contract.Pass
+		if strings.HasPrefix(id, "bad") {
+			want = contract.Fail
+		}
+		wants(t, results, id, want)
+	}
+	failed := len(slices.DeleteFunc(f.sent, func(body string) bool { return !strings.Contains(body, "long text") }))
+	if failed > (enoughFailures+1)*mostTries+(12-enoughFailures-1)*tries {
+		t.Errorf("%d patches for 12 cases", failed)
 	}
 }
 

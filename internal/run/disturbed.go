@@ -73,10 +73,14 @@ const (
 	rare      = 1e-5
 )
 
-// attempts is how often a case is tried whose responses fail.
-func (s *session) attempts() int {
+// attempts is how often a case is tried whose responses fail: fewer times where the server's own failures have come again in each attempt at
+// several cases, and none ever did not.
+func (s *session) attempts(seen []observe.Observation) int {
 	if s.allFail() {
 		return 2
+	}
+	if s.retries.failures.last() && !slices.ContainsFunc(seen, func(o observe.Observation) bool { return broken(&o) }) {
+		return tries
 	}
 	share := float64(s.tally.failed+1) / float64(s.tally.patches+2) // a few patches alone say little
 	n, chance := tries, math.Pow(share, tries)
@@ -99,7 +103,7 @@ func (s *session) allFail() bool {
 func (s *session) retryFailed(ctx context.Context, c *contract.Case, seen []observe.Observation) (last []observe.Observation, always []int, enough bool) {
 	always = failedSteps(seen)
 	n := 1
-	for ; n < s.attempts() && len(failedSteps(seen)) > 0 && s.canRetry(c) && s.stop == "" && ctx.Err() == nil; n++ {
+	for ; n < s.attempts(seen) && len(failedSteps(seen)) > 0 && s.canRetry(c) && s.stop == "" && ctx.Err() == nil; n++ {
 		s.retries.looks = s.retries.draw.IntN(5)
 		again, _ := s.retry(ctx, c, seen, 0)
 		s.retries.looks = 0
@@ -117,7 +121,7 @@ func (s *session) retryFailed(ctx context.Context, c *contract.Case, seen []obse
 			break
 		}
 	}
-	return seen, always, n >= s.attempts()
+	return seen, always, n >= s.attempts(seen)
 }
 
 // withoutFailed takes the findings that rest on a failed response out of the judgement of an attempt, save for steps that failed in

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -67,10 +68,30 @@ func explains(known, v any) bool {
 		return slices.ContainsFunc(known, func(one any) bool { return explains(one, v) })
 	case string:
 		text, isText := v.(string)
+		if !isText {
+			return strings.TrimSpace(known) == fmt.Sprint(v)
+		}
 		a, b := strings.ToLower(value.Composed(known)), strings.ToLower(value.Composed(text))
-		return isText && (strings.Contains(a, b) || len(a) > 0 && strings.Contains(b, a) || sharedStart(a, b) >= 4)
+		return strings.Contains(a, b) || len(a) > 0 && strings.Contains(b, a) || sharedStart(a, b) >= 4
 	}
-	return check.Compare(known, v) != check.Different
+	return check.Compare(known, v) != check.Different || fmt.Sprint(known) == fmt.Sprint(v) || isWholeOf(v, known)
+}
+
+// isWholeOf reports a whole number that another number, or true, may have been made into.
+func isWholeOf(v, known any) bool {
+	n, isNumber := v.(json.Number)
+	whole, err := n.Int64()
+	if !isNumber || err != nil {
+		return false
+	}
+	switch known := known.(type) {
+	case bool:
+		return known && whole == 1
+	case json.Number:
+		f, err := known.Float64()
+		return err == nil && math.Abs(f-float64(whole)) < 1
+	}
+	return false
 }
 
 // sharedStart is how many characters two texts begin with alike.

@@ -122,3 +122,25 @@ func TestAVersionThatTheServerCountsIsNobodyElses(t *testing.T) {
 		t.Errorf("notes %q", summary.Notes)
 	}
 }
+
+// A number that was sent as text, with a fraction, or as true, and is stored as a whole number, was taken for somebody else's value.
+func TestAValueOfAnotherTypeIsExplainedByWhatWasSent(t *testing.T) {
+	for _, c := range []struct {
+		sent, is any
+		explains bool
+	}{
+		{"12", json.Number("12"), true},
+		{json.Number("12345"), "12345", true},
+		{json.Number("1.5"), json.Number("1"), true},
+		{json.Number("1.5"), json.Number("2"), true},
+		{true, json.Number("1"), true},
+		{"12", json.Number("13"), false},
+		{json.Number("1.5"), json.Number("3"), false},
+		{json.Number("7"), json.Number("8"), false},
+		{"Bonn", "Köln", false},
+	} {
+		if got := explains(c.sent, c.is); got != c.explains {
+			t.Errorf("%v explains %v: %t", c.sent, c.is, got)
+		}
+	}
+}

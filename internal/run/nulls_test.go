@@ -155,3 +155,35 @@ func TestABooleanThatKeepsItsValueIsLearnedFromToo(t *testing.T) {
 		t.Errorf("left as %v; sent %q", f.resource, f.sent)
 	}
 }
+
+// A server keeps what was set into a member that held nothing, and fails on a null there. Each putting back between two cases sent that null
+// again beside the other members, and all of them once more alone, until the bound was used up.
+func TestAValueThatStaysIsTakenAwayAtTheEndAlone(t *testing.T) {
+	f := newFake(t)
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		if v, sent := body["extra"]; sent && v == nil {
+			return status(500, `{}`)
+		}
+		return nil
+	}
+	op := readable()
+	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
+		s.Properties = append(s.Properties, contract.Property{Name: "extra", Schema: &contract.Schema{Types: []string{"string"}}})
+	}
+	cases := []contract.Case{set("extra", "V03", "/extra", `"x"`, stored, look)}
+	for _, id := range []string{"first", "second", "third", "fourth"} {
+		c := set(id, "V01", "/note", `"wrong"`, refused)
+		c.Batch = true
+		cases = append(cases, c)
+	}
+	_, summary := verifyLive(t, f, op, cases...)
+	nulls := 0
+	for _, body := range f.sent {
+		if strings.Contains(body, `"extra":null`) {
+			nulls++
+		}
+	}
+	if note, _ := value.At(f.resource, "/note"); note != "first" || nulls > 8 || summary.Restored[0].Done {
+		t.Errorf("%d nulls were sent; note is %v; %+v\n%q", nulls, note, summary.Restored[0], f.sent)
+	}
+}

@@ -31,6 +31,7 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 		}
 		edits = rs.editsTo(rs.snapshot.Resource())
 	}
+	edits = slices.DeleteFunc(edits, rs.waitsForTheEnd)
 	if len(edits) == 0 {
 		return rs.putBackWholes(ctx)
 	}
@@ -62,6 +63,12 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 	}
 	rs.returnAddress(ctx)
 	return rs.notRestored(ctx)
+}
+
+// waitsForTheEnd reports an edit that takes a value away which the target was seen to keep. It is tried again at the end alone: between two
+// cases it would have the others of its request refused each time.
+func (rs *restorer) waitsForTheEnd(edit contract.Edit) bool {
+	return !rs.leaving && rs.nulls.stays[edit.At] && (edit.Remove || string(edit.Value) == "null")
 }
 
 // rewind patches the members that a client can set to what they were before a case. That state may differ from the snapshot: where
@@ -295,7 +302,27 @@ func (res *resource) isRestored(pointer string, was, is any, has bool) bool {
 	if was == nil && is == nil {
 		return !res.isStray(pointer) && !(has && res.addedByCase(pointer))
 	}
+	if res.leftOutAsEmpty(pointer, was, has) {
+		return true
+	}
 	return res.sameButIDs(pointer, was, is) || was != nil && is != nil && check.Compare(was, is) != check.Different
+}
+
+// leftOutAsEmpty reports an entry of a map that held an empty text and is not there any more: some servers keep no empty texts in a map of
+// languages. Only a read says so.
+func (res *resource) leftOutAsEmpty(pointer string, was any, has bool) bool {
+	tokens, now := value.Tokens(pointer), res.timeline.Now()
+	return was == "" && !has && len(tokens) > 1 && now.Look() == observe.ByRead && res.isMap(value.Pointer(tokens[:len(tokens)-1]...))
+}
+
+// emptyTextsLeftOut lists the entries of maps that held an empty text, and that are not there any more.
+func (res *resource) emptyTextsLeftOut() []string {
+	now := res.timeline.Now()
+	return slices.DeleteFunc(value.Diff(res.snapshot.Resource(), now.Last()), func(pointer string) bool {
+		was, _ := res.found(pointer)
+		_, has := res.lastSeen(pointer)
+		return !res.leftOutAsEmpty(pointer, was, has)
+	})
 }
 
 // sameButIDs reports a list that is as it was found but for ids of its items that no client can set, where the profile gives values for the

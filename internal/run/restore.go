@@ -190,21 +190,29 @@ func (rs *restorer) putBackUnseen(ctx context.Context, edits []contract.Edit) (p
 }
 
 // putBackPatiently puts the resource back, again and again with growing pauses where responses are broken or reads lag, and returns
-// the pointers that still differ from the snapshot. It ends where two attempts on whole responses leave the same.
+// the pointers that still differ from the snapshot. It ends where two attempts on whole responses leave the same, or where the target keeps
+// failing on the same edits and nothing else is amiss.
 func (rs *restorer) putBackPatiently(ctx context.Context) (left []string) {
-	whole, start := 0, rs.tally.disturbed
+	whole, start, fails := 0, rs.tally.disturbed, failing{accepted: rs.tally.accepted}
 	for wait := max(rs.lag.time, firstPause); ; {
-		before := rs.tally.disturbed
-		if left = rs.putBackAs(ctx, before > start); len(left) == 0 {
+		before, broken := rs.tally.disturbed, rs.tally.broken
+		if left = rs.putBackAs(ctx, before > start); len(left) == 0 && rs.readIsLast(ctx) { // a response may show what was sent, and not what is stored
+			left = rs.notRestored(ctx)
+		}
+		if len(left) == 0 {
 			return nil
 		}
 		pause(ctx, wait) // the reads of a target that lags show what was there before
-		if _, err := rs.lookFor(ctx, "look after restoring"); err == nil {
+		o, err := rs.lookFor(ctx, "look after restoring")
+		if err == nil {
 			if left = rs.notRestored(ctx); len(left) == 0 {
 				return nil
 			}
 		}
 		if rs.tally.disturbed != before {
+			if up := err == nil && o.After.Known() && rs.tally.broken == broken; rs.failsForGood(&fails, up, left) {
+				return left
+			}
 			wait = rs.nextPause(ctx, wait)
 			if ctx.Err() != nil {
 				return left

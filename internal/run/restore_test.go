@@ -201,3 +201,73 @@ func TestAMemberThatDoesNotGoBackIsTriedAgainSoon(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 }
+
+// A server fails on each null for one member, and is well otherwise. It was asked for the whole minute that a target has to come back.
+func TestATargetThatFailsOnOneMemberAloneIsNotWaitedFor(t *testing.T) {
+	for name, c := range map[string]struct {
+		fails func(body map[string]any) bool
+		given bool // the target is given the whole time
+	}{
+		"on one member":            {func(body map[string]any) bool { v, sent := body["extra"]; return sent && v == nil }, false},
+		"on all, with a gateway's": {nil, true},
+	} {
+		f := newFake(t)
+		op := readable()
+		for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
+			s.Properties = append(s.Properties, contract.Property{Name: "extra", Schema: &contract.Schema{Types: []string{"string"}}})
+		}
+		f.before = func(n int, body map[string]any, _ *fake) *contract.Exchange {
+			switch {
+			case c.fails != nil && c.fails(body):
+				return status(500, `{}`)
+			case c.fails == nil && body["note"] == "first":
+				return status(503, `{}`)
+			}
+			return nil
+		}
+		cases := []contract.Case{set("extra", "V03", "/extra", `"x"`, stored, look), set("note", "V03", "/note", `"other"`, stored, look)}
+		start := time.Now()
+		_, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: 3 * time.Second, Chains: []Chain{{Op: op, Live: true, Cases: cases, Sender: f, Validator: silent{}}}}).Wait()
+		if waited := time.Since(start) > 3*time.Second; waited != c.given || summary.Restored[0].Done {
+			t.Errorf("%s: %s, %+v", name, time.Since(start), summary.Restored[0])
+		}
+	}
+}
+
+// The response to a patch shows an empty text in a map of languages, and the server stores the map without it. Nothing was read after it was
+// put back, so that a map which had become another one was said to be as it was found.
+func TestWhatWasPutBackIsReadOnceMore(t *testing.T) {
+	for name, c := range map[string]struct {
+		found string // what the map holds
+		done  bool
+		says  string
+	}{
+		"an empty text":       {`{"en":""}`, true, "empty texts that the target leaves out: /titles/en"},
+		"a text that is lost": {`{"en":"-"}`, false, "not as found: /titles"},
+	} {
+		f := newFake(t)
+		was, _ := value.Decode([]byte(c.found))
+		f.resource = value.With(f.resource, "/titles", was)
+		op := readable()
+		texts := &contract.Schema{Types: []string{"object"}, AdditionalProperties: &contract.Schema{Types: []string{"string"}}}
+		for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
+			s.Properties = append(s.Properties, contract.Property{Name: "titles", Schema: texts})
+		}
+		f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+			titles, sent := body["titles"].(map[string]any)
+			if !sent {
+				return nil
+			}
+			f.resource = value.With(f.resource, "/titles", titles)
+			x := f.answer(contract.Exchange{}, 200)
+			if text, _ := titles["en"].(string); text == "" || text == "-" {
+				f.resource = value.With(f.resource, "/titles", map[string]any{})
+			}
+			return &x
+		}
+		_, summary := verifyLive(t, f, op, set("titles", "O10", "/titles", `{"en":"Bonn"}`, stored, look))
+		if r := summary.Restored[0]; r.Done != c.done || !strings.Contains(r.Text, c.says) {
+			t.Errorf("%s: %+v, left as %v\n%q", name, r, f.resource, f.sent)
+		}
+	}
+}

@@ -69,3 +69,28 @@ func (rd *reader) patience(o *observe.Observation) time.Duration {
 	}
 	return min(rd.lag.longest, max(leastPatience, 2*rd.lag.time))
 }
+
+// failing counts attempts to put a resource back, one after the other, that leave the same.
+type failing struct {
+	left     []string
+	accepted int // patches of the session, before the first attempt
+	since    time.Time
+	attempts int
+}
+
+// fewestFailing is how often the target must have failed on the same edits before that is its answer to them.
+const fewestFailing = 3
+
+// failsForGood counts one attempt on which the target failed, and reports whether it is the last. up: the target shows the resource, and no
+// response was broken on the way. A target that has accepted other patches meanwhile fails on these edits alone, and is asked no longer than
+// it takes to be sure; one that has accepted none may be about to come back, and is given as long as a read may lag.
+func (rs *restorer) failsForGood(n *failing, up bool, left []string) bool {
+	if !up || n.attempts == 0 || !slices.Equal(n.left, left) {
+		*n = failing{left: left, accepted: n.accepted, since: time.Now()}
+		if !up {
+			return false
+		}
+	}
+	n.attempts++
+	return n.attempts >= fewestFailing && (rs.tally.accepted > n.accepted || time.Since(n.since) > rs.lag.longest)
+}

@@ -222,6 +222,9 @@ func (res *resource) restoredText() string {
 	if lists := res.madeAnew(); len(lists) > 0 {
 		return "every member that can be set is as it was found; the items of these lists have new ids: " + strings.Join(lists, ", ")
 	}
+	if empty := res.emptyTextsLeftOut(); len(empty) > 0 {
+		return "every member is as it was found, but for empty texts that the target leaves out: " + strings.Join(empty, ", ")
+	}
 	return "every member is as it was found"
 }
 

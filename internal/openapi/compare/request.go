@@ -16,6 +16,8 @@ func (c *comparison) parameters(was, is *contract.Operation) {
 		switch {
 		case i >= 0:
 			c.parameter(o, after[i])
+		case ofSampleAlone(o):
+			c.find(parameterChanged, contract.Note, parameterPlace(o), o.Source, is.Source, "the sample no longer shows the header %s", o.Name)
 		case o.In != "path": // what the template does not hold is never sent, and what it holds is compared with the path
 			c.find(parameterChanged, contract.Error, parameterPlace(o), o.Source, is.Source, "the %s parameter %s is no longer documented", o.In, o.Name)
 		}
@@ -52,6 +54,11 @@ func (c *comparison) parameter(o, n contract.Param) {
 	c.text = true
 	c.schemas(at, o.Schema, n.Schema, o.Source, n.Source)
 	c.text = false
+}
+
+// ofSampleAlone reports a header that no list describes and that a sample request carries: clients that send it are not told that it has an effect.
+func ofSampleAlone(p contract.Param) bool {
+	return p.In == "header" && !p.Required && p.Schema != nil && slices.Contains(p.Schema.Inferred, "type") && p.Description == "" && p.TextHash == ""
 }
 
 // parameterPlace is where findings about a parameter stand.

@@ -1,6 +1,7 @@
 package field
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -81,7 +82,11 @@ func (r *Reader) terms(b outline.Block, s cut.Section) []contract.Field {
 		if f.Type == "" && f.Of == "" || n.List && f.Type == "array" {
 			leading(&f)
 		}
+		goesOn(&f, it.Sub)
 		attach(&f, it.Sub)
+		if it.Attr["in"] == word.InBody && f.Name == word.InBody && f.Type == "" && f.Of == "" {
+			f.Description = "" // of the body as a whole: a generator gives it a place, as a parameter
+		}
 		inner := r.below(it.Sub, s, f)
 		f.Open = f.Open && len(inner) == 0
 		all = append(append(all, f), inner...)
@@ -160,6 +165,9 @@ var bodyAlone = pattern.New(`(?i)^(?:request )?(?:body|payload)$`)
 // items reads a list whose bullets are fields. In a section that does not list fields, most of the bullets must be ones for sure.
 func (r *Reader) items(b outline.Block, s cut.Section) []contract.Field {
 	var all, grouped []contract.Field
+	if listsPatchOps(b) {
+		return nil
+	}
 	took := contract.Reading{What: "list", Line: b.Line, Of: len(b.Items)}
 	certain, names := 0, namesOperation(b)
 	for _, it := range b.Items {
@@ -210,8 +218,8 @@ func (r *Reader) items(b outline.Block, s cut.Section) []contract.Field {
 		}
 		f.Line = it.Line
 		it.Sub = typedBelow(&f, it.Sub)
-		attach(&f, it.Sub)
 		goesOn(&f, it.Sub)
+		attach(&f, it.Sub)
 		took.Took++
 		if sure {
 			certain++
@@ -227,6 +235,16 @@ func (r *Reader) items(b outline.Block, s cut.Section) []contract.Field {
 	}
 	r.Readings = append(r.Readings, took)
 	return all
+}
+
+// patchOps are the operations of JSON Patch.
+var patchOps = []string{"add", "remove", "replace", "move", "copy", "test"}
+
+// listsPatchOps reports a list of the operations of JSON Patch that a server takes, which are no members.
+func listsPatchOps(b outline.Block) bool {
+	return len(b.Items) > 2 && !slices.ContainsFunc(b.Items, func(it outline.Item) bool {
+		return it.Term != "" || !slices.Contains(patchOps, strings.ToLower(strings.Trim(source.Plain(it.Text), ". ")))
+	})
 }
 
 // namesOperation reports a list that says of an operation what its method, its address and its parameters are: its bullets are
@@ -319,7 +337,7 @@ func attach(f *contract.Field, o outline.Outline) {
 	}
 }
 
-// goesOn gives a field that has no parts what the paragraphs below its bullet say of it.
+// goesOn gives a field that has no parts what the paragraphs below its name or its first sentence say of it.
 func goesOn(f *contract.Field, o outline.Outline) {
 	if !word.ScalarType(f.Type) {
 		return

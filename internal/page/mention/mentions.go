@@ -50,7 +50,7 @@ var (
 	// orPatch is a PATCH behind another method with its address: "**PUT** `/a` or **PATCH** `/a`".
 	orPatch = pattern.New("[`*/\\s](?:or|and|/)\\s+[*_]*PATCH[*_]*\\s+`([^`\\s]+)`")
 	// patchTo is a sentence that says where a PATCH goes: "PATCH on /a/{id}", "the `PATCH` verb on the `/a` endpoint".
-	patchTo = pattern.New("\\bPATCH[`*]*(?: (?:HTTP )?(?:request|call|method|verb))? (?:to|on|against) (?:the )?(?:endpoint )?[`*\"']*(/[^\\s`*\"']+)")
+	patchTo = pattern.New("\\bPATCH[`*]*(?: (?:HTTP )?(?:request|call|method|verb))?(?: with (?:the |a )?[\\w ]{1,24}?)? (?:to|on|against) (?:the )?(?:endpoint )?[`*\"']*((?:https?://[^\\s/`*\"']+)?/[^\\s`*\"']+)")
 )
 
 // MethodLabel is the label before a method and its address on one line: "Endpoint: ".
@@ -168,7 +168,7 @@ func trimMarks(s string) string {
 
 func (c *mentionCollector) paragraph(b outline.Block) {
 	for _, l := range b.Lines() {
-		s := l.Text
+		s := word.Placeholders(l.Text)
 		if strings.Contains(s, "</") {
 			s = markupOf.ReplaceAllString(s, " ") // badges of HTML around the method and the address
 		}
@@ -221,6 +221,7 @@ var calledPath = pattern.New(`\s*\(['"](/[^'"()\s]+)['"]\)`)
 
 // begins adds the address behind the method that a text begins with; it reports whether there is one.
 func (c *mentionCollector) begins(text string, line int) bool {
+	text = word.Placeholders(text)
 	if strings.Contains(text, "('/") || strings.Contains(text, `("/`) {
 		text = calledPath.ReplaceAllString(text, " $1") // as a call of a program: PATCH ('/shelves/:id')
 	}

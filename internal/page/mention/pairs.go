@@ -70,12 +70,15 @@ type namedPair struct {
 	line, block     int
 	level           int    // of the heading that named the first of the two; 0 for a line
 	title           string // of the heading before the value
+	below           string // a label that was all of the paragraph before, or its last line
 	alone           string // a path without its first slash that stood alone in a paragraph
 	aloneBlock      int
 }
 
 func (n *namedPair) look(o outline.Outline, i int) []Mention {
 	b := o[i]
+	label := n.below // alone on the line above
+	n.below = ""
 	switch b.Kind {
 	case outline.HeadingBlock:
 		if name, value, ok := labelAndValue(b.Text); ok && n.take(name, value, b.Line, i, b.Level) {
@@ -107,7 +110,6 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 	default:
 		return nil
 	}
-	label := "" // alone on the line above
 	for _, l := range b.Lines() {
 		if m := titledMethod.FindStringSubmatch(source.Plain(l.Text)); m != nil && i < titleBlocks && n.line == 0 {
 			n.method, n.line, n.block = m[1], l.Number, i // a first line of a copy is its title
@@ -133,6 +135,8 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 	}
 	if label != "" && i+1 < len(o) && o[i+1].Kind == outline.CodeBlock {
 		n.title = label // its value stands in the code below
+	} else {
+		n.below = label
 	}
 	return n.mention()
 }

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -28,7 +29,12 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 		if s.IsFailure() || s.Kind == word.InAnswer+"-"+word.InHeader || s.Kind == word.InStatus {
 			continue
 		}
-		if found := forListed(all, underListed(all, r.placed(fields, s, sample), s.Under), s.Title); !namesOther(s, found, sample) {
+		found := forListed(all, underListed(all, r.placed(fields, s, sample), s.Under), s.Title)
+		if !saysBody.MatchString(s.Title) && beginsAnew(all, found) {
+			r.notes = append(r.notes, fmt.Sprintf("line %d: the list under %q has the members before it again; it is taken for that of the answer", s.Line, s.Title))
+			continue
+		}
+		if !namesOther(s, found, sample) {
 			for i := range found {
 				if s.Kind == word.InParams && found[i].In == word.InBody {
 					general = append(general, len(all)+i)
@@ -76,30 +82,11 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 			}
 		}
 	}
+	all = belowShown(all, sample)
 	arguments(all, sections)
 	all, r.list = wholeBody(r.linked(fields, all), sample)
 	r.list = r.list || sample == nil && saysList(sections)
 	return all
-}
-
-// besideBody takes parameters that stand before a section for the body for those of the query, where no sample sends one of them. Without a
-// sample, they must have no parts and be no more than the members of that section.
-func besideBody(fields []contract.Field, general []int, shown *sample.Node) {
-	if shown != nil && shown.Kind != "object" {
-		return
-	}
-	if shown == nil && len(general)*2 > countBody(fields) {
-		return
-	}
-	for _, i := range general {
-		top, _, below := strings.Cut(strings.ReplaceAll(fields[i].Name, ".", "/"), "/")
-		if shown == nil && below || shown != nil && shown.Members[top] != nil {
-			return
-		}
-	}
-	for _, i := range general {
-		fields[i].In = word.InQuery
-	}
 }
 
 // countBody is how many fields are members of the body.
@@ -170,7 +157,7 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 			return nil
 		}
 	}
-	found := fields.Fields(s.Blocks, s)
+	found := beforeRepeats(fields.Fields(s.Blocks, s), s)
 	if s.Under != "" && s.Kind == word.InBody {
 		found = underMember(found, s.Under, sample)
 	} else if s.Title != "" && (s.Kind == word.InParams || s.Kind == word.InBody || s.Kind == word.InOther) {
@@ -185,6 +172,7 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 		}
 	}
 	calledParams(found, r.op.Path, sample)
+	spelledParams(found, r.op.Path, sample)
 	all := r.paramsAmong(found, sample)
 	var kept []contract.Field
 	for i, f := range found {

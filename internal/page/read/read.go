@@ -162,7 +162,7 @@ func (r *operationReader) read() contract.PageOperation {
 	r.together(op.Fields, sections)
 	op.Statuses = statusesOf(sections)
 	sent := took.Sent
-	op.Fields = r.openedParts(op.Fields, shown)
+	op.Fields = r.openedParts(op.Fields, shown, sample.First(op.Samples, "answer"))
 	op.Samples = underOnlyObject(withoutUnsent(op.Samples, op.Fields, sent), op.Fields, sent)
 	if !word.HasBody(op.Fields) {
 		sent = append(sent, took.Called...) // no list describes the body: each sample shows a part of it
@@ -190,9 +190,14 @@ func namedSegments(path string, sections []cut.Section) string {
 			continue
 		}
 		for _, f := range (&field.Reader{}).Fields(s.Blocks, s) {
-			if i := slices.Index(parts, f.Name); i > 1 && f.In == word.InPath {
-				parts[i] = "{" + f.Name + "}"
+			i := slices.Index(parts, f.Name)
+			if i < 2 || f.In != word.InPath || slices.Contains(parts, "{"+f.Name+"}") {
+				continue
 			}
+			if i+1 < len(parts) && strings.HasPrefix(parts[i+1], "{"+f.Name) {
+				continue // the copy lost the end of the name: service for {serviceName}
+			}
+			parts[i] = "{" + f.Name + "}"
 		}
 	}
 	return strings.Join(parts, "/")

@@ -10,6 +10,9 @@ import (
 // longestCell bounds the lines of a cell in a table that has each cell on lines of its own.
 const longestCell = 12
 
+// longestName bounds the lines before the first bar of a row.
+const longestName = 3
+
 // cellLines takes a table as crawlers write it: a bar alone begins a row, and each cell ends with a bar at the end of its line. An
 // empty cell is a bar alone too, so that the header says how many cells a row has.
 func (m markdown) cellLines(lines []outline.Line, _ int) (outline.Outline, int) {
@@ -18,15 +21,23 @@ func (m markdown) cellLines(lines []outline.Line, _ int) (outline.Outline, int) 
 	}
 	var header []string
 	i := 1
+	headed := false // a row begins behind the header without a ruler
 	for i < len(lines) && !word.Ruler.MatchString(lines[i].Text) {
+		if _, headed = word.ColumnsOf(header); headed && strings.TrimSpace(lines[i].Text) == "|" {
+			break
+		}
+		headed = false
 		cell, n := cellBelow(lines[i:])
 		if n == 0 || len(header) > longestCell {
 			return nil, 0
 		}
 		header, i = append(header, cell), i+n
 	}
-	if i >= len(lines) || len(header) < 2 || len(word.Cells(lines[i].Text, false)) != len(header) {
+	if i >= len(lines) || len(header) < 2 || !headed && len(word.Cells(lines[i].Text, false)) != len(header) {
 		return nil, 0
+	}
+	if headed {
+		i-- // the bar that begins the first row
 	}
 	head := outline.Row{Line: lines[1].Number, Cells: header}
 	out := outline.Outline{{Kind: outline.TableBlock, Line: head.Line, Last: lines[i].Number, Ruled: true, Rows: []outline.Row{head}}}
@@ -78,8 +89,12 @@ func (m markdown) barRows(lines []outline.Line, _ int) (outline.Outline, int) {
 	}
 	head := strings.TrimSpace(lines[0].Text)
 	width := strings.Count(strings.TrimPrefix(head, "|"), "|")
-	if first := strings.TrimSpace(lines[2].Text); width < 2 || !strings.HasSuffix(head, "|") || !strings.HasSuffix(first, "|") || strings.HasPrefix(first, "|") || strings.Count(first, "|") >= width {
+	first := strings.TrimSpace(lines[2].Text)
+	if width < 2 || !strings.HasSuffix(head, "|") || strings.HasPrefix(first, "|") || strings.Count(first, "|") >= width {
 		return nil, 0
+	}
+	if !strings.HasSuffix(first, "|") && (strings.Contains(first, "|") || strings.TrimSpace(lines[3].Text) != "|") {
+		return nil, 0 // a name may have its bar on the line below
 	}
 	b := outline.Block{Kind: outline.TableBlock, Line: lines[0].Number, Ruled: true, Rows: []outline.Row{{Line: lines[0].Number, Cells: word.Cells(head, false)}}}
 	i := 2
@@ -95,17 +110,44 @@ func (m markdown) barRows(lines []outline.Line, _ int) (outline.Outline, int) {
 	if len(b.Rows) < 2 {
 		return nil, 0
 	}
+	emptiedBack(&b)
 	withHelpHeads(&b)
 	return outline.Outline{b}, i
 }
 
-// barRow reads the lines of a row up to its last bar; n is 0 where none begins.
+// emptiedBack puts empty cells back where the crawler moved them to the end of a row: a cell that says no "true" or "no" in the column that
+// tells whether a member is required stands one to the left of its own, and so does such a word in the column of the types.
+func emptiedBack(b *outline.Block) {
+	c, ok := word.ColumnsOf(b.Rows[0].Cells)
+	if !ok || c.Required < 0 {
+		return
+	}
+	for _, r := range b.Rows[1:] {
+		last := len(r.Cells) - 1
+		if last < 2 || c.Required >= last || r.Cells[last] != "" {
+			continue
+		}
+		at := -1
+		switch {
+		case c.Typ >= 0 && c.Typ < c.Required && flagCell.MatchString(r.Cells[c.Typ]):
+			at = c.Typ
+		case r.Cells[c.Required] != "" && !flagCell.MatchString(r.Cells[c.Required]):
+			at = c.Required
+		}
+		if at > 0 {
+			copy(r.Cells[at+1:], r.Cells[at:last])
+			r.Cells[at] = ""
+		}
+	}
+}
+
+// barRow reads the lines of a row up to its last bar; n is 0 where none begins. Before its first bar stands a name.
 func barRow(lines []outline.Line, width int) (cells []string, n int) {
 	var said []string
 	bars := 0
 	for n < len(lines) && n < longestCell*width {
 		s := strings.TrimSpace(lines[n].Text)
-		if _, isTitle := word.PlainTitleOf(s); isTitle && n == 0 || s == "" {
+		if _, isTitle := word.PlainTitleOf(s); isTitle && n == 0 || s == "" || bars == 0 && (n >= longestName || strings.ContainsAny(s[:1], "{[")) {
 			return nil, 0
 		}
 		said, n = append(said, s), n+1

@@ -77,8 +77,17 @@ func (m markdown) begins(lines []outline.Line) bool {
 	if bulletMark.MatchString(lines[0].Text) || source.FenceMark(s) != "" || strings.ContainsAny(s[:1], "#|<>{") || boldLine.MatchString(s) {
 		return true
 	}
+	if routeAlone(s) && (len(lines) == 1 || !bulletMark.MatchString(lines[1].Text)) {
+		return true // what a copy has behind the last bullet
+	}
 	_, n := m.loose(lines, 0)
 	return n > 0
+}
+
+// routeAlone reports a line that is a method with its address, and nothing else.
+func routeAlone(s string) bool {
+	f := word.MessageLine.FindStringSubmatch(s)
+	return f != nil && word.IsAddress(f[2])
 }
 
 // item divides what stands behind a bullet into its own text and what is nested.

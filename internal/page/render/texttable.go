@@ -25,7 +25,7 @@ var (
 // a line each, and so do the cells of a row. The heads say what each column holds, and by that the cells are told apart.
 func (m markdown) textTable(lines []outline.Line, _ int) (outline.Outline, int) {
 	first := headsInLine(strings.TrimSpace(lines[0].Text))
-	for _, read := range []func([]outline.Line, headLine) ([]string, []outline.Row, int){barredRows, oneLineRows, cellALine} {
+	for _, read := range []func([]outline.Line, headLine) ([]string, []outline.Row, int){barredRows, oneLineRows, cellALine, longRows} {
 		heads, rows, n := read(lines, first)
 		if len(rows) == 0 {
 			continue
@@ -33,6 +33,14 @@ func (m markdown) textTable(lines []outline.Line, _ int) (outline.Outline, int) 
 		b := outline.Block{Kind: outline.TableBlock, Line: lines[0].Number, Last: lines[n-1].Number, Ruled: true}
 		b.Rows = append([]outline.Row{{Line: lines[0].Number, Cells: heads}}, rows...)
 		return outline.Outline{b}, n
+	}
+	if known := first.known(); first.glued && len(known) >= 3 && len(known) < len(first.heads) {
+		// The cells of the other columns were drawn: the copy has lost them.
+		if heads, rows, n := oneLineRows(lines, headLine{known, true}); len(rows) > 1 {
+			b := outline.Block{Kind: outline.TableBlock, Line: lines[0].Number, Last: lines[n-1].Number, Ruled: true}
+			b.Rows = append([]outline.Row{{Line: lines[0].Number, Cells: heads}}, rows...)
+			return outline.Outline{b}, n
+		}
 	}
 	return nil, 0
 }
@@ -167,6 +175,11 @@ func partedRow(kinds []columnKind, lines []outline.Line) (cells []string, below 
 type headLine struct {
 	heads []string
 	glued bool // they run together: "FieldTypeDescription"
+}
+
+// known are the heads that say what their column holds.
+func (h headLine) known() []string {
+	return slices.DeleteFunc(slices.Clone(h.heads), func(head string) bool { return word.ColumnRole(head) < 0 })
 }
 
 // headsInLine parts a line at the heads of a table.

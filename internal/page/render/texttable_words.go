@@ -26,7 +26,7 @@ func nameBefore(s string, behind []columnKind, glued bool) int {
 				rest = rest[placeBegins(rest):]
 			}
 			n := typeBegins(rest, true)
-			if _, named := word.FieldName(s[:i]); !named || n == 0 || len(rest) == len(s)-i && behind[0] == holdsPlace {
+			if _, named := word.FieldName(s[:i]); !named || n == 0 || s[i-1] == '_' || len(rest) == len(s)-i && behind[0] == holdsPlace {
 				continue
 			}
 			if strongType(rest[:n]) {

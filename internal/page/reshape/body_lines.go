@@ -15,8 +15,8 @@ var (
 	// bodyLine is a line that gives the body of a request behind its label, as its shape or as a sample: "**Body**: `{ name, size? }`",
 	// "Body: Partial object (e.g., `{"size": 3}`)", "**Request** `{"size": 3}`".
 	bodyLine = pattern.New("(?i)^[*_]*(?:(?:(?:request|json) )?(?:body|payload)|request)(?: \\([^()]*\\))?(?:[*_]*\\s*[:：][*_]*|[*_]{2})\\s*(?:(?:json|partial|an? |the |any|object)[^`{}]{0,60})?(?:\\(?(?:e\\.g\\.|such as|for example|like),?:? ?)?`(\\{[^`]*\\})`\\)?[.,;]?$")
-	// plainBody is such a line with nothing in code: "Body: { name, size? }".
-	plainBody = pattern.New(`(?i)^[*_]*(?:request )?(?:body|payload)[*_]*\s*[:：][*_]*\s*(\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})$`)
+	// plainBody is such a line with nothing in code: "Body: { name, size? }", "BODY { name }".
+	plainBody = pattern.New(`^(?:(?i:[*_]*(?:request )?(?:body|payload)[*_]*\s*[:：][*_]*)|BODY )\s*(\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})$`)
 	// bodyInFence is the label of the body in a fence that gives the request line above: "Body: {".
 	bodyInFence = pattern.New(`(?im)^[ \t]*(?:request )?(?:body|payload)[ \t]*:[ \t]*([{\[])`)
 	// requestFence is such a fence.

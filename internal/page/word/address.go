@@ -47,7 +47,7 @@ var (
 
 // SplitAddress takes an address apart; ok is false where it holds no path.
 func SplitAddress(s string) (a Address, ok bool) {
-	s = escapes.Replace(html.UnescapeString(strings.Trim(strings.TrimSpace(s), "`\"'")))
+	s = escapes.Replace(Placeholders(html.UnescapeString(strings.Trim(strings.TrimSpace(s), "`\"'"))))
 	s = strings.Replace(s, "http(s)://", "https://", 1)
 	s, a.Bare = withoutEllipsis(s)
 	if strings.HasPrefix(s, "[") && strings.Contains(s, "](") {
@@ -210,7 +210,7 @@ func segment(s string) string {
 
 // IsAddress reports a text that is an address and nothing else.
 func IsAddress(s string) bool {
-	s, _ = withoutEllipsis(strings.TrimSpace(s))
+	s, _ = withoutEllipsis(Placeholders(strings.TrimSpace(s)))
 	if !strings.HasPrefix(s, "/") && !strings.Contains(s, "://") && !BaseName.MatchString(s) || strings.Contains(InsideParam.ReplaceAllString(s, ""), " ") {
 		return false
 	}

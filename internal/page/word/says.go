@@ -67,7 +67,9 @@ func Describe(f *contract.Field, text string) {
 		case strings.HasPrefix(lower, "example:"):
 			SetExample(f, l[len("example:"):])
 		case strings.HasPrefix(lower, "options: ") && strings.Count(l, " ") == strings.Count(l, ",")+1 && strings.Contains(l, ","), strings.HasPrefix(lower, "available options:") || strings.HasPrefix(lower, "allowed values:") || strings.HasPrefix(lower, "possible values:") && !boundMark.MatchString(l):
-			i = optionsBelow(f, lines, i)
+			if i = optionsBelow(f, lines, i); len(f.Enum) == 0 && !strings.HasSuffix(l, ":") {
+				said = append(said, l)
+			}
 		case lower == "valid values[":
 			i = bracketBelow(f, lines, i)
 		case lower == "allowed:":
@@ -161,7 +163,7 @@ func ValuesIn(words, typ string, isEnum bool) []string {
 		if v == "null" {
 			continue
 		}
-		if strings.ContainsAny(v, "<>{}…") || strings.Contains(v, "...") {
+		if isShape(v) {
 			return nil
 		}
 		if typ == "integer" && !integer.MatchString(v) {
@@ -176,6 +178,9 @@ func ValuesIn(words, typ string, isEnum bool) []string {
 	}
 	return kept
 }
+
+// isShape reports what stands for many values: "<id>", "{n} days", "... months".
+func isShape(v string) bool { return strings.ContainsAny(v, "<>{}…") || strings.Contains(v, "...") }
 
 var (
 	integer    = pattern.New(`^-?\d+$`)
@@ -218,18 +223,26 @@ func allowedBelow(f *contract.Field, lines []string, i int) int {
 	return i
 }
 
-// optionsBelow reads the values after "Available options:", which may go on below. It returns the last line it took.
+// codesAlone is a line of values in code, and nothing else.
+var codesAlone = pattern.New("^`[^`]+`(?:(?:[ ,|/]|and|or)+`[^`]+`)*[,.]?$")
+
+// optionsBelow reads the values after "Available options:", which may go on below. Where one of them only shows how values are made
+// ("... days"), none is listed. It returns the last line it took.
 func optionsBelow(f *contract.Field, lines []string, i int) int {
 	rest := lines[i][strings.IndexByte(lines[i], ':')+1:]
 	for k := i + 1; k < len(lines); k++ {
 		trimmed := strings.TrimSpace(rest)
-		if trimmed != "" && !strings.HasSuffix(trimmed, ",") && !(strings.HasPrefix(trimmed, "[") && !strings.HasSuffix(trimmed, "]")) {
+		goesOn := strings.HasSuffix(trimmed, "`") && codesAlone.MatchString(strings.TrimSpace(lines[k]))
+		if trimmed != "" && !goesOn && !strings.HasSuffix(trimmed, ",") && !(strings.HasPrefix(trimmed, "[") && !strings.HasSuffix(trimmed, "]")) {
 			break
 		}
 		rest += " " + strings.TrimSpace(lines[k])
 		i = k
 	}
 	f.Enum = SplitValues(strings.Trim(strings.TrimRight(strings.TrimSpace(rest), "."), "[]"))
+	if slices.ContainsFunc(f.Enum, isShape) {
+		f.Enum = nil
+	}
 	return i
 }
 

@@ -196,6 +196,9 @@ func PlainTitleOf(l string) (string, bool) {
 	if oneWord(title) && !strings.HasSuffix(title, ":") && !(hasNoCase(title) && (kind == InAnswer || strings.Contains(English(title), " "))) {
 		return "", false
 	}
+	if strings.HasPrefix(title, "The ") && strings.Contains(title, " of ") && !strings.HasSuffix(title, ":") {
+		return "", false // "The status of the request" says what an answer is
+	}
 	if strings.HasSuffix(title, ".") || strings.Count(title, " ") > 5 || strings.Contains(title, ",") || LabelsField(title) == "type" {
 		return "", false
 	}
@@ -225,7 +228,7 @@ const Methods = `GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS`
 var (
 	MethodLine  = pattern.New("^[`*>\\s]*(GET|POST|PUT|PATCH|DELETE)[`*]*$")
 	MessageLine = pattern.New(`^(` + Methods + `)\s+(\S.*?)(\s+HTTP[/ ][\d.]+)?$`)
-	AddressName = pattern.New(`(?i)^(?:http |request |api |relative )?(?:url|uri|path|endpoint|route|address|resource)(?: path| url| uri| address)?$`)
+	AddressName = pattern.New(`(?i)^(?:http |request |api |relative )?(?:url|uri|path|endpoint|route|address|resource)(?: path| url| uri| address)?(?:\(s\))?$`)
 	MethodName  = pattern.New(`(?i)^(?:http |request |operation )?(?:method|verb|type)$`)
 )
 

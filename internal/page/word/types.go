@@ -163,7 +163,7 @@ func KindOf(word string) (k Kind, ok bool) {
 		}
 	}
 	for _, pattern := range []*pattern.Pattern{arraySuffix, arrayOf, collection, bracketed, containerOf} {
-		if m := pattern.FindStringSubmatch(s); m != nil {
+		if m := pattern.FindStringSubmatch(s); m != nil && !(pattern == bracketed && strings.ContainsAny(m[1], `"'`)) {
 			return elements(m[len(m)-1]), true
 		}
 	}

@@ -1,0 +1,249 @@
+package work
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/catalog"
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// createdJournal is the file beside the journals that says which resources a run has created and not yet removed.
+const createdJournal = "created.jsonl"
+
+// created is a line of that file: a resource that is about to be created (no parameters yet), that was created, or that was removed.
+type created struct {
+	Vendor  string            `json:"vendor"`
+	Op      string            `json:"op"`
+	Create  string            `json:"create"`
+	Delete  string            `json:"delete"`
+	Params  map[string]string `json:"params,omitempty"`
+	Removed bool              `json:"removed,omitempty"`
+}
+
+// Disposables are the resources that a run creates for operations of live targets and removes at its end. Each is written into a journal
+// before it is created, so that it can be removed after a run that was killed, too.
+type Disposables struct {
+	Folder string                                                      // of the journal; "" until Begin was called
+	Begin  func() (folder string, err error)                           // makes the folder before the first resource is created
+	Open   func(v *catalog.Vendor, target string) (*Connection, error) // of a vendor's target
+	Say    func(format string, args ...any)                            // tells the user what is created, and what can't be removed
+	made   []created
+}
+
+func (c *created) write(folder string) error {
+	text, err := json.Marshal(c)
+	if err != nil {
+		return err
+	}
+	file, err := os.OpenFile(filepath.Join(folder, createdJournal), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(append(text, '\n'))
+	return errors.Join(err, file.Sync(), file.Close())
+}
+
+// FindCreations completes what profiles want created and leave to the document to say, on live targets alone.
+func FindCreations(vendors []*catalog.Vendor, where map[string]string) error {
+	for _, each := range vendors {
+		for i := range each.Document.Operations {
+			op := &each.Document.Operations[i]
+			known := each.Profile.Operation(op)
+			if where[each.Name] == "" || known.Create == nil || !known.Create.Auto || known.SkipsAll() != "" {
+				continue
+			}
+			found, err := FindCreate(each, op)
+			if err != nil {
+				return err
+			}
+			known.Create = found
+			keep(each, op, known)
+		}
+	}
+	return nil
+}
+
+// keep lays what is known of an operation into its vendor's profile.
+func keep(each *catalog.Vendor, op *contract.Operation, known contract.OperationProfile) {
+	operations := maps.Clone(each.Profile.Operations)
+	for _, name := range []string{op.ID, op.DocumentID, op.Key()} {
+		if _, named := operations[name]; named {
+			operations[name] = known
+		}
+	}
+	each.Profile.Operations = operations
+}
+
+// Create creates the resources that the vendors' profiles want for their operations on live targets, and puts their path parameters into
+// the profiles. where are the targets by vendor.
+func (d *Disposables) Create(ctx context.Context, vendors []*catalog.Vendor, where map[string]string) error {
+	for _, each := range vendors {
+		for i := range each.Document.Operations {
+			op := &each.Document.Operations[i]
+			known := each.Profile.Operation(op)
+			if where[each.Name] == "" || known.Create == nil || known.SkipsAll() != "" {
+				continue
+			}
+			if err := d.createFor(ctx, each, op, known, where[each.Name]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (d *Disposables) createFor(ctx context.Context, each *catalog.Vendor, op *contract.Operation, known contract.OperationProfile, target string) (err error) {
+	if d.Folder == "" {
+		if d.Folder, err = d.Begin(); err != nil {
+			return err
+		}
+	}
+	opened, err := d.Open(each, target)
+	if err != nil {
+		return err
+	}
+	defer opened.Close()
+	one := created{Vendor: each.Name, Op: op.ID, Create: known.Create.Path, Delete: known.Create.Delete}
+	if one.Delete == "" {
+		one.Delete = op.Path
+	}
+	if err := one.write(d.Folder); err != nil {
+		return err
+	}
+	why := ""
+	if known.Create.Auto {
+		why = fmt.Sprintf(" (create: auto, %s)", known.Create.Place)
+	}
+	d.Say("%s: POST %s creates a resource for %s; DELETE %s removes it at the end%s", each.Name, one.Create, op.Key(), one.Delete, why)
+	params := each.Profile.ParamsOf(op)
+	taken, err := opened.Create(ctx, op, known.Create, params)
+	if err != nil {
+		d.made = append(d.made, one)
+		return err
+	}
+	maps.Copy(params, taken)
+	if known.Create.Auto {
+		if err := opened.ShowsCreated(ctx, op, known.Create, params); err != nil {
+			d.made = append(d.made, one) // without parameters: nothing that may be another's is removed
+			return fmt.Errorf("%w; write create: in the profile in the place of auto (%s)", err, known.Create.Place)
+		}
+	}
+	one.Params = params
+	d.made = append(d.made, one)
+	if err := one.write(d.Folder); err != nil {
+		return err
+	}
+	known.Params = params
+	keep(each, op, known)
+	return nil
+}
+
+// Remove removes what was created, in at most the given time and also after an interrupt, and says what became of each resource.
+func (d *Disposables) Remove(ctx context.Context, within time.Duration, vendors []*catalog.Vendor, where map[string]string) (out []contract.Restoration) {
+	if len(d.made) == 0 {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), within)
+	defer cancel()
+	for _, one := range d.made {
+		done := contract.Restoration{Op: one.Op, Done: true, Text: "the resource that was created for the run is removed"}
+		if len(one.Params) == 0 {
+			done.Text = fmt.Sprintf("POST %s was sent and gave no resource that could be named: if there is one, remove it by hand", one.Create)
+			done.Done = false
+		} else if err := d.remove(ctx, one, vendors, where); err != nil {
+			done.Done, done.Text = false, fmt.Sprintf("the resource that was created for the run is still there (%v): %s", err, one.address())
+		}
+		if !done.Done {
+			d.Say("%s: %s", done.Op, done.Text)
+		}
+		out = append(out, done)
+	}
+	if !slices.ContainsFunc(out, func(one contract.Restoration) bool { return !one.Done }) && d.Folder != "" {
+		if err := os.Remove(filepath.Join(d.Folder, createdJournal)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			d.Say("%v", err)
+		}
+	}
+	d.made = nil
+	return out
+}
+
+func (d *Disposables) remove(ctx context.Context, one created, vendors []*catalog.Vendor, where map[string]string) error {
+	for _, each := range vendors {
+		if each.Name != one.Vendor {
+			continue
+		}
+		for i := range each.Document.Operations {
+			if op := &each.Document.Operations[i]; op.ID == one.Op {
+				opened, err := d.Open(each, where[each.Name])
+				if err != nil {
+					return err
+				}
+				defer opened.Close()
+				if err := opened.Remove(ctx, op, one.Delete, one.Params); err != nil {
+					return err
+				}
+				one.Removed = true
+				return one.write(d.Folder)
+			}
+		}
+	}
+	return fmt.Errorf("%s has no operation %s", one.Vendor, one.Op)
+}
+
+// address is the path of the resource, filled in.
+func (c *created) address() string {
+	out := c.Delete
+	for name, v := range c.Params {
+		out = strings.ReplaceAll(out, "{"+name+"}", v)
+	}
+	return out
+}
+
+// CreatedIn reads how many resources a run that was killed has created and not removed, by the journal in its folder.
+func CreatedIn(folder string) (int, error) {
+	made, err := readCreated(folder)
+	return len(made), err
+}
+
+// Resume takes over what a run that was killed has created and not removed, by the journal in its folder.
+func (d *Disposables) Resume(folder string) (err error) {
+	d.Folder = folder
+	d.made, err = readCreated(folder)
+	return err
+}
+
+// readCreated reads what a run that was killed has created and not removed.
+func readCreated(folder string) ([]created, error) {
+	text, err := os.ReadFile(filepath.Join(folder, createdJournal))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var out []created
+	for line := range strings.Lines(string(text)) {
+		var one created
+		if json.Unmarshal([]byte(line), &one) != nil {
+			continue // the last line was cut off
+		}
+		same := func(o created) bool {
+			return o.Vendor == one.Vendor && o.Op == one.Op && (len(o.Params) == 0 || maps.Equal(o.Params, one.Params))
+		}
+		out = slices.DeleteFunc(out, same)
+		if !one.Removed {
+			out = append(out, one)
+		}
+	}
+	return out, nil
+}
