@@ -98,6 +98,9 @@ func WriteOnlyAt(op *contract.Operation, tokens []string) bool {
 	if len(tokens) > 1 && WriteOnlyAt(op, tokens[:len(tokens)-1]) {
 		return true
 	}
+	if len(tokens) > 0 && contract.IsIndex(tokens[len(tokens)-1]) {
+		return false // an answer that shows a list shows its items
+	}
 	documented := op.Resource().EveryAt(tokens)
 	if op.Read != nil {
 		documented = slices.Concat(documented, op.Read.Resource().EveryAt(tokens))

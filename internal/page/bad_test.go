@@ -28,6 +28,8 @@ func TestABadPageEndsInOneLineWithFileAndLine(t *testing.T) {
 		{"OpenAPI 4", strings.Replace(block, "3.1.0", "4.0.0", 1), "p.md:4", "4.0.0"},
 		{"a document without PATCH", "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths:\n  /a:\n    get: {}\n", "p.md:4", "no PATCH"},
 		{"a method and nothing more", "# T\n\n`PATCH /a/{id}`\n\n## Headers\n", "p.md:3", "no table, list or sample"},
+		{"a state whose values the page does not tell", "# T\n\n`PATCH /a/{id}/state`\n\n## Response\n\n```json\n{\"state\": \"open\"}\n```\n", "p.md:3", "no table, list or sample"},
+		{"an act with something to send", "# T\n\n`PATCH /a/{id}/approve`\n\nSend the fields that changed.\n\n## Response\n\n```json\n{\"state\": \"open\"}\n```\n", "p.md:3", "no table, list or sample"},
 		{"a method that is named in passing", "# T\n\nPaging takes these parameters:\n\n| Name | Type |\n|---|---|\n| `page` | integer |\n\n## Versions\n\n- `GET /a/{id}`: reads it.\n- `PATCH /a/{id}`: changes the version.\n- `DELETE /a/{id}`: deletes it.\n", "p.md:12", "PATCH /a/{id}: no table"},
 		{"a method that is a link to what it means", "# T\n\nUpdates use these:\n\n- [PATCH](https://rfc.example/html/rfc5789)\n- [PUT](https://rfc.example/html/rfc9110)\n", "p.md:1", "no form of page fits"},
 		{"a body that is an argument of a program", "# Class BoatApi\n\nPATCH /boats/{id}\n\n#### Parameters\n\n- **id**: string\n- **body**: BoatPatch\n- **options**: RequestOptions\n", "p.md:3", "its request body is BoatPatch, an argument of a program"},

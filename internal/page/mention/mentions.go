@@ -146,7 +146,7 @@ type mentionCollector struct {
 
 func (c *mentionCollector) add(method, s string, line int, r Rank) bool {
 	a, ok := word.SplitAddress(s)
-	if ok {
+	if ok = ok && !word.MethodLine.MatchString(strings.Trim(a.Path, "/")); ok {
 		c.found = append(c.found, Mention{Address: a, Method: strings.ToUpper(method), Line: line, Block: c.block, Rank: r})
 	}
 	return ok
@@ -173,6 +173,9 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 			s = markupOf.ReplaceAllString(s, " ") // badges of HTML around the method and the address
 		}
 		s = methodImage.ReplaceAllString(s, "$1")
+		if strings.HasPrefix(s, "<%") {
+			s = calledTemplate.ReplaceAllString(s, "$1 $2")
+		}
 		if linkedMethod.MatchString(s) {
 			continue
 		}
@@ -216,6 +219,9 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 	}
 }
 
+// calledTemplate is a call of a template that writes a method and an address: <%= route('PATCH or PUT', '/shelves/:id') %>.
+var calledTemplate = pattern.New(`^<%=?\s*[\w.]+[ (]\s*['"]([A-Z]+(?:(?: or |[/, ])+[A-Z]+)*)['"],\s*['"](/[^'"]*)['"].*%>$`)
+
 // calledPath is a path as the argument of a call.
 var calledPath = pattern.New(`\s*\(['"](/[^'"()\s]+)['"]\)`)
 
@@ -227,17 +233,6 @@ func (c *mentionCollector) begins(text string, line int) bool {
 	}
 	m := methodFirst.FindStringSubmatch(patchOf(text))
 	return m != nil && c.address(m[1], m[2], line)
-}
-
-// joinedMethods are several methods before one address, of which one is PATCH: PUT|PATCH /a/{id}.
-var joinedMethods = pattern.New("\\b((?:(?:GET|POST|PUT|DELETE)[`*]*\\s*(?:[|/,]|or|and)\\s*[`*]*)*)PATCH\\b((?:[`*]*\\s*(?:[|/,]|or|and)\\s*[`*]*(?:GET|POST|PUT|DELETE)\\b)*)([`*:]*\\s+[`*]*(?:https?://|[/{<]))")
-
-// patchOf writes several methods before one address as PATCH alone.
-func patchOf(s string) string {
-	if !strings.Contains(s, "PATCH") {
-		return s
-	}
-	return joinedMethods.ReplaceAllString(s, "PATCH$3")
 }
 
 // address adds a line's address; a sentence that goes on behind it is prose.
@@ -282,7 +277,7 @@ func (c *mentionCollector) code(b outline.Block) {
 		return
 	}
 	if m := command.HTTPieLine.FindStringSubmatchIndex(b.Text); m != nil {
-		c.add("PATCH", command.HTTPieURL(b.Text[m[4]:m[5]]), b.Line+strings.Count(b.Text[:m[0]], "\n"), InCommand)
+		c.add("PATCH", command.Address(command.HTTPieURL(b.Text[m[4]:m[5]])), b.Line+strings.Count(b.Text[:m[0]], "\n"), InCommand)
 		return
 	}
 	if address, line := command.ProgramAddress(b); address != "" {

@@ -34,7 +34,7 @@ var (
 	// CodedSegment is a parameter that the page writes as code among segments that are none: /things/`id`.
 	CodedSegment = pattern.New("/(?:`|<code>)([A-Za-z_][\\w.-]*)(?:`|</code>)")
 	// parenthesised is a parameter that says in brackets what can stand there: /teams/:(name or id).
-	parenthesised = pattern.New(`/:\([\w ]+\)`)
+	parenthesised = pattern.New(`/:\([\w ]+\)|/\(\w+ [\w ]+\)`)
 	braces        = pattern.New(`[*_]{0,2}\{{2,3}\s*([\w.-]+)\s*\}{2,3}[*_]{0,2}`)
 	typedParam    = pattern.New(`^[(<{](?:string|str|int|integer|uuid|slug|path|number|any|float|guid)\s*:\s*([\w.-]+)[)>}]$`)
 	marked        = pattern.New(`^(?:\[([\w. -]+)\]|\*\$?([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
@@ -150,6 +150,9 @@ func (a *Address) takePath(s string) (ok bool) {
 		parts[i] = segment(part)
 	}
 	a.Path = strings.TrimRight(pathShape.FindString(strings.Join(parts, "/")), ".,;:")
+	if strings.HasSuffix(a.Path, ")") && !strings.Contains(a.Path, "(") {
+		a.Path = strings.TrimSuffix(a.Path, ")") // of the remark that the address ends
+	}
 	if a.Path == "" || a.Path == "/" && a.Server == "" {
 		return false
 	}
