@@ -7,7 +7,9 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -74,7 +76,15 @@ func explains(known, v any) bool {
 		a, b := strings.ToLower(value.Composed(known)), strings.ToLower(value.Composed(text))
 		return strings.Contains(a, b) || len(a) > 0 && strings.Contains(b, a) || sharedStart(a, b) >= 4
 	}
-	return check.Compare(known, v) != check.Different || fmt.Sprint(known) == fmt.Sprint(v) || isWholeOf(v, known)
+	return check.Compare(known, v) != check.Different || fmt.Sprint(known) == fmt.Sprint(v) || isWholeOf(v, known) || isTimeOf(v, known)
+}
+
+// isTimeOf reports a time that a number may have been made into: so many seconds or milliseconds after the beginning of 1970.
+func isTimeOf(v, known any) bool {
+	text, _ := v.(string)
+	at, err := time.Parse(time.RFC3339, text)
+	n, _ := known.(json.Number)
+	return err == nil && (n.String() == strconv.FormatInt(at.Unix(), 10) || n.String() == strconv.FormatInt(at.UnixMilli(), 10))
 }
 
 // isWholeOf reports a whole number that another number, or true, may have been made into.

@@ -134,6 +134,8 @@ func TestAValueOfAnotherTypeIsExplainedByWhatWasSent(t *testing.T) {
 		{json.Number("1.5"), json.Number("1"), true},
 		{json.Number("1.5"), json.Number("2"), true},
 		{true, json.Number("1"), true},
+		{json.Number("12345"), "1970-01-01T03:25:45Z", true},
+		{json.Number("12346"), "1970-01-01T03:25:45Z", false},
 		{"12", json.Number("13"), false},
 		{json.Number("1.5"), json.Number("3"), false},
 		{json.Number("7"), json.Number("8"), false},
