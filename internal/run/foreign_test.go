@@ -146,3 +146,14 @@ func TestAValueOfAnotherTypeIsExplainedByWhatWasSent(t *testing.T) {
 		}
 	}
 }
+
+// What is left of a stock is worked out from two members that were set: nobody else wrote it.
+func TestANumberThatIsWorkedOutOfOthersIsNobodyElses(t *testing.T) {
+	resource := map[string]any{"whole": json.Number("1000"), "used": json.Number("2.25"), "left": json.Number("997.75"), "price": json.Number("31"), "none": json.Number("0")}
+	for at, want := range map[string]bool{"/left": true, "/price": false, "/whole": true} {
+		v, _ := value.At(resource, at)
+		if got := isWorkedOut(resource, at, v); got != want {
+			t.Errorf("%s: %t", at, got)
+		}
+	}
+}
