@@ -47,6 +47,11 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 		if other := namesValueOf(e.Op, s, edit.At, said); other != "" {
 			return fmt.Sprintf("the refusal of %s names what %s holds: which values it takes depends on that", edit.At, other)
 		}
+		if said := descriptions(e.Op, edit.At); slices.ContainsFunc(said, prose.NeedsGrant) {
+			return fmt.Sprintf("the docs say that %s needs what the tenant may not have: a feature, a plan or a permission", edit.At)
+		} else if slices.ContainsFunc(append(said, saidInside(e.Op, edit.At)...), prose.TiesParts) {
+			return fmt.Sprintf("the docs say that the parts of %s have to suit each other; give values for it in the profile", edit.At)
+		}
 		if other := counterpart(e.Op, edit.At); other != "" {
 			return fmt.Sprintf("which values %s takes may depend on %s", edit.At, other)
 		}
@@ -61,6 +66,21 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 		}
 	}
 	return ""
+}
+
+// saidInside are what the docs say of the members of an object, or of a list's items.
+func saidInside(op *contract.Operation, pointer string) []string {
+	var out []string
+	for _, schema := range describing(op) {
+		inside := schema.At(value.Tokens(pointer)).Value()
+		if inside != nil && inside.Items != nil {
+			inside = inside.Items.Value()
+		}
+		for _, p := range inside.Members() {
+			out = append(out, p.Schema.Description, p.Schema.Value().Description)
+		}
+	}
+	return out
 }
 
 // refusedAlone says why a refusal decides nothing in a case that is about no member: the value of a member in it is refused alone as well,
@@ -103,7 +123,7 @@ func heldBefore(e *Evidence, s *observe.Observation, edit contract.Edit) bool {
 }
 
 // notSetUp is how a refusal says that a feature is off: no value of the member would be taken.
-var notSetUp = pattern.New(`(?i)\b((is|are) (disabled|not enabled|turned off|switched off|deactivated)|contact (your|an|the) administrator|(requires?|needs?) (an? )?(\w+ )?(licen[cs]e|subscription|plan|upgrade)|feature (flag|is not)|not allowed to (change|set|edit|modify)|(missing|insufficient|no) permission|do(es)? not have permission|your (\w+ )?plan\b|\b(plan|quota|subscription) (limit|is exceeded)|exceed(s|ed|ing)? (your|the) (\w+ )?(plan|quota))`)
+var notSetUp = pattern.New(`(?i)\b((is|are) (disabled|not enabled|turned off|switched off|deactivated)|contact (your|an|the) administrator|(requires?|needs?) (an? )?(\w+ )?(licen[cs]e|subscription|plan|upgrade)|feature (flag|is not)|features?\b[^.]* (is|are) (off|inactive|unavailable|not (on|active|available))|not allowed to (change|set|edit|modify)|(missing|insufficient|no) permission|do(es)? not have permission|your (\w+ )?plan\b|\b(plan|quota|subscription) (limit|is exceeded)|exceed(s|ed|ing)? (your|the) (\w+ )?(plan|quota))`)
 
 // forbidsMember reports a refusal which says that a resource of its kind has no such member, whatever the value.
 func forbidsMember(said, name string) bool {

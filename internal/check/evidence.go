@@ -100,6 +100,12 @@ func (j *Judgement) FindUnstored(e *Evidence, step int, member, message string) 
 	j.Findings[len(j.Findings)-1].Unstored = member
 }
 
+// FindRefused adds a finding of a request that should have been accepted and was refused.
+func (j *Judgement) FindRefused(e *Evidence, step int, message string) {
+	j.Find(e, step, "", message)
+	j.Findings[len(j.Findings)-1].Refused = true
+}
+
 // FindAt adds a finding of the evidence's rule at another level than the rule's.
 func (j *Judgement) FindAt(e *Evidence, step int, level contract.Level, at, message string) {
 	j.Findings = append(j.Findings, contract.Finding{

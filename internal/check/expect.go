@@ -94,7 +94,7 @@ func (j *Judgement) class(e *Evidence, i int, s *observe.Observation) bool {
 	}
 	switch want.Class {
 	case contract.Accepted:
-		return j.accepted(e, s, answered)
+		return j.accepted(e, i, s)
 	case contract.Refused, contract.Denied, contract.Missing:
 		return j.refused(e, i, s, answered)
 	}
@@ -102,7 +102,7 @@ func (j *Judgement) class(e *Evidence, i int, s *observe.Observation) bool {
 }
 
 // accepted judges the status of a request that should be accepted, and reports whether the effect is to be judged too.
-func (j *Judgement) accepted(e *Evidence, s *observe.Observation, answered func(string)) bool {
+func (j *Judgement) accepted(e *Evidence, i int, s *observe.Observation) bool {
 	status, want := s.Exchange.Status(), s.Step.Expect
 	switch {
 	case s.Exchange.Accepted():
@@ -121,7 +121,7 @@ func (j *Judgement) accepted(e *Evidence, s *observe.Observation, answered func(
 		if why := cmp.Or(dependsOnOthers(e, s), refusedAlone(e, s)); why != "" {
 			j.Undecided(why)
 		} else {
-			answered("it accepted")
+			j.FindRefused(e, i, fmt.Sprintf("%s: wanted it accepted, answered %d", Subject(s), status))
 		}
 	}
 	return want.Unchanged

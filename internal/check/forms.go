@@ -31,6 +31,7 @@ type form struct {
 var forms = []form{
 	{anyOrder, inListForm},
 	{eachOnce, inListForm},
+	{pattern.New(`(?i)\b(wins?|counts?|prevails?|precedence|kept|used|taken|stored|replaces?|overwrites?)\b`), oneOfEachKept},
 	{anyCase, func(_ string, sent, got any) bool { return bothTexts(sent, got, strings.EqualFold) }},
 	{pattern.New(`(?i)\b(newest|latest|most recent|oldest|older|earlier|last|first)\b[^.]*\b(drop(s|ped)?|removed|discarded|kept|forgotten|evicted|trimmed)\b|\b(drop(s|ped)?|removed|discarded|kept|forgotten|evicted|trimmed)\b[^.]*\b(newest|latest|most recent|oldest|older|earlier|last|first)\b|\b(newest|latest|most recent)\b[^.]*; (older|earlier)\b`), keptAtOneEnd},
 	{pattern.New(`(?i)\b(rounded|rounds|decimal places|(one|two|three|four|six|\d) decimals?|cents)\b`), rounded},

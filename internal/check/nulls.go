@@ -19,7 +19,7 @@ func (j *Judgement) cleared(e *Evidence, i int) {
 			continue
 		}
 		for _, k := range Later(e, i, edit.At) {
-			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && got != nil && !isDefault(e.Op, edit.At, got) && !isUnsetUnderMask(e.Op, edit.At, got) {
+			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && got != nil && !isDefault(e.Op, edit.At, got) && !isUnsetUnderMask(e.Op, e.Observed[i].Step, edit.At, got) {
 				j.FindUnstored(e, k, edit.At, fmt.Sprintf("%s was taken away: %s still shows %s", edit.At, view(i, k), BriefIfThere(got, there)))
 				break
 			}
@@ -64,8 +64,8 @@ func isDefault(op *contract.Operation, pointer string, got any) bool {
 
 // isUnsetUnderMask reports the empty value of a member that can't be null, where an update mask says what is cleared: a number goes back to
 // 0, a text to "", an object to one of empty values (AIP-134 and AIP-149).
-func isUnsetUnderMask(op *contract.Operation, pointer string, got any) bool {
-	if !dialect.Of(op).Masked {
+func isUnsetUnderMask(op *contract.Operation, step *contract.Step, pointer string, got any) bool {
+	if !dialect.Of(op).Masked && step.Request.Body.Mask == nil {
 		return false
 	}
 	for _, schema := range op.Shown() {

@@ -17,7 +17,9 @@ type Finding struct {
 	Message string `json:"message"`        // what was wanted and what came, in one line
 	// Unstored is the pointer of the member whose accepted value is not there, in the resource; "" where the finding is about something else.
 	Unstored string `json:"unstored,omitempty"`
-	Source   Place  `json:"source,omitzero"`
+	// Refused: the request should have been accepted, and was refused with a 4xx status.
+	Refused bool  `json:"-"`
+	Source  Place `json:"source,omitzero"`
 	// Other is the second line that a lint or drift finding is about.
 	Other Place `json:"other,omitzero"`
 	// Was and Is are what the old and the new contract say at the place of a drift finding, as YAML; "" where they say nothing there.

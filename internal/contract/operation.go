@@ -56,6 +56,7 @@ type Operation struct {
 	Confirms    bool       // the answer confirms the change, and holds no member of the resource: only the read shows the resource
 	Required    []string   // members every body must carry
 	SnakeMask   bool       // the update mask names members in snake case, and the body in camel case: a target was found to want it so
+	MaskClears  bool       // the docs say that a member which an update mask names and the body lacks is cleared
 	Replaces    bool       // a body stands for the whole resource: the docs say that what it leaves out is reset
 	Dialect     Dialect
 	Source      Place    // of the operation on the vendor's page
@@ -90,6 +91,8 @@ type Carried struct {
 	Learned bool   // no document gives the value: the one that the target answers with wins
 	Mask    bool   // the value names the members that the body sets
 	List    bool   // it names them in a list, and not in a text with commas
+	Spare   bool   // a body may leave the mask out: it is sent where a case is about it
+	Clears  bool   // the docs say that a member which the mask names and the body lacks is cleared
 }
 
 // PathAlone is a path template without the query or the fragment by which some documents tell operations on one path apart.

@@ -128,9 +128,18 @@ func (s *Schema) members(depth int) []Property {
 		return nil
 	}
 	out := slices.Clone(s.Properties)
+	var named map[string]bool
 	for _, part := range slices.Concat(s.AllOf, s.AnyOf, s.OneOf) {
-		for _, p := range part.members(depth + 1) {
-			if !slices.ContainsFunc(out, func(o Property) bool { return o.Name == p.Name }) {
+		more := part.members(depth + 1)
+		if named == nil && len(more) > 0 {
+			named = make(map[string]bool, len(out)+len(more))
+			for _, p := range out {
+				named[p.Name] = true
+			}
+		}
+		for _, p := range more {
+			if !named[p.Name] {
+				named[p.Name] = true
 				out = append(out, p)
 			}
 		}

@@ -46,11 +46,16 @@ func Encode(op *contract.Operation, present any, body contract.Body) (Encoded, e
 			return Encoded{}, err
 		}
 		names := body.Mask
+		for _, edit := range body.Edits {
+			if tokens := value.Tokens(edit.At); edit.Remove && len(tokens) == 1 && slices.Contains(names, tokens[0]) {
+				inner = value.Without(inner, edit.At) // the mask names it, and the body lacks it
+			}
+		}
 		if names == nil {
 			members, _ := inner.(map[string]any)
 			names = slices.Sorted(maps.Keys(members))
 		}
-		if e.Body, err = value.Encode(withMasks(op, wrapped(op, inner), names)); err != nil {
+		if e.Body, err = value.Encode(withMasks(op, wrapped(op, inner), names, body.Mask != nil)); err != nil {
 			return Encoded{}, err
 		}
 	}

@@ -36,10 +36,12 @@ func CarriesMask(op *contract.Operation) bool {
 	return op.BodyAt != "" && slices.ContainsFunc(op.Carried, func(c contract.Carried) bool { return c.Mask })
 }
 
-// withMasks returns a whole body with the masks that it must carry: they name members of the resource.
-func withMasks(op *contract.Operation, body any, names []string) any {
+// withMasks returns a whole body with the masks that it carries: they name members of the resource. A mask that a body may leave out is
+// carried where the case is about it.
+func withMasks(op *contract.Operation, body any, names []string, asked bool) any {
 	for _, c := range op.Carried {
 		switch {
+		case c.Spare && !asked:
 		case c.Mask && c.List:
 			list := make([]any, len(names))
 			for i, name := range names {

@@ -56,7 +56,7 @@ func (e *endpoint) newBody(m contract.Media, d dialect.Dialect, resource *contra
 	}
 	b.form = fs.of(in, resource)
 	if d.Operations {
-		if err := b.compileHidden(); err != nil {
+		if err := b.compileHidden(e.judge); err != nil {
 			return nil, err
 		}
 	}
@@ -84,29 +84,29 @@ type hiddenMember struct {
 const deepestHidden = 6
 
 // compileHidden makes the validators of the members that no answer shows.
-func (b *body) compileHidden() error {
+func (b *body) compileHidden(j *judge) error {
 	b.hidden = nil
-	return b.hiddenBelow(b.form, nil)
+	return b.hiddenBelow(b.form, nil, j)
 }
 
-func (b *body) hiddenBelow(f *form, tokens []string) error {
+func (b *body) hiddenBelow(f *form, tokens []string, j *judge) error {
 	if len(tokens) > deepestHidden {
 		return nil
 	}
 	if f.items != nil {
-		if err := b.hiddenBelow(f.items, append(slices.Clone(tokens), "-")); err != nil {
+		if err := b.hiddenBelow(f.items, append(slices.Clone(tokens), "-"), j); err != nil {
 			return err
 		}
 	}
 	for _, name := range f.names {
 		m, at := f.members[name], append(slices.Clone(tokens), name)
 		if !m.hidden {
-			if err := b.hiddenBelow(m.form, at); err != nil {
+			if err := b.hiddenBelow(m.form, at, j); err != nil {
 				return err
 			}
 			continue
 		}
-		validator, err := schema.Compile(m.form.shape())
+		validator, err := j.compiledAsWritten(m.form.shape())
 		if err != nil {
 			return fmt.Errorf("member %s: %w", value.Pointer(at...), err)
 		}

@@ -103,10 +103,8 @@ func (e *endpoint) chooseStatuses() {
 			e.etag, e.matchNeeded = true, true
 		}
 	}
-	if a := e.op.Success(); a != nil {
-		e.etag = e.etag || a.Header("ETag") != nil
-	}
-	e.etag = e.etag || exact(412) || exact(428)
+	tagged := func(a contract.Response) bool { return a.Header("ETag") != nil }
+	e.etag = e.etag || slices.ContainsFunc(e.op.Responses, tagged) || exact(412) || exact(428)
 }
 
 func (e *endpoint) compileParams() error {

@@ -184,6 +184,10 @@ func secretName(name string) bool {
 
 // timeRole tells whether a read-only member is the time of creation or of the last change, by its name and type.
 func timeRole(name string, s *contract.Schema) (created, moved bool) {
+	plain := plainName(name)
+	if created, moved = createdName.MatchString(plain), modifiedName.MatchString(plain); !created && !moved {
+		return false, false
+	}
 	switch t := s.Type(); {
 	case t != "string" && t != "integer" && t != "number":
 		return false, false
@@ -194,8 +198,7 @@ func timeRole(name string, s *contract.Schema) (created, moved bool) {
 			return false, false
 		}
 	}
-	plain := plainName(name)
-	return createdName.MatchString(plain), modifiedName.MatchString(plain)
+	return created, moved
 }
 
 // The plain names of a time of creation and of a time of the last change.

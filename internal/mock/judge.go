@@ -11,13 +11,14 @@ import (
 
 // judge holds values against schemas, each compiled once, with definitions that all schemas of a document share. It is safe for concurrent use.
 type judge struct {
-	mu          sync.Mutex
-	known       map[*contract.Schema]judged
-	shown, sent map[*contract.Definitions]*schema.Set // by document
+	mu                   sync.Mutex
+	known                map[*contract.Schema]judged
+	shown, sent, written map[*contract.Definitions]*schema.Set // by document
 }
 
 func newJudge() *judge {
-	return &judge{known: map[*contract.Schema]judged{}, shown: map[*contract.Definitions]*schema.Set{}, sent: map[*contract.Definitions]*schema.Set{}}
+	sets := func() map[*contract.Definitions]*schema.Set { return map[*contract.Definitions]*schema.Set{} }
+	return &judge{known: map[*contract.Schema]judged{}, shown: sets(), sent: sets(), written: sets()}
 }
 
 // fits reports whether a value fits a schema; one that can't be compiled rules nothing out.
@@ -50,6 +51,13 @@ func (j *judge) compiledSent(sc *contract.Schema) (*schema.Validator, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return setOf(j.sent, sc, schema.NewSentSet).Compile(sc)
+}
+
+// compiledAsWritten is a schema, compiled as it is written.
+func (j *judge) compiledAsWritten(sc *contract.Schema) (*schema.Validator, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return setOf(j.written, sc, schema.NewSet).Compile(sc)
 }
 
 // setOf is the set of the document that a schema stands in; it is made where there is none yet.

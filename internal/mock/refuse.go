@@ -25,7 +25,7 @@ func newRefusal(a *contract.Response, j *judge) (*refusal, error) {
 		return &refusal{}, nil
 	}
 	m := a.Bodies[0]
-	v, err := schema.Compile(m.Schema)
+	v, err := j.compiledAsWritten(m.Schema)
 	return &refusal{m.Type, m.Schema, v, j}, err
 }
 

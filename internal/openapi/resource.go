@@ -70,7 +70,7 @@ func objects(s *contract.Schema, at string, depth int, look func(s *contract.Sch
 		return
 	}
 	for _, p := range s.Members() {
-		if value := p.Schema.Value(); value.Type() == "object" || len(value.AllOf) > 0 && value.HasMembers() {
+		if value := p.Schema.Value(); value.Type() == "object" || value.HasMembers() {
 			objects(value, at+"/"+contract.EscapePointer(p.Name), depth-1, look)
 		}
 	}

@@ -38,8 +38,8 @@ func (z *normaliser) sentences(name string, n *yaml.Node) {
 		case prose.WriteOnly:
 			z.say(n, "writeOnly", tree.Scalar("!!bool", "true"))
 		case prose.Zone:
-			if tree.Text(n, "type") == "string" && tree.Field(n, "enum") == nil && tree.Field(n, "pattern") == nil {
-				z.say(n, "format", tree.Scalar("!!str", "iana-time-zone"))
+			if text := freeText(n); text != nil {
+				z.say(text, "format", tree.Scalar("!!str", "iana-time-zone"))
 			}
 		case prose.TenantValue, prose.ID:
 			z.say(n, "x-proviso-tenant", tree.Scalar("!!str", fact.Kind))
@@ -50,6 +50,47 @@ func (z *normaliser) sentences(name string, n *yaml.Node) {
 	if len(kinds) > 0 {
 		tree.Put(n, saysKey, tree.Sequence(n.Line, kinds...))
 	}
+}
+
+// freeText is the schema of the texts that a member takes, where it takes no other values but null, and no list or pattern bounds them: its own,
+// or that of an alternative to null. It is nil for other members.
+func freeText(n *yaml.Node) *yaml.Node {
+	for _, keyword := range []string{"anyOf", "oneOf"} {
+		var text *yaml.Node
+		alternatives := tree.Field(n, keyword)
+		if alternatives == nil {
+			continue
+		}
+		for _, alternative := range alternatives.Content {
+			if tree.Text(alternative, "type") == "null" {
+				continue
+			}
+			if text != nil {
+				return nil
+			}
+			text = freeText(alternative)
+		}
+		return text
+	}
+	if tree.Field(n, "enum") != nil || tree.Field(n, "pattern") != nil {
+		return nil
+	}
+	kind := tree.Field(n, "type")
+	switch {
+	case kind == nil:
+		return nil
+	case kind.Kind != yaml.SequenceNode && kind.Value == "string":
+		return n
+	}
+	for _, word := range kind.Content {
+		if word.Value != "string" && word.Value != "null" {
+			return nil
+		}
+	}
+	if len(kind.Content) == 0 {
+		return nil
+	}
+	return n
 }
 
 // say writes a keyword that the document does not have.

@@ -112,7 +112,7 @@ func envelope(op *contract.Operation, body, answer *contract.Schema) {
 		return
 	}
 	op.BodyAt = "/" + contract.EscapePointer(name)
-	op.Carried = masks(body)
+	op.Carried = masks(op, body)
 	op.Required = requiredMembers(inside)
 }
 
@@ -137,14 +137,17 @@ func besideOptions(members []contract.Property, answer *contract.Schema) (name s
 	return name, inside
 }
 
-// masks lists the update masks that every body must carry beside the envelope.
-func masks(body *contract.Schema) []contract.Carried {
+// masks lists the update masks that a body has beside the envelope. One that it may leave out has a name that says what it is, and is none
+// of the members that are answered.
+func masks(op *contract.Operation, body *contract.Schema) []contract.Carried {
 	var out []contract.Carried
 	required := requiredMembers(body)
 	for _, p := range body.Members() {
 		word := strings.ToLower(strings.ReplaceAll(p.Name, "_", ""))
-		if slices.Contains(required, p.Name) && slices.Contains([]string{"updatemask", "fieldmask", "mask"}, word) {
-			out = append(out, contract.Carried{At: "/" + contract.EscapePointer(p.Name), Mask: true, List: p.Schema.Type() == "array"})
+		said := p.Schema.Description + "\n" + p.Schema.Value().Description
+		must := slices.Contains(required, p.Name) && slices.Contains([]string{"updatemask", "fieldmask", "mask"}, word)
+		if t := p.Schema.Value().Type(); must || slices.Contains([]string{"updatemask", "fieldmask"}, word) && (t == "string" || t == "array") && !prose.OfResponse(said) {
+			out = append(out, contract.Carried{At: "/" + contract.EscapePointer(p.Name), Mask: true, List: p.Schema.Type() == "array", Spare: !must, Clears: op.MaskClears || prose.MaskClears(said)})
 		}
 	}
 	return out

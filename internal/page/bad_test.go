@@ -28,6 +28,8 @@ func TestABadPageEndsInOneLineWithFileAndLine(t *testing.T) {
 		{"OpenAPI 4", strings.Replace(block, "3.1.0", "4.0.0", 1), "p.md:4", "4.0.0"},
 		{"a document without PATCH", "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths:\n  /a:\n    get: {}\n", "p.md:4", "no PATCH"},
 		{"a method and nothing more", "# T\n\n`PATCH /a/{id}`\n\n## Headers\n", "p.md:3", "no table, list or sample"},
+		{"a state whose values the page does not tell", "# T\n\n`PATCH /a/{id}/state`\n\n## Response\n\n```json\n{\"state\": \"open\"}\n```\n", "p.md:3", "no table, list or sample"},
+		{"an act with something to send", "# T\n\n`PATCH /a/{id}/approve`\n\nSend the fields that changed.\n\n## Response\n\n```json\n{\"state\": \"open\"}\n```\n", "p.md:3", "no table, list or sample"},
 		{"a method that is named in passing", "# T\n\nPaging takes these parameters:\n\n| Name | Type |\n|---|---|\n| `page` | integer |\n\n## Versions\n\n- `GET /a/{id}`: reads it.\n- `PATCH /a/{id}`: changes the version.\n- `DELETE /a/{id}`: deletes it.\n", "p.md:12", "PATCH /a/{id}: no table"},
 		{"a method that is a link to what it means", "# T\n\nUpdates use these:\n\n- [PATCH](https://rfc.example/html/rfc5789)\n- [PUT](https://rfc.example/html/rfc9110)\n", "p.md:1", "no form of page fits"},
 		{"a body that is an argument of a program", "# Class BoatApi\n\nPATCH /boats/{id}\n\n#### Parameters\n\n- **id**: string\n- **body**: BoatPatch\n- **options**: RequestOptions\n", "p.md:3", "its request body is BoatPatch, an argument of a program"},
@@ -42,6 +44,7 @@ func TestABadPageEndsInOneLineWithFileAndLine(t *testing.T) {
 		{"a 204 whose answer has no content", "# T\n\n`PATCH /a/{id}`\n\nIf all goes well, the service returns a 204 No Content status. The response has no body.\n", "p.md:3", "no table, list or sample"},
 		{"members that have lost their names", "Update a shipment\n\npatch https://a.example/v1/shipments/{id}\n\nBody Params\n\nstring | null\nstring | null\nowner\nobject | null\ntotals\nobject | null\n", "p.md:3", "the names of members are missing: lines 7 and 8 were a type"},
 		{"a body that is listed as one parameter", "# T\n\n`PATCH /a/{id}`\n\n### Body parameters\n\n| Name | Description |\n|---|---|\n| body * | |\n", "p.md:3", "listed as one parameter"},
+		{"a body that a generator lists as a parameter", "<html><body><div class=\"method\"><div class=\"method-path\"><pre class=\"patch\"><code><span class=\"http-method\">patch</span> /lamps/{uuid}</code></pre></div><h3 class=\"field-label\">Request body</h3><div class=\"field-items\"><div class=\"param\">body (required)</div><div class=\"param-desc\"><span class=\"param-type\">Body Parameter</span> &mdash; Lamp object creation </div></div></div></body></html>", "p.md:1", "listed as one parameter"},
 		{"aliases that grow without end", strings.Replace(block, "responses: {}", aliasBomb, 1), "p.md:4", "aliases"},
 	}
 	for _, tt := range tests {

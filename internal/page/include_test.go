@@ -89,7 +89,7 @@ func TestFilesThatIncludeOneAnotherEnd(t *testing.T) {
 // file says has the line of the page that names the file. A file above the folder is not read.
 func TestSourcesOfOtherFormsIncludeFilesOfTheirFolder(t *testing.T) {
 	folder := fstest.MapFS{
-		"parameters.yaml":    {Data: []byte("# about bells\nbell_id:\n  description: |\n    The bell.\n  in: path\n  required: true\n  type: string\nbell_tone:\n  description: |\n    Its tone. Valid values\n    are \"high\" and \"low\".\n  in: body\n  required: true\n  type: string\nbell_cracks:\n  in: body\n  required: false\n  type: integer\n")},
+		"parameters.yaml":    {Data: []byte("# about bells\nbell_id:\n  description: |\n    The bell.\n  in: path\n  required: true\n  type: string\nbell_tone:\n  description: |\n    Its tone. Valid values\n    are \"high\" and \"low\".\n  in: body\n  required: true\n  type: string\nbell_cracks:\n   in: body\n   required: false\n   type: integer\n")},
 		"samples/bell.json":  {Data: []byte("{\n  \"tone\": \"high\",\n  \"weight\": 3\n}\n")},
 		"parts/fields.adoc":  {Data: []byte("|===\n|Name |Type |Description\n\n|`tone`\n|`String`\n|Its tone\n\n|`weight`\n|`Number`\n|Its weight\n|===\n")},
 		"parts/request.adoc": {Data: []byte("[source,http]\n----\nPATCH /bells/7 HTTP/1.1\nContent-Type: application/json\n\n{\"tone\": \"low\", \"cast\": true}\n----\n")},

@@ -6,6 +6,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/property"
 	"github.com/proviso-dev/proviso/internal/schema"
 )
 
@@ -23,10 +24,15 @@ type known struct {
 	Root        *contract.Schema // of what a client can write; nil where no page gives one
 	deepest     int              // how deep below the body members are planned for
 	onMock      bool
-	media       *contract.Media // of the body that is sent; nil where none is documented
-	schemas     *Schemas
-	compiled    map[*contract.Schema]*schema.Validator // as they are written
-	sent        map[*contract.Schema]*schema.Validator // as they are meant
+	// What Resource and AnswersWithBody found, once they were asked.
+	resource      *contract.Schema
+	resourceKnown bool
+	answers       bool
+	answersKnown  bool
+	media         *contract.Media // of the body that is sent; nil where none is documented
+	schemas       *Schemas
+	compiled      map[*contract.Schema]*schema.Validator // as they are written
+	sent          map[*contract.Schema]*schema.Validator // as they are meant
 }
 
 // Schemas are those of one document, compiled as they are written and as they are meant. Operations of the document that are planned one after
@@ -55,6 +61,7 @@ type sampler struct {
 	held     int            // how many values the outermost of them holds so far
 	values   map[asked]made // that were made up
 	drawnFor map[sampled][]Sample
+	drawing  map[*contract.Schema]*property.Generator
 }
 
 // Model is what is known of an operation before anything is sent: what the contract and the profile say, which members a
@@ -86,6 +93,7 @@ func newModelIn(name contract.Dialect, op *contract.Operation, p contract.Profil
 	op.Read = documented // whose schema tells values; the profile's read has none, and Readable asks for it
 	m := &Model{filled: map[string]filled{}}
 	m.values, m.drawnFor = map[asked]made{}, map[sampled][]Sample{}
+	m.drawing = map[*contract.Schema]*property.Generator{}
 	m.known = known{
 		fresh: fresh{prefix: op.Vendor + "/" + Slug(op), seed: o.Seed}, Op: op, Profile: profile, RefusedKeys: p.Refused, Stranger: p.Stranger,
 		Guidelines: p.Guidelines, Params: params, Options: o, onMock: p.OnMock, Dialect: dialect.Of(op), Root: dialect.Settable(op),
@@ -98,6 +106,13 @@ func newModelIn(name contract.Dialect, op *contract.Operation, p contract.Profil
 // Resource is the documented schema of the resource, from the response to PATCH or to its read; nil where there is none. A response that
 // is about something else (a task that was begun) shows no resource where the read shows members of the body.
 func (k *known) Resource() *contract.Schema {
+	if !k.resourceKnown {
+		k.resource, k.resourceKnown = k.findResource(), true
+	}
+	return k.resource
+}
+
+func (k *known) findResource() *contract.Schema {
 	s := k.Op.Resource()
 	if k.Op.Read == nil {
 		return s
@@ -111,8 +126,9 @@ func (k *known) Resource() *contract.Schema {
 
 // haveInCommon reports that two schemas have a member of one name.
 func haveInCommon(a, b *contract.Schema) bool {
+	others := b.Members()
 	return slices.ContainsFunc(a.Members(), func(p contract.Property) bool {
-		return slices.ContainsFunc(b.Members(), func(q contract.Property) bool { return q.Name == p.Name })
+		return slices.ContainsFunc(others, func(q contract.Property) bool { return q.Name == p.Name })
 	})
 }
 
@@ -122,6 +138,13 @@ func (k *known) Readable() bool { return k.Op.Read != nil || k.Profile.Read != n
 // AnswersWithBody reports that an accepted PATCH is documented to answer with a body that shows the resource: not with an address, nor,
 // where a read is documented, with a message that has no member of the body, or with 204 as well.
 func (k *known) AnswersWithBody() bool {
+	if !k.answersKnown {
+		k.answers, k.answersKnown = k.findAnswers(), true
+	}
+	return k.answers
+}
+
+func (k *known) findAnswers() bool {
 	success := k.Op.Success()
 	if success == nil {
 		return !slices.ContainsFunc(k.Op.Responses, func(a contract.Response) bool { return strings.HasPrefix(a.Status, "3") })
@@ -141,6 +164,16 @@ func (k *known) AnswersWithBody() bool {
 // to be refused on its account.
 func (k *known) Compile(s *contract.Schema) *schema.Validator {
 	return compiledOnce(k.compiled, s, k.schemas.written.Compile)
+}
+
+// generator draws values of a schema.
+func (sm *sampler) generator(s *contract.Schema) *property.Generator {
+	g := sm.drawing[s]
+	if g == nil {
+		g = property.With(s, sm.Compile(s))
+		sm.drawing[s] = g
+	}
+	return g
 }
 
 // compileSent is Compile for the schema of a body as its document means it.

@@ -46,3 +46,14 @@ func TestTheSamplesOfAMemberAreMadeOnce(t *testing.T) {
 		}
 	}
 }
+
+// Most rules ask whether an answer shows the resource, for each member: comparing two long lists of members each time took minutes.
+func TestWhatAnAnswerShowsIsLookedForOnce(t *testing.T) {
+	m := newModel(operation(t, "{type: object, properties: {name: {type: string}}}", "{type: object, properties: {name: {type: string}}}"), contract.Profile{}, Options{})
+	if !m.AnswersWithBody() || m.Resource() == nil {
+		t.Fatal("the answer shows the resource")
+	}
+	if allocated := testing.AllocsPerRun(3, func() { m.AnswersWithBody(); m.Resource() }); allocated > 0 {
+		t.Errorf("%.0f allocations to ask again", allocated)
+	}
+}

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/proviso-dev/proviso/internal/property"
 	"github.com/proviso-dev/proviso/internal/prose"
 )
 
@@ -152,7 +151,7 @@ const keyDraws = 20
 // those that were drawn has.
 func (sm *sampler) KeyLike(b *Member, has func(name string) bool) string {
 	of := b.Schema.PropertyNames.Value()
-	names := property.With(of, sm.Compile(of))
+	names := sm.generator(of)
 	for i := range keyDraws {
 		drawn, _ := names.Valid(sm.Rand(fmt.Sprint("name in ", b.Label, i)), 2)
 		name, isText := drawn.(string)

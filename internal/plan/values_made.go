@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/property"
 	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -370,7 +369,7 @@ func (sm *sampler) drawn(b *Member, salt string) any {
 	if text := schema.Spelled(s.Pattern, plain, strings.ToUpper(plain)); s.Pattern != "" && b.Admits(text) {
 		return text
 	}
-	drawn := property.With(b.Declared, sm.Compile(b.Declared))
+	drawn := sm.generator(b.Declared)
 	for size := range 2 {
 		if v, ok := drawn.Valid(sm.Rand(b.Label+" "+salt), size); ok && v != nil {
 			return v

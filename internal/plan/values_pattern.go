@@ -3,8 +3,6 @@ package plan
 import (
 	"encoding/base64"
 	"strings"
-
-	"github.com/proviso-dev/proviso/internal/property"
 )
 
 // patternSamples are texts that a documented pattern admits, where no other value is known, or one alone: of digits, the first one has a zero in front,
@@ -14,7 +12,7 @@ func (sm *sampler) patternSamples(b *Member, salt string) []Sample {
 		return nil
 	}
 	var out []Sample
-	texts := property.With(b.Schema, sm.Compile(b.Schema))
+	texts := sm.generator(b.Schema)
 	for _, round := range []string{"", " again"} {
 		drawn, _ := texts.Valid(sm.Rand(b.Label+" of the pattern "+salt+round), 2)
 		text, isText := drawn.(string)

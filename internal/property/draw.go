@@ -13,7 +13,10 @@ import (
 )
 
 // drawer draws values that probably fit; the generator validates them.
-type drawer struct{ r *rand.Rand }
+type drawer struct {
+	r        *rand.Rand
+	patterns map[string]*reggen.Generator // that were read; nil for one that can't be
+}
 
 const deepest = 6
 
@@ -161,9 +164,21 @@ func (d drawer) object(s *contract.Schema, size, depth int) any {
 	return out
 }
 
+// pattern draws texts of an expression; nil where it can't be read.
+func (d drawer) pattern(text string) *reggen.Generator {
+	g, read := d.patterns[text]
+	if !read {
+		if made, err := reggen.NewGenerator(text); err == nil {
+			g = made
+		}
+		d.patterns[text] = g
+	}
+	return g
+}
+
 func (d drawer) text(s *contract.Schema, size int) any {
 	if s.Pattern != "" {
-		if g, err := reggen.NewGenerator(s.Pattern); err == nil {
+		if g := d.pattern(s.Pattern); g != nil {
 			g.SetSeed(d.r.Int64())
 			return g.Generate(8)
 		}

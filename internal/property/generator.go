@@ -3,14 +3,16 @@ package property
 import (
 	"math/rand/v2"
 
+	"github.com/lucasjones/reggen"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/schema"
 )
 
 // Generator draws values for one schema. It is no more safe for use by several goroutines than its source is.
 type Generator struct {
-	schema *contract.Schema
-	fit    *schema.Validator
+	schema   *contract.Schema
+	fit      *schema.Validator
+	patterns map[string]*reggen.Generator // that were read
 }
 
 // New makes a generator for a schema. It fails where the schema can't be compiled.
@@ -24,7 +26,7 @@ func New(s *contract.Schema) (*Generator, error) {
 
 // With makes a generator for a schema that is compiled already.
 func With(s *contract.Schema, fit *schema.Validator) *Generator {
-	return &Generator{schema: s, fit: fit}
+	return &Generator{schema: s, fit: fit, patterns: map[string]*reggen.Generator{}}
 }
 
 // tries is how often a value is drawn anew where keywords work against each other.
@@ -33,7 +35,7 @@ const tries = 30
 // Valid draws a value that fits the schema; false where none was found. Size bounds how many items and members it has and
 // how deep it goes; 0 gives the smallest.
 func (g *Generator) Valid(r *rand.Rand, size int) (any, bool) {
-	d := drawer{r}
+	d := drawer{r, g.patterns}
 	for range tries {
 		if v := d.value(g.schema, size); g.Fits(v) {
 			return v, true
@@ -58,7 +60,7 @@ func Generate(s *contract.Schema, r *rand.Rand, size int) any {
 // Invalid draws a value that does not fit the schema and says what is wrong with it: a valid one with one thing broken; false
 // where nothing breaks it.
 func (g *Generator) Invalid(r *rand.Rand, size int) (any, string, bool) {
-	d := drawer{r}
+	d := drawer{r, g.patterns}
 	for range tries {
 		whole, ok := g.Valid(r, size)
 		if !ok {

@@ -52,6 +52,11 @@ func MayBeIgnored(description string) bool {
 // FindsByID reports a description of a list, or of the id of its items, by which the server knows its own items: it gives new ones an id.
 func FindsByID(description string) bool { return findsByID.MatchString(description) }
 
+// NullRemovesKey reports a description of a map which says that null takes a key of it away.
+func NullRemovesKey(description string) bool { return nullRemovesKey.MatchString(description) }
+
+var nullRemovesKey = pattern.New(`(?i)\bnull["'` + "`" + `]* (?:value )?(?:removes?|deletes?|clears?|unsets?|drops?|takes) (?:one|it|them|(?:the|a|an|that|this|its) (?:\w+ )?(?:key|entry|label|tag|item|pair|language|field|property|attribute|one|name))\b|\b(?:key|entry|label|tag|pair|language|field|property|attribute|one)s? (?:that|which|whose value) (?:is|are) (?:set to )?["'` + "`" + `]*null["'` + "`" + `]* (?:is|are|will be|gets?) (?:removed|deleted|dropped|unset)|\b(?:key|entry|label|tag|pair|language|field|property|attribute)s? (?:is|are) (?:removed|deleted|unset|dropped) (?:by|with|through) (?:setting (?:it|them) to )?["'` + "`" + `]*null|\b(?:set|setting|send|sending) (?:it|them|one|(?:a|the|its) (?:key|value|entry|label|tag)s?) (?:to|as) ["'` + "`" + `]*null["'` + "`" + `]* (?:to (?:remove|delete|clear|unset)|(?:removes|deletes|clears|unsets))`)
+
 // MayBeNull reports a sentence of a description that says that a value may be null; where a name is given, one with the name in it.
 func MayBeNull(description, name string) bool {
 	called := func(string) bool { return true }

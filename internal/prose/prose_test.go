@@ -43,6 +43,7 @@ func TestASentenceIsAFactWhereItSaysSoWithoutACondition(t *testing.T) {
 		{"fields", "On `PATCH` the object is **merged** with the existing values,\nnot replaced:", Merges},
 		{"metadata", "Keys are merged into those that are there; a key is removed by null.", Merges},
 		{"metadata", "Keys of your own. The object is merged.", Merges},
+		{"attributes", "Merged by key with those that are there; an empty value removes a key.", Merges},
 		{"email", "The e-mail, which must be unique.", Unique},
 		{"slug", "The slug. It cannot be changed via this endpoint.", ReadOnly},
 		{"total", "The total. Ignored on update.", ReadOnly},

@@ -17,3 +17,13 @@ var (
 	resetsTheRest       = pattern.New(`(?i)\b(?:members?|fields?|properties|attributes?|values|keys|settings|options|parameters?)\b[^.;]{0,30}?\b(?:left out|omitted|missing|absent|not (?:sent|provided|included|present|specified|given|set|in the (?:body|request)))(?: [\w ]{1,30}?)?,? (?:are|is|will be|get|gets) (?:re-?set|cleared|removed|deleted|unset|erased|lost|set (?:back )?to (?:their|its|the) default|replaced by (?:their|its) default)`)
 	keepsTheRest        = pattern.New(`(?i)\b(?:does not|doesn't|never|not|instead of|rather than|without) (?:replac|overwrit)|\b(?:left out|omitted|missing|absent|not (?:sent|provided|included|present|specified|given))\b[^.;]{0,40}\b(?:unchanged|untouched|as (?:it|they) (?:is|are|was|were)|kept|preserved|retained)\b|\bonly the (?:members|fields|properties|attributes|values)\b`)
 )
+
+// MaskClears reports a description which says that a member that an update mask names is cleared where the body lacks it.
+func MaskClears(description string) bool { return maskClears.MatchString(description) }
+
+var maskClears = pattern.New(`(?i)\bmask\b[^.;]*\b(?:not|absent|missing|omitted|left out|lacks?|without|unset|empty)\b[^.;]*\b(?:cleared|clears|reset|resets|removed|emptied|unset|deleted|set to (?:its|the|their) defaults?)\b`)
+
+// OfResponse reports a description of something that is about what is returned, and not about what is changed.
+func OfResponse(description string) bool { return ofResponse.MatchString(description) }
+
+var ofResponse = pattern.New(`(?i)\b(?:return(?:ed|s)?|responses?|answer(?:ed|s)?|include[ds]? in|read)\b`)

@@ -28,7 +28,7 @@ components:
 
 // A server ignored the mask that stands beside the resource in the body: no case sent a member that the mask leaves out.
 func TestAMaskBesideTheResourceIsHeldToWhatItLeavesOut(t *testing.T) {
-	for required, want := range map[string][]string{"book, updateMask": {"G03", "G10"}, "book": nil} {
+	for required, want := range map[string][]string{"book, updateMask": {"G03", "G10"}, "book": {"G03", "G10"}} {
 		document, err := openapi.Load("masked.yaml", []byte(strings.Replace(maskBeside, "REQUIRED", required, 1)), nil)
 		if err != nil {
 			t.Fatal(err)
@@ -52,6 +52,36 @@ func TestAMaskBesideTheResourceIsHeldToWhatItLeavesOut(t *testing.T) {
 		}
 		if slices.Sort(rules); !slices.Equal(rules, want) {
 			t.Errorf("%s: %v", required, rules)
+		}
+	}
+}
+
+// A server left what the mask names and the body lacks as it was, although the docs say that it is cleared.
+func TestWhatACarriedMaskNamesAndTheBodyLacksIsCleared(t *testing.T) {
+	for said, want := range map[string]bool{
+		"A member that is in the mask and not in the book is cleared.": true,
+		"Names of the members to change.":                              false,
+	} {
+		text := strings.Replace(strings.Replace(maskBeside, "REQUIRED", "book", 1), "updateMask: {type: string}", "updateMask: {type: string, description: '"+said+"'}", 1)
+		document, err := openapi.Load("masked.yaml", []byte(text), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		op := &document.Operations[0]
+		found := false
+		for _, c := range rule.Cases(op, contract.Profile{OnMock: true}, plan.Options{Seed: 1}) {
+			if c.Rule != "G04" {
+				continue
+			}
+			found = true
+			step := c.Steps[len(c.Steps)-2]
+			e, err := dialect.Encode(op, map[string]any{"title": "found", "description": "A", "pages": 7}, step.Request.Body)
+			if body := string(e.Body); err != nil || !step.Expect.Cleared || strings.Contains(body, "null") || strings.Count(body, ":") != 3 || strings.Count(body, ",") != 2 {
+				t.Errorf("%s, %v", body, err)
+			}
+		}
+		if found != want {
+			t.Errorf("%s: %v", said, found)
 		}
 	}
 }

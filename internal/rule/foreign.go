@@ -7,6 +7,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -72,6 +73,26 @@ func readOnly(m *plan.Maker) {
 			m.Add(c)
 		}
 	}
+	for _, b := range m.Members {
+		if b.Kind == plan.KindObject && b.Depth == 0 && !b.InItem() && !m.Options.Quick {
+			readOnlyInside(m, b)
+		}
+	}
+}
+
+// readOnlyInside sends members of an object that the docs call read-only, or say can't be changed. An id is left alone: to send another
+// one may name another resource.
+func readOnlyInside(m *plan.Maker, b *plan.Member) {
+	for _, p := range plan.Properties(b.Schema) {
+		at := b.At + value.Pointer(p.Name)
+		if !p.Schema.IsReadOnly() && !m.Op.Says(prose.ReadOnly, at) || p.Name == "id" || m.IsDangerous(p.Name, p.Schema) || m.IsKey(p.Name) {
+			continue
+		}
+		c := m.Start(at)
+		c.Why = "a read-only member that can be set is not read-only"
+		c.Steps = fakesAt(m, at, p.Name, p.Schema)
+		m.Add(c)
+	}
 }
 
 // withoutReadOnly leaves out a member that the answers require and only the server sets.
@@ -128,7 +149,13 @@ const lastOfAll = 2000
 
 // fakes are steps that try to set a member that is not the client's.
 func fakes(m *plan.Maker, name string, s *contract.Schema) []contract.Step {
+	return fakesAt(m, value.Pointer(name), name, s)
+}
+
+// fakesAt is fakes for a place anywhere in the body.
+func fakesAt(m *plan.Maker, at, name string, s *contract.Schema) []contract.Step {
 	b := m.Place(nil, name, s, 0)
+	b.At, b.Label = at, at
 	var values []any
 	few := false // the member may have the value already, which only a look between the two tells
 	switch {
@@ -138,6 +165,8 @@ func fakes(m *plan.Maker, name string, s *contract.Schema) []contract.Step {
 		values, few = []any{true, false}, true
 	case b.Kind == plan.KindDateTime:
 		values = []any{"2001-02-03T04:05:06Z", "2002-03-04T05:06:07Z"}
+	case b.Kind == plan.KindCurrency:
+		values, few = []any{"EUR", "USD"}, true
 	case len(plan.EnumValues(s)) > 1:
 		all := plan.EnumValues(s)
 		values, few = []any{all[len(all)-1], all[0]}, true

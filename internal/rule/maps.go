@@ -85,7 +85,49 @@ func mapsMerged(m *plan.Maker) {
 		m.AppendShown(&c, plan.Act("one of them", expectEntries(b, e), e.other))
 		plan.EndWithLook(&c)
 		m.Add(c)
+		if m.Dialect.Merges {
+			entryMerged(m, b, e)
+		}
 	}
+}
+
+// keyNulled adds a key to a map and sends null for it: in a merge that takes it away. It comes before the cases that add keys and rely on that.
+func keyNulled(m *plan.Maker) {
+	for _, b := range m.Members {
+		e, ok := entriesOf(m, b)
+		if !ok || m.Options.Quick || !nullRemovesKeys(m.Op, b.At) {
+			continue
+		}
+		c := m.About(b, "a key")
+		c.Why, c.Rank = "null takes a key of a map away", beforeKeys
+		m.AppendShown(&c, plan.Act("a key", expectEntries(b, e), e.x))
+		plan.EndWithLook(&c)
+		gone := contract.Expect{Class: contract.Accepted, Cleared: true, Open: expectEntries(b, e).Open}
+		m.AppendShown(&c, plan.Act("null for it", gone, contract.Edit{At: e.x.At, Remove: true}))
+		plan.EndWithLook(&c)
+		m.Add(c)
+	}
+}
+
+// beforeKeys is the rank of cases that come before all others which add a key to a map.
+const beforeKeys = 9
+
+// entryMerged sets an entry that is an object, and then one member of it: in a merge the others stay.
+func entryMerged(m *plan.Maker, b *plan.Member, e entries) {
+	entry, _ := e.first[0].(map[string]any)
+	again, _ := e.again.(map[string]any)
+	names := plan.SortedKeys(entry)
+	if len(names) < 2 || again[names[0]] == nil || !b.Admits(map[string]any{e.names[0]: map[string]any{names[0]: again[names[0]]}}) {
+		return
+	}
+	c := m.About(b, "an entry")
+	c.Why = "an entry of a map is patched, not replaced"
+	m.AppendShown(&c, plan.Act("an entry", expectEntries(b, e), e.x))
+	plan.EndWithLook(&c)
+	one := contract.Edit{At: e.x.At + value.Pointer(names[0]), Value: plan.JSON(again[names[0]])}
+	m.AppendShown(&c, plan.Act("one member of it", expectEntries(b, e), one))
+	plan.EndWithLook(&c)
+	m.Add(c)
 }
 
 // mapsReplaced sends a map of one key after one of two: in a shallow merge, and where the docs say so, the key that was left out is gone.
@@ -118,14 +160,17 @@ func isMergedMap(op *contract.Operation, pointer string) bool {
 	return isMerged && dialect.Settable(op).At(value.Tokens(pointer)).IsMap()
 }
 
-// keysSent are the keys that an edit sets in a map, and where the map is: the edit is of the map, or of one of its entries.
+// keysSent are the keys that an edit sets in a map, and where the map is: the edit is of the map, or of one of its entries. In a merge patch an
+// entry that is an object is such a map as well.
 func keysSent(op *contract.Operation, edit *observe.Edit) (at string, keys []string) {
 	sent, _ := edit.Sent()
 	if object, isObject := sent.(map[string]any); isObject && isMergedMap(op, edit.At) {
 		return edit.At, plan.SortedKeys(object)
 	}
 	tokens := value.Tokens(edit.At)
-	if n := len(tokens) - 1; n > 0 && isMergedMap(op, value.Pointer(tokens[:n]...)) {
+	n := len(tokens) - 1
+	isEntrys := n > 1 && dialect.Of(op).Merges && isMergedMap(op, value.Pointer(tokens[:n-1]...)) // an entry that is an object is merged too
+	if n > 0 && (isEntrys || isMergedMap(op, value.Pointer(tokens[:n]...))) {
 		return value.Pointer(tokens[:n]...), tokens[n:]
 	}
 	return "", nil
@@ -139,8 +184,17 @@ func keysStay(e *check.Evidence, i int, s *observe.Observation, j *check.Judgeme
 	sent := map[string][]string{}
 	op := dialect.In(e.Op, dialect.OfRequest(e.Op, s.Exchange).Name) // a JSON Patch beside a merge patch replaces the map that it names
 	for _, edit := range s.Edits() {
-		if at, keys := keysSent(op, &edit); len(keys) > 0 {
+		at, keys := keysSent(op, &edit)
+		if len(keys) > 0 {
 			sent[at] = append(sent[at], keys...)
+		}
+		whole, _ := edit.Sent()
+		entries, _ := whole.(map[string]any)
+		for name, entry := range entries {
+			if object, isObject := entry.(map[string]any); isObject && at == edit.At && dialect.Of(op).Merges {
+				inside := at + value.Pointer(name)
+				sent[inside] = append(sent[inside], plan.SortedKeys(object)...)
+			}
 		}
 	}
 	for _, place := range plan.SortedKeys(sent) {
@@ -163,6 +217,74 @@ func keysStay(e *check.Evidence, i int, s *observe.Observation, j *check.Judgeme
 				}
 			}
 			break
+		}
+	}
+}
+
+// removesKeys reports an operation with a map of any keys of which null takes one away.
+func removesKeys(m *plan.Model) bool {
+	for _, b := range m.Members {
+		if b.Label == b.At && nullRemovesKeys(m.Op, b.At) {
+			return true
+		}
+	}
+	return false
+}
+
+// nullRemovesKeys reports a merged map of which null takes a key away: in a merge patch, and where the docs say so of plain JSON members.
+func nullRemovesKeys(op *contract.Operation, pointer string) bool {
+	if !isMergedMap(op, pointer) {
+		return false
+	}
+	said := dialect.Settable(op).At(value.Tokens(pointer))
+	return dialect.Of(op).Merges || prose.NullRemovesKey(said.Description+"\n"+said.Value().Description)
+}
+
+// keysNulled are the keys of a map that an edit sets to null, and where the map is.
+func keysNulled(op *contract.Operation, edit *observe.Edit) (at string, keys []string) {
+	sent, isSent := edit.Sent()
+	tokens := value.Tokens(edit.At)
+	if n := len(tokens) - 1; n > 0 && (edit.Remove || isSent && sent == nil) {
+		if at = value.Pointer(tokens[:n]...); nullRemovesKeys(op, at) {
+			return at, tokens[n:]
+		}
+	}
+	object, _ := sent.(map[string]any)
+	for name, v := range object {
+		if v == nil && nullRemovesKeys(op, edit.At) {
+			at, keys = edit.At, append(keys, name)
+		}
+	}
+	slices.Sort(keys)
+	return at, keys
+}
+
+// keysGo is M07 for a map of any keys: one that an accepted body sets to null is no longer there with what it held.
+func keysGo(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
+	if !e.OfOperation(s) || s.Other != "" || s.Parallel || !s.Exchange.Accepted() || !s.Before.Known() {
+		return
+	}
+	op := dialect.In(e.Op, dialect.OfRequest(e.Op, s.Exchange).Name)
+	for _, edit := range s.Edits() {
+		place, keys := keysNulled(op, &edit)
+		was, _ := value.At(s.Before.Resource(), place)
+		before, _ := was.(map[string]any)
+		views := check.Later(e, i, place)
+		if len(keys) == 0 || len(before) == 0 || len(views) == 0 {
+			continue
+		}
+		last := views[len(views)-1] // a read may lag
+		is, _ := value.At(e.Observed[last].After.Resource(), place)
+		after, shown := is.(map[string]any)
+		if !shown {
+			continue
+		}
+		j.Looked++
+		for _, name := range keys {
+			if v := before[name]; v != nil && after[name] != nil && value.Equal(v, after[name]) {
+				at := place + value.Pointer(name)
+				j.Find(e, last, e.InAnswer(at), fmt.Sprintf("%s was sent as null, which takes the key away, and is still there with %s", at, check.Brief(v)))
+			}
 		}
 	}
 }

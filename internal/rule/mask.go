@@ -30,7 +30,7 @@ func maskRules() []Rule {
 		Rule{
 			ID: "G04", Text: "Field in mask, absent in body = cleared",
 			Source: "AIP-134, AIP-161", Level: contract.Error,
-			Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: maskedAndAbsent,
+			Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: inTurn(maskedAndAbsent, absentFromCarriedMask), WhereMasked: true,
 		},
 		Rule{
 			ID: "G10", Text: "A mask that names no member is refused, and nothing is changed",
@@ -116,6 +116,30 @@ func misspeltCarriedMask(m *plan.Maker) {
 	step.Request.Body.Mask = []string{x.Name + "_proviso"}
 	c.Steps = []contract.Step{step}
 	m.Add(c)
+}
+
+// absentFromCarriedMask names a member in a body's own mask that the body lacks, where the docs say that this clears it.
+func absentFromCarriedMask(m *plan.Maker) {
+	clears := slices.ContainsFunc(m.Op.Carried, func(c contract.Carried) bool { return c.Mask && c.Clears })
+	if members := m.SurestMembers(); m.Dialect.Masked || !clears || len(members) == 0 || members[0].Depth > 0 {
+		return
+	}
+	x := m.SurestMembers()[0]
+	for _, y := range m.Members {
+		hasEmpty := y.Declared.Nullable() || slices.ContainsFunc([]any{"", json.Number("0"), false, []any{}, map[string]any{}}, y.Admits)
+		if y == x || y.Depth > 0 || y.InItem() || !hasEmpty || !m.IsAnswered(y) || len(plan.Certain(m.Samples(y, "masked"))) == 0 {
+			continue
+		}
+		c := m.About(y)
+		c.Why = "named and not sent is cleared"
+		m.AppendShown(&c, plan.Act("a value", plan.ExpectStored(), m.EditTo(y, "masked", 0)))
+		plan.EndWithLook(&c)
+		step := plan.Act("a mask that names what the body lacks", contract.Expect{Class: contract.Accepted, Open: "the page does not say that the member may be cleared", Cleared: true}, x.PresentEdit(), contract.Edit{At: y.At, Remove: true})
+		step.Request.Body.Mask = []string{x.Name, y.Name}
+		c.Steps = append(c.Steps, step, plan.Look())
+		m.Add(c)
+		return
+	}
 }
 
 // insideMask sends a member that the mask names.

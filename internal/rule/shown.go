@@ -106,7 +106,7 @@ func nullAccepted(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 	}
 	j.Looked++
 	if status := s.Exchange.Status(); status == 400 || status == 422 {
-		j.Find(e, i, "", fmt.Sprintf("null for %s was refused with %d, although the docs have null there in bodies and in answers", edits[0].At, status))
+		j.FindRefused(e, i, fmt.Sprintf("null for %s was refused with %d, although the docs have null there in bodies and in answers", edits[0].At, status))
 	}
 }
 

@@ -228,7 +228,7 @@ func (s *session) stopIfGone(ctx context.Context, c *contract.Case, seen []obser
 // conclude publishes what became of a case; a drawn one that fails is made as small as it can be first.
 func (s *session) conclude(ctx context.Context, a attempt, start time.Time) {
 	a = s.smallest(ctx, a)
-	s.running.publish(s.options, s.result(a.c, a.j, a.seen, time.Since(start)))
+	s.publishProven(s.result(a.c, a.j, a.seen, time.Since(start)))
 }
 
 // publishIncomplete publishes a case whose steps could not all be sent.

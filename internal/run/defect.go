@@ -31,6 +31,7 @@ func (s *session) tryCases(ctx context.Context) {
 	}()
 	s.tryAll(ctx)
 	s.nothingTested()
+	s.publishUnproven()
 	s.finishWatches()
 }
 

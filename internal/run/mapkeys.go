@@ -104,7 +104,7 @@ func (rs *restorer) learnKeys(ctx context.Context, at string) string {
 		return ""
 	case len(keys) == 0:
 		return fmt.Sprintf("%s holds no key with which to find out whether a key can be taken away again", at)
-	case !rs.affords(2 + 2*putBackSends):
+	case !rs.affords(3 + 2*putBackSends):
 		return fmt.Sprintf("too few requests are left to find out whether a key of %s can be taken away again", at)
 	}
 	name := slices.Min(slices.Collect(maps.Keys(keys)))
@@ -112,7 +112,8 @@ func (rs *restorer) learnKeys(ctx context.Context, at string) string {
 	delete(rest, name)
 	place := value.Pointer(append(value.Tokens(at), name)...)
 	for _, edit := range []contract.Edit{{At: at, Value: plan.JSON(rest)}, {At: place, Remove: true}} {
-		if seen, err := rs.set(ctx, "take a key away, to learn whether that is possible", edit); err != nil || !seen.Exchange.Accepted() {
+		seen, err := rs.set(ctx, "take a key away, to learn whether that is possible", edit)
+		if err != nil || !seen.Exchange.Accepted() {
 			continue
 		}
 		rs.ensureKnown(ctx)
@@ -125,6 +126,12 @@ func (rs *restorer) learnKeys(ctx context.Context, at string) string {
 				return fmt.Sprintf("a key of %s was taken away, and could not be put back", at)
 			}
 			return ""
+		}
+		if !edit.Remove {
+			continue
+		}
+		if again, err := rs.set(ctx, "take the key away once more", edit); err == nil {
+			rs.onLearned(&seen, &again)
 		}
 	}
 	return fmt.Sprintf("the target keeps each key of %s, so that a new one could not be taken away", at)

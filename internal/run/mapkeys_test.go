@@ -173,3 +173,32 @@ func TestAnEmptyObjectIsTakenForTheKindOfTheOneThatHoldsKeys(t *testing.T) {
 	}
 	wants(t, results, "config", contract.Inconclusive)
 }
+
+// A server kept the keys that the docs say null takes away: the run saw it when it looked for a way back, and only left the map alone.
+func TestAKeyThatNullLeavesIsFoundWhereTheDocsSayThatItGoes(t *testing.T) {
+	for said, want := range map[string]contract.Verdict{
+		"A label that is null is removed.": contract.Fail,
+		"The labels.":                      contract.NotApplicable,
+	} {
+		f := newFake(t)
+		f.resource = value.With(f.resource, "/tags", map[string]any{"old": "v"})
+		f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+			delete(body, "tags") // it keeps what it has
+			return nil
+		}
+		op := readable()
+		tags := contract.Property{Name: "tags", Schema: &contract.Schema{Types: []string{"object"}, Description: said, AdditionalProperties: &contract.Schema{Types: []string{"string"}}}}
+		for _, schema := range []*contract.Schema{op.Bodies[0].Schema, op.Read.Responses[0].Bodies[0].Schema} {
+			schema.Properties = append(schema.Properties, tags)
+		}
+		op.Prose = append(op.Prose, contract.Claim{Kind: prose.Merges, Member: "/tags"})
+		watch := contract.Case{ID: "keys", Op: op.ID, Rule: "M07", Watch: true}
+		chain := Chain{Op: op, Live: true, Sender: f, Validator: silent{}, Cases: []contract.Case{watch, set("tags", "V05", "/tags", `{"new":"x"}`, stored, look)}}
+		results, _ := Start(t.Context(), Options{Settle: time.Millisecond, Chains: []Chain{chain}}).Wait()
+		for _, r := range results {
+			if r.Case.ID == "keys" && r.Verdict != want {
+				t.Errorf("%s: %v %v %q\n%q", said, r.Verdict, r.Findings, r.Reasons, f.sent)
+			}
+		}
+	}
+}

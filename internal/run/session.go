@@ -28,6 +28,8 @@ type client struct {
 	neighbourLooks int
 	// onRetried is told of a response whose request is sent again with another precondition: the second one alone is returned.
 	onRetried func(*observe.Observation)
+	// onLearned is told of a response from which something was learned for putting back, and of the response to the same request sent again.
+	onLearned func(seen, again *observe.Observation)
 }
 
 // reader looks at the resource until its state is known, also where reads lag behind or a patch is carried out later.
@@ -51,8 +53,9 @@ type restorer struct {
 // session tries the cases of one operation on one resource, one after the other, and judges what they showed.
 type session struct {
 	restorer
-	watches []*watched
-	retries retries
+	watches  []*watched
+	retries  retries
+	unproven []contract.Result // wait until a patch is accepted
 }
 
 func newSession(r *Running, o *Options, chain *Chain) *session {
@@ -77,6 +80,15 @@ func newSession(r *Running, o *Options, chain *Chain) *session {
 	s.onRetried = func(o *observe.Observation) {
 		once := []observe.Observation{*o}
 		s.keepRemarks(once, s.watching(once, nil), flaky)
+	}
+	s.onLearned = func(seen, again *observe.Observation) {
+		first, second := []observe.Observation{*seen}, []observe.Observation{*again}
+		twice := s.suspects(s.watching(first, nil))
+		for rule := range s.suspects(s.watching(second, nil)) {
+			s.retries.confirmed[rule] = s.retries.confirmed[rule] || twice[rule]
+		}
+		confirmed := slices.DeleteFunc(s.watching(second, nil), func(r remark) bool { return !s.retries.confirmed[r.by.c.Rule] })
+		s.keepRemarks(second, confirmed, flaky)
 	}
 	return s
 }

@@ -98,6 +98,7 @@ func (s *session) keepRemarks(seen []observe.Observation, remarks []remark, unco
 // finishWatches publishes the watch cases.
 func (s *session) finishWatches() {
 	for _, w := range s.watches {
+		s.doubtRefusals(&w.sum)
 		nothing := w.sum.Looked == 0 && len(w.sum.Findings) == 0
 		applies := !nothing || len(w.sum.Reasons) > 0 || s.stop != "" || s.tally.accepted == 0 // the run came to an end before there could be anything
 		if nothing {

@@ -22,6 +22,7 @@ func TestAParameterIsInventedFromItsOwnSchema(t *testing.T) {
 		{"an integer has its minimum", of(contract.Schema{Types: []string{"integer"}, Minimum: &low}, `{"type":"integer","minimum":1000}`), contract.Param{}, `^\d{4,}$`},
 		{"a pattern", of(contract.Schema{Types: []string{"string"}, Pattern: "^ak_[0-9a-f]{4}$"}, `{"type":"string","pattern":"^ak_[0-9a-f]{4}$"}`), contract.Param{}, `^ak_[0-9a-f]{4}$`},
 		{"an enum", of(contract.Schema{Types: []string{"string"}, Enum: []any{"eu", "us"}}, `{"enum":["eu","us"]}`), contract.Param{}, `^eu$`},
+		{"a duration", of(contract.Schema{Types: []string{"string"}, Format: "duration"}, `{"type":"string","format":"duration"}`), contract.Param{}, `^PT1H$`},
 		{"a uuid", of(contract.Schema{Types: []string{"string"}, Format: "uuid"}, `{"type":"string","format":"uuid"}`), contract.Param{}, `^[0-9a-f-]{36}$`},
 	} {
 		param := c.param

@@ -16,11 +16,19 @@ var (
 	inlineCommand = pattern.New("`(curl [^`]+)`")
 	// angleParam is a parameter of an address in angle brackets, which a shell takes for a redirection.
 	angleParam = pattern.New(`/<:?([\w.-]+)>`)
+	// angleHost is a host with its port in such brackets.
+	angleHost = pattern.New(`<([\w.-]+)>:<([\w.-]+)>/`)
 	// dottedVariable is a stand-in that no shell takes for a variable.
 	dottedVariable = pattern.New(`\$\{(\w+(?:[.-]\w+)+)\}`)
 )
 
-// Write completes, in their place, the samples of an outline that are cURL commands without their first words.
+// otherProgram is the beginning of a command of a program of the API's own that takes the flags of cURL: lxc query --request PATCH /1.0.
+var otherProgram = pattern.New(`^(\s*(?:[$%>]\s+)?)[a-z][\w.-]*(?: [a-z][\w:-]*){0,2} ((?:[^|]* )?(?:-X|--request)[ =]PATCH\b.*)$`)
+
+// echoed is a command that sends what a pipe gives it.
+var echoed = pattern.New(`^(\s*(?:[$%>]\s+)?)echo '([^']*)' \| (curl .*?) ?(?:-d|--data(?:-raw|-binary)?)[ =]["']?@-["']?(.*)$`)
+
+// Write completes, in their place, the samples of an outline that are cURL commands without their first words, or with others.
 func Write(o outline.Outline) {
 	o.Walk(func(b *outline.Block) {
 		if b.Kind == outline.CodeBlock && strings.Contains(b.Text, "-") {
@@ -32,6 +40,13 @@ func Write(o outline.Outline) {
 // asCommand is the text of a sample whose first line names method and address, with flags of cURL on the lines below it.
 func asCommand(s string) string {
 	lines := strings.Split(s, "\n")
+	for i, l := range lines {
+		if m := echoed.FindStringSubmatch(l); m != nil {
+			lines[i] = m[1] + m[3] + m[4] + " -d '" + m[2] + "'"
+		} else if m := otherProgram.FindStringSubmatch(l); m != nil && !CurlText.MatchString(l) && (strings.Contains(m[2], " /") || strings.Contains(m[2], "://")) {
+			lines[i] = m[1] + "curl " + m[2]
+		}
+	}
 	for i := 0; i+1 < len(lines); i++ {
 		m := bareCommand.FindStringSubmatch(lines[i])
 		if m == nil || !commandFlag.MatchString(lines[i+1]) {
@@ -78,6 +93,7 @@ var (
 // typing do to its quotes and line ends.
 func shellSafe(s string) string {
 	if strings.Contains(s, "<") {
+		s = angleHost.ReplaceAllString(s, "{$1}:{$2}/")
 		s = angleParam.ReplaceAllString(s, "/{$1}")
 	}
 	if strings.Contains(s, "${") {

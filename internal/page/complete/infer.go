@@ -27,13 +27,16 @@ func Operation(op *contract.PageOperation, sent ...int) (notes []string) {
 			standIn(request)
 		}
 		wrap(op.Fields, request)
+		line := request.Line
+		listed := slices.Clone(op.Fields) // what samples add later is no list
+		request = insideObject(listed, request)
 		unflatten(op.Fields, word.InBody, append([]*sample.Node{request}, sends...)...)
 		op.List = op.List || request.Kind == "array"
 		recoverNames(op.Fields, request)
 		op.Fields = fromSample(op.Fields, word.InBody, request, "")
 		for _, other := range sends {
-			if other.Line != request.Line && other.Kind == request.Kind {
-				op.Fields = fromSample(op.Fields, word.InBody, other, "")
+			if other.Line != line && other.Kind == request.Kind {
+				op.Fields = fromSample(op.Fields, word.InBody, insideObject(listed, other), "")
 			}
 		}
 	}

@@ -35,6 +35,35 @@ func wrap(fields []contract.Field, request *sample.Node) {
 	}
 }
 
+// insideObject gives a sample that shows what is inside of the only object that is listed, member for member, as one that holds the object.
+func insideObject(fields []contract.Field, request *sample.Node) *sample.Node {
+	holder := ""
+	for _, f := range fields {
+		if f.In != word.InBody || f.Name == "" {
+			continue
+		}
+		top, _, below := strings.Cut(f.Name, "/")
+		if !below && holder == "" && (f.Type == "" || f.Type == "object") {
+			holder = top
+		}
+		if below && holder == "" {
+			holder = top
+		}
+		if top != holder {
+			return request
+		}
+	}
+	if holder == "" || request.Kind != "object" || len(request.Names) == 0 || request.Members[holder] != nil {
+		return request
+	}
+	for _, name := range request.Names {
+		if !slices.ContainsFunc(fields, func(f contract.Field) bool { return f.In == word.InBody && f.Name == holder+"/"+name }) {
+			return request
+		}
+	}
+	return &sample.Node{Kind: "object", Line: request.Line, Names: []string{holder}, Members: map[string]*sample.Node{holder: request}}
+}
+
 // unflatten nests members of a request or of a response that a page lists behind the object or list that holds them, without their
 // indentation: the samples have them there, and not beside it. A name that the list has twice is a member of what stands before it, where
 // a sample has it there, too. Where the object is all that each sample has at its top, the listed members that no sample shows are in it

@@ -1,6 +1,12 @@
 package cut
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/page/mention"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
 
 // alike reports paths that can be of one operation: from their ends on, the words of one are those of the other, up to the first
 // segment that a parameter or an id can be. It is cheap, as a page can name thousands of operations.
@@ -21,3 +27,35 @@ func alike(a, b string) bool {
 
 // plainSegment reports a segment that is no parameter.
 func plainSegment(s string) bool { return !strings.ContainsAny(s, "{}<>:*[]$%") }
+
+// besideTemplate reports an operation that the page defines beside the one of a template which its path fits by a word that is no id:
+// /shelves/mine is no spelling of /shelves/{shelf}.
+func (op *Operation) besideTemplate(all []mention.Mention, template string) bool {
+	return op.Rank == mention.Defined && !instanceOf(op.Path, template) && slices.ContainsFunc(all, func(m mention.Mention) bool {
+		return m.Rank == mention.Defined && m.Method == op.Method && m.Block != op.Block && word.SameTemplate(m.Path, template)
+	})
+}
+
+// Shown is the index of the operation that a sample's address shows: the one whose path it is, before one that it fits; -1 where none is.
+func Shown(ops []Operation, m mention.Mention) int {
+	if i := slices.IndexFunc(ops, func(op Operation) bool { return op.Method == m.Method && word.SameTemplate(op.Path, m.Path) }); i >= 0 {
+		return i
+	}
+	return slices.IndexFunc(ops, func(op Operation) bool { return op.Shows(m) })
+}
+
+// otherCommand reports commands in samples of their own that name their resources by other words: each shows an operation.
+func otherCommand(a, b mention.Mention) bool {
+	return a.Rank == mention.InCommand && b.Rank == mention.InCommand && a.Block != b.Block && lastNoun(a.Path) != lastNoun(b.Path)
+}
+
+// lastNoun is the last segment of a path that is neither a parameter nor an id.
+func lastNoun(path string) string {
+	parts := word.Segments(path)
+	for i := len(parts) - 1; i >= 0; i-- {
+		if plainSegment(parts[i]) && !valueLike.MatchString(parts[i]) {
+			return strings.ToLower(parts[i])
+		}
+	}
+	return ""
+}

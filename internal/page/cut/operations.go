@@ -46,7 +46,7 @@ func gather(all []mention.Mention, o outline.Outline) []Operation {
 			if m.Rank != least || m.Method != "PATCH" || least == mention.InProse && hasPatch(ops) {
 				continue
 			}
-			if i := slices.IndexFunc(ops, func(op Operation) bool { return op.Shows(m) }); i >= 0 {
+			if i := Shown(ops, m); i >= 0 {
 				ops[i].Samples = append(ops[i].Samples, m)
 			} else if !inside(o, ops, m) {
 				ops = join(ops, m, o)
@@ -94,7 +94,7 @@ func join(ops []Operation, m mention.Mention, o outline.Outline) []Operation {
 			op.Others = append(op.Others, m)
 			return ops
 		}
-		if together(o, op.Block, m.Block) && !otherResource(o, op.Mention, m) && !(m.Rank == mention.InCommand && op.Rank == mention.InCommand && m.Block == op.Block) {
+		if together(o, op.Block, m.Block) && !otherResource(o, op.Mention, m) && !otherCommand(op.Mention, m) && !(m.Rank == mention.InCommand && op.Rank == mention.InCommand && m.Block == op.Block) {
 			op.Others = append(op.Others, m)
 			return ops
 		}
@@ -295,10 +295,17 @@ func between(o outline.Outline, ops []Operation, i int) (first, last int) {
 		return ops[k].Block
 	}
 	first, last = start(i), high
-	if i+1 < len(ops) && ops[i+1].Block < high {
-		last = start(i + 1)
+	next, before := i+1, i-1
+	for next < len(ops) && ops[next].Block == ops[i].Block {
+		next++ // another method beside it: what follows is of both
 	}
-	if i == 0 || ops[i-1].Block < low {
+	for before >= 0 && ops[before].Block == ops[i].Block {
+		before--
+	}
+	if next < len(ops) && ops[next].Block < high {
+		last = start(next)
+	}
+	if before < 0 || ops[before].Block < low {
 		first = low
 	}
 	return first, max(last, ops[i].Block+1)

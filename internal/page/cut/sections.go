@@ -36,7 +36,8 @@ type level struct {
 	depth  int
 	kind   string
 	status string
-	types  bool // the title heads descriptions of the page's own types, or stands below one that does
+	name   string // the title, where it is written as the name of a member
+	types  bool   // the title heads descriptions of the page's own types, or stands below one that does
 }
 
 // Divide parts an operation's blocks at their titles; a title's kind is judged within the ones above it.
@@ -64,7 +65,7 @@ func Divide(o outline.Outline) []Section {
 				// A title on the very next line goes on with what the one above it began: "Response 200", "The user that was changed".
 				s.Kind, s.Status, s.Root = above.Kind, above.Status, false
 			}
-			open = append(open, level{b.Level, s.Kind, s.Status, s.types})
+			open = append(open, level{b.Level, s.Kind, s.Status, memberTitle.FindString(s.Title), s.types})
 			all = append(all, s)
 		case b.Kind == outline.ParagraphBlock && i+1 < len(o) && captions(o[i+1].Kind):
 			if title, ok := captionOf(b.Text); ok {
@@ -77,7 +78,7 @@ func Divide(o outline.Outline) []Section {
 					s.Under = above.Under // a sentence before the list of a member's parts
 				}
 				s.Blocks = outline.Outline{b}
-				open = append(open, level{outline.BareHeading + 1, s.Kind, s.Status, s.types})
+				open = append(open, level{outline.BareHeading + 1, s.Kind, s.Status, "", s.types})
 				all = append(all, s)
 				continue
 			}
@@ -219,7 +220,7 @@ func titled(b outline.Block, open []level) Section {
 		kind = word.InOther
 	}
 	s.Kind = kind
-	s.Root = names || kind == word.InOther && (word.Updating.MatchString(s.Title) || b.Level == 1)
+	s.Root = names || kind == word.InOther && (word.Updating.MatchString(s.Title) || b.Level == 1 || word.IsAddress(s.Title))
 	if m := word.StatusInHeading.FindStringSubmatch(b.Text); m != nil && (kind == word.InAnswer || kind == word.InStatus) {
 		s.Status = strings.ToUpper(m[1])
 	}
@@ -259,6 +260,10 @@ func titled(b outline.Block, open []level) Section {
 			s.Under = s.Title
 		}
 		s.Shows = s.Kind == word.InSampleRequest && word.SendsBody(above.kind)
+	case word.InOther:
+		if b.Level > outline.BareHeading && s.Kind == word.InBody {
+			s.Under = above.name // "#### address", and below it "Its attributes are:"
+		}
 	case word.InSampleRequest:
 		if s.Kind == word.InOther && b.Level < outline.BareHeading {
 			s.Kind, s.Root = word.InSampleRequest, false
@@ -266,6 +271,9 @@ func titled(b outline.Block, open []level) Section {
 	}
 	return s
 }
+
+// memberTitle is a title that is written as the name of a member.
+var memberTitle = pattern.New(`^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$`)
 
 // describesTypes reports a heading below which a page describes its own types: "Schemas", "Data models", "The lamp object".
 func describesTypes(b outline.Block) bool {

@@ -25,7 +25,7 @@ func (op *Operation) choose(o outline.Outline, mentions []mention.Mention) {
 	if len(word.PathParams(op.Path)) == 0 {
 		for _, m := range append(all, op.Samples...) {
 			if len(word.PathParams(m.Path)) > 0 {
-				if _, same := word.BaseOf(op.Path, m.Path); same || endsLike(m.Path, op.Path) {
+				if _, same := word.BaseOf(op.Path, m.Path); same && !op.besideTemplate(mentions, m.Path) || endsLike(m.Path, op.Path) {
 					op.Path, op.Query = m.Path, m.Query
 					break
 				}
@@ -33,7 +33,9 @@ func (op *Operation) choose(o outline.Outline, mentions []mention.Mention) {
 		}
 	}
 	if len(word.PathParams(op.Path)) == 0 {
-		op.Path = hinted(o[op.First:op.Last], op.Path)
+		if path := hinted(o[op.First:op.Last], op.Path); !op.besideTemplate(mentions, path) {
+			op.Path = path
+		}
 	}
 	if len(word.PathParams(op.Path)) == 0 && op.Rank != mention.Defined {
 		op.Path = beginning(mentions, op.Path)

@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -39,7 +38,11 @@ func (r *sampleReader) command(b outline.Block) *contract.Curl {
 // ofAnother reports a command that is sent to another operation of the page, and not to this one.
 func (r *sampleReader) ofAnother(c *contract.Curl) bool {
 	m, ok := mentionOf(c)
-	return ok && !r.op.Shows(m) && slices.ContainsFunc(r.all, func(op cut.Operation) bool { return op.Method == r.op.Method && op.Shows(m) })
+	if !ok {
+		return false
+	}
+	i := cut.Shown(r.all, m)
+	return i >= 0 && r.all[i].Method == r.op.Method && r.all[i].Line != r.op.Line && (!r.op.Shows(m) || word.SameTemplate(r.all[i].Path, m.Path) && !word.SameTemplate(r.op.Path, m.Path))
 }
 
 // sameAddress reports a command that is sent to the operation.

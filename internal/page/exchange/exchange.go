@@ -240,7 +240,7 @@ func describesBody(b outline.Block, above string) bool {
 		return false
 	}
 	n, _, err := sample.Parse([]byte(mended), b.Line)
-	return err == nil && n.HoldsPlaceholder()
+	return err == nil && n.HoldsPlaceholder() && !returned.MatchString(b.Text)
 }
 
 // dataLangs are the languages of fences that can hold a JSON sample.

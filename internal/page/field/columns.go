@@ -16,7 +16,7 @@ func columnsIn(b outline.Block, s cut.Section) (c word.Columns, body []outline.R
 		return c, nil, false
 	}
 	if c, ok = word.ColumnsOf(b.Rows[0].Cells); ok {
-		c = bySight(placed(c, b.Rows), b.Rows)
+		c = ofPatch(bySight(placed(c, b.Rows), b.Rows), b.Rows)
 		c.Crossed = c.Required >= 0 && crossed(c.Required, b.Rows[1:])
 		return c, b.Rows[1:], true
 	}
@@ -148,6 +148,18 @@ func bySight(c word.Columns, rows []outline.Row) word.Columns {
 		case c.In < 0 && all(func(cell string) bool { _, place := word.PlaceWords[cell]; return place }):
 			c.In = i
 		}
+	}
+	return c
+}
+
+// ofPatch takes the column that is headed PATCH for the one that says what is required, where each of its cells says so: the columns
+// beside it are of other methods.
+func ofPatch(c word.Columns, rows []outline.Row) word.Columns {
+	i := slices.IndexFunc(rows[0].Cells, func(cell string) bool { return strings.TrimSpace(source.Plain(cell)) == "PATCH" })
+	if i > 0 && !slices.ContainsFunc(rows[1:], func(r outline.Row) bool {
+		return i >= len(r.Cells) || !necessity[strings.ToLower(strings.TrimSpace(source.Plain(r.Cells[i])))]
+	}) {
+		c.Required = i
 	}
 	return c
 }

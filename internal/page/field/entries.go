@@ -31,7 +31,7 @@ func (r *Reader) Fields(o outline.Outline, s cut.Section) []contract.Field {
 		case outline.FieldsBlock:
 			all = append(all, r.terms(b, s)...)
 		case outline.ListBlock:
-			if i > 0 && (r.valuesOf(o[i-1], b) || valuesOfLast(all, o[i-1], b)) {
+			if i > 0 && (r.valuesOf(o[i-1], b) || valuesOfLast(all, o[i-1], b)) || i == 0 && r.valuesOf(outline.Block{Kind: outline.HeadingBlock, Text: s.Title}, b) {
 				continue
 			}
 			all = append(all, r.items(b, s)...)
@@ -84,6 +84,9 @@ func (r *Reader) terms(b outline.Block, s cut.Section) []contract.Field {
 		}
 		goesOn(&f, it.Sub)
 		attach(&f, it.Sub)
+		if it.Attr["in"] == word.InBody && f.Name == word.InBody && f.Type == "" && f.Of == "" {
+			f.Description = "" // of the body as a whole: a generator gives it a place, as a parameter
+		}
 		inner := r.below(it.Sub, s, f)
 		f.Open = f.Open && len(inner) == 0
 		all = append(append(all, f), inner...)
@@ -169,6 +172,12 @@ func (r *Reader) items(b outline.Block, s cut.Section) []contract.Field {
 	certain, names := 0, namesOperation(b)
 	for _, it := range b.Items {
 		if mention.BeginsWithRoute(it.Text) {
+			continue
+		}
+		if several := namesInLine(it, s); len(several) > 0 {
+			all = append(all, several...)
+			took.Took++
+			certain++
 			continue
 		}
 		if mention.NamesRoute(it.Text) {
@@ -330,18 +339,6 @@ func attach(f *contract.Field, o outline.Outline) {
 		}
 		if word.ScalarType(f.Type) && len(values) > 1 && len(values) == len(b.Items) && len(f.Enum) == 0 {
 			f.Enum = values
-		}
-	}
-}
-
-// goesOn gives a field that has no parts what the paragraphs below its name or its first sentence say of it.
-func goesOn(f *contract.Field, o outline.Outline) {
-	if !word.ScalarType(f.Type) {
-		return
-	}
-	for _, b := range o {
-		if b.Kind == outline.ParagraphBlock {
-			word.Describe(f, b.Text)
 		}
 	}
 }

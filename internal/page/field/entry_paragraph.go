@@ -107,3 +107,15 @@ func (r *Reader) paragraph(b outline.Block, after outline.Outline, s cut.Section
 	}
 	return all
 }
+
+// goesOn gives a field that has no parts what the paragraphs below its name or its first sentence say of it.
+func goesOn(f *contract.Field, o outline.Outline) {
+	if !word.ScalarType(f.Type) {
+		return
+	}
+	for _, b := range o {
+		if b.Kind == outline.ParagraphBlock {
+			word.Describe(f, b.Text)
+		}
+	}
+}

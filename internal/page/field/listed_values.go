@@ -19,6 +19,12 @@ var valuesFor = pattern.New("(?i)\\b(?:allowed|possible|valid|accepted|supported
 // valuesNamed are values in a line behind the plural of the member that takes them: "**Valid statuses:** `new`, `done`".
 var valuesNamed = pattern.New("(?i)^[*_]*(?:allowed|possible|valid|accepted|supported|available|permitted)\\s+([a-z]+)[*_]*\\s*(?:are\\s*)?:[*_]*\\s*(`[^`]+`(?:\\s*(?:,|\\||/|·|and|or)*\\s*`[^`]+`)+)\\s*\\.?$")
 
+// valuesTitled is a title of values alone, by the plural of the member that takes them: "Valid roles".
+var valuesTitled = pattern.New(`(?i)^[*_]*(?:allowed|possible|valid|accepted|permitted)\s+(?:[a-z]+\s+){0,2}?([a-z]+s)(?:\s+are)?[*_]*\s*:?[*_]*$`)
+
+// notValues are nouns in the plural that name members, or what is done with them.
+var notValues = word.SetOf("values updates changes edits modifications keys columns settings inputs names items operations actions")
+
 // valuesIn keeps the values that a line of a paragraph gives for the member whose plural stands before them.
 func (r *Reader) valuesIn(b outline.Block) {
 	for _, l := range b.Lines() {
@@ -43,9 +49,14 @@ func (r *Reader) valuesOf(above, list outline.Block) bool {
 	if above.Kind != outline.ParagraphBlock && above.Kind != outline.HeadingBlock {
 		return false
 	}
-	m := valuesFor.FindStringSubmatch(above.Text[strings.LastIndexByte(above.Text, '\n')+1:])
+	last := above.Text[strings.LastIndexByte(above.Text, '\n')+1:]
+	m := valuesFor.FindStringSubmatch(last)
 	if m == nil {
-		return false
+		m = valuesTitled.FindStringSubmatch(source.Plain(last))
+		if m == nil || cut.CaptionNouns.MatchString(m[1]) || notValues[strings.ToLower(m[1])] {
+			return false
+		}
+		m[1] = strings.ToLower(m[1])
 	}
 	values, ok := valuesOfList(list, func(text string) []string {
 		value, _, _ := strings.Cut(text, " ")

@@ -15,7 +15,7 @@ import (
 // rows reads the fields of a table; ok is false where the table lists none.
 func (r *Reader) rows(b outline.Block, s cut.Section) (fields []contract.Field, ok bool) {
 	c, body, ok := columnsIn(b, s)
-	if !ok {
+	if !ok || listsRoutes(b.Rows) {
 		return nil, false
 	}
 	if listsFacts(b.Rows[0], body) {
@@ -52,6 +52,16 @@ func (r *Reader) rows(b outline.Block, s cut.Section) (fields []contract.Field, 
 	}
 	r.Readings = append(r.Readings, took)
 	return fields, true
+}
+
+// listsRoutes reports a table that has a column of methods and one of addresses: an overview of operations.
+func listsRoutes(rows []outline.Row) bool {
+	method, address := false, false
+	for _, cell := range rows[0].Cells {
+		head := source.Plain(strings.TrimSpace(cell))
+		method, address = method || word.IsMethodName(head), address || word.IsAddressName(head)
+	}
+	return method && address && len(rows) > 1 && slices.ContainsFunc(rows[1].Cells, func(cell string) bool { return word.MethodLine.MatchString(cell) })
 }
 
 // listsFacts reports a table of what can be said of a request, each with its value: its media type, whether it wants a credential. Only the
@@ -224,6 +234,9 @@ func flags(c word.Columns, f *contract.Field, cell func(int) string) {
 	}
 	f.Nullable = f.Nullable || c.Nullable >= 0 && word.IsYes(cell(c.Nullable))
 	f.Default = source.Plain(cell(c.Def))
+	if c.Required < 0 && strings.EqualFold(f.Default, "required") {
+		f.Required, f.Default = true, "" // a column of defaults says which fields have none
+	}
 	if none.MatchString(f.Default) {
 		f.Nullable = f.Nullable && true
 		f.Default = ""

@@ -55,10 +55,11 @@ func (c *mentionCollector) pairs(all []pair) {
 	unknown := -1 // a method whose label is not known
 	methods := 0
 	for i, p := range all {
-		name, value := strings.Trim(source.Plain(p.name), ": ："), valueOf(p.value)
+		all[i].value = patchOf(p.value)
+		name, value := strings.Trim(source.Plain(p.name), ": ："), valueOf(all[i].value)
 		if word.IsMethodName(name) {
 			value = strings.ToUpper(value) // "Method: patch"
-			all[i].value = strings.ToUpper(p.value)
+			all[i].value = strings.ToUpper(all[i].value)
 		}
 		if word.MethodLine.MatchString(value) {
 			if methods++; word.IsMethodName(name) {

@@ -50,7 +50,7 @@ var (
 	// orPatch is a PATCH behind another method with its address: "**PUT** `/a` or **PATCH** `/a`".
 	orPatch = pattern.New("[`*/\\s](?:or|and|/)\\s+[*_]*PATCH[*_]*\\s+`([^`\\s]+)`")
 	// patchTo is a sentence that says where a PATCH goes: "PATCH on /a/{id}", "the `PATCH` verb on the `/a` endpoint".
-	patchTo = pattern.New("\\bPATCH[`*]*(?: (?:HTTP )?(?:request|call|method|verb))?(?: with (?:the |a )?[\\w ]{1,24}?)? (?:to|on|against) (?:the )?(?:endpoint )?[`*\"']*(/[^\\s`*\"']+)")
+	patchTo = pattern.New("\\bPATCH[`*]*(?: (?:HTTP )?(?:request|call|method|verb))?(?: with (?:the |a )?[\\w ]{1,24}?)? (?:to|on|against) (?:the )?(?:endpoint )?[`*\"']*((?:https?://[^\\s/`*\"']+)?/[^\\s`*\"']+)")
 )
 
 // MethodLabel is the label before a method and its address on one line: "Endpoint: ".
@@ -146,7 +146,7 @@ type mentionCollector struct {
 
 func (c *mentionCollector) add(method, s string, line int, r Rank) bool {
 	a, ok := word.SplitAddress(s)
-	if ok {
+	if ok = ok && !word.MethodLine.MatchString(strings.Trim(a.Path, "/")); ok {
 		c.found = append(c.found, Mention{Address: a, Method: strings.ToUpper(method), Line: line, Block: c.block, Rank: r})
 	}
 	return ok
@@ -168,11 +168,14 @@ func trimMarks(s string) string {
 
 func (c *mentionCollector) paragraph(b outline.Block) {
 	for _, l := range b.Lines() {
-		s := word.DoubledAngles(l.Text)
+		s := word.Placeholders(l.Text)
 		if strings.Contains(s, "</") {
 			s = markupOf.ReplaceAllString(s, " ") // badges of HTML around the method and the address
 		}
 		s = methodImage.ReplaceAllString(s, "$1")
+		if strings.HasPrefix(s, "<%") {
+			s = calledTemplate.ReplaceAllString(s, "$1 $2")
+		}
 		if linkedMethod.MatchString(s) {
 			continue
 		}
@@ -216,28 +219,20 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 	}
 }
 
+// calledTemplate is a call of a template that writes a method and an address: <%= route('PATCH or PUT', '/shelves/:id') %>.
+var calledTemplate = pattern.New(`^<%=?\s*[\w.]+[ (]\s*['"]([A-Z]+(?:(?: or |[/, ])+[A-Z]+)*)['"],\s*['"](/[^'"]*)['"].*%>$`)
+
 // calledPath is a path as the argument of a call.
 var calledPath = pattern.New(`\s*\(['"](/[^'"()\s]+)['"]\)`)
 
 // begins adds the address behind the method that a text begins with; it reports whether there is one.
 func (c *mentionCollector) begins(text string, line int) bool {
-	text = word.DoubledAngles(text)
+	text = word.Placeholders(text)
 	if strings.Contains(text, "('/") || strings.Contains(text, `("/`) {
 		text = calledPath.ReplaceAllString(text, " $1") // as a call of a program: PATCH ('/shelves/:id')
 	}
 	m := methodFirst.FindStringSubmatch(patchOf(text))
 	return m != nil && c.address(m[1], m[2], line)
-}
-
-// joinedMethods are several methods before one address, of which one is PATCH: PUT|PATCH /a/{id}.
-var joinedMethods = pattern.New("\\b((?:(?:GET|POST|PUT|DELETE)[`*]*\\s*(?:[|/,]|or|and)\\s*[`*]*)*)PATCH\\b((?:[`*]*\\s*(?:[|/,]|or|and)\\s*[`*]*(?:GET|POST|PUT|DELETE)\\b)*)([`*:]*\\s+[`*]*(?:https?://|[/{<]))")
-
-// patchOf writes several methods before one address as PATCH alone.
-func patchOf(s string) string {
-	if !strings.Contains(s, "PATCH") {
-		return s
-	}
-	return joinedMethods.ReplaceAllString(s, "PATCH$3")
 }
 
 // address adds a line's address; a sentence that goes on behind it is prose.
@@ -282,7 +277,7 @@ func (c *mentionCollector) code(b outline.Block) {
 		return
 	}
 	if m := command.HTTPieLine.FindStringSubmatchIndex(b.Text); m != nil {
-		c.add("PATCH", command.HTTPieURL(b.Text[m[4]:m[5]]), b.Line+strings.Count(b.Text[:m[0]], "\n"), InCommand)
+		c.add("PATCH", command.Address(command.HTTPieURL(b.Text[m[4]:m[5]])), b.Line+strings.Count(b.Text[:m[0]], "\n"), InCommand)
 		return
 	}
 	if address, line := command.ProgramAddress(b); address != "" {

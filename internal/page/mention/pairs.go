@@ -144,6 +144,7 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 // take keeps the value of a label, if it is a method or an address. A method can have a label in a language that is not known.
 func (n *namedPair) take(name, value string, line, block, level int) bool {
 	name = strings.Trim(source.Plain(name), ": ")
+	value = patchOf(value)
 	switch m := word.MethodLine.FindStringSubmatch(strings.ToUpper(valueOf(value))); {
 	case name == "":
 		return false

@@ -85,7 +85,7 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []cut.Sectio
 			}
 		}
 	}
-	if r.commandAlone(op, sections) || takesNone(sections) || r.answersOnly() {
+	if r.commandAlone(op, sections) || takesNone(sections) || r.answersOnly() || r.onlyActs(op, sections) {
 		return ""
 	}
 	var left []int

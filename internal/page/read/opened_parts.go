@@ -11,8 +11,8 @@ import (
 
 // openedParts nests the members that stand behind the label of an opened list of parts, as a copy of a page has it: "Hide place attribute".
 // The first one is surely a part. Where the label is in the plural, or says no number, a copy doesn't show where the parts end: those
-// behind stay where a sample shows them, and are left out where none does.
-func (r *operationReader) openedParts(fields []contract.Field, shown *sample.Node) []contract.Field {
+// behind stay where a sample of the request shows them, else where the answer does, and are left out where none does.
+func (r *operationReader) openedParts(fields []contract.Field, shown, answer *sample.Node) []contract.Field {
 	opened := r.openings(fields)
 	if len(opened) == 0 {
 		return fields
@@ -28,6 +28,10 @@ func (r *operationReader) openedParts(fields []contract.Field, shown *sample.Nod
 		case !own || holder == "" || f.Name == holder:
 		case rest > 0:
 			rest--
+			f.Name = holder + "/" + f.Name
+		case unsure && sample.ValueAt(shown, f.Name) == nil && sample.ValueAt(shown, holder+"/"+f.Name) == nil && sample.ValueAt(answer, f.Name) != nil:
+			holder = "" // it stands beside the holder in the answer
+		case unsure && sample.ValueAt(shown, f.Name) == nil && sample.ValueAt(shown, holder+"/"+f.Name) == nil && sample.ValueAt(answer, holder+"/"+f.Name) != nil:
 			f.Name = holder + "/" + f.Name
 		case unsure && sample.ValueAt(shown, f.Name) == nil && sample.ValueAt(shown, holder+"/"+f.Name) == nil:
 			r.notes = append(r.notes, fmt.Sprintf("line %d: %s can be a part of %s or stand beside it; it is left out", f.Line, f.Name, holder))
@@ -49,6 +53,7 @@ type opening struct {
 func (r *operationReader) openings(fields []contract.Field) map[int]opening {
 	found := map[int]opening{}
 	before := -1
+	open := r.opensObjects()
 	for i, f := range fields {
 		if f.In != word.InBody || f.Name == "" {
 			continue
@@ -60,9 +65,23 @@ func (r *operationReader) openings(fields []contract.Field) map[int]opening {
 				}
 			}
 		}
+		if before >= 0 && open && fields[before].Type == "object" && found[i].of == "" {
+			found[i] = opening{of: fields[before].Name}
+		}
 		before = i
 	}
 	return found
+}
+
+// opensObjects reports a copied page of Docusaurus or of Apidog, on which the parts of an object are open and nothing shows where they end.
+func (r *operationReader) opensObjects() bool {
+	for i, l := range r.text.Lines {
+		l = strings.TrimSpace(l)
+		if l == "Body" && i > 0 && strings.TrimSpace(r.text.Lines[i-1]) == "- application/json" || l == "Body Params application/json" {
+			return true
+		}
+	}
+	return false
 }
 
 // mostBetweenParts is how many lines can stand between two members of a body.

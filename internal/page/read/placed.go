@@ -1,6 +1,7 @@
 package read
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -23,19 +24,31 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 	answered := false  // what the page says of the answer has begun, or a request has been shown
 	flagged := false   // a table of the body says of each member whether it is required
 	var doubts []doubtful
+	pointed := pointedAt(sections)
 	for _, s := range sections {
 		answered = answered || s.Kind == word.InAnswer || s.Kind == word.InStatus || s.Kind == word.InSampleRequest && sample != nil
+		if typeOf(all, s.Title) != "" {
+			continue // the parts of a member, which are read where its type is looked up
+		}
 		if s.IsFailure() || s.Kind == word.InAnswer+"-"+word.InHeader || s.Kind == word.InStatus {
 			continue
 		}
-		if found := forListed(all, underListed(all, r.placed(fields, s, sample), s.Under), s.Title); !namesOther(s, found, sample) {
+		found := forListed(all, underListed(all, r.placed(fields, s, sample), s.Under), s.Title)
+		if s.Caption && s.Under != "" {
+			found = underTitle(found, s.Under, sample)
+		}
+		if !saysBody.MatchString(s.Title) && beginsAnew(all, found) {
+			r.notes = append(r.notes, fmt.Sprintf("line %d: the list under %q has the members before it again; it is taken for that of the answer", s.Line, s.Title))
+			continue
+		}
+		if !namesOther(s, found, sample) {
 			for i := range found {
 				if s.Kind == word.InParams && found[i].In == word.InBody {
 					general = append(general, len(all)+i)
 				}
 			}
 			bodyNamed = bodyNamed || s.Kind == word.InBody && !s.Caption && !word.HasBody(found) && slices.ContainsFunc(s.Blocks, func(b outline.Block) bool { return b.Kind == outline.TableBlock })
-			doubt := (r.unsure(s, answered || flagged && tellsFlags(s) < 0) || callOptions.MatchString(s.Title)) && speaksOfOther(all, found, sample)
+			doubt := !pointed[compared(s.Title)] && (r.unsure(s, answered || flagged && tellsFlags(s) < 0) || callOptions.MatchString(s.Title)) && speaksOfOther(all, found, sample)
 			ownBody = ownBody || !doubt && len(general) > 0 && s.Kind == word.InBody && !s.Caption && s.Under == "" && saysBody.MatchString(s.Title) && word.HasBody(found)
 			flagged = flagged || !doubt && word.HasBody(found) && tellsFlags(s) > 0
 			if doubt {
@@ -62,7 +75,7 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 			}
 		}
 	}
-	all = withoutList(all, sample)
+	all = withoutList(r.besideCommand(all, sample), sample)
 	if !word.HasBody(all) {
 		// Nothing says "body": a table of fields under a title of its own is the next best. A second one has to tell what is required, like
 		// the first.
@@ -81,6 +94,26 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 	all, r.list = wholeBody(r.linked(fields, all), sample)
 	r.list = r.list || sample == nil && saysList(sections)
 	return all
+}
+
+// pointedAt are the titles that the sections of the body link to from their text: "either [book parameters](#book-parameters) or …".
+func pointedAt(sections []cut.Section) map[string]bool {
+	titles := map[string]bool{}
+	for _, s := range sections {
+		if s.Kind != word.InParams && !word.SendsBody(s.Kind) {
+			continue
+		}
+		for _, b := range s.Blocks {
+			if b.Kind != outline.ParagraphBlock || !strings.Contains(b.Text, "](#") {
+				continue
+			}
+			for _, m := range source.Link.FindAllStringSubmatch(b.Text, -1) {
+				titles[compared(m[1])] = true
+			}
+		}
+	}
+	delete(titles, "")
+	return titles
 }
 
 // countBody is how many fields are members of the body.
@@ -151,7 +184,7 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 			return nil
 		}
 	}
-	found := fields.Fields(s.Blocks, s)
+	found := beforeRepeats(fields.Fields(s.Blocks, s), s)
 	if s.Under != "" && s.Kind == word.InBody {
 		found = underMember(found, s.Under, sample)
 	} else if s.Title != "" && (s.Kind == word.InParams || s.Kind == word.InBody || s.Kind == word.InOther) {

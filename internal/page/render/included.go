@@ -91,7 +91,7 @@ func includedCode(t *source.Text, name string, line int) (outline.Block, bool) {
 
 var (
 	describedName = pattern.New(`^([\w.-]+):\s*$`)
-	describedSays = pattern.New(`^  (in|required|type|default|format|description):\s*(.*)$`)
+	describedSays = pattern.New(`^ {1,3}(in|required|type|default|format|description):\s*(.*)$`)
 )
 
 // describedParameters are the parameters that OpenStack's file of parameters describes, by their keys. Its descriptions are all

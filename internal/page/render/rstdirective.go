@@ -319,7 +319,7 @@ var httpFields = map[string]string{
 	"param": word.InPath, "parameter": word.InPath, "arg": word.InPath, "argument": word.InPath,
 	"query": word.InQuery, "queryparameter": word.InQuery, "queryparam": word.InQuery,
 	"form": "form", "formparameter": "form", "formparam": "form",
-	"json": word.InBody, "jsonparameter": word.InBody, "jsonparam": word.InBody, "<json": word.InBody, "reqjson": word.InBody, "reqjsonobj": word.InBody, "<jsonarr": word.InBody, "reqjsonarr": word.InBody,
+	"json": word.InBody, "jsonparameter": word.InBody, "jsonparam": word.InBody, "<json": word.InBody, "reqjson": word.InBody, "reqjsonobj": word.InBody, "<jsonarr": word.InBody, "<multipart": word.InForm, "reqjsonarr": word.InBody,
 	">json": word.InAnswer, "resjson": word.InAnswer, "resjsonobj": word.InAnswer, ">jsonarr": word.InAnswer, "resjsonarr": word.InAnswer,
 	"reqheader": word.InHeader, "requestheader": word.InHeader, "<header": word.InHeader, "header": word.InHeader,
 	"property": "", // of an object, wherever that goes

@@ -34,6 +34,14 @@ func (m markdown) textTable(lines []outline.Line, _ int) (outline.Outline, int) 
 		b.Rows = append([]outline.Row{{Line: lines[0].Number, Cells: heads}}, rows...)
 		return outline.Outline{b}, n
 	}
+	if known := first.known(); first.glued && len(known) >= 3 && len(known) < len(first.heads) {
+		// The cells of the other columns were drawn: the copy has lost them.
+		if heads, rows, n := oneLineRows(lines, headLine{known, true}); len(rows) > 1 {
+			b := outline.Block{Kind: outline.TableBlock, Line: lines[0].Number, Last: lines[n-1].Number, Ruled: true}
+			b.Rows = append([]outline.Row{{Line: lines[0].Number, Cells: heads}}, rows...)
+			return outline.Outline{b}, n
+		}
+	}
 	return nil, 0
 }
 
@@ -167,6 +175,11 @@ func partedRow(kinds []columnKind, lines []outline.Line) (cells []string, below 
 type headLine struct {
 	heads []string
 	glued bool // they run together: "FieldTypeDescription"
+}
+
+// known are the heads that say what their column holds.
+func (h headLine) known() []string {
+	return slices.DeleteFunc(slices.Clone(h.heads), func(head string) bool { return word.ColumnRole(head) < 0 })
 }
 
 // headsInLine parts a line at the heads of a table.

@@ -3,8 +3,11 @@
 //
 //  1. Tables that hold several are parted (part_tables.go).
 //  2. Titles, and lines with labels below them, that are fields become a list of fields (titled_fields.go).
-//  3. Commands inside of lists of steps, and JSON in plain text, stand for themselves (unfold.go).
-//  4. A fence that describes an operation by labels becomes the parts of that operation (labelled_fence.go). A sample that describes a
+//  3. Commands inside of lists of steps, and JSON in plain text, stand for themselves (unfold.go). A sample that can only be that
+//     of the answer is titled so (answer_above.go).
+//  4. A fence that describes an operation by labels becomes the parts of that operation (labelled_fence.go). One that
+//     names the operation in a comment, keeps a body in a variable or names parameters below the addresses becomes what other pages
+//     write (fenced_lines.go). A sample that describes a
 //     request in JSON becomes its body (described_request.go). A body in a column of an overview stands below the table, with its
 //     operation (body_column.go).
 //  5. Types in programming languages become lists of fields (declared.go, with declared_code.go, declared_classes.go,

@@ -87,6 +87,11 @@ func (p *mender) value(depth int) bool {
 	}
 	switch c := p.peek(); c {
 	case '{', '[':
+		if m := bracedStandIn.FindString(p.s[p.at:]); m != "" && strings.HasSuffix(strings.TrimRight(p.s[:p.at], " "), `":`) {
+			p.at += len(m)
+			p.out.WriteString("null") // of which type it is, nothing says
+			return true
+		}
 		return p.container(c, depth)
 	case '"', '\'':
 		s, ok := p.quoted()
@@ -142,6 +147,9 @@ func (p *mender) container(open byte, depth int) bool {
 		}
 	}
 }
+
+// bracedStandIn is the name of a value in braces, in the place of the value: {lamp_id}.
+var bracedStandIn = pattern.New(`^\{{1,2} ?[A-Za-z_][\w.-]* ?\}{1,2}`)
 
 var bareName = pattern.New(`^[A-Za-z_$@][\w$@.-]*`)
 

@@ -34,7 +34,7 @@ var (
 	// CodedSegment is a parameter that the page writes as code among segments that are none: /things/`id`.
 	CodedSegment = pattern.New("/(?:`|<code>)([A-Za-z_][\\w.-]*)(?:`|</code>)")
 	// parenthesised is a parameter that says in brackets what can stand there: /teams/:(name or id).
-	parenthesised = pattern.New(`/:\([\w ]+\)`)
+	parenthesised = pattern.New(`/:\([\w ]+\)|/\(\w+ [\w ]+\)`)
 	braces        = pattern.New(`[*_]{0,2}\{{2,3}\s*([\w.-]+)\s*\}{2,3}[*_]{0,2}`)
 	typedParam    = pattern.New(`^[(<{](?:string|str|int|integer|uuid|slug|path|number|any|float|guid)\s*:\s*([\w.-]+)[)>}]$`)
 	marked        = pattern.New(`^(?:\[([\w. -]+)\]|\*\$?([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
@@ -47,7 +47,7 @@ var (
 
 // SplitAddress takes an address apart; ok is false where it holds no path.
 func SplitAddress(s string) (a Address, ok bool) {
-	s = escapes.Replace(DoubledAngles(html.UnescapeString(strings.Trim(strings.TrimSpace(s), "`\"'"))))
+	s = escapes.Replace(Placeholders(html.UnescapeString(strings.Trim(strings.TrimSpace(s), "`\"'"))))
 	s = strings.Replace(s, "http(s)://", "https://", 1)
 	s, a.Bare = withoutEllipsis(s)
 	if strings.HasPrefix(s, "[") && strings.Contains(s, "](") {
@@ -150,6 +150,9 @@ func (a *Address) takePath(s string) (ok bool) {
 		parts[i] = segment(part)
 	}
 	a.Path = strings.TrimRight(pathShape.FindString(strings.Join(parts, "/")), ".,;:")
+	if strings.HasSuffix(a.Path, ")") && !strings.Contains(a.Path, "(") {
+		a.Path = strings.TrimSuffix(a.Path, ")") // of the remark that the address ends
+	}
 	if a.Path == "" || a.Path == "/" && a.Server == "" {
 		return false
 	}
@@ -210,7 +213,7 @@ func segment(s string) string {
 
 // IsAddress reports a text that is an address and nothing else.
 func IsAddress(s string) bool {
-	s, _ = withoutEllipsis(DoubledAngles(strings.TrimSpace(s)))
+	s, _ = withoutEllipsis(Placeholders(strings.TrimSpace(s)))
 	if !strings.HasPrefix(s, "/") && !strings.Contains(s, "://") && !BaseName.MatchString(s) || strings.Contains(InsideParam.ReplaceAllString(s, ""), " ") {
 		return false
 	}

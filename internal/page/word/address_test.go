@@ -14,6 +14,8 @@ func TestParametersOfAPathAsPagesMarkThem(t *testing.T) {
 		"/shelves/ID/cups":          "/shelves/{ID}/cups",
 		"/shelves/SHELF_ID":         "/shelves/{SHELF_ID}",
 		"/shelves/LARGE/cups":       "/shelves/LARGE/cups",
+		"/shelves/{id}/cups)":       "/shelves/{id}/cups",
+		"/(shelf url)":              "/{shelf_url}",
 	} {
 		a, _ := SplitAddress(written)
 		if got := a.Path; got != want {

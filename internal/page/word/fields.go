@@ -11,9 +11,15 @@ import (
 	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
+// besideLink is what a page says beside a type that is a link: that it is an object, and where it is described.
+var besideLink = pattern.New(`(?i)(\]\([^()]*\))(?: objects?)?(?: \((?:see )?(?:below|above)\))?`)
+
 // SetType reads the page's word for a type into a field.
 func SetType(f *contract.Field, word string) {
 	first, rest, _ := strings.Cut(strings.TrimSpace(word), "\n")
+	if strings.Contains(first, "](") {
+		first = besideLink.ReplaceAllString(first, "$1")
+	}
 	if k, ok := KindOf(first); ok {
 		SetKind(f, k)
 	} else if words := SplitWords(first); len(words) > 1 {

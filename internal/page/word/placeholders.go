@@ -9,8 +9,16 @@ import (
 // doubledAngles is a name in doubled angle brackets, as ReadMe writes what stands for the reader's own.
 var doubledAngles = pattern.New(`\\?<\\?<\s*([\w.-]+)\s*>\\?>`)
 
-// DoubledAngles writes names in doubled angle brackets as {{name}}.
-func DoubledAngles(s string) string {
+// hostOfWords is a host that only says in words what stands there: https://Domain name/things.
+var hostOfWords = pattern.New(`(https?://)([A-Za-z]+(?: [A-Za-z]+){1,3})/`)
+
+// Placeholders writes names in doubled angle brackets as {{name}}, and hosts in words as names.
+func Placeholders(s string) string {
+	if strings.Contains(s, "://") && strings.Contains(s, " ") {
+		if m := hostOfWords.FindStringSubmatch(s); m != nil {
+			s = strings.Replace(s, m[1]+m[2]+"/", m[1]+"{"+strings.ReplaceAll(m[2], " ", "_")+"}/", 1)
+		}
+	}
 	if !strings.Contains(s, "<<") && !strings.Contains(s, `\<\<`) {
 		return s
 	}

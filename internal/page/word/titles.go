@@ -196,6 +196,9 @@ func PlainTitleOf(l string) (string, bool) {
 	if oneWord(title) && !strings.HasSuffix(title, ":") && !(hasNoCase(title) && (kind == InAnswer || strings.Contains(English(title), " "))) {
 		return "", false
 	}
+	if strings.HasPrefix(title, "The ") && strings.Contains(title, " of ") && !strings.HasSuffix(title, ":") {
+		return "", false // "The status of the request" says what an answer is
+	}
 	if strings.HasSuffix(title, ".") || strings.Count(title, " ") > 5 || strings.Contains(title, ",") || LabelsField(title) == "type" {
 		return "", false
 	}
@@ -230,10 +233,13 @@ var (
 )
 
 // IsAddressName reports the label of an address, in any language that is known.
-func IsAddressName(s string) bool { return AddressName.MatchString(English(s)) }
+func IsAddressName(s string) bool { return AddressName.MatchString(withoutDashes(English(s))) }
 
 // IsMethodName reports the label of a method, in any language that is known.
-func IsMethodName(s string) bool { return MethodName.MatchString(English(s)) }
+func IsMethodName(s string) bool { return MethodName.MatchString(withoutDashes(English(s))) }
+
+// withoutDashes is a label whose words a page joins: "request-type".
+func withoutDashes(s string) string { return strings.NewReplacer("-", " ", "_", " ").Replace(s) }
 
 // SendsBody reports a kind of section whose fields go into the body of a request: InBody or InForm.
 func SendsBody(kind string) bool { return kind == InBody || kind == InForm }

@@ -1,0 +1,81 @@
+package read
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// beforeRepeats keeps the fields of a section up to a list that begins anew: it has members of the lists before it again, all of them, or two
+// with a sample between, and others beside them. It is of the answer, whose title the page has not or a copy lost.
+func beforeRepeats(fields []contract.Field, s cut.Section) []contract.Field {
+	if s.Kind == word.InAnswer || s.Kind == word.InPath || s.Kind == word.InHeader {
+		return fields
+	}
+	seen := map[string]bool{}
+	before := -1 // the block of the list before
+	for i := 0; i < len(fields); {
+		at, end := blockOf(s, fields[i].Line), i
+		again, others := 0, 0
+		for ; end < len(fields) && blockOf(s, fields[end].Line) == at; end++ {
+			switch name := fields[end].Name; {
+			case strings.ContainsAny(name, "/."):
+			case seen[name]:
+				again++
+			default:
+				others++
+			}
+		}
+		if before >= 0 && again > 1 && others > 0 && (again == len(seen) || shownBetween(s, before, at)) {
+			return fields[:i]
+		}
+		for _, f := range fields[i:end] {
+			if !strings.ContainsAny(f.Name, "/.") && f.In != word.InPath && f.In != word.InHeader {
+				seen[f.Name] = true
+			}
+		}
+		before, i = at, end
+	}
+	return fields
+}
+
+// beginsAnew reports a list under a title that nobody knows, which has all members of the lists before it again, two at least, and others.
+func beginsAnew(listed, found []contract.Field) bool {
+	seen := map[string]bool{}
+	for _, f := range listed {
+		if f.In == word.InBody && !strings.ContainsAny(f.Name, "/.") {
+			seen[f.Name] = true
+		}
+	}
+	again, others := 0, 0
+	for _, f := range found {
+		switch {
+		case f.In != word.InBody || strings.ContainsAny(f.Name, "/."):
+		case seen[f.Name]:
+			again++
+		default:
+			others++
+		}
+	}
+	return again > 1 && others > 0 && again == len(seen)
+}
+
+// shownBetween reports code between two blocks of a section.
+func shownBetween(s cut.Section, first, last int) bool {
+	return first < last && slices.ContainsFunc(s.Blocks[first:last], func(b outline.Block) bool { return b.Kind == outline.CodeBlock })
+}
+
+// blockOf is the index of the block of a section that holds a line.
+func blockOf(s cut.Section, line int) int {
+	at := 0
+	for i, b := range s.Blocks {
+		if b.Line <= line {
+			at = i
+		}
+	}
+	return at
+}

@@ -1,0 +1,48 @@
+package run
+
+import (
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// noneAccepted is why a refusal is no finding where the target accepts nothing: the credential, a parameter or a value that every body
+// carries may be what it refuses.
+const noneAccepted = "no patch of this operation was accepted, so that it is not known what the target refuses"
+
+// publishProven publishes a result. One that finds an acceptable request refused waits until a patch of the operation has been accepted.
+func (s *session) publishProven(r contract.Result) {
+	if s.tally.accepted == 0 && slices.ContainsFunc(r.Findings, isOfRefusal) {
+		s.unproven = append(s.unproven, r)
+		return
+	}
+	if s.tally.accepted > 0 {
+		s.publishUnproven()
+	}
+	s.running.publish(s.options, r)
+}
+
+// publishUnproven publishes the results that waited for an accepted patch. Where there was none, their refusals are undecided.
+func (s *session) publishUnproven() {
+	for _, r := range s.unproven {
+		if s.tally.accepted == 0 {
+			j := check.Judgement{Findings: r.Findings, Reasons: r.Reasons}
+			s.doubtRefusals(&j)
+			r.Findings, r.Reasons, r.Verdict = j.Findings, j.Reasons, j.Verdict()
+		}
+		s.running.publish(s.options, r)
+	}
+	s.unproven = nil
+}
+
+// doubtRefusals makes refusals of acceptable requests undecided where the target has accepted none.
+func (s *session) doubtRefusals(j *check.Judgement) {
+	if s.tally.accepted > 0 || !slices.ContainsFunc(j.Findings, isOfRefusal) {
+		return
+	}
+	j.Findings = slices.DeleteFunc(slices.Clone(j.Findings), isOfRefusal)
+	j.Undecided(noneAccepted)
+}
+
+func isOfRefusal(f contract.Finding) bool { return f.Refused }
