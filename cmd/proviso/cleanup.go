@@ -34,6 +34,9 @@ type calledWith struct {
 	Insecure bool              `json:"insecure,omitempty"`
 }
 
+// cleanupFor is how long cleanup tries to reach a resource where nobody says otherwise: shorter than a run, which is not called again.
+const cleanupFor = 10 * time.Second
+
 func cleanupCommand(s streams) *cobra.Command {
 	var restoreFor time.Duration
 	cmd := &cobra.Command{
@@ -53,7 +56,7 @@ func cleanupCommand(s streams) *cobra.Command {
 			return s.cleanup(cmd.Context(), filepath.Join(folder, journalFolder), restoreFor)
 		},
 	}
-	cmd.Flags().DurationVar(&restoreFor, "restore-for", work.DefaultRestoreFor, "how long it is tried to put a resource back that could not be reached")
+	cmd.Flags().DurationVar(&restoreFor, "restore-for", cleanupFor, "how long it is tried to put a resource back that could not be reached")
 	return cmd
 }
 

@@ -38,6 +38,9 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 	}
 	for _, edit := range s.Step.Request.Body.Edits {
 		name := LastName(edit.At)
+		if forbidsMember(said, name) {
+			return fmt.Sprintf("the refusal says that %s does not go with what is there", edit.At)
+		}
 		if named := namesOthers(e.Op, edit.At, said); len(named) > 0 {
 			return fmt.Sprintf("the refusal of %s names %s as well: which values it takes depends on what is there", edit.At, strings.Join(named, ", "))
 		}
@@ -121,6 +124,20 @@ func heldBefore(e *Evidence, s *observe.Observation, edit contract.Edit) bool {
 
 // notSetUp is how a refusal says that a feature is off: no value of the member would be taken.
 var notSetUp = pattern.New(`(?i)\b((is|are) (disabled|not enabled|turned off|switched off|deactivated)|contact (your|an|the) administrator|(requires?|needs?) (an? )?(\w+ )?(licen[cs]e|subscription|plan|upgrade)|feature (flag|is not)|features?\b[^.]* (is|are) (off|inactive|unavailable|not (on|active|available))|not allowed to (change|set|edit|modify)|(missing|insufficient|no) permission|do(es)? not have permission|your (\w+ )?plan\b|\b(plan|quota|subscription) (limit|is exceeded)|exceed(s|ed|ing)? (your|the) (\w+ )?(plan|quota))`)
+
+// forbidsMember reports a refusal which says that a resource of its kind has no such member, whatever the value.
+func forbidsMember(said, name string) bool {
+	if goesOnlyWith.MatchString(said) && hasWord(said, name) {
+		return true
+	}
+	at := mustNotHave.FindStringIndex(said)
+	return at != nil && hasWord(said[at[1]:min(len(said), at[1]+len(name)+8)], name)
+}
+
+var (
+	mustNotHave  = pattern.New(`(?i)\b(must|can|may|should)( ?not|n't) (have|contain|define|carry)\b`)
+	goesOnlyWith = pattern.New(`(?i)\b((can ?not|can't|must not|may not) be (set|used|given|combined|specified) (with|when|while|if|unless|without|together|for)|(can|may|must) only be (set|used|given|specified) (with|when|while|if|for)|only (allowed|applicable|supported|available|used) (with|when|while|if|for))\b`)
+)
 
 // directionText is how a refusal says that a value may go one way only.
 var directionText = pattern.New(`(?i)\b((must|can|may|should)(not| not|n't| never| only)? (be )?(go(es)? (down|up|back|forward)|decreas|increas|lower|reduc|shrink|shrunk|raised|grow)|only (ever )?(be )?(go(es)? (up|down|forward)|increas|decreas|grow|raised|lowered)|(less|lower|smaller|greater|higher|larger|more|fewer|earlier|later|older|newer) than (or equal to )?(the |its )?(current|present|previous|existing|stored|last|old)\b|(below|above|behind|before) (the |its )(current|present|previous|existing|stored|last)\b|monoton)`)

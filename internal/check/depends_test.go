@@ -61,6 +61,10 @@ func TestARefusalThatRestsOnAnotherMemberDecidesNothing(t *testing.T) {
 		{"/discount", `"5"`, `{"detail":"discount can only be increased"}`, 422, 0},
 		{"/discount", `"5"`, `{"detail":"discount is lower than the present value"}`, 400, 0},
 		{"/discount", `"5"`, `{"detail":"discount must be less than 4"}`, 400, 1},
+		{"/colour", `"red"`, `{"detail":"A plain article must not have colour set."}`, 422, 0},
+		{"/colour", `"red"`, `{"detail":"The colour must not have more than 2 letters"}`, 422, 1},
+		{"/colour", `"red"`, `{"detail":"colour is only allowed for painted ones"}`, 422, 0},
+		{"/colour", `"red"`, `{"detail":"colour is not allowed"}`, 422, 1},
 		{"/mileage", `5`, `{"detail":"at least 700 is wanted"}`, 422, 0},
 		{"/mileage", `5`, `{"detail":"at least 100 is wanted"}`, 422, 1},
 		{"/colour", `"red"`, `{"type":"about:blank","detail":"the type is wrong"}`, 400, 1}, // a word that errors have anyway
@@ -368,5 +372,22 @@ func TestWhatIsMadeOfWhiteSpaceIsEmpty(t *testing.T) {
 	op := described("content", &contract.Schema{Types: []string{"string"}})
 	if !Derived(op, "/snippet", "", []any{"   "}, map[string]any{}) || Derived(op, "/snippet", "", []any{"x"}, map[string]any{}) {
 		t.Error("an empty value follows white space, and no other text")
+	}
+}
+
+// What is left of a stock is the whole without what was used: the server works it out, and was told to have changed it unnamed.
+func TestANumberThatMovesByAsMuchAsANamesakeFollowsIt(t *testing.T) {
+	op := described("initial_weight", &contract.Schema{Types: []string{"number"}})
+	for _, name := range []string{"remaining_weight", "used_weight", "price"} {
+		op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, contract.Property{Name: name, Schema: &contract.Schema{Types: []string{"number"}}})
+	}
+	line := observe.New(op)
+	line.Add(observe.Sent{Step: &contract.Step{Role: contract.Setup}}, answer(200, `{"initial_weight":1000,"remaining_weight":900,"used_weight":100,"price":1000}`))
+	step := &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/initial_weight", Value: []byte("700")}}}}}
+	o := line.Add(observe.Sent{Step: step, Named: []string{"/initial_weight"}, Touched: []string{"/initial_weight"}}, answer(200, `{"initial_weight":700,"remaining_weight":600,"used_weight":50,"price":700}`))
+	for pointer, want := range map[string]bool{"/remaining_weight": true, "/used_weight": false, "/price": false, "/initial_weight": false} {
+		if got := MovedBySame(&o, pointer); got != want {
+			t.Errorf("%s: %t", pointer, got)
+		}
 	}
 }

@@ -287,42 +287,6 @@ func Derived(op *contract.Operation, pointer string, is any, sent []any, after a
 	return slices.ContainsFunc(sent, Empty) && quotesAnother(text, pointer, after)
 }
 
-// WasMadeOf reports a member that only answers have and that is empty now, where all that it held stood in the text that one of the named members
-// held, and does no longer: a table of contents goes with the headings.
-func WasMadeOf(op *contract.Operation, pointer string, before, after any, named []string) bool {
-	was, _ := value.At(before, pointer)
-	is, _ := value.At(after, pointer)
-	parts := texts(was)
-	if Settable(op, pointer) || !Empty(is) || len(parts) == 0 {
-		return false
-	}
-	within := func(resource any, at string) bool {
-		source, _ := value.At(resource, at)
-		text, isText := source.(string)
-		return isText && !slices.ContainsFunc(parts, func(part string) bool { return !hasWord(text, part) })
-	}
-	return slices.ContainsFunc(named, func(at string) bool { return at != pointer && within(before, at) && !within(after, at) })
-}
-
-// texts are the texts in a value that are not empty.
-func texts(v any) (out []string) {
-	switch v := v.(type) {
-	case string:
-		if v != "" {
-			out = append(out, v)
-		}
-	case []any:
-		for _, item := range v {
-			out = append(out, texts(item)...)
-		}
-	case map[string]any:
-		for _, member := range v {
-			out = append(out, texts(member)...)
-		}
-	}
-	return out
-}
-
 // withoutASCII reports a text in which no letter or digit of ASCII stands: a slug or a handle that is made of it has nothing to show.
 func withoutASCII(v any) bool {
 	text, isText := v.(string)

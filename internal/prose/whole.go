@@ -4,15 +4,18 @@ import "github.com/proviso-dev/proviso/internal/pattern"
 
 // ReplacesResource reports the description of an operation whose body stands for the whole resource: what a body leaves out is not kept.
 func ReplacesResource(description string) bool {
-	return replacesResource.MatchString(description) && !keepsTheRest.MatchString(description) || resetsTheRest.MatchString(description)
+	replaces := replacesResource.MatchString(description) || replacesWhatIsThere.MatchString(description)
+	return replaces && !keepsTheRest.MatchString(description) || resetsTheRest.MatchString(description)
 }
 
 const wholeNoun = `(resource|object|document|record|configuration|config|settings|entity|entry|representation|definition|item)`
 
 var (
 	replacesResource = pattern.New(`(?i)(?:^|[.;:]\s+|\b(?:patch|request|body|operation|endpoint|method|it|this)\b[^.;]{0,40}?)(?:completely |entirely |fully |strictly )?(?:replaces?|overwrites?) (?:the |an? )?(?:whole|entire|complete|full) (?:[\w-]+ )?` + wholeNoun + `\b`)
-	resetsTheRest    = pattern.New(`(?i)\b(?:members?|fields?|properties|attributes?|values|keys|settings|options|parameters?)\b[^.;]{0,30}?\b(?:left out|omitted|missing|absent|not (?:sent|provided|included|present|specified|given|set|in the (?:body|request)))(?: [\w ]{1,30}?)?,? (?:are|is|will be|get|gets) (?:re-?set|cleared|removed|deleted|unset|erased|lost|set (?:back )?to (?:their|its|the) default|replaced by (?:their|its) default)`)
-	keepsTheRest     = pattern.New(`(?i)\b(?:does not|doesn't|never|not|instead of|rather than|without) (?:replac|overwrit)|\b(?:left out|omitted|missing|absent|not (?:sent|provided|included|present|specified|given))\b[^.;]{0,40}\b(?:unchanged|untouched|as (?:it|they) (?:is|are|was|were)|kept|preserved|retained)\b|\bonly the (?:members|fields|properties|attributes|values)\b`)
+	// An operation that replaces what stands at its address ("Replaces an existing object at the path"), and not one member of it.
+	replacesWhatIsThere = pattern.New(`(?i)(?:^|[.;:]\s+)(?:it |this |patch )?(?:strictly |completely |entirely )?(?:replaces?|overwrites?) (?:the |an? )?(?:existing|present|current|stored) ` + wholeNoun + `(?: (?:at|under|by|in) [^.;]{1,40})?(?:[.;]|$)`)
+	resetsTheRest       = pattern.New(`(?i)\b(?:members?|fields?|properties|attributes?|values|keys|settings|options|parameters?)\b[^.;]{0,30}?\b(?:left out|omitted|missing|absent|not (?:sent|provided|included|present|specified|given|set|in the (?:body|request)))(?: [\w ]{1,30}?)?,? (?:are|is|will be|get|gets) (?:re-?set|cleared|removed|deleted|unset|erased|lost|set (?:back )?to (?:their|its|the) default|replaced by (?:their|its) default)`)
+	keepsTheRest        = pattern.New(`(?i)\b(?:does not|doesn't|never|not|instead of|rather than|without) (?:replac|overwrit)|\b(?:left out|omitted|missing|absent|not (?:sent|provided|included|present|specified|given))\b[^.;]{0,40}\b(?:unchanged|untouched|as (?:it|they) (?:is|are|was|were)|kept|preserved|retained)\b|\bonly the (?:members|fields|properties|attributes|values)\b`)
 )
 
 // MaskClears reports a description which says that a member that an update mask names is cleared where the body lacks it.

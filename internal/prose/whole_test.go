@@ -4,17 +4,22 @@ import "testing"
 
 func TestADescriptionSaysThatABodyReplacesTheWholeResource(t *testing.T) {
 	for words, want := range map[string]bool{
-		"Replaces the whole configuration. Members that are left out are reset: port to 5432.":         true,
-		"Update a host. Fields that are not provided will be set to their default.":                    true,
-		"Omitted properties, if any. Properties missing from the body are removed.":                    true,
-		"The request overwrites the entire document.":                                                  true,
-		"Update an order. Fields that are omitted are left unchanged.":                                 false,
-		"Replaces the entire list of tags.":                                                            false,
-		"Updates an item. It does not replace the whole resource.":                                     false,
-		"Replaces the whole object only where PUT is used; fields that are not sent are kept.":         false,
-		"Partially updates the settings.":                                                              false,
-		"Updates a user. Attributes not present in the request are unchanged and never deleted.":       false,
-		"Optional parameters that are not set keep their values. Use PUT to replace the whole record.": false,
+		"Replaces the whole configuration. Members that are left out are reset: port to 5432.":           true,
+		"Update a host. Fields that are not provided will be set to their default.":                      true,
+		"Omitted properties, if any. Properties missing from the body are removed.":                      true,
+		"The request overwrites the entire document.":                                                    true,
+		"Replaces an existing object at the path.":                                                       true,
+		"Strictly replaces the existing configuration under the given address; 404 where there is none.": true,
+		"Replaces the existing item with the fields that are sent.":                                      false,
+		"Replaces the current settings of the fields that are sent, and keeps the others.":               false,
+		"Overwrites an existing record. Fields that are not sent are kept.":                              false,
+		"Update an order. Fields that are omitted are left unchanged.":                                   false,
+		"Replaces the entire list of tags.":                                                              false,
+		"Updates an item. It does not replace the whole resource.":                                       false,
+		"Replaces the whole object only where PUT is used; fields that are not sent are kept.":           false,
+		"Partially updates the settings.":                                                                false,
+		"Updates a user. Attributes not present in the request are unchanged and never deleted.":         false,
+		"Optional parameters that are not set keep their values. Use PUT to replace the whole record.":   false,
 	} {
 		if ReplacesResource(words) != want {
 			t.Errorf("%q: want %t", words, want)

@@ -43,6 +43,10 @@ func (s *session) tryAll(ctx context.Context) {
 			continue
 		}
 		flush()
+		if why := s.notRestorable(c); why != "" { // what the batch has shown may be why
+			s.unsent(c, contract.Inconclusive, why)
+			continue
+		}
 		s.tryAlone(ctx, c)
 	}
 	flush()

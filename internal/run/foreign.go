@@ -7,7 +7,9 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -26,12 +28,41 @@ func (res *resource) unexplained(seen []observe.Observation) map[string]any {
 		return out
 	}
 	for _, at := range value.Diff(res.snapshot.Resource(), now.Resource()) {
-		if v, there := value.At(now.Resource(), at); there && check.CanSet(res.op, at) && !res.timeline.Volatile(at) && !res.setByServer(at, v) && res.isUnexplained(at, v) {
+		if v, there := value.At(now.Resource(), at); there && check.CanSet(res.op, at) && !res.timeline.Volatile(at) && !res.setByServer(at, v) && res.isUnexplained(at, v) && !isWorkedOut(now.Resource(), at, v) {
 			out[at] = v
 		}
 	}
 	return out
 }
+
+// isWorkedOut reports a number that is the sum or the difference of two other members of its object: what is left, of the whole and what was used.
+func isWorkedOut(resource any, at string, v any) bool {
+	number := func(v any) (float64, bool) {
+		n, isNumber := v.(json.Number)
+		f, err := n.Float64()
+		return f, isNumber && err == nil
+	}
+	sum, isNumber := number(v)
+	holder, _ := value.At(resource, at[:strings.LastIndexByte(at, '/')])
+	members, _ := holder.(map[string]any)
+	var others []float64
+	for name, other := range members {
+		if f, ok := number(other); ok && f != 0 && !strings.HasSuffix(at, value.Pointer(name)) {
+			others = append(others, f)
+		}
+	}
+	for i, a := range others {
+		for _, b := range others[i+1:] {
+			if isNumber && (near(sum, a+b) || near(sum, a-b) || near(sum, b-a)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// near reports numbers that are equal but for rounding.
+func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*max(math.Abs(a), math.Abs(b)) }
 
 // isUnexplained reports a value that no request of this run explains: it is none of the values that were sent or found, nor made of one, and
 // none that the docs name.
@@ -74,7 +105,15 @@ func explains(known, v any) bool {
 		a, b := strings.ToLower(value.Composed(known)), strings.ToLower(value.Composed(text))
 		return strings.Contains(a, b) || len(a) > 0 && strings.Contains(b, a) || sharedStart(a, b) >= 4
 	}
-	return check.Compare(known, v) != check.Different || fmt.Sprint(known) == fmt.Sprint(v) || isWholeOf(v, known)
+	return check.Compare(known, v) != check.Different || fmt.Sprint(known) == fmt.Sprint(v) || isWholeOf(v, known) || isTimeOf(v, known)
+}
+
+// isTimeOf reports a time that a number may have been made into: so many seconds or milliseconds after the beginning of 1970.
+func isTimeOf(v, known any) bool {
+	text, _ := v.(string)
+	at, err := time.Parse(time.RFC3339, text)
+	n, _ := known.(json.Number)
+	return err == nil && (n.String() == strconv.FormatInt(at.Unix(), 10) || n.String() == strconv.FormatInt(at.UnixMilli(), 10))
 }
 
 // isWholeOf reports a whole number that another number, or true, may have been made into.

@@ -134,6 +134,8 @@ func TestAValueOfAnotherTypeIsExplainedByWhatWasSent(t *testing.T) {
 		{json.Number("1.5"), json.Number("1"), true},
 		{json.Number("1.5"), json.Number("2"), true},
 		{true, json.Number("1"), true},
+		{json.Number("12345"), "1970-01-01T03:25:45Z", true},
+		{json.Number("12346"), "1970-01-01T03:25:45Z", false},
 		{"12", json.Number("13"), false},
 		{json.Number("1.5"), json.Number("3"), false},
 		{json.Number("7"), json.Number("8"), false},
@@ -141,6 +143,17 @@ func TestAValueOfAnotherTypeIsExplainedByWhatWasSent(t *testing.T) {
 	} {
 		if got := explains(c.sent, c.is); got != c.explains {
 			t.Errorf("%v explains %v: %t", c.sent, c.is, got)
+		}
+	}
+}
+
+// What is left of a stock is worked out from two members that were set: nobody else wrote it.
+func TestANumberThatIsWorkedOutOfOthersIsNobodyElses(t *testing.T) {
+	resource := map[string]any{"whole": json.Number("1000"), "used": json.Number("2.25"), "left": json.Number("997.75"), "price": json.Number("31"), "none": json.Number("0")}
+	for at, want := range map[string]bool{"/left": true, "/price": false, "/whole": true} {
+		v, _ := value.At(resource, at)
+		if got := isWorkedOut(resource, at, v); got != want {
+			t.Errorf("%s: %t", at, got)
 		}
 	}
 }

@@ -30,6 +30,8 @@ func (rs *restorer) notRestorable(c *contract.Case) string {
 		switch {
 		case rs.writes.unshown[edit.At]:
 			return fmt.Sprintf("%s was accepted before and no look shows it, so that nobody could say what it holds now, nor put it back", edit.At)
+		case rs.isRefusedBack(edit.At):
+			return fmt.Sprintf("the target refused to have %s put back as it was found, so that nobody could say what it takes in the state that it is in now", edit.At)
 		case len(values[edit.At]) > 0:
 		case rs.isHidden(edit.At):
 			return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back: give values for it in the profile to try it", edit.At)
@@ -42,6 +44,16 @@ func (rs *restorer) notRestorable(c *contract.Case) string {
 		}
 	}
 	return ""
+}
+
+// isRefusedBack reports a member, or one inside of it or around it, whose found value the target refused.
+func (res *resource) isRefusedBack(at string) bool {
+	for back, refused := range res.writes.refusedBack {
+		if refused && (value.Within(at, back) || value.Within(back, at)) {
+			return true
+		}
+	}
+	return false
 }
 
 // editsThatMaySet are the edits of this resource that a correct target may take.

@@ -23,7 +23,7 @@ func lanes(chains []Chain) [][]int {
 		lane := []int{i}
 		out = slices.DeleteFunc(out, func(other []int) bool {
 			meets := slices.ContainsFunc(other, func(j int) bool {
-				return sharesResource(addresses[i], addresses[j]) || sameRoute(chains[i].Op, chains[j].Op) || relates(chains[i].Op, chains[j].Op) || relates(chains[j].Op, chains[i].Op)
+				return sharesResource(addresses[i], addresses[j]) || sameRoute(chains[i].Op, chains[j].Op) || relates(chains[i].Op, chains[j].Op) || relates(chains[j].Op, chains[i].Op) || embeds(chains[i].Op, chains[j].Op) || embeds(chains[j].Op, chains[i].Op)
 			})
 			if meets {
 				lane = append(lane, other...)
@@ -97,6 +97,33 @@ func shapeOf(path string) string {
 		b.WriteString("{}")
 		path = after
 	}
+}
+
+// deepestEmbedded is how deep resources inside of a shown resource are looked for.
+const deepestEmbedded = 3
+
+// embeds reports that the docs show the resource of one operation with another one's inside of it: an object with an id that has the name of
+// the other's collection ({spool: {filament: {id: 1, vendor: {id: 1}}}} beside /vendors/{id}).
+func embeds(a, b *contract.Operation) bool {
+	segments := strings.Split(strings.Trim(b.Path, "/"), "/")
+	if a.Vendor != b.Vendor || len(segments) < 2 || !strings.Contains(segments[len(segments)-1], "{") {
+		return false
+	}
+	name := prose.Singular(strings.ToLower(segments[len(segments)-2]))
+	var inside func(s *contract.Schema, depth int) bool
+	inside = func(s *contract.Schema, depth int) bool {
+		if depth == 0 {
+			return false
+		}
+		return slices.ContainsFunc(s.Members(), func(p contract.Property) bool {
+			object := p.Schema.Value()
+			if !object.HasMembers() {
+				return false
+			}
+			return strings.ToLower(p.Name) == name && object.Property("id") != nil || inside(object, depth-1)
+		})
+	}
+	return slices.ContainsFunc(a.Shown(), func(s *contract.Schema) bool { return inside(s, deepestEmbedded) })
 }
 
 // relates reports that the path of an operation ends in the name of the collection of another one's resource, after a resource of its own:

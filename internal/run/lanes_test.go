@@ -38,3 +38,24 @@ func TestOperationsOnOneResourceRunOneAfterTheOther(t *testing.T) {
 		t.Errorf("two vendors' resources share a lane: %v", got)
 	}
 }
+
+// A spool shows its filament, and that its vendor. The patches of the vendor were told to be the spool's.
+func TestOperationsOnWhatAResourceShowsRunOneAfterTheOther(t *testing.T) {
+	text := &contract.Schema{Types: []string{"string"}}
+	object := func(members ...contract.Property) *contract.Schema {
+		return &contract.Schema{Types: []string{"object"}, Properties: members}
+	}
+	id := contract.Property{Name: "id", Schema: text}
+	vendor := contract.Property{Name: "vendor", Schema: object(id, contract.Property{Name: "name", Schema: text})}
+	settings := contract.Property{Name: "team", Schema: object(contract.Property{Name: "size", Schema: text})} // no resource of its own
+	chain := func(path string, shown *contract.Schema) Chain {
+		return Chain{Op: &contract.Operation{Vendor: "v", Method: "PATCH", Path: path, Responses: []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: shown}}}}}}
+	}
+	chains := []Chain{
+		chain("/spools/{id}", object(id, contract.Property{Name: "filament", Schema: object(id, vendor)}, settings)),
+		chain("/vendors/{vendor_id}", object(id)), chain("/teams/{team_id}", object(id)),
+	}
+	if got := lanes(chains); !reflect.DeepEqual(got, [][]int{{0, 1}, {2}}) {
+		t.Errorf("%v", got)
+	}
+}

@@ -153,7 +153,11 @@ func (rd *reader) usable(seen *observe.Observation) bool {
 	case x.Accepted() && isPage(seen):
 		why = fmt.Sprintf("%s %s answered %d with an HTML page: is the target the base URL of the API?", x.Method, rd.op.Path, x.Status())
 	case x.Status() == 401 || x.Status() == 403:
-		why = fmt.Sprintf("%s %s answered %d: check the credential (credentials) and the path parameters (params) in the profile", x.Method, rd.op.Path, x.Status())
+		credential := "check the credential (credentials) and"
+		if len(rd.chain.Profile.Credentials) == 0 {
+			credential = "no credential was sent: name one (credentials) or a header (headers), and check"
+		}
+		why = fmt.Sprintf("%s %s answered %d: %s the path parameters (params) in the profile", x.Method, rd.op.Path, x.Status(), credential)
 	case x.Status() == 404 || x.Status() == 410:
 		why = fmt.Sprintf("%s %s answered %d: no such resource; set its path parameters in the profile (params) or with --param", x.Method, rd.op.Path, x.Status())
 		if base := missingBase(rd.op, x.URL); base != "" {

@@ -118,3 +118,15 @@ func TestARunThatSetsNothingSaysSo(t *testing.T) {
 		}
 	}
 }
+
+// A run without a credential was told to check its credential.
+func TestARefusedSnapshotSaysWhetherACredentialWasSent(t *testing.T) {
+	for says, credentials := range map[string]map[string]contract.Credential{"no credential was sent": nil, "check the credential": {"Key": {Env: "KEY"}}} {
+		f := newFake(t)
+		f.reads = func(string, *fake) *contract.Exchange { return status(403, `{}`) }
+		results, _ := live(t, f, readable(), contract.Profile{Credentials: credentials}, Options{}, set("note", "O10", "/note", `"x"`, stored, look))
+		if reasons := strings.Join(results["note"].Reasons, " "); !strings.Contains(reasons, says) {
+			t.Errorf("want %q: %q", says, reasons)
+		}
+	}
+}

@@ -53,6 +53,7 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 		if err != nil {
 			continue // no body can say this one; the others are put back
 		}
+		rs.writes.refusedBack[edits[i].At] = edits[i].Value != nil && string(edits[i].Value) != "null" && refusesValues(seen.Exchange.Status())
 		switch {
 		case seen.Exchange.Accepted():
 		case edits[i].Remove:

@@ -271,3 +271,49 @@ func TestWhatWasPutBackIsReadOnceMore(t *testing.T) {
 		}
 	}
 }
+
+// A server takes null for an object, and refuses each object there from then on. Each further case of its members was told as a finding,
+// although nobody could say what the member takes in that state.
+func TestAMemberThatCouldNotBePutBackIsLeftAlone(t *testing.T) {
+	f := newFake(t)
+	f.resource = value.With(f.resource, "/address", map[string]any{"city": "Bonn"})
+	op := readable()
+	address := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "city", Schema: &contract.Schema{Types: []string{"string"}}}}}
+	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
+		s.Properties = append(s.Properties, contract.Property{Name: "address", Schema: address})
+	}
+	f.refuse = func(body map[string]any) bool {
+		now, _ := value.At(f.resource, "/address")
+		return body["address"] != nil && now == nil
+	}
+	null := set("null", "O08", "/address", `null`, refused)
+	null.Batch = true
+	another := set("another", "V01", "/note", `7`, refused)
+	another.Batch = true
+	results, summary := verifyLive(t, f, op, null, another, set("city", "V03", "/address", `{"city":"Köln"}`, stored, look), set("note", "V03", "/note", `"x"`, stored, look))
+	if len(results["null"].Findings) == 0 || results["note"].Verdict != contract.Pass {
+		t.Errorf("null: %s; note: %v", messages(results["null"].Findings), results["note"].Verdict)
+	}
+	if r := results["city"]; r.Verdict != contract.Inconclusive || !strings.Contains(strings.Join(r.Reasons, " "), "put back") || summary.Restored[0].Done {
+		t.Errorf("%v %s %q, %+v\n%q", r.Verdict, messages(r.Findings), r.Reasons, summary.Restored[0], f.sent)
+	}
+}
+
+// A null for a secret is taken, and no answer ever shows the secret: whether it is gone, nobody knows. All was said to be as found.
+func TestANullForWhatIsNeverShownIsTold(t *testing.T) {
+	f := newFake(t)
+	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+		if _, sent := body["secret"]; sent {
+			x := f.answer(contract.Exchange{}, 200)
+			return &x
+		}
+		return nil
+	}
+	op := readable()
+	body := op.Bodies[0].Schema
+	body.Properties = append(body.Properties, contract.Property{Name: "secret", Schema: &contract.Schema{Types: []string{"string"}, WriteOnly: true}})
+	_, summary := verifyLive(t, f, op, set("null", "O08", "/secret", `null`, refused, look))
+	if r := summary.Restored[0]; !strings.Contains(r.Text, "/secret") {
+		t.Errorf("%+v; sent %q", r, f.sent)
+	}
+}

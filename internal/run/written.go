@@ -17,23 +17,24 @@ const mostWritten = 32
 
 // writes is what this run has written to the resource.
 type writes struct {
-	last    *observe.Observation   // the last request that may have changed the resource
-	beside  []*observe.Observation // those that were sent at the same time as it
-	values  map[string][]any       // by pointer, what may have been set
-	taken   map[string]takenMember // by pointer, what became of what was set
-	texts   map[string][]string    // by text, the pointers to which it was sent
-	lost    map[string]bool        // members that had to be set before any response had shown their values: they can't be restored
-	unshown map[string]bool        // members that were accepted and that no look shows, nor the snapshot: nobody knows what they hold
-	missing []string               // addresses that named nothing and took a patch
-	strays  []string               // members that no page documents, that a case has added, and that could not be taken away again
-	answers []string               // those of missing that were answered with a resource of another id
-	created []string               // addresses at which a patch made a resource that was not there
+	last        *observe.Observation   // the last request that may have changed the resource
+	beside      []*observe.Observation // those that were sent at the same time as it
+	values      map[string][]any       // by pointer, what may have been set
+	taken       map[string]takenMember // by pointer, what became of what was set
+	texts       map[string][]string    // by text, the pointers to which it was sent
+	lost        map[string]bool        // members that had to be set before any response had shown their values: they can't be restored
+	unshown     map[string]bool        // members that were accepted and that no look shows, nor the snapshot: nobody knows what they hold
+	refusedBack map[string]bool        // members whose found value the target refuses, sent alone: whatever a case has made of them stays
+	missing     []string               // addresses that named nothing and took a patch
+	strays      []string               // members that no page documents, that a case has added, and that could not be taken away again
+	answers     []string               // those of missing that were answered with a resource of another id
+	created     []string               // addresses at which a patch made a resource that was not there
 }
 
 func newWrites() writes {
 	return writes{
 		values: map[string][]any{}, taken: map[string]takenMember{}, texts: map[string][]string{},
-		lost: map[string]bool{}, unshown: map[string]bool{},
+		lost: map[string]bool{}, unshown: map[string]bool{}, refusedBack: map[string]bool{},
 	}
 }
 
@@ -104,7 +105,9 @@ func (res *resource) keepUnshown(o *observe.Observation) {
 	}
 	for _, edit := range w.Edits() {
 		_, had := res.found(edit.At)
-		if sent, ok := edit.Sent(); ok && !edit.Again && !edit.Remove && !had && !check.Empty(sent) && check.CanSet(res.op, edit.At) && !shown(edit.At) {
+		sent, ok := edit.Sent()
+		sets := ok && (!check.Empty(sent) || res.isHidden(edit.At)) // null takes away what nobody has seen
+		if sets && !edit.Again && !edit.Remove && !had && check.CanSet(res.op, edit.At) && !shown(edit.At) {
 			res.writes.unshown[edit.At] = true
 		}
 	}
