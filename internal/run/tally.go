@@ -34,6 +34,7 @@ type tally struct {
 	accepted     int            // patches of the run's own resource that were accepted
 	moved        bool           // an accepted patch set a member to another value, or may have
 	wanted       int            // patches that should have been accepted and were not
+	refused      int            // acceptable cases that were refused before any patch was accepted
 	said         map[string]int // by the sentence of a refusal, how often a patch that should have been accepted was refused with it
 	statuses     map[int]int    // how often patches were answered with a status
 }

@@ -11,10 +11,15 @@ import (
 // carries may be what it refuses.
 const noneAccepted = "no patch of this operation was accepted, so that it is not known what the target refuses"
 
+// fewestRefused is how many acceptable cases a target must refuse, and accept none, for that to be the reason: a run of a few chosen cases
+// repeats what a whole one has found.
+const fewestRefused = 8
+
 // publishProven publishes a result. One that finds an acceptable request refused waits until a patch of the operation has been accepted.
 func (s *session) publishProven(r contract.Result) {
 	if s.tally.accepted == 0 && slices.ContainsFunc(r.Findings, isOfRefusal) {
 		s.unproven = append(s.unproven, r)
+		s.tally.refused++
 		return
 	}
 	if s.tally.accepted > 0 {
@@ -26,7 +31,7 @@ func (s *session) publishProven(r contract.Result) {
 // publishUnproven publishes the results that waited for an accepted patch. Where there was none, their refusals are undecided.
 func (s *session) publishUnproven() {
 	for _, r := range s.unproven {
-		if s.tally.accepted == 0 {
+		if s.acceptsNothing() {
 			j := check.Judgement{Findings: r.Findings, Reasons: r.Reasons}
 			s.doubtRefusals(&j)
 			r.Findings, r.Reasons, r.Verdict = j.Findings, j.Reasons, j.Verdict()
@@ -38,11 +43,16 @@ func (s *session) publishUnproven() {
 
 // doubtRefusals makes refusals of acceptable requests undecided where the target has accepted none.
 func (s *session) doubtRefusals(j *check.Judgement) {
-	if s.tally.accepted > 0 || !slices.ContainsFunc(j.Findings, isOfRefusal) {
+	if !s.acceptsNothing() || !slices.ContainsFunc(j.Findings, isOfRefusal) {
 		return
 	}
 	j.Findings = slices.DeleteFunc(slices.Clone(j.Findings), isOfRefusal)
 	j.Undecided(noneAccepted)
+}
+
+// acceptsNothing reports a target that has refused many acceptable cases and accepted none.
+func (s *session) acceptsNothing() bool {
+	return s.tally.accepted == 0 && s.tally.refused >= fewestRefused
 }
 
 func isOfRefusal(f contract.Finding) bool { return f.Refused }

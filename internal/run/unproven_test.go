@@ -1,6 +1,7 @@
 package run
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -12,15 +13,21 @@ func TestRefusalsAreFindingsWhereSomePatchIsAccepted(t *testing.T) {
 	for _, c := range []struct {
 		name    string
 		refuses func(map[string]any) bool
+		more    int // cases of another member
 		note    contract.Verdict
 	}{
-		{"every patch", func(map[string]any) bool { return true }, contract.Inconclusive},
-		{"one member", func(body map[string]any) bool { return body["note"] != nil }, contract.Fail},
-		{"none", func(map[string]any) bool { return false }, contract.Pass},
+		{"every patch", func(map[string]any) bool { return true }, fewestRefused, contract.Inconclusive},
+		{"every patch of a few chosen cases", func(map[string]any) bool { return true }, 1, contract.Fail},
+		{"one member", func(body map[string]any) bool { return body["note"] != nil }, fewestRefused, contract.Fail},
+		{"none", func(map[string]any) bool { return false }, fewestRefused, contract.Pass},
 	} {
 		f := newFake(t)
 		f.refuse = c.refuses
-		results, _ := live(t, f, readable(), contract.Profile{}, Options{}, set("note", "O10", "/note", `"x"`, stored, look), set("name", "O10", "/name", `"Bo"`, stored, look))
+		cases := []contract.Case{set("note", "O10", "/note", `"x"`, stored, look)}
+		for n := range c.more {
+			cases = append(cases, set(fmt.Sprint("name", n), "O10", "/name", fmt.Sprintf(`"Bo %d"`, n), stored, look))
+		}
+		results, _ := live(t, f, readable(), contract.Profile{}, Options{}, cases...)
 		note := wants(t, results, "note", c.note)
 		if doubted := slices.Contains(note.Reasons, noneAccepted); doubted != (c.note == contract.Inconclusive) {
 			t.Errorf("refuses %s: reasons %q", c.name, note.Reasons)
