@@ -324,12 +324,25 @@ func rounded(said string, sent, got any) bool {
 		decimals = 2
 	}
 	step := math.Pow(10, float64(-decimals))
-	if named := stepText.FindStringSubmatch(said); named != nil {
+	if part := partText.FindStringSubmatch(said); part != nil {
+		step = partNamed(part[1])
+	} else if named := stepText.FindStringSubmatch(said); named != nil {
 		step = max(step, float64(numberNamed(named[1])))
 	} else if otherStep.MatchString(said) {
 		step = max(step, math.Abs(a))
 	}
 	return okA && okB && math.Abs(a-b) < step
+}
+
+// partText is how the docs name a step that is a part of one.
+var partText = pattern.New(`(?i)\b(?:nearest|next|closest|multiples? of|steps? of|increments? of)(?: (?:a|an|full|one))? (half|halves|quarters?|thirds?|tenths?|hundredths?|0?[.]\d{1,4})\b`)
+
+// partNamed is the part of one that a numeral or a word names.
+func partNamed(word string) float64 {
+	if n, err := strconv.ParseFloat(word, 64); err == nil && n > 0 {
+		return n
+	}
+	return map[string]float64{"ha": 1. / 2, "th": 1. / 3, "qu": 1. / 4, "te": 1. / 10, "hu": 1. / 100}[strings.ToLower(word)[:2]]
 }
 
 // stepText is how the docs name the step to whose multiples a number is rounded.

@@ -2,14 +2,12 @@ package check
 
 import (
 	"encoding/json"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
-	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -99,6 +97,9 @@ func WriteOnlyAt(op *contract.Operation, tokens []string) bool {
 	}
 	if len(tokens) > 1 && WriteOnlyAt(op, tokens[:len(tokens)-1]) {
 		return true
+	}
+	if len(tokens) > 0 && contract.IsIndex(tokens[len(tokens)-1]) {
+		return false // an answer that shows a list shows its items
 	}
 	documented := op.Resource().EveryAt(tokens)
 	if op.Read != nil {
@@ -286,38 +287,40 @@ func Derived(op *contract.Operation, pointer string, is any, sent []any, after a
 	return slices.ContainsFunc(sent, Empty) && quotesAnother(text, pointer, after)
 }
 
-// MovedBySame reports a number that moved by as much, up or down, as a number which the request set and with which it shares a word of its
-// name: what is left is the whole without what was used.
-func MovedBySame(o *observe.Observation, pointer string) bool {
-	moved := difference(o, pointer)
-	if moved == 0 {
+// WasMadeOf reports a member that only answers have and that is empty now, where all that it held stood in the text that one of the named members
+// held, and does no longer: a table of contents goes with the headings.
+func WasMadeOf(op *contract.Operation, pointer string, before, after any, named []string) bool {
+	was, _ := value.At(before, pointer)
+	is, _ := value.At(after, pointer)
+	parts := texts(was)
+	if Settable(op, pointer) || !Empty(is) || len(parts) == 0 {
 		return false
 	}
-	return slices.ContainsFunc(o.Touched, func(at string) bool {
-		return at != pointer && math.Abs(math.Abs(difference(o, at))-math.Abs(moved)) < 1e-9*math.Abs(moved) && sharesWord(LastName(at), LastName(pointer))
-	})
+	within := func(resource any, at string) bool {
+		source, _ := value.At(resource, at)
+		text, isText := source.(string)
+		return isText && !slices.ContainsFunc(parts, func(part string) bool { return !hasWord(text, part) })
+	}
+	return slices.ContainsFunc(named, func(at string) bool { return at != pointer && within(before, at) && !within(after, at) })
 }
 
-// difference is by how much a number moved; 0 for what is none.
-func difference(o *observe.Observation, pointer string) float64 {
-	number := func(resource any) float64 {
-		v, _ := value.At(resource, pointer)
-		n, isNumber := v.(json.Number)
-		if f, err := n.Float64(); isNumber && err == nil {
-			return f
+// texts are the texts in a value that are not empty.
+func texts(v any) (out []string) {
+	switch v := v.(type) {
+	case string:
+		if v != "" {
+			out = append(out, v)
 		}
-		return math.NaN()
+	case []any:
+		for _, item := range v {
+			out = append(out, texts(item)...)
+		}
+	case map[string]any:
+		for _, member := range v {
+			out = append(out, texts(member)...)
+		}
 	}
-	if d := number(o.After.Resource()) - number(o.Before.Last()); !math.IsNaN(d) {
-		return d
-	}
-	return 0
-}
-
-// sharesWord reports that two names have a word of three letters or more in common.
-func sharesWord(a, b string) bool {
-	words := prose.NameWords(b)
-	return slices.ContainsFunc(prose.NameWords(a), func(word string) bool { return len(word) > 2 && slices.Contains(words, word) })
+	return out
 }
 
 // withoutASCII reports a text in which no letter or digit of ASCII stands: a slug or a handle that is made of it has nothing to show.

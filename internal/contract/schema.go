@@ -158,7 +158,7 @@ func (s *Schema) At(tokens []string) *Schema {
 		switch {
 		case next != nil:
 		case s.Items != nil:
-			if isIndex(token) {
+			if IsIndex(token) {
 				next = s.Items
 			}
 		default:
@@ -190,8 +190,8 @@ func (s *Schema) EveryAt(tokens []string) []*Schema {
 	return out
 }
 
-// isIndex reports a token that names an item of an array: a number, or the "-" or "*" that stands for any.
-func isIndex(token string) bool {
+// IsIndex reports a token that names an item of an array: a number, or the "-" or "*" that stands for any.
+func IsIndex(token string) bool {
 	return token == "-" || token == "*" || token != "" && strings.Trim(token, "0123456789") == ""
 }
 

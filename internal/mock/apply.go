@@ -92,9 +92,9 @@ func eachAt(doc any, tokens []string, at string, visit func(at string, v any)) {
 	}
 }
 
-// views are the ways in which the resource is shown with a body.
+// views are the ways in which the resource is shown: by the answer to a patch where the docs describe it, else by the reads.
 func (e *endpoint) views() []*success {
-	if !e.success.empty {
+	if !e.success.empty && !e.success.undescribed() {
 		return []*success{e.success}
 	}
 	var out []*success

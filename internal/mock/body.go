@@ -121,7 +121,7 @@ func tenantPlace(f *form, tokens []string) (string, bool) {
 	marked := func(s *contract.Schema) bool { return s != nil && (s.Tenant != "" || s.Value().Tenant != "") }
 	for i := 0; ; i++ {
 		for f.items != nil {
-			if i < len(tokens) && isIndex(tokens[i]) {
+			if i < len(tokens) && contract.IsIndex(tokens[i]) {
 				i++
 			}
 			f, place = f.items, append(place, "-")
@@ -140,10 +140,6 @@ func tenantPlace(f *form, tokens []string) (string, bool) {
 		f = m.form
 	}
 	return value.Pointer(place...), marked(f.in)
-}
-
-func isIndex(token string) bool {
-	return token == "-" || token == "*" || token != "" && strings.Trim(token, "0123456789") == ""
 }
 
 func essence(media string) string {

@@ -156,6 +156,20 @@ func successOf(op *contract.Operation) *contract.Response {
 	return success
 }
 
+// kindOf is the alternative of a read's resource that the operation itself answers with: the resource stays of that kind. It is nil where there is
+// none.
+func kindOf(read, answered *contract.Schema) *contract.Schema {
+	if read = read.Value(); read == nil || answered == nil {
+		return nil
+	}
+	for _, kind := range slices.Concat(read.OneOf, read.AnyOf) {
+		if kind.Value() == answered.Value() || kind.Name != "" && kind.Name == answered.Name {
+			return kind
+		}
+	}
+	return nil
+}
+
 func (e *endpoint) compileAnswers() error {
 	writable := e.bodies[0].form.in
 	fs := forms{}
@@ -168,6 +182,9 @@ func (e *endpoint) compileAnswers() error {
 		got, err := newSuccess(read.Success(), read.ResourceAt, writable, fs, e.judge)
 		if err != nil {
 			return fmt.Errorf("answer of %s: %w", read.Key(), err)
+		}
+		if kind := kindOf(got.form.out, e.success.form.out); kind != nil {
+			got.form = fs.of(writable, kind)
 		}
 		if got.undescribed() && got.at == e.success.at && !e.success.undescribed() {
 			got = e.success.in(got)

@@ -115,7 +115,7 @@ func documentFaults() []Fault {
 		{Name: "leading-zero-taken", Rule: "J20", needs: anyList(), Text: "an index may begin with a zero", install: func(p *pipeline) {
 			rewritePaths(p, func(state any, path string) string {
 				at := strings.LastIndex(path, "/")
-				if at < 0 || !inList(state, path) || !isIndex(path[at+1:]) {
+				if at < 0 || !inList(state, path) || !contract.IsIndex(path[at+1:]) {
 					return path
 				}
 				return path[:at+1] + strings.TrimLeft(path[at+1:len(path)-1], "0") + path[len(path)-1:]

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -36,7 +37,7 @@ func patchFaults() []Fault {
 			first(&p.apply, func(t *turn) *problem {
 				t.patch = eachStep(t.patch, func(step map[string]any) map[string]any {
 					path := text(step["path"])
-					if tokens := value.Tokens(path); step["op"] == "add" && len(tokens) > 1 && isIndex(tokens[len(tokens)-1]) {
+					if tokens := value.Tokens(path); step["op"] == "add" && len(tokens) > 1 && contract.IsIndex(tokens[len(tokens)-1]) {
 						step["path"] = path[:strings.LastIndex(path, "/")] + "/-"
 					}
 					return step

@@ -151,7 +151,7 @@ func firstMisfit(state any, views []*success) (in *success, at, why string) {
 // pin makes a view show its own value at a place, whatever the state is there; false where it does so already or has none.
 func (s *success) pin(at string) bool {
 	tokens := value.Tokens(at)
-	if i := slices.IndexFunc(tokens, isIndex); i >= 0 {
+	if i := slices.IndexFunc(tokens, contract.IsIndex); i >= 0 {
 		tokens = tokens[:i]
 	}
 	place := value.Pointer(tokens...)

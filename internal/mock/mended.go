@@ -59,7 +59,7 @@ func placeOf(sc *contract.Schema, tokens []string) *contract.Schema {
 		switch below := named(membersOf(sc), token); {
 		case below != nil:
 			sc = below
-		case isIndex(token) && itemsOf(sc) != nil:
+		case contract.IsIndex(token) && itemsOf(sc) != nil:
 			sc = itemsOf(sc)
 		default:
 			sc = restOf(sc)

@@ -169,7 +169,7 @@ func (w errorWriter) location() any {
 		return append(out, v.at)
 	}
 	for _, token := range value.Tokens(v.at) {
-		if isIndex(token) && token != "-" && token != "*" {
+		if contract.IsIndex(token) && token != "-" && token != "*" {
 			out = append(out, json.Number(token))
 		} else {
 			out = append(out, token)

@@ -265,7 +265,7 @@ func anyItem(values map[string][]any) map[string][]any {
 	for at, list := range values {
 		tokens := value.Tokens(at)
 		for i, token := range tokens {
-			if isIndex(token) {
+			if contract.IsIndex(token) {
 				tokens[i] = "-"
 			}
 		}

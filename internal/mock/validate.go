@@ -194,7 +194,7 @@ func places(doc any, at string, tokens []string) []string {
 func last(pointer string) string {
 	tokens := value.Tokens(pointer)
 	for i := len(tokens) - 1; i >= 0; i-- {
-		if !isIndex(tokens[i]) {
+		if !contract.IsIndex(tokens[i]) {
 			return tokens[i]
 		}
 	}

@@ -38,8 +38,8 @@ func (z *normaliser) sentences(name string, n *yaml.Node) {
 		case prose.WriteOnly:
 			z.say(n, "writeOnly", tree.Scalar("!!bool", "true"))
 		case prose.Zone:
-			if text := freeText(n); text != nil {
-				z.say(text, "format", tree.Scalar("!!str", "iana-time-zone"))
+			if z.takesTexts(n) {
+				z.say(n, "format", tree.Scalar("!!str", "iana-time-zone"))
 			}
 		case prose.TenantValue, prose.ID:
 			z.say(n, "x-proviso-tenant", tree.Scalar("!!str", fact.Kind))
@@ -52,45 +52,41 @@ func (z *normaliser) sentences(name string, n *yaml.Node) {
 	}
 }
 
-// freeText is the schema of the texts that a member takes, where it takes no other values but null, and no list or pattern bounds them: its own,
-// or that of an alternative to null. It is nil for other members.
-func freeText(n *yaml.Node) *yaml.Node {
+// takesTexts reports a member that takes any text, and nothing else but null: no list or pattern says which.
+func (z *normaliser) takesTexts(n *yaml.Node) bool {
+	n, err := z.follow(n)
+	if err != nil {
+		return false
+	}
 	for _, keyword := range []string{"anyOf", "oneOf"} {
-		var text *yaml.Node
 		alternatives := tree.Field(n, keyword)
 		if alternatives == nil {
 			continue
 		}
+		texts := 0
 		for _, alternative := range alternatives.Content {
 			if tree.Text(alternative, "type") == "null" {
 				continue
 			}
-			if text != nil {
-				return nil
+			if texts++; texts > 1 || !z.takesTexts(alternative) {
+				return false
 			}
-			text = freeText(alternative)
 		}
-		return text
+		return texts == 1
 	}
 	if tree.Field(n, "enum") != nil || tree.Field(n, "pattern") != nil {
-		return nil
+		return false
 	}
 	kind := tree.Field(n, "type")
-	switch {
-	case kind == nil:
-		return nil
-	case kind.Kind != yaml.SequenceNode && kind.Value == "string":
-		return n
+	if kind == nil || kind.Kind != yaml.SequenceNode {
+		return kind != nil && kind.Value == "string"
 	}
 	for _, word := range kind.Content {
 		if word.Value != "string" && word.Value != "null" {
-			return nil
+			return false
 		}
 	}
-	if len(kind.Content) == 0 {
-		return nil
-	}
-	return n
+	return len(kind.Content) > 0
 }
 
 // say writes a keyword that the document does not have.

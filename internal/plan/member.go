@@ -254,7 +254,7 @@ func (m *Model) collectBelow(b *Member, depth int, above []*contract.Schema) {
 	switch {
 	case b.Kind == KindObject:
 		m.collectFrom(b, b.Schema, depth+1, above)
-	case b.Kind == KindArray && b.Schema.Items != nil && depth < m.deepest && !containsSchema(above, b.Schema.Items.Value()):
+	case b.Kind == KindArray && b.Schema.Items != nil && len(b.Schema.PrefixItems) == 0 && depth < m.deepest && !containsSchema(above, b.Schema.Items.Value()):
 		item := m.Place(b, "0", b.Schema.Items, depth+1)
 		item.Name, item.At, item.RefusalReason = prose.Singular(b.Name), b.At, b.RefusalReason
 		item.Kind = classify(item.Name, b.Schema.Items, m.Op.Path)

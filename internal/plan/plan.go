@@ -71,14 +71,14 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 	unique(cases)
 	model.spell(cases)
 	model.carryUnshown(cases)
-	model.openMisfits(cases)
 	most := o.Most
 	if o.Quick && (most == 0 || most > QuickRequests) {
 		most = QuickRequests
 	}
 	if room := min(most-requestsAround, 4*most/5); most > 0 && Requests(cases) > room {
-		return within(room, cases, trials)
+		cases = within(room, cases, trials)
 	}
+	model.openMisfits(cases) // of what is sent alone: a plan that is cut down leaves most out
 	return cases
 }
 

@@ -159,23 +159,11 @@ func samePlace(at, label string) bool {
 		return false
 	}
 	for i := range x {
-		if x[i] != y[i] && !(isIndex(x[i]) && y[i] == "0") {
+		if x[i] != y[i] && !(contract.IsIndex(x[i]) && y[i] == "0") {
 			return false
 		}
 	}
 	return true
-}
-
-func isIndex(token string) bool {
-	if token == "-" || token == "*" {
-		return true
-	}
-	for _, r := range token {
-		if r < '0' || r > '9' {
-			return false
-		}
-	}
-	return token != ""
 }
 
 // enumSamples are the values that the schema lists.

@@ -51,6 +51,10 @@ func (sm *sampler) itemSamples(b *Member, salt string, wanted int) []Sample {
 	sm.inside++
 	defer func() { sm.inside-- }()
 	var out []Sample
+	if ofAlternatives(item.Schema) && item.Danger == "" {
+		out = sm.BranchSamples(item, salt)
+		out = out[:min(len(out), wanted+1)]
+	}
 	for round := 0; round < roundsInside(sm.inside) && len(out) < wanted; round++ {
 		for _, s := range sm.Samples(item, salt+" "+string(Int(round))) {
 			same := func(t Sample) bool { return slices.Equal(JSON(t.Value), JSON(s.Value)) }

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -9,6 +10,18 @@ import (
 // WrongSamples lists values of another type than the schema's, those that a lenient server coerces first. 1.0 is an integer
 // and never among them.
 func (sm *sampler) WrongSamples(b *Member) []Sample {
+	if !b.kept || sm.around+sm.inside > 0 {
+		return sm.wrongSamples(b)
+	}
+	known, there := sm.wrong[b]
+	if !there {
+		known = sm.wrongSamples(b)
+		sm.wrong[b] = known
+	}
+	return slices.Clone(known)
+}
+
+func (sm *sampler) wrongSamples(b *Member) []Sample {
 	var candidates []Sample
 	switch b.Schema.Type() {
 	case "string":

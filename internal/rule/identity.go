@@ -13,6 +13,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -86,10 +87,10 @@ func aboutThePath(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 }
 
 // hasNoRoomFor reports that the documented answer has a member of a form that the path's value can't have: a UUID where the path has 32
-// hexadecimal digits.
+// hexadecimal digits, a number where it has a name.
 func hasNoRoomFor(e *check.Evidence, member, sent string) bool {
 	shown := plan.MemberSchema(e.Op.Resource(), member)
-	return shown != nil && shown.Type() == "string" && !e.Validator.Fits(shown, sent)
+	return shown != nil && shown.Type() != "" && !e.Validator.Fits(shown, schema.FromText(shown, sent))
 }
 
 // ownAddress judges a resource whose id stands in its address alone: the address that ended with the path's id ends with another one. A word

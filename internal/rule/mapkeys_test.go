@@ -1,11 +1,14 @@
 package rule
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
 
+	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/plan"
 )
 
 // mapped is a PATCH of texts by language, and of labels.
@@ -52,6 +55,28 @@ func TestAnEntryOfAMapIsMergedAndNullTakesAKeyAway(t *testing.T) {
 		change.Header = http.Header{"Content-Type": {c.media}}
 		if found := watchedBy(c.rule, &doc.Operations[0], read(before), change, read(c.shown)); len(found) != c.findings {
 			t.Errorf("%s: %v", name, found)
+		}
+	}
+}
+
+// A server kept the numbers in a map as texts: only texts had been sent.
+func TestEntriesOfSeveralTypesAreSentInEach(t *testing.T) {
+	for types, want := range map[string]int{"[string, number, boolean]": 5, "[string, 'null']": 0, "string": 0} {
+		text := strings.Replace(strings.NewReplacer("MEDIA", "application/json", "SAID", "Labels.").Replace(mapped), "type: [string, 'null']", "type: "+types, 1)
+		doc, err := openapi.Load("m.yaml", []byte(text), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sent := map[string]bool{}
+		for _, c := range Cases(&doc.Operations[0], contract.Profile{OnMock: true}, plan.Options{Seed: 1}) {
+			for _, step := range c.Steps {
+				if strings.HasSuffix(c.Title, "entries of each type") && len(step.Request.Body.Edits) > 0 {
+					sent[fmt.Sprintf("%s", step.Request.Body.Edits[0].Value)] = true
+				}
+			}
+		}
+		if len(sent) != want {
+			t.Errorf("%s: %v", types, sent)
 		}
 	}
 }

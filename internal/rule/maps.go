@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -308,6 +309,33 @@ func entryTexts(m *plan.Maker) {
 			}
 		}
 		if len(c.Steps) > 0 {
+			plan.EndWithLook(&c)
+			m.Add(c)
+		}
+	}
+}
+
+// entryScalars sets one entry of a map whose entries are of several types to a value of each: a number is no text, and false is a value.
+func entryScalars(m *plan.Maker) {
+	for _, b := range m.Members {
+		e, ok := entriesOf(m, b)
+		if !ok || m.Options.Quick || m.Dialect.Masked || b.Depth > 0 || len(b.Schema.AdditionalProperties.Value().Types) < 2 {
+			continue
+		}
+		c := m.About(b, "entries of each type")
+		c.Why = "the values of entries are data, and keep their type"
+		for _, v := range []any{plan.Int(4), "4", false, true, json.Number("2.5")} {
+			entry := map[string]any{e.names[0]: v}
+			if !b.Admits(entry) {
+				continue
+			}
+			edit := b.Edit(entry)
+			if mergesEntries(m, b) {
+				edit = contract.Edit{At: e.x.At, Value: plan.JSON(v)}
+			}
+			m.AppendShown(&c, plan.Act("an entry of "+string(plan.JSON(v)), contract.Expect{Class: contract.Accepted, Stored: true, Open: expectEntries(b, e).Open}, edit))
+		}
+		if len(c.Steps) > 1 {
 			plan.EndWithLook(&c)
 			m.Add(c)
 		}

@@ -111,7 +111,7 @@ func currentTag(m *plan.Maker) {
 
 // tagged reports that the page documents entity tags or preconditions.
 func tagged(m *plan.Model) bool {
-	return documentsHeader(m, "ETag") || m.Op.WantsMatch() || slices.ContainsFunc(m.Op.Params, func(p contract.Param) bool { return strings.EqualFold(p.Name, "If-Match") })
+	return documentsHeader(m, "ETag") || m.Op.WantsMatch() || slices.ContainsFunc(m.Op.Params, func(p contract.Param) bool { return p.In == "header" && strings.EqualFold(p.Name, "If-Match") })
 }
 
 // taggedRead reports entity tags that a read shows too.

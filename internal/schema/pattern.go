@@ -19,6 +19,9 @@ const patternTime = 200 * time.Millisecond
 func Regexp(pattern string) (jsonschema.Regexp, error) {
 	re, err := regexp2.Compile(pattern, regexp2.ECMAScript|regexp2.Unicode)
 	if err != nil {
+		if lenient := withLiteralHyphens(pattern); lenient != pattern {
+			return Regexp(lenient)
+		}
 		// Pages also carry patterns of other languages, with \A, \p{L}, \p{Alnum} or (?i).
 		if re, err = regexp2.Compile(withoutJavaClasses(pattern), regexp2.None); err != nil {
 			return nil, fmt.Errorf("pattern %q: %w", pattern, err)
@@ -26,6 +29,35 @@ func Regexp(pattern string) (jsonschema.Regexp, error) {
 	}
 	re.MatchTimeout = patternTime
 	return &expression{re, linear(pattern)}, nil
+}
+
+// withLiteralHyphens is a pattern in which a hyphen before or behind a class of characters, such as in [_-\s], is said to be one: every browser
+// reads it so.
+func withLiteralHyphens(pattern string) string {
+	const classes = "dDwWsS"
+	var out strings.Builder
+	inClass, behindClass := false, false
+	for i := 0; i < len(pattern); i++ {
+		c := pattern[i]
+		isEscape := c == '\\' && i+1 < len(pattern)
+		switch {
+		case isEscape:
+			behindClass = inClass && strings.IndexByte(classes, pattern[i+1]) >= 0
+			out.WriteString(pattern[i : i+2])
+			i++
+			continue
+		case inClass && c == '-' && i+1 < len(pattern) && pattern[i+1] != ']' &&
+			(behindClass || pattern[i+1] == '\\' && i+2 < len(pattern) && strings.IndexByte(classes, pattern[i+2]) >= 0):
+			out.WriteByte('\\')
+		case c == '[':
+			inClass = true
+		case c == ']':
+			inClass = false
+		}
+		behindClass = false
+		out.WriteByte(c)
+	}
+	return out.String()
 }
 
 // linear is a pattern in Go's own engine, whose time grows with the text alone: patterns such as ^([a-z]+[ -]*)*$ take the other

@@ -82,7 +82,7 @@ func Divide(o outline.Outline) []Section {
 				all = append(all, s)
 				continue
 			}
-			if above := all[len(all)-1]; (o[i+1].Kind == outline.TableBlock || o[i+1].Kind == outline.FieldsBlock) && guessesTitle(b, above, o[i+1].Kind) {
+			if above := all[len(all)-1]; (o[i+1].Kind != outline.ListBlock || leadsElsewhere(b.Text)) && guessesTitle(b, above, o[i+1].Kind) {
 				all = append(all, guessed(b))
 				continue
 			}
@@ -127,6 +127,14 @@ func guessesTitle(b outline.Block, above Section, below outline.BlockKind) bool 
 		return false // it describes the last field of a list that goes on
 	}
 	return slices.ContainsFunc(above.Blocks, func(b outline.Block) bool { return captions(b.Kind) || b.Kind == outline.CodeBlock })
+}
+
+// sendWords are the verbs of a sentence that goes on with what a request sends: "You can also set:".
+var sendWords = pattern.New(`(?i)\b(?:sen[dt]|set|chang|updat|pass|includ|provid|specif|suppl|optional|requir|mandatory|also|modif|edit|patch|add|accept|allow)`)
+
+// leadsElsewhere reports a line that leads to a list, and says nothing of sending: "You get back:".
+func leadsElsewhere(s string) bool {
+	return strings.HasSuffix(strings.TrimRight(s, " *_"), ":") && !sendWords.MatchString(s)
 }
 
 // guessed makes a section of such a title. One that speaks of members or parameters is taken at its word.

@@ -6,6 +6,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
 	"github.com/proviso-dev/proviso/internal/pattern"
 )
@@ -37,6 +38,9 @@ func (r *Reader) paragraph(b outline.Block, after outline.Outline, s cut.Section
 		return typed
 	}
 	for _, l := range b.Lines() {
+		if strings.HasPrefix(l.Text, "**") && bulletTitle.MatchString(source.Plain(l.Text)) {
+			continue // "**Response:** what is answered"
+		}
 		depth := 0
 		if m := rightward.FindString(l.Text); m != "" {
 			depth, l.Text = max(1, strings.Count(m, "nbsp")/4+strings.Count(m, "emsp")), l.Text[len(m):]

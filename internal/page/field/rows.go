@@ -341,7 +341,7 @@ func leading(f *contract.Field) {
 	word.Sentences(f)
 }
 
-var conditional = pattern.New(`(?i)\b(if|when|unless|conditional(?:ly)?|depends|only|either)\b`)
+var conditional = pattern.New(`(?i)\b(if|when|unless|conditional(?:ly)?|depends|only|either|required for)\b`)
 
 // isNo is the cell of a column "required" that says no.
 var isNo = pattern.New(`(?i)^\W*(?:no|n|false|optional|✗|❌)\W*$`)

@@ -195,6 +195,7 @@ func TestLintSaysNothingOfWhatIsRight(t *testing.T) {
 		{"L26", "a pattern with a look-ahead", "p.yaml", document("application/json: {schema: {type: object, properties: {name: {type: string, pattern: '^(?=a)(?!b)[^\\s]+$'}}}}", "{}", "")},
 		{"L28", "a base type and a subtype of it", "p.yaml", document("application/json: {schema: {$ref: '#/components/schemas/A'}}", "{}", "components: {schemas: {A: {oneOf: [{$ref: '#/components/schemas/B'}]}, B: {allOf: [{$ref: '#/components/schemas/A'}, {type: object}]}}}\n")},
 		{"L28", "a loop that may end", "p.yaml", document("application/json: {schema: {$ref: '#/components/schemas/A'}}", "{}", "components: {schemas: {A: {type: object, required: [above], properties: {above: {oneOf: [{type: 'null'}, {$ref: '#/components/schemas/A'}]}}}}}\n")},
+		{"L28", "a loop whose reference may be null", "p.yaml", document("application/json: {schema: {$ref: '#/components/schemas/A'}}", "{}", "components: {schemas: {A: {type: object, required: [above], properties: {above: {$ref: '#/components/schemas/A', nullable: true}}}}}\n")},
 		{"L29", "an example of null, and a number for a text", "p.yaml", document("application/json: {schema: {type: object, properties: {name: {type: string, example: null}, zip: {type: string, example: 12345}}}}", "{}", "")},
 		{"L30", "branches that a member tells apart", "p.yaml", document("application/json: {schema: {type: object, properties: {a: {oneOf: [{type: object, required: [x], properties: {x: {const: 1}}}, {type: object, required: [x], properties: {x: {const: 2}}}]}}}}", "{}", "")},
 	}

@@ -247,6 +247,9 @@ func lintEndless(w *whole) (found []contract.Finding) {
 // ends reports whether a schema has a value that ends, given those of which that is known.
 func (w *whole) ends(n *yaml.Node, finite map[*yaml.Node]bool) bool {
 	known := func(s *yaml.Node) bool {
+		if form.Scalar(form.Member(s, "nullable")) == "true" {
+			return true // also beside a reference, where older documents say what they mean and OpenAPI 3.0 reads nothing
+		}
 		resolved := w.doc.Resolve(s)
 		return resolved == nil && !w.isLoop(s) || resolved != nil && (resolved.Kind != yaml.MappingNode || finite[resolved])
 	}

@@ -47,6 +47,8 @@ var (
 	dashedRoute = pattern.New(`^[A-Z][A-Za-z ]{0,40} [-–—] (` + word.Methods + `) (/\S+)$`)
 	// linkedMethod is a method that is a link to what is said of it, and no operation: [PATCH](https://…).
 	linkedMethod = pattern.New(`^\W*\[\W*(?:` + word.Methods + `)\W*\]\(`)
+	// basePath is the label of what the addresses of several operations begin with.
+	basePath = pattern.New("(?i)^[*_`\\s]*base (?:path|url|uri|route)\\b")
 	// orPatch is a PATCH behind another method with its address: "**PUT** `/a` or **PATCH** `/a`".
 	orPatch = pattern.New("[`*/\\s](?:or|and|/)\\s+[*_]*PATCH[*_]*\\s+`([^`\\s]+)`")
 	// patchTo is a sentence that says where a PATCH goes: "PATCH on /a/{id}", "the `PATCH` verb on the `/a` endpoint".
@@ -91,7 +93,9 @@ func At(o outline.Outline, i int) []Mention {
 			}
 		}
 	case outline.HeadingBlock:
-		if m := titleTagged.FindStringSubmatch(b.Text); m != nil {
+		if m := bodyOf(o, i); m != nil && b.Level >= outline.BareHeading {
+			c.add("PATCH", m[1], b.Line, Defined)
+		} else if m := titleTagged.FindStringSubmatch(b.Text); m != nil {
 			c.add(m[1], m[2], b.Line, Defined)
 		} else if m := smallRoute.FindStringSubmatch(source.Plain(b.Text)); m != nil {
 			m[2] = strings.ReplaceAll(m[2], " ", "")
@@ -104,7 +108,9 @@ func At(o outline.Outline, i int) []Mention {
 		}
 		c.methodAbove(o, i)
 	case outline.ParagraphBlock:
-		if m := shownRoute.FindStringSubmatch(source.Plain(b.Text)); m != nil {
+		if m := bodyOf(o, i); m != nil {
+			c.add("PATCH", m[1], b.Line, Defined)
+		} else if m := shownRoute.FindStringSubmatch(source.Plain(b.Text)); m != nil {
 			c.add(m[1], m[2], b.Line, Defined)
 		} else {
 			c.paragraph(b)
@@ -176,7 +182,7 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 		if strings.HasPrefix(s, "<%") {
 			s = calledTemplate.ReplaceAllString(s, "$1 $2")
 		}
-		if linkedMethod.MatchString(s) {
+		if linkedMethod.MatchString(s) || basePath.MatchString(s) {
 			continue
 		}
 		if m := methodGlued.FindStringSubmatch(s); m != nil {

@@ -5,7 +5,7 @@
 //     without a page, too (declared_fields.go).
 //  2. Find the operations: package mention ranks each mention of a method with a path.
 //  3. Cut the page: package cut makes operations of the mentions, gives each the blocks that speak of it, and divides these into sections,
-//     each of a kind. What the text refers to elsewhere on the page is fetched (elsewhere.go, linked.go, shared_body.go). Other addresses
+//     each of a kind. What the text refers to elsewhere on the page is fetched (elsewhere.go, linked.go, shared_body.go, typed_body.go). Other addresses
 //     of one operation are operations of their own (alternatives.go). title.go reads the title of the page and that of an operation.
 //  4. Read the fields of each section: package field reads tables, lists and paragraphs; sentences are read here (prose_members.go,
 //     nameless.go).

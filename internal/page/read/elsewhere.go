@@ -47,6 +47,28 @@ func (r *operationReader) elsewhere(fields *field.Reader, sections []cut.Section
 	return nil
 }
 
+// besidesCreated reads the members of the operation that creates the resource, where the operation's text leaves the body to it and the
+// members listed are those that it has besides: "Same fields as POST. Additional field:".
+func (r *operationReader) besidesCreated(fields *field.Reader, sections []cut.Section, listed []contract.Field) []contract.Field {
+	for _, s := range sections {
+		if s.Kind == word.InAnswer || s.Kind == word.InStatus {
+			continue
+		}
+		for _, b := range s.Blocks {
+			if b.Kind != outline.ParagraphBlock || !asCreated.MatchString(source.Plain(b.Text)) || !additional.MatchString(b.Text) {
+				continue
+			}
+			return slices.DeleteFunc(r.created(fields), func(f contract.Field) bool {
+				return slices.ContainsFunc(listed, func(have contract.Field) bool { return have.In == f.In && have.Name == f.Name })
+			})
+		}
+	}
+	return nil
+}
+
+// additional announces members that are listed beside others.
+var additional = pattern.New(`(?i)\b(?:additional|in addition|plus|besides)\b`)
+
 // sentences are the texts of the outline's paragraphs and bullets, each as one line.
 func sentences(o outline.Outline) []string {
 	var all []string

@@ -2,6 +2,7 @@ package read
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/command"
 	"github.com/proviso-dev/proviso/internal/page/complete"
 	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/render"
 	"github.com/proviso-dev/proviso/internal/page/sample"
@@ -284,7 +286,10 @@ func (r *operationReader) answersOnly() bool {
 		})
 	}
 	own := r.page[r.op.First:r.op.Last]
-	return labels(own, answerLabel) && !labels(own, sentLabel) && labels(r.page, sentLabel)
+	return labels(own, answerLabel) && !labels(own, sentLabel) && slices.ContainsFunc(r.text.Lines, func(l string) bool {
+		bullet := strings.TrimLeft(l, " \t")
+		return strings.HasPrefix(bullet, "-") && sentLabel.MatchString(strings.TrimLeft(bullet, "- ")) || strings.HasPrefix(bullet, "* ") && sentLabel.MatchString(bullet[2:])
+	})
 }
 
 var noneAlone = pattern.New(`(?i)^[*_]*(?:none|n/?a|no parameters|no body|not (?:needed|required))[*_]*\.?$`)
@@ -312,4 +317,14 @@ func linesOf(lines []int) string {
 		return "line " + texts[0] + " was"
 	}
 	return "lines " + strings.Join(texts[:len(texts)-1], ", ") + " and " + texts[len(texts)-1] + " were"
+}
+
+// rowsLeft tells which PATCH operations the rows of an overview name and no other part of the page does.
+func rowsLeft(o outline.Outline, mentions []mention.Mention, ops []cut.Operation) (notes []string) {
+	for _, m := range mentions {
+		if m.Method == "PATCH" && m.Rank == mention.InProse && o[m.Block].Kind == outline.TableBlock && cut.Shown(ops, m) < 0 {
+			notes = append(notes, fmt.Sprintf("line %d: PATCH %s is named in an overview alone, and is left out", m.Line, m.Path))
+		}
+	}
+	return notes
 }

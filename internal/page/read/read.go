@@ -54,6 +54,7 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 		p.Operations = append(p.Operations, r.alternatives(found)...)
 		p.Notes = append(p.Notes, r.notes...)
 	}
+	p.Notes = append(p.Notes, rowsLeft(o, mentions, ops)...)
 	for i := range p.Operations {
 		if listsBody && bodyless[i] {
 			p.Operations[i].Lacks = "" // such a list of the operation has parameters of its path alone
@@ -123,9 +124,14 @@ func (r *operationReader) read() contract.PageOperation {
 	listed = append(listed, complete.MissingFrom(listed, described)...)
 	if !word.HasBody(listed) {
 		listed = append(listed, r.elsewhere(&fields, sections)...)
+	} else {
+		listed = append(listed, r.besidesCreated(&fields, sections, listed)...)
 	}
 	if !word.HasBody(listed) && shown == nil {
 		listed = append(listed, r.sharedBody(&fields)...)
+	}
+	if !word.HasBody(listed) && shown == nil {
+		listed = append(listed, r.ofDeclaredType(sections)...)
 	}
 	if !word.HasBody(listed) {
 		if named := r.proseMembers(sections); shown == nil || holdsAll(named, shown) {

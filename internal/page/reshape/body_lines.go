@@ -102,8 +102,10 @@ func bodyInParagraph(o outline.Outline, at int) outline.Outline {
 // bullets give the method and the address. Other bullets with a shape alone are read with the others.
 func bodyInList(o outline.Outline, at int) outline.Outline {
 	b := o[at]
-	// beside tells that the list gives method, address and body of one operation.
-	beside := sync.OnceValue(func() bool { return bulletsNamePatch(b) })
+	// beside tells that the list gives method, address and body of one operation, or stands below the line that names one.
+	beside := sync.OnceValue(func() bool {
+		return bulletsNamePatch(b) || at > 0 && o[at-1].Kind == outline.ParagraphBlock && mention.NamesOperation(o[at-1].Text)
+	})
 	for i, it := range b.Items {
 		body := bodyIn(it.Text)
 		if body == "" || !strings.Contains(it.Text, "(") && !beside() {

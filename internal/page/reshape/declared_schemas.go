@@ -8,7 +8,9 @@ import (
 )
 
 var (
-	schemaMember = pattern.New(`^["']?([\w$-]+)["']?\s*:\s*(z|zod|Joi|joi|yup|Yup|v)\.(.*)$`)
+	schemaMember = pattern.New(`^["']?([\w$-]+)["']?\s*:\s*(z|zod|Joi|joi|yup|Yup|v)(?:\.(.*))?$`)
+	// schemaOfName is a member whose schema is declared by itself: kind: KindSchema.default('tall').
+	schemaOfName = pattern.New(`^["']?([\w$-]+)["']?\s*:\s*[A-Z]\w*Schema\b(.*)$`)
 	schemaCall   = pattern.New(`(\w+)\(((?:[^()]|\([^()]*\))*)\)`)
 	schemaArray  = pattern.New(`^array\((?:z|zod|v)\.(\w+)|\.(?:items|of)\((?:Joi|joi|yup|Yup)\.(\w+)`)
 	schemaTypes  = map[string]string{"string": "string", "number": "number", "bigint": "integer", "boolean": "boolean", "bool": "boolean", "date": "datetime", "array": "array", "object": "object", "record": "object", "any": "", "unknown": "", "enum": "string", "nativeEnum": "string", "literal": "string", "email": "string", "uuid": "string", "url": "string", "int": "integer", "mixed": ""}
@@ -38,6 +40,9 @@ func schemaMembersAt(lines []outline.Line, depth int) (items []outline.Item, use
 			return items, i + 1
 		}
 		m := schemaMember.FindStringSubmatch(s)
+		if named := schemaOfName.FindStringSubmatch(s); m == nil && named != nil {
+			m = []string{s, named[1], "z", "unknown()" + named[2]}
+		}
 		if m == nil {
 			said = ""
 			continue

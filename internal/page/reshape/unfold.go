@@ -7,6 +7,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/sample"
+	"github.com/proviso-dev/proviso/internal/page/source"
 )
 
 // unfold parts what an outline holds inside of lists and paragraphs but stands for itself: the commands of a list of steps, and JSON
@@ -72,6 +73,9 @@ func steps(b outline.Block) bool {
 		if more && mention.BeginsWithRoute(first) && slices.ContainsFunc(strings.Split(rest, "\n"), func(l string) bool { return bodyIn(l) != "" }) {
 			return true
 		}
+		if mention.BeginsWithRoute(first) && slices.ContainsFunc(it.Sub, labelsBody) {
+			return true
+		}
 		return it.Term == "" && slices.ContainsFunc(it.Sub, func(inner outline.Block) bool {
 			return (inner.Kind == outline.CodeBlock || inner.Kind == outline.ListBlock && bulletsNamePatch(inner)) && len(mention.In(inner)) > 0
 		})
@@ -104,4 +108,12 @@ func looseSample(b outline.Block) outline.Outline {
 		return outline.Outline{before, code}
 	}
 	return outline.Outline{b}
+}
+
+// labelsBody reports a list with a bullet that gives a body behind its label.
+func labelsBody(b outline.Block) bool {
+	return b.Kind == outline.ListBlock && slices.ContainsFunc(b.Items, func(it outline.Item) bool {
+		label, _, labelled := strings.Cut(source.Plain(it.Text), ":")
+		return labelled && bodyLabel.MatchString(label)
+	})
 }

@@ -104,6 +104,9 @@ func (s *sampler) object(n *Node, depth int) error {
 			return err
 		}
 		name, _ := key.(string)
+		if len(name) > 1 {
+			name = strings.TrimSuffix(name, "?") // a mark that the member may be left out
+		}
 		line := s.here()
 		child, err := s.value(depth + 1)
 		if err != nil {

@@ -228,7 +228,7 @@ const Methods = `GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS`
 var (
 	MethodLine  = pattern.New("^[`*>\\s]*(GET|POST|PUT|PATCH|DELETE)[`*]*$")
 	MessageLine = pattern.New(`^(` + Methods + `)\s+(\S.*?)(\s+HTTP[/ ][\d.]+)?$`)
-	AddressName = pattern.New(`(?i)^(?:http |request |api |relative )?(?:url|uri|path|endpoint|route|address|resource)(?: path| url| uri| address)?(?:\(s\))?$`)
+	AddressName = pattern.New(`(?i)^(?:http |request |api |relative )?(?:url|uri|path|endpoint|route|address|resource)(?: path| url| uri| address| pattern| template)?(?:\(s\))?$`)
 	MethodName  = pattern.New(`(?i)^(?:http |request |operation )?(?:method|verb|type)$`)
 )
 

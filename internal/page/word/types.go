@@ -28,7 +28,7 @@ var BaseTypes = map[string]Kind{
 	"integer": {Name: "integer"}, "int": {Name: "integer"}, "int32": {Name: "integer", Format: "int32"}, "int64": {Name: "integer", Format: "int64"}, "long": {Name: "integer"}, "short": {Name: "integer"}, "bigint": {Name: "integer"},
 	"number": {Name: "number"}, "float": {Name: "number"}, "double": {Name: "number"}, "decimal": {Name: "number"}, "numeric": {Name: "number"}, "bigdecimal": {Name: "number"},
 	"boolean": {Name: "boolean"}, "bool": {Name: "boolean"},
-	"object": {Name: "object"}, "hash": {Name: "object", open: true}, "map": {Name: "object", open: true}, "dict": {Name: "object"}, "dictionary": {Name: "object", open: true}, "json": {Name: "object", inferred: true},
+	"object": {Name: "object"}, "obj": {Name: "object"}, "hash": {Name: "object", open: true}, "map": {Name: "object", open: true}, "dict": {Name: "object"}, "dictionary": {Name: "object", open: true}, "json": {Name: "object", inferred: true},
 	"array": {Name: "array"}, "list": {Name: "array"}, "string list": {Name: "array<string>"}, "collection": {Name: "array"},
 	"any": {}, "mixed": {}, "null": {Name: "null"}, "file": {Name: "string"},
 	"uuid": {Name: "string", Format: "uuid"}, "guid": {Name: "string", Format: "uuid"}, "email": {Name: "string", Format: "email"},
