@@ -58,6 +58,7 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 		case seen.Exchange.Accepted():
 		case edits[i].Remove:
 			rs.emptyInsteadOfAbsent(ctx, edits[i].At)
+			rs.insteadOfNull(ctx, edits[i].At)
 		case string(edits[i].Value) == "null":
 			rs.insteadOfNull(ctx, edits[i].At)
 		}

@@ -11,6 +11,40 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
+// MovedBySame reports a number that moved by as much, up or down, as a number which the request set and with which it shares a word of its
+// name: what is left is the whole without what was used.
+func MovedBySame(o *observe.Observation, pointer string) bool {
+	moved := difference(o, pointer)
+	if moved == 0 {
+		return false
+	}
+	return slices.ContainsFunc(o.Touched, func(at string) bool {
+		return at != pointer && math.Abs(math.Abs(difference(o, at))-math.Abs(moved)) < 1e-9*math.Abs(moved) && sharesWord(LastName(at), LastName(pointer))
+	})
+}
+
+// difference is by how much a number moved; 0 for what is none.
+func difference(o *observe.Observation, pointer string) float64 {
+	number := func(resource any) float64 {
+		v, _ := value.At(resource, pointer)
+		n, isNumber := v.(json.Number)
+		if f, err := n.Float64(); isNumber && err == nil {
+			return f
+		}
+		return math.NaN()
+	}
+	if d := number(o.After.Resource()) - number(o.Before.Last()); !math.IsNaN(d) {
+		return d
+	}
+	return 0
+}
+
+// sharesWord reports that two names have a word of three letters or more in common.
+func sharesWord(a, b string) bool {
+	words := prose.NameWords(b)
+	return slices.ContainsFunc(prose.NameWords(a), func(word string) bool { return len(word) > 2 && slices.Contains(words, word) })
+}
+
 // WasMadeOf reports a member that only answers have and that is empty now, where all that it held stood in the text that one of the named members
 // held, and does no longer: a table of contents goes with the headings.
 func WasMadeOf(op *contract.Operation, pointer string, before, after any, named []string) bool {
@@ -45,38 +79,4 @@ func texts(v any) (out []string) {
 		}
 	}
 	return out
-}
-
-// MovedBySame reports a number that moved by as much, up or down, as a number which the request set and with which it shares a word of its
-// name: what is left is the whole without what was used.
-func MovedBySame(o *observe.Observation, pointer string) bool {
-	moved := difference(o, pointer)
-	if moved == 0 {
-		return false
-	}
-	return slices.ContainsFunc(o.Touched, func(at string) bool {
-		return at != pointer && math.Abs(math.Abs(difference(o, at))-math.Abs(moved)) < 1e-9*math.Abs(moved) && sharesWord(LastName(at), LastName(pointer))
-	})
-}
-
-// difference is by how much a number moved; 0 for what is none.
-func difference(o *observe.Observation, pointer string) float64 {
-	number := func(resource any) float64 {
-		v, _ := value.At(resource, pointer)
-		n, isNumber := v.(json.Number)
-		if f, err := n.Float64(); isNumber && err == nil {
-			return f
-		}
-		return math.NaN()
-	}
-	if d := number(o.After.Resource()) - number(o.Before.Last()); !math.IsNaN(d) {
-		return d
-	}
-	return 0
-}
-
-// sharesWord reports that two names have a word of three letters or more in common.
-func sharesWord(a, b string) bool {
-	words := prose.NameWords(b)
-	return slices.ContainsFunc(prose.NameWords(a), func(word string) bool { return len(word) > 2 && slices.Contains(words, word) })
 }
