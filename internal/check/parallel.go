@@ -126,7 +126,7 @@ func (j *Judgement) halves(e *Evidence) {
 			case !ok || !there || flag || Compare(sent, was) != Different:
 			case Compare(sent, is) != Different:
 				fresh = edit.At
-			case Compare(was, is) != Different:
+			case Compare(was, is) != Different && shownOnce(e, edit.At, sent):
 				stale = edit.At
 			}
 		}
@@ -135,4 +135,12 @@ func (j *Judgement) halves(e *Evidence) {
 			return
 		}
 	}
+}
+
+// shownOnce reports a member that some look showed as it was sent: one that is never shown so is stored otherwise, or not at all.
+func shownOnce(e *Evidence, pointer string, sent any) bool {
+	return slices.ContainsFunc(e.Observed, func(s observe.Observation) bool {
+		is, there := value.At(s.After.Resource(), pointer)
+		return s.After.Known() && there && Compare(sent, is) != Different
+	})
 }

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -127,6 +128,19 @@ func TestAReadInBetweenShowsAllOfAPatchOrNothing(t *testing.T) {
 		if j := check.Judge(e); len(j.Findings) != finds {
 			t.Errorf("%s: %+v, want %d", shown, j.Findings, finds)
 		}
+	}
+}
+
+// A member that no look shows as it was sent is shown in a form of its own, before and after the patch.
+func TestAMemberThatIsNeverShownAsSentIsNoHalfOfAPatch(t *testing.T) {
+	const before, stored = `{"name":"a","note":"n"}`, `{"name":"b","note":"n"}`
+	e := sequence(t, dialect.Merge, "H02", before, told{`{"name":"b","note":"m"}`, 200, stored}, told{"{}", 200, stored}, told{"", 200, stored})
+	e.Case.Modelled, e.Case.Parallel = false, true
+	e.Observed[0].Parallel = true
+	read := &e.Observed[1]
+	read.Parallel, read.Step.Request.Read, read.Exchange.Method = true, true, "GET"
+	if j := check.Judge(e); strings.Contains(fmt.Sprint(j.Findings), "a read in between") {
+		t.Errorf("%+v", j.Findings)
 	}
 }
 
