@@ -86,11 +86,13 @@ func aboutThePath(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 	ownAddress(e, i, s, sent, j)
 }
 
-// hasNoRoomFor reports that the documented answer has a member of a form that the path's value can't have: a UUID where the path has 32
+// hasNoRoomFor reports that a documented answer has a member of a form that the path's value can't have: a UUID where the path has 32
 // hexadecimal digits, a number where it has a name.
 func hasNoRoomFor(e *check.Evidence, member, sent string) bool {
-	shown := plan.MemberSchema(e.Op.Resource(), member)
-	return shown != nil && shown.Type() != "" && !e.Validator.Fits(shown, schema.FromText(shown, sent))
+	return slices.ContainsFunc(e.Op.Shown(), func(resource *contract.Schema) bool {
+		shown := plan.MemberSchema(resource, member)
+		return shown != nil && shown.Type() != "" && !e.Validator.Fits(shown, schema.FromText(shown, sent))
+	})
 }
 
 // ownAddress judges a resource whose id stands in its address alone: the address that ended with the path's id ends with another one. A word
