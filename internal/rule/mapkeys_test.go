@@ -1,7 +1,6 @@
 package rule
 
 import (
-	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -71,7 +70,7 @@ func TestEntriesOfSeveralTypesAreSentInEach(t *testing.T) {
 		for _, c := range Cases(&doc.Operations[0], contract.Profile{OnMock: true}, plan.Options{Seed: 1}) {
 			for _, step := range c.Steps {
 				if strings.HasSuffix(c.Title, "entries of each type") && len(step.Request.Body.Edits) > 0 {
-					sent[fmt.Sprintf("%s", step.Request.Body.Edits[0].Value)] = true
+					sent[string(step.Request.Body.Edits[0].Value)] = true
 				}
 			}
 		}
