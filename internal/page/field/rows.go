@@ -238,7 +238,6 @@ func flags(c word.Columns, f *contract.Field, cell func(int) string) {
 		f.Required, f.Default = true, "" // a column of defaults says which fields have none
 	}
 	if none.MatchString(f.Default) {
-		f.Nullable = f.Nullable && true
 		f.Default = ""
 	}
 	if example := source.Plain(cell(c.Example)); strings.HasSuffix(example, ".") && strings.Count(example, " ") > 2 {

@@ -65,14 +65,9 @@ func spelledParams(fields []contract.Field, path string, shown *sample.Node) {
 			continue
 		}
 		for _, name := range wanted {
-			if name != f.Name && lettersOf(name) == lettersOf(f.Name) {
+			if name != f.Name && strings.EqualFold(word.Letters(name), word.Letters(f.Name)) {
 				f.Name = name
 			}
 		}
 	}
-}
-
-// lettersOf is a name in small letters, without what parts its words.
-func lettersOf(name string) string {
-	return strings.ToLower(strings.NewReplacer("_", "", "-", "").Replace(name))
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/sample"
+	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
@@ -24,18 +25,22 @@ func (r *operationReader) openedParts(fields []contract.Field, shown, answer *sa
 		if o, ok := opened[i]; own && ok {
 			holder, rest, unsure = o.of, o.parts, !o.one
 		}
+		inside := holder + "/" + f.Name
 		switch {
 		case !own || holder == "" || f.Name == holder:
 		case rest > 0:
 			rest--
-			f.Name = holder + "/" + f.Name
-		case unsure && sample.ValueAt(shown, f.Name) == nil && sample.ValueAt(shown, holder+"/"+f.Name) == nil && sample.ValueAt(answer, f.Name) != nil:
-			holder = "" // it stands beside the holder in the answer
-		case unsure && sample.ValueAt(shown, f.Name) == nil && sample.ValueAt(shown, holder+"/"+f.Name) == nil && sample.ValueAt(answer, holder+"/"+f.Name) != nil:
-			f.Name = holder + "/" + f.Name
-		case unsure && sample.ValueAt(shown, f.Name) == nil && sample.ValueAt(shown, holder+"/"+f.Name) == nil:
-			r.notes = append(r.notes, fmt.Sprintf("line %d: %s can be a part of %s or stand beside it; it is left out", f.Line, f.Name, holder))
-			continue
+			f.Name = inside
+		case unsure && sample.ValueAt(shown, f.Name) == nil && sample.ValueAt(shown, inside) == nil:
+			switch {
+			case sample.ValueAt(answer, f.Name) != nil:
+				holder = "" // it stands beside the holder in the answer
+			case sample.ValueAt(answer, inside) != nil:
+				f.Name = inside
+			default:
+				r.notes = append(r.notes, fmt.Sprintf("line %d: %s can be a part of %s or stand beside it; it is left out", f.Line, f.Name, holder))
+				continue
+			}
 		}
 		kept = append(kept, f)
 	}
@@ -53,7 +58,7 @@ type opening struct {
 func (r *operationReader) openings(fields []contract.Field) map[int]opening {
 	found := map[int]opening{}
 	before := -1
-	open := r.opensObjects()
+	open := source.Once(r.text, "opens objects", r.opensObjects)
 	for i, f := range fields {
 		if f.In != word.InBody || f.Name == "" {
 			continue

@@ -25,9 +25,11 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 	flagged := false   // a table of the body says of each member whether it is required
 	var doubts []doubtful
 	pointed := pointedAt(sections)
+	tops := map[string]bool{}  // the listed members at the top of the body
+	var typed []contract.Field // those that name a type of the page's own
 	for _, s := range sections {
 		answered = answered || s.Kind == word.InAnswer || s.Kind == word.InStatus || s.Kind == word.InSampleRequest && sample != nil
-		if typeOf(all, s.Title) != "" {
+		if typeOf(typed, s.Title) != "" {
 			continue // the parts of a member, which are read where its type is looked up
 		}
 		if s.IsFailure() || s.Kind == word.InAnswer+"-"+word.InHeader || s.Kind == word.InStatus {
@@ -37,7 +39,7 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 		if s.Caption && s.Under != "" {
 			found = underTitle(found, s.Under, sample)
 		}
-		if !saysBody.MatchString(s.Title) && beginsAnew(all, found) {
+		if !saysBody.MatchString(s.Title) && beginsAnew(tops, found) {
 			r.notes = append(r.notes, fmt.Sprintf("line %d: the list under %q has the members before it again; it is taken for that of the answer", s.Line, s.Title))
 			continue
 		}
@@ -55,6 +57,8 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 				doubts = append(doubts, doubtful{s, len(all), len(all) + len(found)})
 			}
 			all = append(all, found...)
+			keepTops(tops, found)
+			typed = append(typed, slices.DeleteFunc(slices.Clone(found), func(f contract.Field) bool { return f.In != word.InBody || f.Of == "" })...)
 		}
 	}
 	if ownBody {

@@ -20,16 +20,10 @@ func beforeRepeats(fields []contract.Field, s cut.Section) []contract.Field {
 	before := -1 // the block of the list before
 	for i := 0; i < len(fields); {
 		at, end := blockOf(s, fields[i].Line), i
-		again, others := 0, 0
-		for ; end < len(fields) && blockOf(s, fields[end].Line) == at; end++ {
-			switch name := fields[end].Name; {
-			case strings.ContainsAny(name, "/."):
-			case seen[name]:
-				again++
-			default:
-				others++
-			}
+		for end < len(fields) && blockOf(s, fields[end].Line) == at {
+			end++
 		}
+		again, others := repeated(seen, fields[i:end])
 		if before >= 0 && again > 1 && others > 0 && (again == len(seen) || shownBetween(s, before, at)) {
 			return fields[:i]
 		}
@@ -43,25 +37,34 @@ func beforeRepeats(fields []contract.Field, s cut.Section) []contract.Field {
 	return fields
 }
 
-// beginsAnew reports a list under a title that nobody knows, which has all members of the lists before it again, two at least, and others.
-func beginsAnew(listed, found []contract.Field) bool {
-	seen := map[string]bool{}
-	for _, f := range listed {
-		if f.In == word.InBody && !strings.ContainsAny(f.Name, "/.") {
-			seen[f.Name] = true
-		}
-	}
-	again, others := 0, 0
-	for _, f := range found {
+// beginsAnew reports a list under a title that nobody knows, which has all members at the top of the body again that were listed before it,
+// two at least, and others.
+func beginsAnew(tops map[string]bool, found []contract.Field) bool {
+	again, others := repeated(tops, slices.DeleteFunc(slices.Clone(found), func(f contract.Field) bool { return f.In != word.InBody }))
+	return again > 1 && others > 0 && again == len(tops)
+}
+
+// repeated counts the fields at the top that were seen before, and those that were not.
+func repeated(seen map[string]bool, fields []contract.Field) (again, others int) {
+	for _, f := range fields {
 		switch {
-		case f.In != word.InBody || strings.ContainsAny(f.Name, "/."):
+		case strings.ContainsAny(f.Name, "/."):
 		case seen[f.Name]:
 			again++
 		default:
 			others++
 		}
 	}
-	return again > 1 && others > 0 && again == len(seen)
+	return again, others
+}
+
+// keepTops adds the members at the top of the body to those that were listed before.
+func keepTops(tops map[string]bool, found []contract.Field) {
+	for _, f := range found {
+		if f.In == word.InBody && !strings.ContainsAny(f.Name, "/.") {
+			tops[f.Name] = true
+		}
+	}
 }
 
 // shownBetween reports code between two blocks of a section.

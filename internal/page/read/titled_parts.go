@@ -22,11 +22,12 @@ func underTitle(found []contract.Field, name string, shown *sample.Node) []contr
 	return found
 }
 
-// typeOf is the listed member whose type a title names, where the title says that it lists the parts of an object: "Author parameters".
-func typeOf(listed []contract.Field, title string) string {
+// typeOf is the first of the members of the body with a type of the page's own whose type a title names, where the title says that it lists
+// the parts of an object: "Author parameters".
+func typeOf(typed []contract.Field, title string) string {
 	want := compared(title)
-	for _, f := range listed {
-		if f.In == word.InBody && f.Of != "" && want != "" && compared(f.Of) == want && compared(f.Name) != want {
+	for _, f := range typed {
+		if want != "" && compared(f.Of) == want && compared(f.Name) != want {
 			return f.Name
 		}
 	}

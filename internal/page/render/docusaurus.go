@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/word"
 	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
@@ -27,19 +28,16 @@ func docusaurusTypes(lines []outline.Line) []outline.Line {
 	last := slices.IndexFunc(lines, is("Responses"))
 	var out []outline.Line
 	for i, l := range lines {
-		if o := objectLine.FindStringSubmatch(strings.TrimSpace(l.Text)); o != nil && i > first && i < last {
-			out = append(out, partsOf(l, o[1], o[2])...)
-			if o[3] != "" {
-				out = append(out, partsOf(l, o[3])...)
-			}
-			continue
+		text := strings.TrimSpace(l.Text)
+		m := objectLine.FindStringSubmatch(text)
+		if own := ownTyped.FindStringSubmatch(text); own != nil && (own[3] != "" || strings.EqualFold(word.Letters(own[1]), own[2])) {
+			m = []string{text, own[1], "any", own[3]}
 		}
-		m := ownTyped.FindStringSubmatch(strings.TrimSpace(l.Text))
-		if i < first || i > last || m == nil || m[3] == "" && !strings.EqualFold(strings.NewReplacer("_", "", "-", "").Replace(m[1]), m[2]) {
+		if i < first || i > last || m == nil {
 			out = append(out, l)
 			continue
 		}
-		out = append(out, partsOf(l, m[1], "any")...)
+		out = append(out, partsOf(l, m[1], m[2])...)
 		if m[3] != "" {
 			out = append(out, partsOf(l, m[3])...)
 		}

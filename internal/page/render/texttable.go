@@ -27,22 +27,23 @@ func (m markdown) textTable(lines []outline.Line, _ int) (outline.Outline, int) 
 	first := headsInLine(strings.TrimSpace(lines[0].Text))
 	for _, read := range []func([]outline.Line, headLine) ([]string, []outline.Row, int){barredRows, oneLineRows, cellALine, longRows} {
 		heads, rows, n := read(lines, first)
-		if len(rows) == 0 {
-			continue
+		if len(rows) > 0 {
+			return headedTable(lines[:n], heads, rows), n
 		}
-		b := outline.Block{Kind: outline.TableBlock, Line: lines[0].Number, Last: lines[n-1].Number, Ruled: true}
-		b.Rows = append([]outline.Row{{Line: lines[0].Number, Cells: heads}}, rows...)
-		return outline.Outline{b}, n
 	}
 	if known := first.known(); first.glued && len(known) >= 3 && len(known) < len(first.heads) {
 		// The cells of the other columns were drawn: the copy has lost them.
 		if heads, rows, n := oneLineRows(lines, headLine{known, true}); len(rows) > 1 {
-			b := outline.Block{Kind: outline.TableBlock, Line: lines[0].Number, Last: lines[n-1].Number, Ruled: true}
-			b.Rows = append([]outline.Row{{Line: lines[0].Number, Cells: heads}}, rows...)
-			return outline.Outline{b}, n
+			return headedTable(lines[:n], heads, rows), n
 		}
 	}
 	return nil, 0
+}
+
+// headedTable is the table that lines hold, with its heads as the first row.
+func headedTable(lines []outline.Line, heads []string, rows []outline.Row) outline.Outline {
+	first, last := lines[0].Number, lines[len(lines)-1].Number
+	return outline.Outline{{Kind: outline.TableBlock, Line: first, Last: last, Ruled: true, Rows: append([]outline.Row{{Line: first, Cells: heads}}, rows...)}}
 }
 
 // columnKind is what a column of such a table holds.

@@ -239,7 +239,12 @@ func IsAddressName(s string) bool { return AddressName.MatchString(withoutDashes
 func IsMethodName(s string) bool { return MethodName.MatchString(withoutDashes(English(s))) }
 
 // withoutDashes is a label whose words a page joins: "request-type".
-func withoutDashes(s string) string { return strings.NewReplacer("-", " ", "_", " ").Replace(s) }
+func withoutDashes(s string) string { return apart.Replace(s) }
+
+// Letters is a name without what parts its words: deviceid for device_id.
+func Letters(name string) string { return joined.Replace(name) }
+
+var apart, joined = strings.NewReplacer("-", " ", "_", " "), strings.NewReplacer("-", "", "_", "")
 
 // SendsBody reports a kind of section whose fields go into the body of a request: InBody or InForm.
 func SendsBody(kind string) bool { return kind == InBody || kind == InForm }
