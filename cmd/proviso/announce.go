@@ -18,12 +18,7 @@ func (v *verification) mostRequests(each *catalog.Vendor) int {
 
 // creationRequests is how many requests at most create what a vendor's profile wants created, look whether it is there, and remove it.
 func creationRequests(v *catalog.Vendor) (n int) {
-	for i := range v.Document.Operations {
-		op := &v.Document.Operations[i]
-		known := v.Profile.Operation(op)
-		if known.Create == nil || known.SkipsAll() != "" {
-			continue
-		}
+	for op, known := range work.Creations(v) {
 		if n += 2; known.Create.Auto && op.Read != nil {
 			n += work.MostLooks
 		}

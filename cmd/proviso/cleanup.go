@@ -70,7 +70,7 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 	if err != nil {
 		return couldNotRun("%w", err)
 	}
-	if len(names)+made == 0 {
+	if len(names)+len(made) == 0 {
 		s.say("nothing is owed: %s holds no journal", folder)
 		return nil
 	}
@@ -79,14 +79,12 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 		return err
 	}
 	v.restore, v.created = restoreFor, v.disposables()
-	if err := v.created.Resume(folder); err != nil {
-		return couldNotRun("%w", err)
-	}
+	v.created.Folder, v.created.Made = folder, made
 	if err := v.putBack(ctx, names, vendors, where); err != nil {
 		return err
 	}
 	if kept := v.removeCreated(ctx, vendors, where); kept > 0 {
-		return couldNotRun("%d of %d resources that the run created could not be removed; the journal is kept", kept, made)
+		return couldNotRun("%d of %d resources that the run created could not be removed; the journal is kept", kept, len(made))
 	}
 	if left, err := journals(folder); err != nil || len(left) > 0 {
 		return couldNotRun("%d of %d resources could not be put back; their journals are kept", len(left), len(names))
@@ -220,7 +218,7 @@ func (v *verification) startJournal() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if len(left)+made > 0 {
+	if len(left)+len(made) > 0 {
 		return "", wrongUse("%s: a run into this folder was not finished, or is under way, and may have left a resource changed", folder).with("proviso cleanup %s puts it back; another --out starts afresh.", v.out)
 	}
 	call := calledWith{Targets: v.targets, Profile: absolute(v.profile), Params: v.params, CA: absolute(v.ca), Cert: absolute(v.cert), Key: absolute(v.key), Insecure: v.insecure}
@@ -243,7 +241,7 @@ func (v *verification) endJournal(folder string) {
 	made, _ := work.CreatedIn(folder)
 	switch {
 	case folder == "":
-	case err == nil && len(left)+made == 0:
+	case err == nil && len(left)+len(made) == 0:
 		if err := os.RemoveAll(folder); err != nil && !errors.Is(err, os.ErrNotExist) {
 			v.say("%v", err)
 		}

@@ -9,9 +9,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/proviso-dev/proviso/internal/catalog"
+	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -51,17 +51,12 @@ func (c *Connection) Create(ctx context.Context, op *contract.Operation, how *co
 	return taken, nil
 }
 
-// reason is the beginning of what a refusal says, for a message.
+// reason is what a refusal says, for a message; "" where it says nothing.
 func reason(x *contract.Exchange) string {
-	text := strings.Join(strings.Fields(string(x.Reply.Body)), " ")
-	if text == "" || !utf8.ValidString(text) {
-		return ""
+	if said := check.Said(x); said != "" {
+		return " (" + said + ")"
 	}
-	const most = 200
-	if runes := []rune(text); len(runes) > most {
-		text = string(runes[:most]) + "…"
-	}
-	return " (" + text + ")"
+	return ""
 }
 
 // advice says what to change in the profile where a POST is refused.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"maps"
 	"os"
 	"path/filepath"
@@ -37,8 +38,11 @@ type Disposables struct {
 	Begin  func() (folder string, err error)                           // makes the folder before the first resource is created
 	Open   func(v *catalog.Vendor, target string) (*Connection, error) // of a vendor's target
 	Say    func(format string, args ...any)                            // tells the user what is created, and what can't be removed
-	made   []created
+	Made   Made                                                        // those that were created and are not removed yet
 }
+
+// Made lists resources that a run has created and not removed.
+type Made []created
 
 func (c *created) write(folder string) error {
 	text, err := json.Marshal(c)
@@ -53,13 +57,23 @@ func (c *created) write(folder string) error {
 	return errors.Join(err, file.Sync(), file.Close())
 }
 
+// Creations gives the operations of a vendor for which its profile wants a resource created, with what is known of them.
+func Creations(v *catalog.Vendor) iter.Seq2[*contract.Operation, contract.OperationProfile] {
+	return func(yield func(*contract.Operation, contract.OperationProfile) bool) {
+		for i := range v.Document.Operations {
+			op := &v.Document.Operations[i]
+			if known := v.Profile.Operation(op); known.Create != nil && known.SkipsAll() == "" && !yield(op, known) {
+				return
+			}
+		}
+	}
+}
+
 // FindCreations completes what profiles want created and leave to the document to say, on live targets alone.
 func FindCreations(vendors []*catalog.Vendor, where map[string]string) error {
 	for _, each := range vendors {
-		for i := range each.Document.Operations {
-			op := &each.Document.Operations[i]
-			known := each.Profile.Operation(op)
-			if where[each.Name] == "" || known.Create == nil || !known.Create.Auto || known.SkipsAll() != "" {
+		for op, known := range Creations(each) {
+			if where[each.Name] == "" || !known.Create.Auto {
 				continue
 			}
 			found, err := FindCreate(each, op)
@@ -88,12 +102,10 @@ func keep(each *catalog.Vendor, op *contract.Operation, known contract.Operation
 // the profiles. where are the targets by vendor.
 func (d *Disposables) Create(ctx context.Context, vendors []*catalog.Vendor, where map[string]string) error {
 	for _, each := range vendors {
-		for i := range each.Document.Operations {
-			op := &each.Document.Operations[i]
-			known := each.Profile.Operation(op)
-			if where[each.Name] == "" || known.Create == nil || known.SkipsAll() != "" {
-				continue
-			}
+		if where[each.Name] == "" {
+			continue
+		}
+		for op, known := range Creations(each) {
 			if err := d.createFor(ctx, each, op, known, where[each.Name]); err != nil {
 				return err
 			}
@@ -128,18 +140,18 @@ func (d *Disposables) createFor(ctx context.Context, each *catalog.Vendor, op *c
 	params := each.Profile.ParamsOf(op)
 	taken, err := opened.Create(ctx, op, known.Create, params)
 	if err != nil {
-		d.made = append(d.made, one)
+		d.Made = append(d.Made, one)
 		return err
 	}
 	maps.Copy(params, taken)
 	if known.Create.Auto {
 		if err := opened.ShowsCreated(ctx, op, known.Create, params); err != nil {
-			d.made = append(d.made, one) // without parameters: nothing that may be another's is removed
+			d.Made = append(d.Made, one) // without parameters: nothing that may be another's is removed
 			return fmt.Errorf("%w; write create: in the profile in the place of auto (%s)", err, known.Create.Place)
 		}
 	}
 	one.Params = params
-	d.made = append(d.made, one)
+	d.Made = append(d.Made, one)
 	if err := one.write(d.Folder); err != nil {
 		return err
 	}
@@ -150,12 +162,12 @@ func (d *Disposables) createFor(ctx context.Context, each *catalog.Vendor, op *c
 
 // Remove removes what was created, in at most the given time and also after an interrupt, and says what became of each resource.
 func (d *Disposables) Remove(ctx context.Context, within time.Duration, vendors []*catalog.Vendor, where map[string]string) (out []contract.Restoration) {
-	if len(d.made) == 0 {
+	if len(d.Made) == 0 {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), within)
 	defer cancel()
-	for _, one := range d.made {
+	for _, one := range d.Made {
 		done := contract.Restoration{Op: one.Op, Done: true, Text: "the resource that was created for the run is removed"}
 		if len(one.Params) == 0 {
 			done.Text = fmt.Sprintf("POST %s was sent and gave no resource that could be named: if there is one, remove it by hand", one.Create)
@@ -173,7 +185,7 @@ func (d *Disposables) Remove(ctx context.Context, within time.Duration, vendors 
 			d.Say("%v", err)
 		}
 	}
-	d.made = nil
+	d.Made = nil
 	return out
 }
 
@@ -209,21 +221,8 @@ func (c *created) address() string {
 	return out
 }
 
-// CreatedIn reads how many resources a run that was killed has created and not removed, by the journal in its folder.
-func CreatedIn(folder string) (int, error) {
-	made, err := readCreated(folder)
-	return len(made), err
-}
-
-// Resume takes over what a run that was killed has created and not removed, by the journal in its folder.
-func (d *Disposables) Resume(folder string) (err error) {
-	d.Folder = folder
-	d.made, err = readCreated(folder)
-	return err
-}
-
-// readCreated reads what a run that was killed has created and not removed.
-func readCreated(folder string) ([]created, error) {
+// CreatedIn reads what a run that was killed has created and not removed, by the journal in its folder.
+func CreatedIn(folder string) (Made, error) {
 	text, err := os.ReadFile(filepath.Join(folder, createdJournal))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -231,7 +230,7 @@ func readCreated(folder string) ([]created, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out []created
+	var out Made
 	for line := range strings.Lines(string(text)) {
 		var one created
 		if json.Unmarshal([]byte(line), &one) != nil {
