@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"math"
 	"slices"
 
@@ -25,18 +24,14 @@ func MovedBySame(o *observe.Observation, pointer string) bool {
 
 // difference is by how much a number moved; 0 for what is none.
 func difference(o *observe.Observation, pointer string) float64 {
-	number := func(resource any) float64 {
-		v, _ := value.At(resource, pointer)
-		n, isNumber := v.(json.Number)
-		if f, err := n.Float64(); isNumber && err == nil {
-			return f
-		}
-		return math.NaN()
+	is, _ := value.At(o.After.Resource(), pointer)
+	was, _ := value.At(o.Before.Last(), pointer)
+	after, isNumber := value.Float(is)
+	before, wasNumber := value.Float(was)
+	if !isNumber || !wasNumber {
+		return 0
 	}
-	if d := number(o.After.Resource()) - number(o.Before.Last()); !math.IsNaN(d) {
-		return d
-	}
-	return 0
+	return after - before
 }
 
 // sharesWord reports that two names have a word of three letters or more in common.

@@ -1,7 +1,6 @@
 package infer
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"net/http"
@@ -9,16 +8,13 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // whole reports a number such as 1.0, which is an integer too (JSON Schema 2020-12 section 4.2.3).
 func whole(v any) bool {
-	n, ok := v.(json.Number)
-	if !ok {
-		return false
-	}
-	f, err := n.Float64()
-	return err == nil && f == float64(int64(f))
+	f, ok := value.Float(v)
+	return ok && f == float64(int64(f))
 }
 
 // documentedTypes are the types besides null that a schema admits; none means any.

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // emptyFaults take a value for no value, and damage numbers.
@@ -19,9 +20,8 @@ func emptyFaults() []Fault {
 		{Name: "zero-as-absent", Group: "values", Rule: "V02", needs: anyNumber(), Text: "0 is taken for a member that was not sent",
 			install: func(p *pipeline) {
 				keepsWhere(p, func(v any) bool {
-					n, ok := v.(json.Number)
-					f, err := n.Float64()
-					return ok && err == nil && f == 0
+					f, ok := value.Float(v)
+					return ok && f == 0
 				})
 			}},
 		{Name: "empty-text-as-absent", Group: "values", Rule: "V02", needs: anyFreeText(), Text: "an empty text is taken for a member that was not sent",

@@ -37,17 +37,12 @@ func (res *resource) unexplained(seen []observe.Observation) map[string]any {
 
 // isWorkedOut reports a number that is the sum or the difference of two other members of its object: what is left, of the whole and what was used.
 func isWorkedOut(resource any, at string, v any) bool {
-	number := func(v any) (float64, bool) {
-		n, isNumber := v.(json.Number)
-		f, err := n.Float64()
-		return f, isNumber && err == nil
-	}
-	sum, isNumber := number(v)
+	sum, isNumber := value.Float(v)
 	holder, _ := value.At(resource, at[:strings.LastIndexByte(at, '/')])
 	members, _ := holder.(map[string]any)
 	var others []float64
 	for name, other := range members {
-		if f, ok := number(other); ok && f != 0 && !strings.HasSuffix(at, value.Pointer(name)) {
+		if f, ok := value.Float(other); ok && f != 0 && !strings.HasSuffix(at, value.Pointer(name)) {
 			others = append(others, f)
 		}
 	}
@@ -127,8 +122,8 @@ func isWholeOf(v, known any) bool {
 	case bool:
 		return known && whole == 1
 	case json.Number:
-		f, err := known.Float64()
-		return err == nil && math.Abs(f-float64(whole)) < 1
+		f, isFloat := value.Float(known)
+		return isFloat && math.Abs(f-float64(whole)) < 1
 	}
 	return false
 }

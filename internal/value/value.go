@@ -122,6 +122,13 @@ func Equal(a, b any) bool {
 // Decimal is a number as JSON writes it, without an exponent.
 func Decimal(f float64) json.Number { return json.Number(strconv.FormatFloat(f, 'f', -1, 64)) }
 
+// Float is a decoded number as a float64, which may round it; false for what is no number.
+func Float(v any) (float64, bool) {
+	n, isNumber := v.(json.Number)
+	f, err := n.Float64()
+	return f, isNumber && err == nil
+}
+
 func number(v any) (string, bool) {
 	switch n := v.(type) {
 	case json.Number:
