@@ -23,7 +23,7 @@ func lanes(chains []Chain) [][]int {
 		lane := []int{i}
 		out = slices.DeleteFunc(out, func(other []int) bool {
 			meets := slices.ContainsFunc(other, func(j int) bool {
-				return sharesResource(addresses[i], addresses[j]) || sameRoute(chains[i].Op, chains[j].Op) || relates(chains[i].Op, chains[j].Op) || relates(chains[j].Op, chains[i].Op) || embeds(chains[i].Op, chains[j].Op) || embeds(chains[j].Op, chains[i].Op)
+				return sharesResource(addresses[i], addresses[j]) || sameRoute(chains[i].Op, chains[j].Op) || reaches(chains[i].Op, chains[j].Op) || reaches(chains[j].Op, chains[i].Op)
 			})
 			if meets {
 				lane = append(lane, other...)
@@ -98,6 +98,9 @@ func shapeOf(path string) string {
 		path = after
 	}
 }
+
+// reaches reports that what one operation changes may stand in the resource of another one.
+func reaches(a, b *contract.Operation) bool { return relates(a, b) || embeds(a, b) }
 
 // deepestEmbedded is how deep resources inside of a shown resource are looked for.
 const deepestEmbedded = 3

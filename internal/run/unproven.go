@@ -31,9 +31,7 @@ func (s *session) publishProven(r contract.Result) {
 // publishUnproven publishes the results that waited for an accepted patch. Where there was none, their refusals are undecided.
 func (s *session) publishUnproven() {
 	for _, r := range s.unproven {
-		if s.acceptsNothing() {
-			j := check.Judgement{Findings: r.Findings, Reasons: r.Reasons}
-			s.doubtRefusals(&j)
+		if j := (check.Judgement{Findings: r.Findings, Reasons: r.Reasons}); s.doubtRefusals(&j) {
 			r.Findings, r.Reasons, r.Verdict = j.Findings, j.Reasons, j.Verdict()
 		}
 		s.running.publish(s.options, r)
@@ -41,18 +39,15 @@ func (s *session) publishUnproven() {
 	s.unproven = nil
 }
 
-// doubtRefusals makes refusals of acceptable requests undecided where the target has accepted none.
-func (s *session) doubtRefusals(j *check.Judgement) {
-	if !s.acceptsNothing() || !slices.ContainsFunc(j.Findings, isOfRefusal) {
-		return
+// doubtRefusals makes refusals of acceptable requests undecided where the target has refused many of them and accepted none; it reports
+// whether there are any.
+func (s *session) doubtRefusals(j *check.Judgement) bool {
+	if s.tally.accepted > 0 || s.tally.refused < fewestRefused || !slices.ContainsFunc(j.Findings, isOfRefusal) {
+		return false
 	}
 	j.Findings = slices.DeleteFunc(slices.Clone(j.Findings), isOfRefusal)
 	j.Undecided(noneAccepted)
-}
-
-// acceptsNothing reports a target that has refused many acceptable cases and accepted none.
-func (s *session) acceptsNothing() bool {
-	return s.tally.accepted == 0 && s.tally.refused >= fewestRefused
+	return true
 }
 
 func isOfRefusal(f contract.Finding) bool { return f.Refused }
