@@ -42,7 +42,7 @@ func (c *Creations) Of(op *contract.Operation) (*Creation, error) {
 		return nil, err
 	}
 	cut := s.slicer()
-	small := slicedTo(found.item, "post")
+	small := slicedItem(found.item, "post")
 	if err := cut.add(found.path, small); err != nil {
 		return nil, err
 	}
@@ -152,19 +152,6 @@ func (s *source) linkTo(post, own *yaml.Node, path, method string) *yaml.Node {
 		}
 	}
 	return nil
-}
-
-// slicedTo is a path item with one of its methods alone.
-func slicedTo(item *yaml.Node, method string) *yaml.Node {
-	out := tree.Mapping(item.Line)
-	for k, v := range tree.Pairs(item) {
-		if k.Value == method {
-			out.Content = append(out.Content, k, tree.Without(v, "callbacks"))
-		} else if !slices.Contains(Methods(), k.Value) {
-			out.Content = append(out.Content, k, v)
-		}
-	}
-	return out
 }
 
 // completePost finds the body of a POST and the resource in its answer. It refuses a POST that needs what a run doesn't send with it.

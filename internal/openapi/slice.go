@@ -2,6 +2,7 @@ package openapi
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/pb33f/go-yaml"
@@ -34,7 +35,7 @@ func (s *source) slice() (*yaml.Node, error) {
 		if tree.Field(item, "patch") == nil || !strings.HasPrefix(k.Value, "/") {
 			continue
 		}
-		small := slicedItem(item)
+		small := slicedItem(item, "get", "patch")
 		s.aside(k, item)
 		s.withoutDangling(small)
 		if err := cut.add(k, small); err != nil {
@@ -101,15 +102,13 @@ func (e *NoPatch) Error() string {
 	return fmt.Sprintf("%s: none of the document's %d paths has a PATCH operation; proviso tests nothing else", e.at, e.paths)
 }
 
-// slicedItem is a path item without the methods that are not looked at.
-func slicedItem(item *yaml.Node) *yaml.Node {
+// slicedItem is a path item without all methods but some.
+func slicedItem(item *yaml.Node, methods ...string) *yaml.Node {
 	out := tree.Mapping(item.Line)
 	for k, v := range tree.Pairs(item) {
-		switch k.Value {
-		case "get", "patch":
+		if slices.Contains(methods, k.Value) {
 			out.Content = append(out.Content, k, tree.Without(v, "callbacks"))
-		case "put", "post", "delete", "options", "head", "trace":
-		default:
+		} else if !slices.Contains(Methods(), k.Value) {
 			out.Content = append(out.Content, k, v)
 		}
 	}
