@@ -72,6 +72,16 @@ func mergesEntries(m *plan.Maker, b *plan.Member) bool {
 	return m.Dialect.Merges && !m.Claimed(prose.Replaces, b) || m.Dialect.Unspecified && m.Claimed(prose.Merges, b)
 }
 
+// set is an edit that gives the first entry a value: of the entry alone where the map is merged, else of the whole map; false where the map
+// does not take the value.
+func (e entries) set(m *plan.Maker, b *plan.Member, v any) (contract.Edit, bool) {
+	entry := map[string]any{e.names[0]: v}
+	if mergesEntries(m, b) {
+		return contract.Edit{At: e.x.At, Value: plan.JSON(v)}, b.Admits(entry)
+	}
+	return b.Edit(entry), b.Admits(entry)
+}
+
 // mapsMerged sets two keys of a map, then one of them: in a merge, and where the docs say that a map is merged, the other one stays.
 func mapsMerged(m *plan.Maker) {
 	for _, b := range m.Members {
@@ -300,11 +310,7 @@ func entryTexts(m *plan.Maker) {
 		c := m.About(b, "texts of entries")
 		c.Why = "the values of entries are data, and come back as they were written"
 		for _, text := range entryPhrases(m, b) {
-			if entry := map[string]any{e.names[0]: text}; b.Admits(entry) {
-				edit := b.Edit(entry)
-				if mergesEntries(m, b) {
-					edit = contract.Edit{At: e.x.At, Value: plan.JSON(text)}
-				}
+			if edit, ok := e.set(m, b, text); ok {
 				m.AppendShown(&c, plan.Act(fmt.Sprintf("an entry of %d characters", utf8.RuneCountInString(text)), plan.ExpectHandled(), edit))
 			}
 		}
@@ -325,15 +331,9 @@ func entryScalars(m *plan.Maker) {
 		c := m.About(b, "entries of each type")
 		c.Why = "the values of entries are data, and keep their type"
 		for _, v := range []any{plan.Int(4), "4", false, true, json.Number("2.5")} {
-			entry := map[string]any{e.names[0]: v}
-			if !b.Admits(entry) {
-				continue
+			if edit, ok := e.set(m, b, v); ok {
+				m.AppendShown(&c, plan.Act("an entry of "+string(plan.JSON(v)), contract.Expect{Class: contract.Accepted, Stored: true, Open: expectEntries(b, e).Open}, edit))
 			}
-			edit := b.Edit(entry)
-			if mergesEntries(m, b) {
-				edit = contract.Edit{At: e.x.At, Value: plan.JSON(v)}
-			}
-			m.AppendShown(&c, plan.Act("an entry of "+string(plan.JSON(v)), contract.Expect{Class: contract.Accepted, Stored: true, Open: expectEntries(b, e).Open}, edit))
 		}
 		if len(c.Steps) > 1 {
 			plan.EndWithLook(&c)

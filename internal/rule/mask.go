@@ -121,13 +121,13 @@ func misspeltCarriedMask(m *plan.Maker) {
 // absentFromCarriedMask names a member in a body's own mask that the body lacks, where the docs say that this clears it.
 func absentFromCarriedMask(m *plan.Maker) {
 	clears := slices.ContainsFunc(m.Op.Carried, func(c contract.Carried) bool { return c.Mask && c.Clears })
-	if members := m.SurestMembers(); m.Dialect.Masked || !clears || len(members) == 0 || members[0].Depth > 0 {
+	members := m.SurestMembers()
+	if m.Dialect.Masked || !clears || len(members) == 0 || members[0].Depth > 0 {
 		return
 	}
-	x := m.SurestMembers()[0]
+	x := members[0]
 	for _, y := range m.Members {
-		hasEmpty := y.Declared.Nullable() || slices.ContainsFunc([]any{"", json.Number("0"), false, []any{}, map[string]any{}}, y.Admits)
-		if y == x || y.Depth > 0 || y.InItem() || !hasEmpty || !m.IsAnswered(y) || len(plan.Certain(m.Samples(y, "masked"))) == 0 {
+		if y == x || y.Depth > 0 || y.InItem() || !hasEmptyValue(y) || !m.IsAnswered(y) || len(plan.Certain(m.Samples(y, "masked"))) == 0 {
 			continue
 		}
 		c := m.About(y)
@@ -140,6 +140,11 @@ func absentFromCarriedMask(m *plan.Maker) {
 		m.Add(c)
 		return
 	}
+}
+
+// hasEmptyValue reports a member that can be null, or takes an empty value of its type.
+func hasEmptyValue(b *plan.Member) bool {
+	return b.Declared.Nullable() || slices.ContainsFunc([]any{"", json.Number("0"), false, []any{}, map[string]any{}}, b.Admits)
 }
 
 // insideMask sends a member that the mask names.
@@ -189,8 +194,8 @@ func maskedAndAbsent(m *plan.Maker) {
 	if !ok || !y.Declared.Nullable() && m.MustStay(y) {
 		return
 	}
-	if !y.Declared.Nullable() && !slices.ContainsFunc([]any{"", json.Number("0"), false, []any{}, map[string]any{}}, y.Admits) {
-		return // it has no empty value: what the server puts there instead may be what it holds
+	if !hasEmptyValue(y) {
+		return // what the server puts there instead may be what it holds
 	}
 	c := m.About(y)
 	c.Why = "named and not sent is cleared"
