@@ -61,7 +61,6 @@ type sampler struct {
 	held     int            // how many values the outermost of them holds so far
 	values   map[asked]made // that were made up
 	drawnFor map[sampled][]Sample
-	wrong    map[*Member][]Sample
 	drawing  map[*contract.Schema]*property.Generator
 }
 
@@ -94,7 +93,7 @@ func newModelIn(name contract.Dialect, op *contract.Operation, p contract.Profil
 	op.Read = documented // whose schema tells values; the profile's read has none, and Readable asks for it
 	m := &Model{filled: map[string]filled{}}
 	m.values, m.drawnFor = map[asked]made{}, map[sampled][]Sample{}
-	m.wrong, m.drawing = map[*Member][]Sample{}, map[*contract.Schema]*property.Generator{}
+	m.drawing = map[*contract.Schema]*property.Generator{}
 	m.known = known{
 		fresh: fresh{prefix: op.Vendor + "/" + Slug(op), seed: o.Seed}, Op: op, Profile: profile, RefusedKeys: p.Refused, Stranger: p.Stranger,
 		Guidelines: p.Guidelines, Params: params, Options: o, onMock: p.OnMock, Dialect: dialect.Of(op), Root: dialect.Settable(op),

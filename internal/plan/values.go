@@ -20,22 +20,28 @@ type Sample struct {
 // Samples lists values that a member takes, the surest first, none twice: the profile's, the schema's, the page's examples,
 // and those that its name and format call for. It is empty where no value is known that fits the schema.
 func (sm *sampler) Samples(b *Member, salt string) []Sample {
-	if !b.kept || sm.around+sm.inside > 0 {
-		return sm.samples(b, salt)
-	}
-	key := sampled{b, salt}
-	known, there := sm.drawnFor[key]
-	if !there {
-		known = sm.samples(b, salt)
-		sm.drawnFor[key] = known
-	}
-	return slices.Clone(known)
+	return sm.once(sampled{member: b, salt: salt}, func() []Sample { return sm.samples(b, salt) })
 }
 
 // sampled is what samples were listed for: a member of the plan, outside of any other value.
 type sampled struct {
 	member *Member
 	salt   string
+	wrong  bool // values of another type than the schema's
+}
+
+// once lists samples the first time that they are asked for, and gives the same again from then on. Inside of another value, and for what is no
+// member of the plan, they are listed anew.
+func (sm *sampler) once(key sampled, list func() []Sample) []Sample {
+	if !key.member.kept || sm.around+sm.inside > 0 {
+		return list()
+	}
+	known, there := sm.drawnFor[key]
+	if !there {
+		known = list()
+		sm.drawnFor[key] = known
+	}
+	return slices.Clone(known)
 }
 
 func (sm *sampler) samples(b *Member, salt string) []Sample {

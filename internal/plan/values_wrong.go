@@ -2,7 +2,6 @@ package plan
 
 import (
 	"encoding/json"
-	"slices"
 	"strings"
 	"unicode"
 )
@@ -10,15 +9,7 @@ import (
 // WrongSamples lists values of another type than the schema's, those that a lenient server coerces first. 1.0 is an integer
 // and never among them.
 func (sm *sampler) WrongSamples(b *Member) []Sample {
-	if !b.kept || sm.around+sm.inside > 0 {
-		return sm.wrongSamples(b)
-	}
-	known, there := sm.wrong[b]
-	if !there {
-		known = sm.wrongSamples(b)
-		sm.wrong[b] = known
-	}
-	return slices.Clone(known)
+	return sm.once(sampled{member: b, wrong: true}, func() []Sample { return sm.wrongSamples(b) })
 }
 
 func (sm *sampler) wrongSamples(b *Member) []Sample {
