@@ -7,8 +7,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// oneOfEachKept reports a list of the items that were sent, less those that share a member's value with a later or an earlier one that is
-// there, where the docs say that one of such items is kept.
+// oneOfEachKept reports that of the items that were sent with the same value of a member, only the last one or only the first one is stored,
+// where the docs say that one of such items is kept.
 func oneOfEachKept(said string, sent, got any) bool {
 	all, isList := sent.([]any)
 	kept, isToo := got.([]any)

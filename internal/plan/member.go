@@ -31,7 +31,7 @@ type Member struct {
 	Parent   *Member
 	Children []*Member
 	fit      func() *schema.Validator // judges values by Declared
-	kept     bool                     // it is one of the plan's, and as it will be
+	kept     bool                     // it is a member of the plan, and is not changed any more
 }
 
 // Edit sets the place to a value.

@@ -58,8 +58,9 @@ func (f failures) vary() bool {
 	return false
 }
 
-// last reports that failures of this target come again: enough of them did, of whatever kinds, and each time.
-func (f failures) last() bool {
+// persist reports that the failures of this target came again in every further attempt, and that there were enough of them, of all kinds
+// together, to rely on it.
+func (f failures) persist() bool {
 	again := 0
 	for _, n := range f {
 		again += n

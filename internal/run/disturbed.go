@@ -73,13 +73,13 @@ const (
 	rare      = 1e-5
 )
 
-// attempts is how often a case is tried whose responses fail: fewer times where the server's own failures have come again in each attempt at
-// several cases, and none ever did not.
+// attempts is how often a case is tried whose responses fail: fewer times where the server's own failures have come again in every further
+// attempt so far.
 func (s *session) attempts(seen []observe.Observation) int {
 	if s.allFail() {
 		return 2
 	}
-	if s.retries.failures.last() && !slices.ContainsFunc(seen, func(o observe.Observation) bool { return broken(&o) }) {
+	if s.retries.failures.persist() && !slices.ContainsFunc(seen, func(o observe.Observation) bool { return broken(&o) }) {
 		return tries
 	}
 	share := float64(s.tally.failed+1) / float64(s.tally.patches+2) // a few patches alone say little

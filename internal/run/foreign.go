@@ -38,6 +38,9 @@ func (res *resource) unexplained(seen []observe.Observation) map[string]any {
 // isWorkedOut reports a number that is the sum or the difference of two other members of its object: what is left, of the whole and what was used.
 func isWorkedOut(resource any, at string, v any) bool {
 	sum, isNumber := value.Float(v)
+	if !isNumber {
+		return false
+	}
 	holder, _ := value.At(resource, at[:strings.LastIndexByte(at, '/')])
 	members, _ := holder.(map[string]any)
 	var others []float64
@@ -48,7 +51,7 @@ func isWorkedOut(resource any, at string, v any) bool {
 	}
 	for i, a := range others {
 		for _, b := range others[i+1:] {
-			if isNumber && (near(sum, a+b) || near(sum, a-b) || near(sum, b-a)) {
+			if near(sum, a+b) || near(sum, a-b) || near(sum, b-a) {
 				return true
 			}
 		}

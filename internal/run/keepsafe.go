@@ -31,7 +31,7 @@ func (rs *restorer) notRestorable(c *contract.Case) string {
 		case rs.writes.unshown[edit.At]:
 			return fmt.Sprintf("%s was accepted before and no look shows it, so that nobody could say what it holds now, nor put it back", edit.At)
 		case rs.isRefusedBack(edit.At):
-			return fmt.Sprintf("the target refused to have %s put back as it was found, so that nobody could say what it takes in the state that it is in now", edit.At)
+			return fmt.Sprintf("the target refused to have %s put back as it was found, so that it is not known which values it takes in its present state", edit.At)
 		case len(values[edit.At]) > 0:
 		case rs.isHidden(edit.At):
 			return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back: give values for it in the profile to try it", edit.At)

@@ -11,7 +11,7 @@ import (
 )
 
 // beforeRepeats keeps the fields of a section up to a list that begins anew: it has members of the lists before it again, all of them, or two
-// with a sample between, and others beside them. It is of the answer, whose title the page has not or a copy lost.
+// with a sample between, and others beside them. Such a list describes the answer: the page has no title for it, or a copy lost the title.
 func beforeRepeats(fields []contract.Field, s cut.Section) []contract.Field {
 	if s.Kind == word.InAnswer || s.Kind == word.InPath || s.Kind == word.InHeader {
 		return fields
