@@ -319,11 +319,16 @@ func (res *resource) leftOutAsEmpty(pointer string, was any, has bool) bool {
 
 // emptyTextsLeftOut lists the entries of maps that held an empty text, and that are not there any more.
 func (res *resource) emptyTextsLeftOut() []string {
+	return res.changedWhere(func(pointer string, was, _ any, has bool) bool { return res.leftOutAsEmpty(pointer, was, has) })
+}
+
+// changedWhere lists the places that differ from the snapshot, as they were seen last, and for which a test holds. has: there is a value.
+func (res *resource) changedWhere(holds func(pointer string, was, is any, has bool) bool) []string {
 	now := res.timeline.Now()
 	return slices.DeleteFunc(value.Diff(res.snapshot.Resource(), now.Last()), func(pointer string) bool {
 		was, _ := res.found(pointer)
-		_, has := res.lastSeen(pointer)
-		return !res.leftOutAsEmpty(pointer, was, has)
+		is, has := res.lastSeen(pointer)
+		return !holds(pointer, was, is, has)
 	})
 }
 
@@ -357,10 +362,5 @@ func (res *resource) sameButIDs(pointer string, was, is any) bool {
 
 // madeAnew are the lists that are as they were found but for the ids of their items.
 func (res *resource) madeAnew() []string {
-	state := res.timeline.Now()
-	return slices.DeleteFunc(value.Diff(res.snapshot.Resource(), state.Last()), func(pointer string) bool {
-		was, _ := res.found(pointer)
-		is, _ := res.lastSeen(pointer)
-		return !res.sameButIDs(pointer, was, is)
-	})
+	return res.changedWhere(func(pointer string, was, is any, _ bool) bool { return res.sameButIDs(pointer, was, is) })
 }
