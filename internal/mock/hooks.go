@@ -69,27 +69,7 @@ func lookup(doc any, at string) any {
 
 // onText rewrites the texts that a patch has changed, those inside lists and objects too.
 func onText(p *pipeline, f func(string) string) {
-	onChanged(p, func(_ *turn, _ string, _, now any) any { return texts(now, f) })
-}
-
-func texts(v any, f func(string) string) any {
-	switch node := v.(type) {
-	case string:
-		return f(node)
-	case []any:
-		out := make([]any, len(node))
-		for i, item := range node {
-			out[i] = texts(item, f)
-		}
-		return out
-	case map[string]any:
-		out := make(map[string]any, len(node))
-		for name, item := range node {
-			out[name] = texts(item, f)
-		}
-		return out
-	}
-	return v
+	onChanged(p, func(_ *turn, _ string, _, now any) any { return value.MapTexts(now, f) })
 }
 
 // onLists rewrites the lists that a patch has changed.
@@ -150,7 +130,7 @@ func excuse(p *pipeline, when func(*turn, violation) bool) {
 // anyText reports whether one of the texts in a value is of a kind.
 func anyText(v any, is func(string) bool) bool {
 	found := false
-	texts(v, func(s string) string {
+	value.MapTexts(v, func(s string) string {
 		found = found || is(s)
 		return s
 	})

@@ -54,3 +54,24 @@ func sharedPrefix(a, b string) int {
 	}
 	return same
 }
+
+// MapTexts is a JSON value with each of its texts, in lists and objects too, as a function writes it. The names of members stay.
+func MapTexts(v any, f func(string) string) any {
+	switch node := v.(type) {
+	case string:
+		return f(node)
+	case []any:
+		out := make([]any, len(node))
+		for i, item := range node {
+			out[i] = MapTexts(item, f)
+		}
+		return out
+	case map[string]any:
+		out := make(map[string]any, len(node))
+		for name, item := range node {
+			out[name] = MapTexts(item, f)
+		}
+		return out
+	}
+	return v
+}

@@ -36,3 +36,26 @@ func FuzzSameText(f *testing.F) {
 		}
 	})
 }
+
+func TestTextsAreMappedAtEachDepth(t *testing.T) {
+	v, err := Decode([]byte(`{"a":"x","b":["x",7,{"x":"x"}],"c":null}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := Encode(MapTexts(v, func(s string) string { return s + s }))
+	if err != nil || string(got) != `{"a":"xx","b":["xx",7,{"x":"xx"}],"c":null}` {
+		t.Errorf("%s %v", got, err)
+	}
+}
+
+func TestOnlyNumbersAreFloats(t *testing.T) {
+	for text, want := range map[string]bool{`1.5`: true, `-2e3`: true, `"1.5"`: false, `true`: false, `null`: false, `1e999`: false} {
+		v, err := Decode([]byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, ok := Float(v); ok != want {
+			t.Errorf("%s: %v, want %v", text, ok, want)
+		}
+	}
+}

@@ -21,7 +21,8 @@ import (
 func (c *Connection) Create(ctx context.Context, op *contract.Operation, how *contract.Create, params map[string]string) (map[string]string, error) {
 	call := contract.Call{Op: request(op, http.MethodPost, how.Path), Params: params}
 	if how.Body != nil {
-		body, err := value.Encode(filled(how.Body, strconv.FormatInt(time.Now().UnixMilli(), 36)))
+		unique := strconv.FormatInt(time.Now().UnixMilli(), 36)
+		body, err := value.Encode(value.MapTexts(how.Body, func(text string) string { return strings.ReplaceAll(text, "{unique}", unique) }))
 		if err != nil {
 			return nil, err
 		}
@@ -160,25 +161,4 @@ func request(op *contract.Operation, method, at string) *contract.Operation {
 		}
 	}
 	return &out
-}
-
-// filled is a JSON value with something unique in the place of {unique} in its texts.
-func filled(v any, unique string) any {
-	switch v := v.(type) {
-	case string:
-		return strings.ReplaceAll(v, "{unique}", unique)
-	case []any:
-		out := make([]any, len(v))
-		for i := range v {
-			out[i] = filled(v[i], unique)
-		}
-		return out
-	case map[string]any:
-		out := make(map[string]any, len(v))
-		for name, member := range v {
-			out[name] = filled(member, unique)
-		}
-		return out
-	}
-	return v
 }
