@@ -121,6 +121,7 @@ func (r *operationReader) read() contract.PageOperation {
 	shown := sample.First(op.Samples, "request")
 	fields := field.Reader{}
 	listed := r.listed(&fields, sections, shown)
+	r.requiredByAll(listed)
 	listed = append(listed, complete.MissingFrom(listed, described)...)
 	if !word.HasBody(listed) {
 		listed = append(listed, r.elsewhere(&fields, sections)...)
