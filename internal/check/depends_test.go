@@ -375,6 +375,20 @@ func TestWhatIsMadeOfWhiteSpaceIsEmpty(t *testing.T) {
 	}
 }
 
+// A date is shown a second time in another zone: it was told to have changed unnamed.
+func TestATimeThatMovesByAsMuchAsANamesakeFollowsIt(t *testing.T) {
+	op := described("date", &contract.Schema{Types: []string{"string"}})
+	line := observe.New(op)
+	line.Add(observe.Sent{Step: &contract.Step{Role: contract.Setup}}, answer(200, `{"date":"2026-01-02T10:00:00","date_gmt":"2026-01-02T08:00:00","end_date":"2026-01-05T08:00:00"}`))
+	step := &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/date", Value: []byte(`"2031-01-02T10:00:00Z"`)}}}}}
+	o := line.Add(observe.Sent{Step: step, Named: []string{"/date"}, Touched: []string{"/date"}}, answer(200, `{"date":"2031-01-02T10:00:00","date_gmt":"2031-01-02T08:00:00","end_date":"2026-01-06T08:00:00"}`))
+	for pointer, want := range map[string]bool{"/date_gmt": true, "/end_date": false} {
+		if got := MovedBySame(&o, pointer); got != want {
+			t.Errorf("%s: %t", pointer, got)
+		}
+	}
+}
+
 // What is left of a stock is the whole without what was used: the server works it out, and was told to have changed it unnamed.
 func TestANumberThatMovesByAsMuchAsANamesakeFollowsIt(t *testing.T) {
 	op := described("initial_weight", &contract.Schema{Types: []string{"number"}})

@@ -149,9 +149,17 @@ func (k *known) isKey(name string) bool {
 }
 
 // isKeyOf reports whether a member of the name holds what a path parameter holds: it is called the same, or it is the id of the resource that
-// the last parameter of the path names.
+// the last parameter of the path names, or what a parameter before that one names by its name or id (className and class).
 func (k *known) isKeyOf(p contract.Param, name string) bool {
-	return sameName(p.Name, name) || name == "id" && p.Name == lastParam(k.Op)
+	if sameName(p.Name, name) {
+		return true
+	}
+	if p.Name == lastParam(k.Op) {
+		return name == "id"
+	}
+	words := prose.NameWords(p.Name)
+	n := len(words) - 1
+	return n > 0 && slices.Contains([]string{"name", "id", "key", "slug"}, words[n]) && slices.Equal(words[:n], prose.NameWords(name))
 }
 
 // IsKey reports a member by which a live resource is found: a case that tries to set it comes last.

@@ -58,6 +58,16 @@ func TestAWholeNumberThatIsNamedLikeAThingIsTheIDOfOne(t *testing.T) {
 	}
 }
 
+// A class is named in the path as className and in the body as class: the run set it to another one, and told that it is not stored.
+func TestAMemberThatAnEarlierParameterNamesByItsNameIsAKey(t *testing.T) {
+	m := &known{Op: &contract.Operation{Method: "PATCH", Path: "/objects/{className}/{orderId}", Params: []contract.Param{{Name: "className", In: "path"}, {Name: "orderId", In: "path"}}}}
+	for name, want := range map[string]bool{"class": true, "className": true, "order": false, "id": true, "name": false} {
+		if got := m.isKey(name); got != want {
+			t.Errorf("%s is a key: %t", name, got)
+		}
+	}
+}
+
 // A body holds the whole profile in an object that the path parameter is named like: nothing of it was tried.
 func TestAnObjectThatIsNamedLikeAPathParameterIsNoKey(t *testing.T) {
 	object := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "title", Schema: textOf("")}}}

@@ -25,6 +25,7 @@ type resource struct {
 	beside     beside
 	storing    storing
 	carrying   carrying
+	answered   map[string]answered // by pointer, members that only responses to patches show
 }
 
 // found is the value that a place of the resource had in the snapshot, and whether it was there.

@@ -67,6 +67,7 @@ func newSession(r *Running, o *Options, chain *Chain) *session {
 		movedWith:  map[string][]string{},
 		neighbours: map[string]neighbour{},
 		writes:     newWrites(),
+		answered:   map[string]answered{},
 	}
 	s.options = o
 	s.nulls = nulls{stays: map[string]bool{}, pruned: map[string]bool{}, refused: map[string]bool{}}
@@ -128,6 +129,7 @@ func (s *session) run(ctx context.Context) {
 	s.open(ctx)
 	s.learnMask(ctx)
 	s.beginJournal()
+	s.learnAnswered(ctx)
 	s.tryCases(ctx)
 	s.restore(context.WithoutCancel(ctx))
 	s.report()
@@ -166,7 +168,7 @@ func (res *resource) evidence(c *contract.Case, seen []observe.Observation) *che
 func (res *resource) evidenceOf(seen []observe.Observation) *check.Evidence {
 	return &check.Evidence{
 		Op: res.op, Observed: seen, Secrets: res.chain.Secrets, Validator: res.chain.Validator,
-		Volatile: res.timeline.Volatile, Follows: res.follows, Moves: res.movedWith, Found: res.snapshot.Resource(), Otherwise: res.isShownOtherwise,
+		Volatile: res.timeline.Incomparable, Follows: res.follows, Moves: res.movedWith, Found: res.snapshot.Resource(), Otherwise: res.isShownOtherwise,
 		Refuses: func(pointer string) bool {
 			return res.writes.taken[pointer].refused && !res.writes.taken[pointer].accepted
 		},
