@@ -210,7 +210,7 @@ func isReference(b *Member) bool {
 	isNoun := slices.Contains(resourceNouns(), strings.TrimSuffix(last, "s"))
 	switch b.Kind {
 	case KindNumber:
-		return isID || isNoun || b.Schema.Type() == "integer" && slices.Contains(numberedThings(), last)
+		return isID || isNoun || b.Schema.Type() == "integer" && (slices.Contains(numberedThings(), last) || prose.IDOfThing(b.Described()))
 	case KindID:
 		return isID || isNoun || b.Schema.Format == "uuid"
 	case KindArray:

@@ -34,7 +34,8 @@ func (res *resource) keepAnsweredMembers(o *observe.Observation) {
 			continue
 		}
 		is, there := value.At(o.After.Resource(), at)
-		if _, known := res.answered[at]; !known && there && !check.Empty(is) && !check.Masked(is) && check.CanSet(res.op, at) && !res.mayHaveSet(o, at) {
+		says := !check.Empty(is) || is != nil && at != memberOf(at) // a member that holds nothing may be shown as an empty text
+		if _, known := res.answered[at]; !known && there && says && !check.Masked(is) && check.CanSet(res.op, at) && !res.mayHaveSet(o, at) {
 			res.answered[at] = answered{was: is, is: is}
 		}
 	}
