@@ -47,7 +47,7 @@ func (res *resource) setBy(step *contract.Step) []contract.Edit {
 		return body.Edits
 	}
 	var edits []contract.Edit
-	named, _ := observe.Members(res.op, []byte(*body.Text))
+	named, _ := observe.Members(res.op, []byte(*body.Text), queryOf(&step.Request))
 	for _, at := range named {
 		edits = append(edits, contract.Edit{At: at, Value: []byte(`"?"`)}) // which value it is does not matter
 	}

@@ -135,9 +135,10 @@ func (s *session) run(ctx context.Context) {
 	s.report()
 }
 
-// beginJournal writes the snapshot down before anything is changed. Where it can't be written, nothing is.
+// beginJournal writes the snapshot down before anything is changed. Where it can't be written, nothing is. A further resource of the operation
+// was created by the run, and is removed in any case.
 func (s *session) beginJournal() {
-	if s.options.Journal == "" || !s.chain.Live || !s.snapshot.Known() || s.stop != "" {
+	if s.options.Journal == "" || !s.chain.Live || s.chain.Copy > 0 || !s.snapshot.Known() || s.stop != "" {
 		return
 	}
 	s.journal.holdsSecret = s.chain.HoldsSecret
