@@ -153,3 +153,25 @@ func TestAMemberThatNoDocumentedResponseHasIsLeftAlone(t *testing.T) {
 		}
 	}
 }
+
+// The docs show the resource in the response to a patch, and the target answers without a body: each of several values that were sent one after
+// the other was undecided.
+func TestEachValueIsLookedAtWhereTheTargetDoesNotShowWhatTheDocsHaveItShow(t *testing.T) {
+	for _, loses := range []bool{false, true} {
+		f := newFake(t)
+		f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+			if !loses || body["note"] != "second" {
+				for name, v := range body {
+					f.resource = value.With(f.resource, value.Pointer(name), v)
+				}
+			}
+			return status(204, "")
+		}
+		c := set("note", "O10", "/note", `"second"`, stored)
+		c.Steps = append(c.Steps, set("", "", "/note", `"third"`, stored).Steps...)
+		results, _ := verifyLive(t, f, readable(), c)
+		if r := results["note"]; r.Verdict != map[bool]contract.Verdict{false: contract.Pass, true: contract.Fail}[loses] {
+			t.Errorf("loses %t: %v %s %q\n%q", loses, r.Verdict, messages(r.Findings), r.Reasons, f.sent)
+		}
+	}
+}

@@ -318,3 +318,29 @@ func TestANullForWhatIsNeverShownIsTold(t *testing.T) {
 		t.Errorf("%+v; sent %q", r, f.sent)
 	}
 }
+
+// A response shows labels as objects where a body has their names. An object in their place was taken, and what was sent back made labels that
+// are called like the text of an object.
+func TestWhatIsShownAsObjectsIsPutBackByName(t *testing.T) {
+	f := newFake(t)
+	text := &contract.Schema{Types: []string{"string"}}
+	op := readable()
+	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
+		s.Properties = append(s.Properties, contract.Property{Name: "labels", Schema: &contract.Schema{Types: []string{"array"}, Items: text}})
+	}
+	f.resource = value.With(f.resource, "/labels", []any{map[string]any{"id": "1", "name": "prod"}})
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		if list, isList := body["labels"].([]any); isList {
+			shown := make([]any, len(list))
+			for i, item := range list {
+				shown[i] = map[string]any{"id": "1", "name": item}
+			}
+			body["labels"] = shown
+		}
+		return nil
+	}
+	_, summary := verifyLive(t, f, op, set("wrong", "V01", "/labels", `[7]`, refused, look))
+	if is, _ := value.At(f.resource, "/labels/0/name"); is != "prod" || !summary.Restored[0].Done {
+		t.Errorf("left as %v, %+v\n%q", f.resource, summary.Restored, f.sent)
+	}
+}
