@@ -9,7 +9,10 @@ import (
 )
 
 // otherAction is the title of a section about another operation than an update.
-var otherAction = pattern.New(`(?i)^(?:[\d.]+\s+)?(?:how to )?(?:create|creating|add|adding|list|listing|get|getting|retriev(?:e|ing)|fetch|fetching|read|reading|delete|deleting|remov(?:e|ing)|destroy|cancel|search|searching|query|querying|revoke|show|view|find|register|registering|post|put|invite|send|archive)\b`)
+var otherAction = pattern.New(`(?i)^(?:[\d.]+\s+)?` + word.ExampleOf + `?(?:how to )?(?:criar|cadastrar|listar|obter|buscar|excluir|deletar|crear|obtener|eliminar|borrar|créer|lister|obtenir|supprimer|erstellen|anlegen|löschen|create|creating|add|adding|list|listing|get|getting|retriev(?:e|ing)|fetch|fetching|read|reading|delete|deleting|remov(?:e|ing)|destroy|cancel|search|searching|query|querying|revoke|show|view|find|register|registering|post|put|invite|send|archive)\b`)
+
+// exampleTitle is the title of an example that says what it is one of.
+var exampleTitle = pattern.New(`(?i)^` + word.ExampleOf)
 
 // isOther reports a heading of a section that is about another operation.
 func isOther(b outline.Block) bool {
@@ -17,7 +20,7 @@ func isOther(b outline.Block) bool {
 		return false
 	}
 	title := source.Plain(b.Text)
-	if word.KnownSection(title) || describedUpdate.MatchString(title) || alsoUpdates.MatchString(title) {
+	if word.KnownSection(title) && !exampleTitle.MatchString(title) || describedUpdate.MatchString(title) || alsoUpdates.MatchString(title) {
 		return false
 	}
 	return otherAction.MatchString(title) && !patchWord.MatchString(title)
@@ -26,7 +29,7 @@ func isOther(b outline.Block) bool {
 // patchWord is a title that can be that of an operation of JSON Patch.
 var patchWord = pattern.New(`(?i)^(?:add|remove|copy|move|test)(?:ing)?(?: operation)?$`)
 
-var alsoUpdates = pattern.New(`(?i)\b(?:update|updating|modify|modifying|patch|edit|editing|change|changing|set)\b`)
+var alsoUpdates = pattern.New(`(?i)\b(?:atualizar|actualizar|modificar|modifier|aktualisieren|update|updating|modify|modifying|patch|edit|editing|change|changing|set)\b`)
 
 // foreign reports a section that holds, beside the operation, one with a title of another operation and a sample or an address in
 // it.
