@@ -1,6 +1,9 @@
 package cut
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
@@ -71,7 +74,15 @@ func leave(o outline.Outline, op *Operation) {
 // same level: "Definition", "Example", "Response".
 func flat(o outline.Outline, op *Operation, holds func(first, last int) bool) {
 	head := o[op.First]
-	if head.Kind != outline.HeadingBlock || mention.MethodInTitle.MatchString(head.Text) || word.Updating.MatchString(source.Plain(head.Text)) {
+	if head.Kind != outline.HeadingBlock {
+		return
+	}
+	if mention.MethodInTitle.MatchString(head.Text) || word.Updating.MatchString(source.Plain(head.Text)) {
+		if addressAlone(o[op.First:op.Last]) {
+			for op.Last < len(o) && o[op.Last].Kind == outline.HeadingBlock && o[op.Last].Level == head.Level && !holds(op.Last, End(o, op.Last)) && word.KnownSection(o[op.Last].Text) {
+				op.Last = End(o, op.Last)
+			}
+		}
 		return
 	}
 	for op.Last < len(o) && o[op.Last].Kind == outline.HeadingBlock && o[op.Last].Level == head.Level && !holds(op.Last, End(o, op.Last)) {
@@ -81,6 +92,13 @@ func flat(o outline.Outline, op *Operation, holds func(first, last int) bool) {
 		op.Last = End(o, op.Last)
 	}
 	op.First = flatBegin(o, op.First, holds)
+}
+
+// addressAlone reports a section that has its address and what it is for, and nothing of what it takes or gives.
+func addressAlone(o outline.Outline) bool {
+	return !slices.ContainsFunc(o[1:], func(b outline.Block) bool {
+		return b.Kind != outline.ParagraphBlock && !(b.Kind == outline.CodeBlock && word.MessageLine.MatchString(strings.TrimSpace(b.Text)))
+	})
 }
 
 // flatBegin is where an operation begins that stands below the last of several titles of one level: at the first of them, "Update a tag",
