@@ -33,7 +33,7 @@ func (r *operationReader) onlyActs(op contract.PageOperation, sections []cut.Sec
 			return false
 		}
 	}
-	said, about := deed, bodyWords
+	said, about := deed || r.listsForOthers() && describedHere(sections), bodyWords
 	if deed {
 		about = theBody // what becomes of the resource's own fields is what is done with it
 	}
@@ -102,6 +102,26 @@ func endsInAct(path string) bool {
 	parts := strings.Split(strings.Trim(path, "/"), "/")
 	last := strings.ToLower(parts[len(parts)-1])
 	return ofAll[last] || len(parts) > 1 && word.IsParam(parts[len(parts)-2]) && actWords[last]
+}
+
+// listsForOthers reports a page that lists fields or shows a body for another operation that changes something.
+func (r *operationReader) listsForOthers() bool {
+	return slices.ContainsFunc(r.all, func(op cut.Operation) bool {
+		return op.Line != r.op.Line && op.Method != "GET" && op.Method != "DELETE" && slices.ContainsFunc(r.page[op.First:op.Last], func(b outline.Block) bool {
+			if b.Kind != outline.TableBlock || len(b.Rows) == 0 {
+				return false
+			}
+			_, lists := word.ColumnsOf(b.Rows[0].Cells)
+			return lists
+		})
+	})
+}
+
+// describedHere reports a sentence about the operation.
+func describedHere(sections []cut.Section) bool {
+	return slices.ContainsFunc(sections, func(s cut.Section) bool {
+		return slices.ContainsFunc(s.Blocks, func(b outline.Block) bool { return b.Kind == outline.ParagraphBlock && strings.Contains(b.Text, " ") })
+	})
 }
 
 // titlesBodies reports a page with a title over the body of another operation.
