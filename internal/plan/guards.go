@@ -151,9 +151,17 @@ func (k *known) isKey(name string) bool {
 }
 
 // isKeyOf reports whether a member of the name holds what a path parameter holds: it is called the same, or it is the id of the resource that
-// the last parameter of the path names.
+// the last parameter of the path names, or what a parameter before that one names by its name or id (className and class).
 func (k *known) isKeyOf(p contract.Param, name string) bool {
-	return sameName(p.Name, name) || p.Name == lastParam(k.Op) && (name == "id" || name != "" && name == k.nameInPath())
+	if sameName(p.Name, name) {
+		return true
+	}
+	if p.Name == lastParam(k.Op) {
+		return name == "id" || name != "" && name == k.nameInPath()
+	}
+	words := prose.NameWords(p.Name)
+	n := len(words) - 1
+	return n > 0 && slices.Contains([]string{"name", "id", "key", "slug"}, words[n]) && slices.Equal(words[:n], prose.NameWords(name))
 }
 
 // nameInPath is the member by whose text the last parameter of the path names the resource, where the two are not called the same: "name" for
@@ -238,7 +246,7 @@ func isReference(b *Member) bool {
 	isNoun := slices.Contains(resourceNouns(), strings.TrimSuffix(last, "s"))
 	switch b.Kind {
 	case KindNumber:
-		return isID || isNoun || b.Schema.Type() == "integer" && slices.Contains(numberedThings(), last)
+		return isID || isNoun || b.Schema.Type() == "integer" && (slices.Contains(numberedThings(), last) || prose.IDOfThing(b.Described()))
 	case KindID:
 		return isID || isNoun || b.Schema.Format == "uuid"
 	case KindArray:

@@ -59,6 +59,26 @@ func TestAWholeNumberThatIsNamedLikeAThingIsTheIDOfOne(t *testing.T) {
 	}
 }
 
+// A comment was moved to another post, whose id is a number that the run had made up.
+func TestAWholeNumberThatIsSaidToBeTheIDOfAThingIsAReference(t *testing.T) {
+	for said, want := range map[string]bool{"The ID of the associated post object.": true, "Identifier of the picture": true, "The number of posts.": false, "The identifier.": false} {
+		schema := &contract.Schema{Types: []string{"integer"}, Description: said}
+		if got := isReference(&Member{Name: "post", Kind: KindNumber, Schema: schema, Declared: schema}); got != want {
+			t.Errorf("%s: %t", said, got)
+		}
+	}
+}
+
+// A class is named in the path as className and in the body as class: the run set it to another one, and told that it is not stored.
+func TestAMemberThatAnEarlierParameterNamesByItsNameIsAKey(t *testing.T) {
+	m := &known{Op: &contract.Operation{Method: "PATCH", Path: "/objects/{className}/{orderId}", Params: []contract.Param{{Name: "className", In: "path"}, {Name: "orderId", In: "path"}}}}
+	for name, want := range map[string]bool{"class": true, "className": true, "order": false, "id": true, "name": false} {
+		if got := m.isKey(name); got != want {
+			t.Errorf("%s is a key: %t", name, got)
+		}
+	}
+}
+
 // A body holds the whole profile in an object that the path parameter is named like: nothing of it was tried.
 func TestAnObjectThatIsNamedLikeAPathParameterIsNoKey(t *testing.T) {
 	object := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "title", Schema: textOf("")}}}

@@ -12,6 +12,7 @@ func TestASentenceIsAFactWhereItSaysSoWithoutACondition(t *testing.T) {
 		{"created_at", "This field is read-only.", ReadOnly},
 		{"accountId", "The account ID is read-only.", ReadOnly},
 		{"id", "Output only. The id.", ReadOnly},
+		{"changed", "(Response only) The time of the last change.", ReadOnly},
 		{"slug", "This value cannot be changed.", ReadOnly},
 		{"slug", "The slug can't be changed after creation.", ReadOnly},
 		{"slug", "Cannot be updated once the project has been created.", ReadOnly},

@@ -92,7 +92,7 @@ func (rs *restorer) describeLeft(r *contract.Restoration, left, ofNeighbours []s
 	if slices.ContainsFunc(rs.leftBehind(), rs.isFlag) { // a state that no patch brings back, and no trail of what was done
 		r.Done = false
 	}
-	if unseen := slices.Sorted(maps.Keys(rs.writes.unshown)); len(unseen) > 0 {
+	if unseen := rs.unseen(); len(unseen) > 0 {
 		r.Lost = unseen
 		r.Done = r.Done && !slices.ContainsFunc(unseen, func(at string) bool {
 			return !check.Constant(rs.op, at) && !check.NoPlace(rs.op.Read.Resource(), value.Tokens(at))

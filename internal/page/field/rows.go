@@ -6,6 +6,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -24,7 +25,7 @@ func (r *Reader) rows(b outline.Block, s cut.Section) (fields []contract.Field, 
 	took := contract.Reading{What: "table", Line: b.Line, Of: len(body)}
 	var parents []string
 	for _, row := range body {
-		if outline.Blank(row.Cells) {
+		if outline.Blank(row.Cells) || len(body) < len(b.Rows) && repeatsHead(b.Rows[0], row) {
 			took.Of--
 			continue
 		}
@@ -54,14 +55,18 @@ func (r *Reader) rows(b outline.Block, s cut.Section) (fields []contract.Field, 
 	return fields, true
 }
 
-// listsRoutes reports a table that has a column of methods and one of addresses: an overview of operations.
+// listsRoutes reports a table that has a column of methods and one of addresses, or one that names an operation in each row: an overview.
 func listsRoutes(rows []outline.Row) bool {
 	method, address := false, false
 	for _, cell := range rows[0].Cells {
 		head := source.Plain(strings.TrimSpace(cell))
 		method, address = method || word.IsMethodName(head), address || word.IsAddressName(head)
 	}
-	return method && address && len(rows) > 1 && slices.ContainsFunc(rows[1].Cells, func(cell string) bool { return word.MethodLine.MatchString(cell) })
+	if len(rows) < 2 {
+		return false
+	}
+	return method && address && slices.ContainsFunc(rows[1].Cells, func(cell string) bool { return word.MethodLine.MatchString(cell) }) ||
+		!slices.ContainsFunc(rows[1:], func(r outline.Row) bool { return !slices.ContainsFunc(r.Cells, mention.NamesOperation) })
 }
 
 // listsFacts reports a table of what can be said of a request, each with its value: its media type, whether it wants a credential. Only the
@@ -134,10 +139,10 @@ var (
 
 // field reads one row. A row that lost its first cell has a type where the name should be and too little at its end.
 func field(c word.Columns, r outline.Row, s cut.Section) (contract.Field, int, bool) {
+	lost := lostName(c, r.Cells)
 	cells := shifted(c, r.Cells)
-	lost := lostName(c, cells)
 	if lost {
-		cells = append([]string{""}, cells...)
+		cells = append([]string{""}, r.Cells...)
 	}
 	cell := func(i int) string {
 		if i < 0 || i >= len(cells) {
@@ -228,7 +233,11 @@ func flags(c word.Columns, f *contract.Field, cell func(int) string) {
 	if c.Required >= 0 && c.Crossed {
 		f.Required = strings.ContainsAny(cell(c.Required), "Oo○〇◯") != c.Optional
 	} else if c.Required >= 0 {
-		f.Required = word.IsYes(cell(c.Required)) != c.Optional && strings.TrimSpace(cell(c.Required)) != "" && !isConditional(cell(c.Required))
+		said := strings.ToLower(source.Plain(cell(c.Required)))
+		f.Required = word.IsYes(said) != c.Optional && said != "" && !isConditional(said)
+		if c.Optional && necessity[said] {
+			f.Required = said != "optional" // the cells say it in words, and not by yes and no
+		}
 	} else {
 		f.Required = f.Required || word.RequiredWord.MatchString(cell(c.Typ))
 	}
@@ -347,18 +356,42 @@ var isNo = pattern.New(`(?i)^\W*(?:no|n|false|optional|✗|❌)\W*$`)
 
 func isConditional(s string) bool { return conditional.MatchString(source.Plain(s)) }
 
-// lostName reports a row whose name fell out in the capture: its first cell is a type and its second the answer to "required?".
+// lostName reports a row whose name fell out in the capture, so that what stood behind it moved to the left: its first cell is a type, or the
+// answer to "required?", and the second is not what its column holds. Copies drop names that look like addresses of mail.
 func lostName(c word.Columns, row []string) bool {
-	if len(row) == 0 || c.Typ != 1 || c.Name != 0 {
+	if len(row) < 2 || c.Name != 0 {
 		return false
 	}
-	if _, isType := word.KindOf(row[0]); !isType {
-		return row[0] == "" && len(row) > c.Typ && row[c.Typ] != ""
+	_, isType := word.KindOf(row[0])
+	_, typeFollows := word.KindOf(row[1])
+	last := strings.TrimSpace(row[len(row)-1])
+	switch {
+	case c.Typ == 1 && !isType:
+		return row[0] == "" && row[1] != ""
+	case c.Typ == 1:
+		return !typeFollows && (c.Required == 2 && yesOrNo(row[1]) || last == "" && strings.TrimSpace(row[1]) != "")
+	case c.Required == 1 && c.Typ == 2:
+		return yesOrNo(row[0]) && !yesOrNo(row[1]) && typeFollows
 	}
-	next := ""
-	if len(row) > 1 {
-		next = strings.ToLower(source.Plain(row[1]))
+	return false
+}
+
+// yesOrNo reports a cell that only says whether a field is required.
+func yesOrNo(cell string) bool {
+	switch strings.ToLower(word.English(source.Plain(strings.TrimSpace(cell)))) {
+	case "yes", "no", "y", "n", "required", "optional", "mandatory", "true", "false":
+		return true
 	}
-	_, typeFollows := word.KindOf(next)
-	return !typeFollows && (c.Required == 2 && (next == "yes" || next == "no" || next == "required" || next == "optional" || next == "true" || next == "false"))
+	return false
+}
+
+// repeatsHead reports a row that has the header of its table again.
+func repeatsHead(head, row outline.Row) bool {
+	same := 0
+	for i, cell := range row.Cells {
+		if i < len(head.Cells) && strings.TrimSpace(cell) != "" && strings.EqualFold(source.Plain(cell), source.Plain(head.Cells[i])) {
+			same++
+		}
+	}
+	return same > 1
 }

@@ -19,10 +19,12 @@ import (
 func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, sample *sample.Node) []contract.Field {
 	var all []contract.Field
 	var general []int  // of the fields that sections of parameters list, without a word on where they go
+	var untitled []int // of those that stand before the first title
 	bodyNamed := false // a section of the body has a table or a list, and no member in it
 	ownBody := false   // a section behind the parameters is titled as that of the body, and lists members
 	answered := false  // what the page says of the answer has begun, or a request has been shown
 	flagged := false   // a table of the body says of each member whether it is required
+	listedBehind := r.listsBehind(sections)
 	var doubts []doubtful
 	pointed := pointedAt(sections)
 	tops := map[string]bool{}  // the listed members at the top of the body
@@ -48,10 +50,14 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 				if s.Kind == word.InParams && found[i].In == word.InBody {
 					general = append(general, len(all)+i)
 				}
+				if s.Kind == word.InOther && found[i].In == word.InBody {
+					untitled = append(untitled, len(all)+i)
+				}
 			}
 			bodyNamed = bodyNamed || s.Kind == word.InBody && !s.Caption && !word.HasBody(found) && slices.ContainsFunc(s.Blocks, func(b outline.Block) bool { return b.Kind == outline.TableBlock })
 			doubt := !pointed[compared(s.Title)] && (r.unsure(s, answered || flagged && tellsFlags(s) < 0) || callOptions.MatchString(s.Title)) && speaksOfOther(all, found, sample)
-			ownBody = ownBody || !doubt && len(general) > 0 && s.Kind == word.InBody && !s.Caption && s.Under == "" && saysBody.MatchString(s.Title) && word.HasBody(found)
+			doubt = doubt || listedBehind && r.aboveRoute(s) && speaksOfOther(nil, found, sample)
+			ownBody = ownBody || !doubt && len(general)+len(untitled) > 0 && s.Kind == word.InBody && !s.Caption && s.Under == "" && saysBody.MatchString(s.Title) && word.HasBody(found)
 			flagged = flagged || !doubt && word.HasBody(found) && tellsFlags(s) > 0
 			if doubt {
 				doubts = append(doubts, doubtful{s, len(all), len(all) + len(found)})
@@ -63,6 +69,7 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 	}
 	if ownBody {
 		besideBody(all, general, sample)
+		all = r.withoutUntitled(all, untitled, doubts, sample)
 	}
 	if bodyNamed && sample == nil && countBody(all) == len(general) {
 		for _, i := range general {
@@ -94,6 +101,7 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 		}
 	}
 	all = belowShown(all, sample)
+	deeperShown(all, sample)
 	arguments(all, sections)
 	all, r.list = wholeBody(r.linked(fields, all), sample)
 	r.list = r.list || sample == nil && saysList(sections)
@@ -188,7 +196,7 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 			return nil
 		}
 	}
-	found := beforeRepeats(fields.Fields(s.Blocks, s), s)
+	found := r.ofKnownDepth(beforeRepeats(fields.Fields(s.Blocks, s), s), s, sample)
 	if s.Under != "" && s.Kind == word.InBody {
 		found = underMember(found, s.Under, sample)
 	} else if s.Title != "" && (s.Kind == word.InParams || s.Kind == word.InBody || s.Kind == word.InOther) {
@@ -262,7 +270,7 @@ func (r *operationReader) ofPath(f contract.Field, listed []contract.Field, s cu
 		return false
 	}
 	if shown == nil {
-		return begin(listed, wanted)
+		return begin(listed, wanted, requiresMembers(s))
 	}
 	if shown.Kind != "object" || shown.Members[f.Name] != nil {
 		return false
@@ -273,8 +281,8 @@ func (r *operationReader) ofPath(f contract.Field, listed []contract.Field, s cu
 }
 
 // begin reports a list that begins with the parameters of the path, in their order and required, before others of which one is not: it lists
-// all that a request takes.
-func begin(listed []contract.Field, wanted []string) bool {
+// all that a request takes. A list can say of all that they are required.
+func begin(listed []contract.Field, wanted []string, all bool) bool {
 	if len(listed) <= len(wanted) {
 		return false
 	}
@@ -283,7 +291,7 @@ func begin(listed []contract.Field, wanted []string) bool {
 			return false
 		}
 	}
-	return slices.ContainsFunc(listed[len(wanted):], func(f contract.Field) bool { return !f.Required })
+	return all || slices.ContainsFunc(listed[len(wanted):], func(f contract.Field) bool { return !f.Required })
 }
 
 // memberNoun is a word of a title for what the body consists of.

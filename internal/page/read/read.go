@@ -121,6 +121,7 @@ func (r *operationReader) read() contract.PageOperation {
 	shown := sample.First(op.Samples, "request")
 	fields := field.Reader{}
 	listed := r.listed(&fields, sections, shown)
+	r.requiredByAll(listed)
 	listed = append(listed, complete.MissingFrom(listed, described)...)
 	if !word.HasBody(listed) {
 		listed = append(listed, r.elsewhere(&fields, sections)...)
@@ -355,6 +356,9 @@ func underListed(listed, fields []contract.Field, title string) []contract.Field
 // titleMember is a title or a member's name as its letters, without the words that titles have beside a name.
 func titleMember(s string) string {
 	words := strings.FieldsFunc(strings.ToLower(source.Plain(s)), func(r rune) bool { return r < 'a' || r > 'z' })
+	if len(words) == 1 {
+		return word.Singular(words[0])
+	}
 	words = slices.DeleteFunc(words, func(w string) bool {
 		return w == "object" || w == "attributes" || w == "parameters" || w == "properties" || w == "the" || w == "structure" || w == "definition"
 	})

@@ -97,7 +97,7 @@ func oneLineRows(lines []outline.Line, first headLine) (heads []string, rows []o
 		if s == "" && len(rows) == 0 {
 			continue
 		}
-		if _, isTitle := word.PlainTitleOf(s); isTitle || s == "" || looseMethod.MatchString(s) {
+		if _, isTitle := word.PlainTitleOf(s); isTitle || s == "" || looseMethod.MatchString(s) || s == strings.TrimSpace(lines[0].Text) {
 			break
 		}
 		cells, ok := rowCells(kinds, s, glued)
@@ -107,7 +107,7 @@ func oneLineRows(lines []outline.Line, first headLine) (heads []string, rows []o
 				i, ok = i+below, true
 			}
 		}
-		if !ok && (!glued || strings.HasSuffix(s, ":") || s == strings.TrimSpace(lines[0].Text)) {
+		if !ok && (!glued || strings.HasSuffix(s, ":")) {
 			break // a paragraph of its own, or another table
 		}
 		if ok {

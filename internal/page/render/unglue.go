@@ -102,6 +102,7 @@ func partsOf(l outline.Line, texts ...string) []outline.Line {
 
 // unglue parts lines that a capture ran together: "}Body:", "/v1/things/{id}Sample Request".
 func (m markdown) unglue(lines []outline.Line) []outline.Line {
+	lines = namesBeforeBars(lines)
 	var out []outline.Line
 	parted := 0
 	prompted := false // a command of a shell goes on, and each line has its prompt
