@@ -315,6 +315,9 @@ var aType = pattern.New(`(?i)^(?:an?|the|(?:validations?: )?must be an?) (?:\w+ 
 // trailingType is a type behind a description in brackets, or a word of a program's own for an object before it.
 var trailingType = pattern.New(`(?i)^[^.(]*\((string|integer|boolean|number|array|object|hash)\)\.?$|^(hash|dictionary|map)(?: ?map)? of `)
 
+// labelledType is a type with its label in a description: "The name of the lamp. Type: String".
+var labelledType = pattern.New(`(?:^|[.\n] ?)Type: ([A-Za-z]+)(?:$|[.\n]| [A-Z])`)
+
 // leading reads a type with which a description begins: "String. The name", "Array of String (required): Which".
 func leading(f *contract.Field) {
 	if m := aType.FindStringSubmatch(f.Description); m != nil {
@@ -328,6 +331,12 @@ func leading(f *contract.Field) {
 		f.Type = word.BaseTypes[strings.ToLower(m[1]+m[2])].Name
 		f.Inferred = append(f.Inferred, "type")
 		return
+	}
+	if m := labelledType.FindStringSubmatch(f.Description); m != nil {
+		if k, ok := word.KindOf(strings.ToLower(m[1])); ok && k.Name != "" {
+			word.SetKind(f, k)
+			return
+		}
 	}
 	m := leadingType.FindStringSubmatch(strings.TrimSpace(shortcodes.ReplaceAllString(f.Description, "")))
 	if m == nil || strings.Count(m[1], " ") > 3 {

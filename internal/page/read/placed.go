@@ -196,7 +196,8 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 			return nil
 		}
 	}
-	found := r.ofKnownDepth(beforeRepeats(fields.Fields(s.Blocks, s), s), s, sample)
+	found := r.ofTableAbove(beforeRepeats(fields.Fields(s.Blocks, s), s, sample, word.PathParams(r.op.Path)), s, sample)
+	found = r.ofKnownDepth(found, s, sample)
 	if s.Under != "" && s.Kind == word.InBody {
 		found = underMember(found, s.Under, sample)
 	} else if s.Title != "" && (s.Kind == word.InParams || s.Kind == word.InBody || s.Kind == word.InOther) {
@@ -240,6 +241,9 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 		}
 		if f.In == word.InBody && word.HeaderName.MatchString(f.Name) {
 			f.In = word.InHeader // a list of all that a request sends
+		}
+		if f.In == word.InBody && f.Name == "body" && f.Type == "object" && sample == nil && s.Kind == word.InParams && !hasParts(found, "body") && len(found)-i > 2 {
+			continue // the body itself, in such a list
 		}
 		if f.In == word.InBody && f.Name == "body" && sample != nil && sample.Kind == "object" && len(sample.Names) > 0 && sample.Members["body"] == nil && !hasParts(found, "body") && !besideShown(found, sample) {
 			continue // the body itself, in such a list
