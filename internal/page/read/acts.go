@@ -86,7 +86,7 @@ func saysDeed(op contract.PageOperation, sections []cut.Section) bool {
 			return false
 		}
 		if words[0] == deed {
-			return deed == "mark" || actWords[deed] // "Billing details" begins with a noun
+			return deed == "mark" || actWords[deed] || objectWords[words[1]] // "Billing details" begins with a noun
 		}
 		return (words[0] == deed+"s" || words[0] == deed+"es" || words[0] == strings.TrimSuffix(deed, "y")+"ies") && objectWords[words[1]]
 	}
