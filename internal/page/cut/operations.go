@@ -221,10 +221,8 @@ func baseLeftOut(sample, path string) bool {
 func inside(o outline.Outline, ops []Operation, m mention.Mention) bool {
 	own := ownHeading(o, m.Block)
 	return slices.ContainsFunc(ops, func(op Operation) bool {
-		if ofAnotherResource(o, op, m) {
-			return false
-		}
-		return op.Rank == mention.Defined && op.Method == m.Method && m.Block >= op.First && m.Block < op.Last && (own < 0 || op.Block >= own && op.Block < End(o, own))
+		return op.Rank == mention.Defined && op.Method == m.Method && m.Block >= op.First && m.Block < op.Last && (own < 0 || op.Block >= own && op.Block < End(o, own)) &&
+			!ofAnotherResource(o, op, m)
 	})
 }
 

@@ -112,7 +112,7 @@ func (r *operationReader) created(fields *field.Reader) []contract.Field {
 		if op.Method != "POST" || !collectionOf(op.Path, r.op.Path) {
 			continue
 		}
-		other := operationReader{text: r.text, page: r.page, op: op, raw: r.raw}
+		other := operationReader{text: r.text, page: r.page, op: op, raw: r.raw, index: r.index}
 		if found := bodyOnly(other.listed(fields, cut.Divide(r.page[op.First:op.Last]), nil), nil); len(found) > 0 {
 			return found
 		}
@@ -122,14 +122,14 @@ func (r *operationReader) created(fields *field.Reader) []contract.Field {
 			continue
 		}
 		first, last := cut.Around(r.page, m.Block)
-		other := operationReader{text: r.text, page: r.page, op: cut.Operation{Mention: m, First: first, Last: last}, raw: r.raw}
+		other := operationReader{text: r.text, page: r.page, op: cut.Operation{Mention: m, First: first, Last: last}, raw: r.raw, index: r.index}
 		if found := bodyOnly(other.listed(fields, cut.Divide(r.page[first:last]), nil), nil); len(found) > 0 {
 			return found
 		}
 	}
 	for i, b := range r.page {
 		if b.Kind == outline.HeadingBlock && createTitle.MatchString(source.Plain(b.Text)) && (i < r.op.First || i >= r.op.Last) {
-			other := operationReader{text: r.text, page: r.page, op: cut.Operation{First: i, Last: cut.End(r.page, i)}, raw: r.raw}
+			other := operationReader{text: r.text, page: r.page, op: cut.Operation{First: i, Last: cut.End(r.page, i)}, raw: r.raw, index: r.index}
 			if found := bodyOnly(other.listed(fields, cut.Divide(r.page[i:cut.End(r.page, i)]), nil), nil); len(found) > 0 {
 				return found
 			}
