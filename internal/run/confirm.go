@@ -27,6 +27,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 	if s.stopIfGone(ctx, c, seen, start) {
 		return
 	}
+	s.leaveDependentOut(ctx, &a)
 	s.doubtFailures(&a)
 	switch {
 	case len(s.doubts(&a)) == 0 && !(len(a.always) > 0 && s.retries.failures.vary()):
@@ -306,7 +307,7 @@ func (s *session) cannotUndo(first []observe.Observation) bool {
 		})
 		was, _ := value.At(before, pointer)
 		is, _ := value.At(now.Resource(), pointer)
-		if !(asked && check.CanSet(s.op, pointer)) && !s.timeline.Volatile(pointer) && !check.Tolerated(s.op, pointer, before, now.Resource()) && !s.mayBeOfAnother(pointer, was, is) {
+		if !(asked && check.CanSet(s.op, pointer)) && !s.timeline.Incomparable(pointer) && !check.Tolerated(s.op, pointer, before, now.Resource()) && !s.mayBeOfAnother(pointer, was, is) {
 			return true
 		}
 	}

@@ -23,6 +23,9 @@ func lanes(chains []Chain) [][]int {
 		lane := []int{i}
 		out = slices.DeleteFunc(out, func(other []int) bool {
 			meets := slices.ContainsFunc(other, func(j int) bool {
+				if chains[i].Op == chains[j].Op {
+					return false // on resources of their own
+				}
 				return sharesResource(addresses[i], addresses[j]) || sameRoute(chains[i].Op, chains[j].Op) || reaches(chains[i].Op, chains[j].Op) || reaches(chains[j].Op, chains[i].Op)
 			})
 			if meets {

@@ -67,6 +67,7 @@ func newSession(r *Running, o *Options, chain *Chain) *session {
 		movedWith:  map[string][]string{},
 		neighbours: map[string]neighbour{},
 		writes:     newWrites(),
+		answered:   map[string]answered{},
 	}
 	s.options = o
 	s.nulls = nulls{stays: map[string]bool{}, pruned: map[string]bool{}, refused: map[string]bool{}}
@@ -128,14 +129,16 @@ func (s *session) run(ctx context.Context) {
 	s.open(ctx)
 	s.learnMask(ctx)
 	s.beginJournal()
+	s.learnAnswered(ctx)
 	s.tryCases(ctx)
 	s.restore(context.WithoutCancel(ctx))
 	s.report()
 }
 
-// beginJournal writes the snapshot down before anything is changed. Where it can't be written, nothing is.
+// beginJournal writes the snapshot down before anything is changed. Where it can't be written, nothing is. A further resource of the operation
+// was created by the run, and is removed in any case.
 func (s *session) beginJournal() {
-	if s.options.Journal == "" || !s.chain.Live || !s.snapshot.Known() || s.stop != "" {
+	if s.options.Journal == "" || !s.chain.Live || s.chain.Copy > 0 || !s.snapshot.Known() || s.stop != "" {
 		return
 	}
 	s.journal.holdsSecret = s.chain.HoldsSecret
@@ -166,7 +169,7 @@ func (res *resource) evidence(c *contract.Case, seen []observe.Observation) *che
 func (res *resource) evidenceOf(seen []observe.Observation) *check.Evidence {
 	return &check.Evidence{
 		Op: res.op, Observed: seen, Secrets: res.chain.Secrets, Validator: res.chain.Validator,
-		Volatile: res.timeline.Volatile, Follows: res.follows, Moves: res.movedWith, Found: res.snapshot.Resource(), Otherwise: res.isShownOtherwise,
+		Volatile: res.timeline.Incomparable, Follows: res.follows, Moves: res.movedWith, Found: res.snapshot.Resource(), Otherwise: res.isShownOtherwise,
 		Refuses: func(pointer string) bool {
 			return res.writes.taken[pointer].refused && !res.writes.taken[pointer].accepted
 		},

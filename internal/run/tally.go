@@ -198,7 +198,12 @@ func (cl *client) report() {
 			sum.Notes = append(sum.Notes, note)
 		}
 		sum.Requests += cl.tally.requests
-		sum.Statuses[cl.chain.Op] = cl.tally.statuses
+		if sum.Statuses[cl.chain.Op] == nil {
+			sum.Statuses[cl.chain.Op] = map[int]int{}
+		}
+		for status, n := range cl.tally.statuses {
+			sum.Statuses[cl.chain.Op][status] += n
+		}
 		if cl.tally.untried > 0 {
 			sum.Notes = append(sum.Notes, fmt.Sprintf("%s: %s, and %d cases were not tried", cl.name(), cl.boundReached(), cl.tally.untried))
 		}

@@ -20,6 +20,8 @@ import (
 var (
 	// presentState is a sentence before a sample of the resource as it is, and not of a request.
 	presentState = pattern.New(`(?i)\b(?:existing|current|original|initial|starting|we have)\b.*\b(?:resource|object|record|entity|state|data|document|item|list|values?|settings)\b`)
+	// comesTo is a sentence before what the resource then is.
+	comesTo = pattern.New(`(?i)\b(?:becomes?|turns? into|(?:is|are) (?:now|then)|transitions? to)\W*$`)
 	// refused is what a sentence says of requests that are refused: nothing of what stands below it.
 	refused = pattern.New("(?i)\\b(?:returns?(?:ed)?|response) +(?:an? |with )*[`*(]*[45]\\d\\d\\b")
 	// programEnd is the last line of a program: what follows it is what the program prints.
@@ -267,7 +269,7 @@ func (r *sampleReader) kindOf(b outline.Block, s cut.Section, above string) (kin
 		return "answer", status
 	case r.ofOther(s):
 		return "", 0
-	case presentState.MatchString(above) && !word.AskWords.MatchString(above):
+	case (presentState.MatchString(above) || comesTo.MatchString(above)) && !word.AskWords.MatchString(above):
 		return "", 0
 	case word.AnswerWords.MatchString(above) && !(word.AskWords.MatchString(above) && s.Kind != word.InAnswer) || programEnd.MatchString(above):
 		return "answer", status

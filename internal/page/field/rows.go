@@ -6,6 +6,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -54,14 +55,18 @@ func (r *Reader) rows(b outline.Block, s cut.Section) (fields []contract.Field, 
 	return fields, true
 }
 
-// listsRoutes reports a table that has a column of methods and one of addresses: an overview of operations.
+// listsRoutes reports a table that has a column of methods and one of addresses, or one that names an operation in each row: an overview.
 func listsRoutes(rows []outline.Row) bool {
 	method, address := false, false
 	for _, cell := range rows[0].Cells {
 		head := source.Plain(strings.TrimSpace(cell))
 		method, address = method || word.IsMethodName(head), address || word.IsAddressName(head)
 	}
-	return method && address && len(rows) > 1 && slices.ContainsFunc(rows[1].Cells, func(cell string) bool { return word.MethodLine.MatchString(cell) })
+	if len(rows) < 2 {
+		return false
+	}
+	return method && address && slices.ContainsFunc(rows[1].Cells, func(cell string) bool { return word.MethodLine.MatchString(cell) }) ||
+		!slices.ContainsFunc(rows[1:], func(r outline.Row) bool { return !slices.ContainsFunc(r.Cells, mention.NamesOperation) })
 }
 
 // listsFacts reports a table of what can be said of a request, each with its value: its media type, whether it wants a credential. Only the
@@ -228,7 +233,11 @@ func flags(c word.Columns, f *contract.Field, cell func(int) string) {
 	if c.Required >= 0 && c.Crossed {
 		f.Required = strings.ContainsAny(cell(c.Required), "Oo○〇◯") != c.Optional
 	} else if c.Required >= 0 {
-		f.Required = word.IsYes(cell(c.Required)) != c.Optional && strings.TrimSpace(cell(c.Required)) != "" && !isConditional(cell(c.Required))
+		said := strings.ToLower(source.Plain(cell(c.Required)))
+		f.Required = word.IsYes(said) != c.Optional && said != "" && !isConditional(said)
+		if c.Optional && necessity[said] {
+			f.Required = said != "optional" // the cells say it in words, and not by yes and no
+		}
 	} else {
 		f.Required = f.Required || word.RequiredWord.MatchString(cell(c.Typ))
 	}
