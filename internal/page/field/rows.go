@@ -316,7 +316,7 @@ var aType = pattern.New(`(?i)^(?:an?|the|(?:validations?: )?must be an?) (?:\w+ 
 var trailingType = pattern.New(`(?i)^[^.(]*\((string|integer|boolean|number|array|object|hash)\)\.?$|^(hash|dictionary|map)(?: ?map)? of `)
 
 // labelledType is a type with its label in a description: "The name of the lamp. Type: String".
-var labelledType = pattern.New(`(?:^|[.\n] ?)Type: ([A-Za-z]+)(?:$|[.\n]| [A-Z])`)
+var labelledType = pattern.New(`(?:^|[.\n] ?)(?:Value of type|Type): ([A-Za-z]+)(?:$|[.\n]| [A-Z])`)
 
 // leading reads a type with which a description begins: "String. The name", "Array of String (required): Which".
 func leading(f *contract.Field) {

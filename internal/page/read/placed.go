@@ -41,7 +41,7 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 		if s.Caption && s.Under != "" {
 			found = underTitle(found, s.Under, sample)
 		}
-		if !saysBody.MatchString(s.Title) && beginsAnew(tops, found) {
+		if !saysBody.MatchString(word.English(s.Title)) && beginsAnew(tops, found) {
 			r.notes = append(r.notes, fmt.Sprintf("line %d: the list under %q has the members before it again; it is taken for that of the answer", s.Line, s.Title))
 			continue
 		}
@@ -57,7 +57,7 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 			bodyNamed = bodyNamed || s.Kind == word.InBody && !s.Caption && !word.HasBody(found) && slices.ContainsFunc(s.Blocks, func(b outline.Block) bool { return b.Kind == outline.TableBlock })
 			doubt := !pointed[compared(s.Title)] && (r.unsure(s, answered || flagged && tellsFlags(s) < 0) || callOptions.MatchString(s.Title)) && speaksOfOther(all, found, sample)
 			doubt = doubt || listedBehind && r.aboveRoute(s) && speaksOfOther(nil, found, sample)
-			ownBody = ownBody || !doubt && len(general)+len(untitled) > 0 && s.Kind == word.InBody && !s.Caption && s.Under == "" && saysBody.MatchString(s.Title) && word.HasBody(found)
+			ownBody = ownBody || !doubt && len(general)+len(untitled) > 0 && s.Kind == word.InBody && !s.Caption && s.Under == "" && saysBody.MatchString(word.English(s.Title)) && word.HasBody(found)
 			flagged = flagged || !doubt && word.HasBody(found) && tellsFlags(s) > 0
 			if doubt {
 				doubts = append(doubts, doubtful{s, len(all), len(all) + len(found)})
@@ -270,7 +270,7 @@ var saysBody = pattern.New(`(?i)\b(?:body|payload|json|data)\b`)
 // of which the sample does not send this one.
 func (r *operationReader) ofPath(f contract.Field, listed []contract.Field, s cut.Section, shown *sample.Node) bool {
 	wanted := word.PathParams(r.op.Path)
-	if !slices.Contains(wanted, f.Name) || !f.Required || saysBody.MatchString(s.Title) {
+	if !slices.Contains(wanted, f.Name) || !f.Required || saysBody.MatchString(word.English(s.Title)) {
 		return false
 	}
 	if shown == nil {

@@ -263,7 +263,7 @@ func (m markdown) entry(lines []outline.Line, _ int) (outline.Outline, int) {
 		words := []string{it.Text}
 		for n := said; n < k; n++ {
 			switch s := strings.TrimSpace(lines[n].Text); {
-			case (s == "required" || s == "必需" || s == "必填") && (n > said || s != "required") && it.Attr["required"] == "":
+			case (s == "required" && n > said || word.RequiredAbroad(s)) && it.Attr["required"] == "":
 				it.Attr["required"] = "true" // the badge stands behind the description
 			case !childMarks.MatchString(s):
 				words = append(words, s)
