@@ -22,6 +22,7 @@ func (r *Reader) rows(b outline.Block, s cut.Section) (fields []contract.Field, 
 	if listsFacts(b.Rows[0], body) {
 		body = slices.DeleteFunc(slices.Clone(body), func(r outline.Row) bool { return !namesHeader(r) })
 	}
+	body = ofEachName(body, c.Name)
 	took := contract.Reading{What: "table", Line: b.Line, Of: len(body)}
 	var parents []string
 	for _, row := range body {
