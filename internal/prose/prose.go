@@ -271,11 +271,15 @@ var (
 	partial = pattern.New(`(?i)\b(?:zero or any of them|only the (?:fields|properties|attributes|parameters|values)[\w ,]* (?:provided|supplied|included|specified|passed|sent)|any (?:parameters|fields|properties|attributes) not (?:provided|included|specified))`)
 )
 
-// denied reports a sentence that clears a value for another one to take its place: a default, or what is inherited.
+// denied reports a sentence that clears a value for another one to take its place: a default, or what is inherited; or one by which items of a
+// list are merged with each other, and not with those that are there.
 func denied(kind, s string) bool {
+	lower := strings.ToLower(s)
+	if kind == Merges {
+		return slices.ContainsFunc([]string{"overlap", "adjacent", "consecutive", "duplicate", "touch", "neighbouring", "neighboring"}, func(w string) bool { return strings.Contains(lower, w) })
+	}
 	if kind != NullClears {
 		return false
 	}
-	lower := strings.ToLower(s)
 	return slices.ContainsFunc([]string{"default", "custom", "overrid", "inherit", "fallback", "original", "limit", "restriction", "filter", "lock", "schedule"}, func(w string) bool { return strings.Contains(lower, w) })
 }

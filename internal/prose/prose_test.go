@@ -89,6 +89,7 @@ func TestASentenceWithAConditionOrAboutSomethingElseIsNoFact(t *testing.T) {
 		{"role", "One of: admin, read-only.", "a value"},
 		{"mode", "`read-only` or `read-write`.", "a value"},
 		{"merged", "Whether the pull request has been merged.", "the state of a pull request"},
+		{"busy", "Sorted by start; intervals that overlap are merged.", "items are merged with each other"},
 		{"base", "The branch that the changes are merged into.", "another merge"},
 		{"method", "The commit is squashed if merged.", "another merge"},
 		{"old", "Deprecated: use new, which cannot be changed.", "another member"},

@@ -75,6 +75,7 @@ func (rs *restorer) putAllBack(ctx context.Context) (left, ofNeighbours []string
 	if patched {
 		_, _ = rs.lookFor(ctx, "look after a neighbour was put back")
 		left = rs.putBackPatiently(ctx)
+		ofNeighbours = rs.leftOfNeighbours(ctx) // what was put back in this one may have moved them once more
 	}
 	return left, ofNeighbours
 }
@@ -134,7 +135,7 @@ func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
 		switch {
 		case err != nil:
 			return err.Error()
-		case o.After.Known(), !rs.disturbed(&o) && !o.Read(), isGone(&o) && rs.followToNewAddress(ctx):
+		case o.After.Known(), !rs.disturbed(&o) && !o.Read(), isMoved(&o) && rs.followToNewAddress(ctx):
 			return ""
 		}
 		if len(pending) > 0 {

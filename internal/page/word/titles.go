@@ -287,8 +287,11 @@ var CurlLine = pattern.New(CurlBegins)
 // BareStatus is a status code and nothing else.
 var BareStatus = pattern.New(`^[1-5]\d\d$`)
 
+// ExampleOf is the word before the name of an operation that a section shows: "Example: Update a lamp".
+const ExampleOf = `(?:(?:example|exemplo|ejemplo|exemple|beispiel)\s*\d*\s*[:–—-]\s*)`
+
 // Updating begins like the name of an operation that changes something.
-var Updating = pattern.New(`(?i)^(partially |bulk )?(update|modify|patch|edit|change|set|rename|replace|adjust|alter|revise)\b`)
+var Updating = pattern.New(`(?i)^` + ExampleOf + `?(partially |bulk )?(atualizar|alterar|actualizar|modificar|editar|modifier|aktualisieren|update|modify|patch|edit|change|set|rename|replace|adjust|alter|revise)\b`)
 
 // WithoutNumber is a title without the number of its table: "Table 3. Request body".
 func WithoutNumber(title string) string {
