@@ -36,6 +36,9 @@ type Evidence struct {
 	Otherwise func(pointer string) bool
 	// Refuses reports a member whose ordinary value was refused when it was sent alone, and never taken. nil where nothing is kept of that.
 	Refuses func(pointer string) bool
+	// OnlyAnswered reports a member that responses to patches show without being asked to set it, and that the read leaves out. nil where
+	// nothing is kept of that.
+	OnlyAnswered func(pointer string) bool
 }
 
 // KeepMove keeps that a member which no client can set was seen to move after requests had named others.

@@ -20,7 +20,7 @@ func shownRules() []Rule {
 			ID: "I07", Text: "what the docs show in an answer is there once it has been set",
 			Source: "docs", Level: contract.Error,
 			How:   "from every look after an accepted patch of a member that the answer documents: the member is in it",
-			Guard: "write-only and deprecated members, members named like a secret, a token or a key, members that may be null or that the documented read has no place for, the answers to patches where a read shows the resource, and responses whose members a query parameter chooses decide nothing",
+			Guard: "write-only and deprecated members, members named like a secret, a token or a key, members that may be null, that the documented read has no place for or that responses to patches show without naming them, the answers to patches where a read shows the resource, and responses whose members a query parameter chooses decide nothing",
 			Watch: []check.Watching{shownOnceSet}, Watched: documentsResource,
 		},
 		{
@@ -50,7 +50,7 @@ func shownOnceSet(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		if e.Op.Read != nil {
 			looks = slices.DeleteFunc(looks, func(k int) bool { return !e.Observed[k].Read() })
 		}
-		if len(looks) == 0 || check.ReadShowsAPart(e, i) || check.AsksWhatIsShown(e.Op) {
+		if len(looks) == 0 || check.ReadShowsAPart(e, i) || check.AsksWhatIsShown(e.Op) || e.OnlyAnswered != nil && e.OnlyAnswered(edit.At) {
 			continue
 		}
 		j.Looked++

@@ -34,7 +34,10 @@ func hidesNote(t *testing.T) *fake {
 func TestWhatOnlyTheResponsesToPatchesShowIsPutBack(t *testing.T) {
 	f := hidesNote(t)
 	was, _ := value.At(f.resource, "/note")
-	_, summary := verifyLive(t, f, readable(), set("note", "V03", "/note", `"other"`, stored, look), set("name", "O10", "/name", `"Bo"`, stored, look))
+	results, summary := verifyLive(t, f, readable(), watching("I07"), set("note", "V03", "/note", `"other"`, stored, look), set("name", "O10", "/name", `"Bo"`, stored, look))
+	if found := results["watch I07"].Findings; len(found) > 0 { // it is stored, and the read leaves it out
+		t.Error(messages(found))
+	}
 	if is, _ := value.At(f.resource, "/note"); is != was || !summary.Restored[0].Done || strings.Contains(summary.Restored[0].Text, "/note") {
 		t.Errorf("left as %v, %+v\n%q", f.resource, summary.Restored, f.sent)
 	}

@@ -176,6 +176,7 @@ func (res *resource) evidenceOf(seen []observe.Observation) *check.Evidence {
 		Refuses: func(pointer string) bool {
 			return res.writes.taken[pointer].refused && !res.writes.taken[pointer].accepted
 		},
+		OnlyAnswered: func(pointer string) bool { _, known := res.answered[pointer]; return known },
 	}
 }
 
