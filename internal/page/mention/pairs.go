@@ -108,6 +108,9 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 			return nil
 		}
 	case outline.ListBlock:
+		if label == "" {
+			label = n.title
+		}
 		if label != "" && len(b.Items) == 1 {
 			n.take(label, b.Items[0].Text, b.Line, i, 0) // the value of a label, in a bullet below it
 			return n.mention()

@@ -66,6 +66,9 @@ var theBody = pattern.New(`(?i)\b(?:body|payload|json|request fields?)\b`)
 // givesValue are verbs whose operation needs something from its client, whatever its path is.
 var givesValue = word.SetOf("add adjust assign attach change configure copy create edit import increment link merge modify move patch post put reassign remove rename reorder replace resize schedule search send set share swap tag transfer update upload")
 
+// objectWords begin what a verb speaks of.
+var objectWords = word.SetOf("a an the this that all one single any each every your its it")
+
 // saysDeed reports a path that ends in what is done, where the title of the operation or the first sentence about it begins with the same
 // verb: "Toggles the rule" of /rules/{id}/toggle, "Mark as read" of /notes/{id}/mark-as-read.
 func saysDeed(op contract.PageOperation, sections []cut.Section) bool {
@@ -78,8 +81,14 @@ func saysDeed(op contract.PageOperation, sections []cut.Section) bool {
 		return false
 	}
 	begins := func(text string) bool {
-		first, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(source.Plain(text))), " ")
-		return first == deed || first == deed+"s" || first == deed+"es" || first == strings.TrimSuffix(deed, "y")+"ies"
+		words := strings.Fields(strings.ToLower(source.Plain(text)))
+		if len(words) < 2 {
+			return false
+		}
+		if words[0] == deed {
+			return deed == "mark" || actWords[deed] || objectWords[words[1]] // "Billing details" begins with a noun
+		}
+		return (words[0] == deed+"s" || words[0] == deed+"es" || words[0] == strings.TrimSuffix(deed, "y")+"ies") && objectWords[words[1]]
 	}
 	if begins(op.Title) {
 		return true

@@ -95,7 +95,7 @@ func (r *operationReader) withoutDoubtful(fields []contract.Field, all []doubtfu
 // listsBehind reports a list under a title of the body behind the line that names the operation.
 func (r *operationReader) listsBehind(sections []cut.Section) bool {
 	return slices.ContainsFunc(sections, func(s cut.Section) bool {
-		return s.Line > r.op.Line && word.SendsBody(s.Kind) && saysBody.MatchString(s.Title) && slices.ContainsFunc(s.Blocks, func(b outline.Block) bool {
+		return s.Line > r.op.Line && word.SendsBody(s.Kind) && saysBody.MatchString(word.English(s.Title)) && slices.ContainsFunc(s.Blocks, func(b outline.Block) bool {
 			return b.Kind == outline.TableBlock || b.Kind == outline.FieldsBlock || b.Kind == outline.ListBlock
 		})
 	})

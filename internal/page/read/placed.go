@@ -41,7 +41,7 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 		if s.Caption && s.Under != "" {
 			found = underTitle(found, s.Under, sample)
 		}
-		if !saysBody.MatchString(s.Title) && beginsAnew(tops, found) {
+		if !saysBody.MatchString(word.English(s.Title)) && beginsAnew(tops, found) {
 			r.notes = append(r.notes, fmt.Sprintf("line %d: the list under %q has the members before it again; it is taken for that of the answer", s.Line, s.Title))
 			continue
 		}
@@ -57,7 +57,7 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 			bodyNamed = bodyNamed || s.Kind == word.InBody && !s.Caption && !word.HasBody(found) && slices.ContainsFunc(s.Blocks, func(b outline.Block) bool { return b.Kind == outline.TableBlock })
 			doubt := !pointed[compared(s.Title)] && (r.unsure(s, answered || flagged && tellsFlags(s) < 0) || callOptions.MatchString(s.Title)) && speaksOfOther(all, found, sample)
 			doubt = doubt || listedBehind && r.aboveRoute(s) && speaksOfOther(nil, found, sample)
-			ownBody = ownBody || !doubt && len(general)+len(untitled) > 0 && s.Kind == word.InBody && !s.Caption && s.Under == "" && saysBody.MatchString(s.Title) && word.HasBody(found)
+			ownBody = ownBody || !doubt && len(general)+len(untitled) > 0 && s.Kind == word.InBody && !s.Caption && s.Under == "" && saysBody.MatchString(word.English(s.Title)) && word.HasBody(found)
 			flagged = flagged || !doubt && word.HasBody(found) && tellsFlags(s) > 0
 			if doubt {
 				doubts = append(doubts, doubtful{s, len(all), len(all) + len(found)})
@@ -196,7 +196,8 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 			return nil
 		}
 	}
-	found := r.ofKnownDepth(beforeRepeats(fields.Fields(s.Blocks, s), s), s, sample)
+	found := r.ofTableAbove(beforeRepeats(fields.Fields(s.Blocks, s), s, sample, word.PathParams(r.op.Path)), s, sample)
+	found = r.ofKnownDepth(found, s, sample)
 	if s.Under != "" && s.Kind == word.InBody {
 		found = underMember(found, s.Under, sample)
 	} else if s.Title != "" && (s.Kind == word.InParams || s.Kind == word.InBody || s.Kind == word.InOther) {
@@ -241,6 +242,9 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 		if f.In == word.InBody && word.HeaderName.MatchString(f.Name) {
 			f.In = word.InHeader // a list of all that a request sends
 		}
+		if f.In == word.InBody && f.Name == "body" && f.Type == "object" && sample == nil && s.Kind == word.InParams && !hasParts(found, "body") && len(found)-i > 2 {
+			continue // the body itself, in such a list
+		}
 		if f.In == word.InBody && f.Name == "body" && sample != nil && sample.Kind == "object" && len(sample.Names) > 0 && sample.Members["body"] == nil && !hasParts(found, "body") && !besideShown(found, sample) {
 			continue // the body itself, in such a list
 		}
@@ -266,7 +270,7 @@ var saysBody = pattern.New(`(?i)\b(?:body|payload|json|data)\b`)
 // of which the sample does not send this one.
 func (r *operationReader) ofPath(f contract.Field, listed []contract.Field, s cut.Section, shown *sample.Node) bool {
 	wanted := word.PathParams(r.op.Path)
-	if !slices.Contains(wanted, f.Name) || !f.Required || saysBody.MatchString(s.Title) {
+	if !slices.Contains(wanted, f.Name) || !f.Required || saysBody.MatchString(word.English(s.Title)) {
 		return false
 	}
 	if shown == nil {

@@ -8,12 +8,13 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/field"
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
 // beforeRepeats keeps the fields of a section up to a list that begins anew: it has members of the lists before it again, all of them, or two
-// with a sample between, and others beside them; or it stands behind a sample and no longer says which are required. Such a list describes the answer: the page has no title for it, or a copy lost the title.
-func beforeRepeats(fields []contract.Field, s cut.Section) []contract.Field {
+// with a sample between, and others beside them; or it stands behind a sample that shows none of it, or no longer says which are required. Such a list describes the answer: the page has no title for it, or a copy lost the title.
+func beforeRepeats(fields []contract.Field, s cut.Section, shown *sample.Node, inPath []string) []contract.Field {
 	if s.Kind == word.InAnswer || s.Kind == word.InPath || s.Kind == word.InHeader {
 		return fields
 	}
@@ -26,17 +27,33 @@ func beforeRepeats(fields []contract.Field, s cut.Section) []contract.Field {
 			end++
 		}
 		again, others := repeated(seen, fields[i:end])
-		if before >= 0 && others > 0 && (again > 1 && (again == len(seen) || shownBetween(s, before, at)) || shownBetween(s, before, at) && losesFlags(s, before, at)) {
+		if before >= 0 && others > 0 && (again > 1 && (again == len(seen) || shownBetween(s, before, at)) || shownBetween(s, before, at) && (losesFlags(s, before, at) || showsNone(shown, fields[i:end])) || s.Root && len(seen) > 0 && losesFlags(s, before, at)) {
 			return fields[:i]
 		}
 		for _, f := range fields[i:end] {
-			if !strings.ContainsAny(f.Name, "/.") && f.In != word.InPath && f.In != word.InHeader {
+			if !strings.ContainsAny(f.Name, "/.") && f.In != word.InPath && f.In != word.InHeader && !slices.Contains(inPath, f.Name) {
 				seen[f.Name] = true
 			}
 		}
 		before, i = at, end
 	}
 	return fields
+}
+
+// showsNone reports fields of which a request that is shown has none at its top, though it has two members or more.
+func showsNone(shown *sample.Node, fields []contract.Field) bool {
+	return shown != nil && shown.Kind == "object" && len(shown.Names) > 1 && !slices.ContainsFunc(fields, func(f contract.Field) bool {
+		top, _, below := strings.Cut(strings.ReplaceAll(f.Name, ".", "/"), "/")
+		return below || shown.Members[top] != nil || inside(shown, f.Name)
+	})
+}
+
+// inside reports an object or a list of objects in which a member has a member of this name.
+func inside(shown *sample.Node, name string) bool {
+	return slices.ContainsFunc(shown.Names, func(holder string) bool {
+		parts := sample.Below(shown.Members[holder], "")
+		return parts != nil && parts.Members[name] != nil
+	})
 }
 
 // losesFlags reports two tables of which the first says of each field whether it is required, and the second doesn't.

@@ -263,7 +263,7 @@ func (m markdown) entry(lines []outline.Line, _ int) (outline.Outline, int) {
 		words := []string{it.Text}
 		for n := said; n < k; n++ {
 			switch s := strings.TrimSpace(lines[n].Text); {
-			case s == "required" && n > said && it.Attr["required"] == "":
+			case (s == "required" && n > said || word.RequiredAbroad(s)) && it.Attr["required"] == "":
 				it.Attr["required"] = "true" // the badge stands behind the description
 			case !childMarks.MatchString(s):
 				words = append(words, s)
@@ -358,7 +358,7 @@ func (m markdown) entryAt(lines []outline.Line) (it outline.Item, next int) {
 	}
 	term := strings.TrimSpace(lines[below].Text)
 	badge := ""
-	if lower := strings.ToLower(term); (lower == "required" || lower == "optional") && below+1 < len(lines) {
+	if lower := strings.ToLower(strings.TrimSpace(word.English(term))); (lower == "required" || lower == "optional") && below+1 < len(lines) {
 		// Redoc has the badge between the name and the type.
 		badge, term = lower, strings.TrimSpace(lines[below+1].Text)
 		below++

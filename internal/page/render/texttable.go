@@ -218,8 +218,11 @@ func rowCells(kinds []columnKind, s string, glued bool) (cells []string, ok bool
 		case holdsName:
 			n = nameBefore(s, kinds[left+1:], glued)
 		case holdsType:
-			if n = typeBegins(s, glued); n == 0 && !glued {
+			switch n = typeBegins(s, glued); {
+			case !glued && n == 0:
 				n = len(firstWord(s))
+			case glued && left+1 < len(kinds) && kinds[left+1] == holdsFlag && flagBegins(s[n:]) == "":
+				n = max(n, customType(s))
 			}
 		case holdsFlag:
 			if n = len(flagBegins(s)); n == 0 && glued && left > 0 && kinds[left-1] == holdsType && (s == "" || isUpper(s[0])) {
