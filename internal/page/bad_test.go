@@ -45,6 +45,10 @@ func TestABadPageEndsInOneLineWithFileAndLine(t *testing.T) {
 		{"members that have lost their names", "Update a shipment\n\npatch https://a.example/v1/shipments/{id}\n\nBody Params\n\nstring | null\nstring | null\nowner\nobject | null\ntotals\nobject | null\n", "p.md:3", "the names of members are missing: lines 7 and 8 were a type"},
 		{"a body that is listed as one parameter", "# T\n\n`PATCH /a/{id}`\n\n### Body parameters\n\n| Name | Description |\n|---|---|\n| body * | |\n", "p.md:3", "listed as one parameter"},
 		{"a body that a generator lists as a parameter", "<html><body><div class=\"method\"><div class=\"method-path\"><pre class=\"patch\"><code><span class=\"http-method\">patch</span> /lamps/{uuid}</code></pre></div><h3 class=\"field-label\">Request body</h3><div class=\"field-items\"><div class=\"param\">body (required)</div><div class=\"param-desc\"><span class=\"param-type\">Body Parameter</span> &mdash; Lamp object creation </div></div></div></body></html>", "p.md:1", "listed as one parameter"},
+		{"a request without a body that is an error", "# Errors\n\n## 400\n\nYou get it for these:\n\n- A field is missing\n- Sending an empty body to `PATCH /a/{id}` (at least one field is required)\n", "p.md:8", "no table, list or sample"},
+		{"members that can't be changed", "# T\n\n```http\nPATCH /a/{id}\n```\n\nPartial update. **Cannot** change `label` (delete it instead) or `size`.\n", "p.md:4", "no table, list or sample"},
+		{"an act that needs to know to whom", "# T\n\n## PATCH /a/{id}/assign\n\nAssigns the thing.\n\n**Response**: the thing.\n", "p.md:3", "no table, list or sample"},
+		{"a noun at the end of the path", "# T\n\n**Billing details**\n\n- `GET /a/{id}/billing-details`\n- `PATCH /a/{id}/billing-details`\n\n**Next**\n", "p.md:6", "no table, list or sample"},
 		{"aliases that grow without end", strings.Replace(block, "responses: {}", aliasBomb, 1), "p.md:4", "aliases"},
 	}
 	for _, tt := range tests {

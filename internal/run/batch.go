@@ -27,6 +27,7 @@ func (s *session) tryAll(ctx context.Context) {
 		if c.Watch {
 			continue
 		}
+		c = s.withoutUnrestorable(c)
 		if why := s.leftOut(ctx, c); why != "" {
 			s.unsent(c, contract.Inconclusive, why)
 			continue
@@ -188,7 +189,7 @@ func (res *resource) movedBy(all []observe.Observation, first, look *observe.Obs
 		}
 	}
 	for _, pointer := range first.Changes(look.After.Resource()) {
-		if !res.timeline.Volatile(pointer) && !check.Tolerated(res.op, pointer, first.Before.Resource(), look.After.Resource()) {
+		if !res.timeline.Incomparable(pointer) && !check.Tolerated(res.op, pointer, first.Before.Resource(), look.After.Resource()) {
 			return true
 		}
 	}

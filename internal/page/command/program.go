@@ -24,42 +24,86 @@ var (
 	urlInProgram = pattern.New("[\"'`](https?://[^\"'`\\s]+)[\"'`](?:\\s*[+.]\\s*\\$?(\\w+))?|\\s(https?://\\S+)\\s*(?:\\\\?$)")
 	// pathInCall is the path that a program gives to a function of its own, or by its name: api(`/things/${id}`, {method: "PATCH"}),
 	// axios({method: "PATCH", url: `/things/${id}`}).
-	pathInCall      = pattern.New("(?:\\b\\w+\\(|\\burl['\"]?\\s*[:=])\\s*[fF$]?[\"'`]((?:[$#]?\\{[\\w.]+\\})?/[\\w./${}:-]+)[\"'`]")
+	pathInCall      = pattern.New("(?:\\b\\w+\\((?:[$\\w>.-]+[ \\t]*[.+][ \\t]*)?|\\burl['\"]?\\s*[:=])\\s*[fF$]?[\"'`]((?:[$#]?\\{[\\w.]+\\})?/[\\w./${}:-]+)[\"'`]")
 	patchOfProgram  = pattern.New(`(?i)\.patch\(|\bpatch\(|['"]PATCH['"]|::Patch|--method[= ]PATCH|-Method\s+Patch\b`)
 	interpolatedURL = pattern.New(`\$\{([\w.]+)\}|\{\$?(\w+)\}|#\{([\w.]+)\}`)
 )
 
+// joinedText is a variable that a program puts between or behind texts of a path: '/things/' . $id . '/state', "/things/" + id.
+var joinedText = pattern.New(`/["'][ \t]*[.+][ \t]*\$?(\w+)(?:[ \t]*[.+][ \t]*(["'])|(["']?))`)
+
+// amongMethods is the method in a list of methods, which sends nothing: ['POST', 'PATCH'].includes(method).
+var amongMethods = pattern.New(`['"](?:GET|POST|PUT|DELETE|HEAD|OPTIONS)['"]\s*,\s*['"]PATCH['"]|['"]PATCH['"]\s*,\s*['"](?:GET|POST|PUT|DELETE|HEAD|OPTIONS)['"]`)
+
 // ProgramAddress is the URL to which a program in a sample sends a PATCH, with its line; "" where the block is no such program.
 func ProgramAddress(b outline.Block) (string, int) {
-	at := patchOfProgram.FindStringIndex(b.Text)
-	if at == nil || strings.HasPrefix(strings.TrimSpace(b.Text), "{") {
+	text := b.Text
+	if strings.Contains(text, "PATCH") {
+		text = amongMethods.ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat("\n", strings.Count(s, "\n")) })
+	}
+	at := patchOfProgram.FindStringIndex(text)
+	if at == nil || strings.HasPrefix(strings.TrimSpace(text), "{") {
 		return "", 0
 	}
-	m := urlInProgram.FindStringSubmatchIndex(b.Text[at[0]:])
+	if strings.Contains(text, `/"`) || strings.Contains(text, `/'`) {
+		text = text[:at[0]] + joined(text[at[0]:])
+		text = joined(text[:at[0]]) + text[at[0]:]
+		at = patchOfProgram.FindStringIndex(text)
+	}
+	m := urlInProgram.FindStringSubmatchIndex(text[at[0]:])
 	from := at[0]
-	if call := pathInCall.FindStringSubmatchIndex(b.Text); call != nil && (m == nil && strings.Contains(b.Text[call[0]:], b.Text[at[0]:at[1]]) && !strings.Contains(b.Text[call[0]:at[1]], "://") || call[0] < at[1] && at[0] < call[1]) {
+	call := nearestCall(text, at[0])
+	if call != nil && (m == nil && strings.Contains(text[call[0]:], text[at[0]:at[1]]) && !strings.Contains(text[call[0]:max(at[1], call[1])], "://") || call[0] < at[1] && at[0] < call[1]) {
 		// The call that sends the PATCH says where it goes: what stands before it is a variable or another request.
-		return interpolatedURL.ReplaceAllString(b.Text[call[2]:call[3]], "{$1$2$3}"), b.Line + strings.Count(b.Text[:call[0]], "\n")
+		return interpolatedURL.ReplaceAllString(text[call[2]:call[3]], "{$1$2$3}"), b.Line + strings.Count(text[:call[0]], "\n")
 	}
 	if m == nil {
 		from = 0
-		if m = urlInProgram.FindStringSubmatchIndex(b.Text); m == nil {
-			call := pathInCall.FindStringSubmatchIndex(b.Text)
+		if m = urlInProgram.FindStringSubmatchIndex(text); m == nil {
 			if call == nil {
 				return "", 0
 			}
-			return interpolatedURL.ReplaceAllString(b.Text[call[2]:call[3]], "{$1$2$3}"), b.Line + strings.Count(b.Text[:call[0]], "\n")
+			return interpolatedURL.ReplaceAllString(text[call[2]:call[3]], "{$1$2$3}"), b.Line + strings.Count(text[:call[0]], "\n")
 		}
 	}
 	part := func(i int) string {
 		if m[i] < 0 {
 			return ""
 		}
-		return b.Text[from+m[i] : from+m[i+1]]
+		return text[from+m[i] : from+m[i+1]]
 	}
 	url := interpolatedURL.ReplaceAllString(part(2)+part(6), "{$1$2$3}")
 	if name := part(4); name != "" && strings.HasSuffix(url, "/") {
 		url += "{" + name + "}"
 	}
-	return url, b.Line + strings.Count(b.Text[:from+m[0]], "\n")
+	return url, b.Line + strings.Count(text[:from+m[0]], "\n")
+}
+
+// joined writes the variables between texts of a path into the path.
+func joined(s string) string {
+	return joinedText.ReplaceAllStringFunc(s, func(found string) string {
+		m := joinedText.FindStringSubmatch(found)
+		if m[2] != "" {
+			return "/{" + m[1] + "}" // the path goes on in the next text
+		}
+		return "/{" + m[1] + "}" + found[1:2] + m[3]
+	})
+}
+
+// nearestCall is the call with a path that sends the PATCH which stands at this place: one that holds it, else the last one that begins
+// before it in its statement, else the next one.
+func nearestCall(text string, at int) []int {
+	var before []int
+	for _, call := range pathInCall.FindAllStringSubmatchIndex(text, -1) {
+		if call[0] > at || call[1] > at {
+			if before != nil && (call[0] > at || !strings.Contains(text[before[1]:at], ";")) && call[0] > at {
+				return before
+			}
+			return call
+		}
+		if before = call; strings.Contains(text[call[1]:at], ";") {
+			before = nil
+		}
+	}
+	return before
 }

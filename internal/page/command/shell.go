@@ -76,11 +76,8 @@ func Inline(s string) []string {
 // joinedLine is a command whose lines a capture put on one: the backslashes at their ends are left.
 var joinedLine = pattern.New(`\\ +(-)`)
 
-// unmarkedLine is the end of a command's line in a variable that holds flags; it goes on below, though no backslash says so.
-var unmarkedLine = pattern.New(`(\$\{?\w+\}?)[ \t]*\n([ \t]+(?:-[A-Za-z]|--[a-z][a-z-]+)[ \t=])`)
-
-// unmarkedEnd is the first line of a command that goes on with a long flag, though no backslash says so.
-var unmarkedEnd = pattern.New(`(?m)^([ \t]*(?:\$ )?curl [^\n]*[^\n\\ \t])[ \t]*\n([ \t]*--(?:data|header|request)[\w-]*[ \t=])`)
+// unmarkedLine is the end of a command's line that goes on with a flag on the next one, though no backslash says so.
+var unmarkedLine = pattern.New(`([^\\\s])[ \t]*\n([ \t]+-[A-Za-z]|-[HdXuF]|[ \t]*--(?:data|header|request|form|url|user)[\w-]*)([ \t='"])`)
 
 // emptyBehind are empty lines behind the backslash of a line that goes on; quotedApostrophe is an apostrophe of a text that its author
 // escaped, which a shell does not know between such quotes.
@@ -109,8 +106,7 @@ func shellSafe(s string) string {
 		s = quotedApostrophe.ReplaceAllString(s, `$1'\''$2`)
 	}
 	if strings.Contains(s, "\n") {
-		s = unmarkedEnd.ReplaceAllString(s, "$1 \\\n$2")
-		s = unmarkedLine.ReplaceAllString(s, "$1 \\\n$2")
+		s = unmarkedLine.ReplaceAllString(s, "$1 \\\n$2$3")
 	}
 	if strings.ContainsAny(s, "‘’“”") {
 		s = sample.Typographic.Replace(s)

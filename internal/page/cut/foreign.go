@@ -1,6 +1,9 @@
 package cut
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
@@ -9,7 +12,10 @@ import (
 )
 
 // otherAction is the title of a section about another operation than an update.
-var otherAction = pattern.New(`(?i)^(?:[\d.]+\s+)?(?:how to )?(?:create|creating|add|adding|list|listing|get|getting|retriev(?:e|ing)|fetch|fetching|read|reading|delete|deleting|remov(?:e|ing)|destroy|cancel|search|searching|query|querying|revoke|show|view|find|register|registering|post|put|invite|send|archive)\b`)
+var otherAction = pattern.New(`(?i)^(?:[\d.]+\s+)?` + word.ExampleOf + `?(?:how to )?(?:criar|cadastrar|listar|obter|buscar|excluir|deletar|crear|obtener|eliminar|borrar|créer|lister|obtenir|supprimer|erstellen|anlegen|löschen|create|creating|add|adding|list|listing|get|getting|retriev(?:e|ing)|fetch|fetching|read|reading|delete|deleting|remov(?:e|ing)|destroy|cancel|search|searching|query|querying|revoke|show|view|find|register|registering|post|put|invite|send|archive)\b`)
+
+// exampleTitle is the title of an example that says what it is one of.
+var exampleTitle = pattern.New(`(?i)^` + word.ExampleOf)
 
 // isOther reports a heading of a section that is about another operation.
 func isOther(b outline.Block) bool {
@@ -17,7 +23,7 @@ func isOther(b outline.Block) bool {
 		return false
 	}
 	title := source.Plain(b.Text)
-	if word.KnownSection(title) || describedUpdate.MatchString(title) || alsoUpdates.MatchString(title) {
+	if word.KnownSection(title) && !exampleTitle.MatchString(title) || describedUpdate.MatchString(title) || alsoUpdates.MatchString(title) {
 		return false
 	}
 	return otherAction.MatchString(title) && !patchWord.MatchString(title)
@@ -26,7 +32,7 @@ func isOther(b outline.Block) bool {
 // patchWord is a title that can be that of an operation of JSON Patch.
 var patchWord = pattern.New(`(?i)^(?:add|remove|copy|move|test)(?:ing)?(?: operation)?$`)
 
-var alsoUpdates = pattern.New(`(?i)\b(?:update|updating|modify|modifying|patch|edit|editing|change|changing|set)\b`)
+var alsoUpdates = pattern.New(`(?i)\b(?:atualizar|actualizar|modificar|modifier|aktualisieren|update|updating|modify|modifying|patch|edit|editing|change|changing|set)\b`)
 
 // foreign reports a section that holds, beside the operation, one with a title of another operation and a sample or an address in
 // it.
@@ -68,7 +74,15 @@ func leave(o outline.Outline, op *Operation) {
 // same level: "Definition", "Example", "Response".
 func flat(o outline.Outline, op *Operation, holds func(first, last int) bool) {
 	head := o[op.First]
-	if head.Kind != outline.HeadingBlock || mention.MethodInTitle.MatchString(head.Text) || word.Updating.MatchString(source.Plain(head.Text)) {
+	if head.Kind != outline.HeadingBlock {
+		return
+	}
+	if mention.MethodInTitle.MatchString(head.Text) || word.Updating.MatchString(source.Plain(head.Text)) {
+		if addressAlone(o[op.First:op.Last]) {
+			for op.Last < len(o) && o[op.Last].Kind == outline.HeadingBlock && o[op.Last].Level == head.Level && !holds(op.Last, End(o, op.Last)) && word.KnownSection(o[op.Last].Text) {
+				op.Last = End(o, op.Last)
+			}
+		}
 		return
 	}
 	for op.Last < len(o) && o[op.Last].Kind == outline.HeadingBlock && o[op.Last].Level == head.Level && !holds(op.Last, End(o, op.Last)) {
@@ -78,6 +92,13 @@ func flat(o outline.Outline, op *Operation, holds func(first, last int) bool) {
 		op.Last = End(o, op.Last)
 	}
 	op.First = flatBegin(o, op.First, holds)
+}
+
+// addressAlone reports a section that has its address and what it is for, and nothing of what it takes or gives.
+func addressAlone(o outline.Outline) bool {
+	return !slices.ContainsFunc(o[1:], func(b outline.Block) bool {
+		return b.Kind != outline.ParagraphBlock && !(b.Kind == outline.CodeBlock && word.MessageLine.MatchString(strings.TrimSpace(b.Text)))
+	})
 }
 
 // flatBegin is where an operation begins that stands below the last of several titles of one level: at the first of them, "Update a tag",

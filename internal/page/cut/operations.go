@@ -179,7 +179,11 @@ func instanceOf(path, template string) bool {
 	if last := len(want) - 1; word.IsParam(want[last]) && word.IdSegment.MatchString(have[last]) {
 		return true // the id at the end is surely one: a parameter before it may be a word
 	}
+	longer := len(word.Segments(path)) > len(want) && len(want) > 3
 	for i, w := range want {
+		if i == 0 && longer && word.IsParam(w) {
+			continue // the first parameter stands for several segments: /{resourceUri}/lamps/default
+		}
 		if word.IsParam(w) && !valueLike.MatchString(have[i]) {
 			return false
 		}
@@ -197,7 +201,19 @@ func (op Operation) Shows(m mention.Mention) bool {
 	if !same && !inverse && len(word.PathParams(m.Path)) == 0 {
 		_, same = word.BaseOf(strings.ToLower(m.Path), strings.ToLower(op.Path)) // the letter case of a sample counts for nothing
 	}
-	return same || inverse
+	return same || inverse || baseLeftOut(m.Path, op.Path)
+}
+
+// baseLeftOut reports a sample whose program keeps the base of the API in a variable: /lamps/7 of /api/lamps/{id}.
+func baseLeftOut(sample, path string) bool {
+	at, ok := 0, false
+	for range strings.Count(path, "/") - strings.Count(sample, "/") {
+		next := strings.IndexByte(path[at+1:], '/')
+		if at, ok = at+1+next, next >= 0; !ok {
+			return false
+		}
+	}
+	return ok && basePath.MatchString(path[:at]+"/") && !strings.Contains(path[:at], "{") && instanceOf(sample, path[at:])
 }
 
 // inside reports whether a sample stands among the blocks of an operation that is defined: then it shows that one, wrongly.
@@ -205,10 +221,8 @@ func (op Operation) Shows(m mention.Mention) bool {
 func inside(o outline.Outline, ops []Operation, m mention.Mention) bool {
 	own := ownHeading(o, m.Block)
 	return slices.ContainsFunc(ops, func(op Operation) bool {
-		if ofAnotherResource(o, op, m) {
-			return false
-		}
-		return op.Rank == mention.Defined && op.Method == m.Method && m.Block >= op.First && m.Block < op.Last && (own < 0 || op.Block >= own && op.Block < End(o, own))
+		return op.Rank == mention.Defined && op.Method == m.Method && m.Block >= op.First && m.Block < op.Last && (own < 0 || op.Block >= own && op.Block < End(o, own)) &&
+			!ofAnotherResource(o, op, m)
 	})
 }
 

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bytes"
+	"encoding/json"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -10,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // command reads the cURL commands of a block. Those of another method count only where no command of the operation's own sends a
@@ -57,10 +59,25 @@ func mentionOf(c *contract.Curl) (m mention.Mention, ok bool) {
 	return mention.Mention{Address: a, Method: c.Method}, ok
 }
 
+// withoutQuotes is the JSON that a command sends as one text, as a generator writes it whose sample is a text: '"{\"a\": 1}"'.
+func withoutQuotes(s string) string {
+	inside := ""
+	if !strings.HasPrefix(s, `"{`) || json.Unmarshal([]byte(s), &inside) != nil || !json.Valid([]byte(inside)) {
+		return s
+	}
+	return inside
+}
+
+// standIn is a name in brackets in the place of a body, which is no list: -d '[json_payload]'.
+var standIn = pattern.New(`^\s*[\[{(]\s*[A-Za-z][\w -]*[\])}]\s*$`)
+
 // commandBody reads the body of a command: JSON, almost JSON, or the fields of a form.
 func (r *sampleReader) commandBody(c *contract.Curl) {
-	source := string(c.Body)
+	source := withoutQuotes(string(c.Body))
 	trimmed := strings.TrimLeft(source, " \t\n")
+	if standIn.MatchString(source) {
+		return
+	}
 	if strings.HasPrefix(trimmed, "{") || strings.HasPrefix(trimmed, "[") {
 		r.body("request", 0, source, c.BodyLine)
 		if c.Method == r.op.Method {

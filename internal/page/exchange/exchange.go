@@ -20,6 +20,8 @@ import (
 var (
 	// presentState is a sentence before a sample of the resource as it is, and not of a request.
 	presentState = pattern.New(`(?i)\b(?:existing|current|original|initial|starting|we have)\b.*\b(?:resource|object|record|entity|state|data|document|item|list|values?|settings)\b`)
+	// comesTo is a sentence before what the resource then is.
+	comesTo = pattern.New(`(?i)\b(?:becomes?|turns? into|(?:is|are) (?:now|then)|transitions? to)\W*$`)
 	// refused is what a sentence says of requests that are refused: nothing of what stands below it.
 	refused = pattern.New("(?i)\\b(?:returns?(?:ed)?|response) +(?:an? |with )*[`*(]*[45]\\d\\d\\b")
 	// programEnd is the last line of a program: what follows it is what the program prints.
@@ -46,6 +48,7 @@ type sampleReader struct {
 
 	awaited bool // a sample request ended before its body: JSON that follows is the body
 	own     bool // a command or a message of the operation's own method sends a body: other requests show nothing of it
+	apart   bool // a table stands between the line that is above the code and the code
 	begins  int  // the line of the heading of the operation: JSON above it, in a section of another kind, is no request
 }
 
@@ -83,7 +86,7 @@ func (r *sampleReader) sends(b outline.Block) bool {
 	op, lines := r.op, b.Lines()
 	if command.CurlText.MatchString(b.Text) {
 		for _, c := range command.In(b) {
-			if c.Method == op.Method && !r.ofAnother(c) && len(bytes.TrimSpace(c.Body)) > 0 && !strings.ContainsRune("@<", rune(c.Body[0])) {
+			if c.Method == op.Method && !r.ofAnother(c) && len(bytes.TrimSpace(c.Body)) > 0 && !strings.ContainsRune("@<", rune(c.Body[0])) && !standIn.MatchString(string(c.Body)) {
 				return true
 			}
 		}
@@ -109,8 +112,11 @@ func (r *sampleReader) blocks(o outline.Outline, s cut.Section, above string) {
 		switch b.Kind {
 		case outline.CodeBlock:
 			r.code(b, s, above)
-			above = ""
+			above, r.apart = "", false
+		case outline.TableBlock:
+			r.apart = true
 		case outline.ParagraphBlock:
+			r.apart = false
 			for _, l := range b.Lines() {
 				above = l.Text
 				r.inline(l.Text, l.Number)
@@ -211,15 +217,18 @@ func (r *sampleReader) code(b outline.Block, s cut.Section, above string) {
 	if kind == "request" && !word.SendsBody(s.Kind) && !s.Shows && !r.awaited && (r.own && !describesBody(b, above) || b.Line < r.begins) {
 		return
 	}
+	if kind == "request" && r.own && b.Line < r.op.Line && !word.AskWords.MatchString(above) && s.Line < r.op.Line {
+		return // above the route, where what is sent stands below it: the resource as it is
+	}
 	r.awaited = false
 	if kind != "" {
 		parts := valuesOf(lines[first:])
 		for _, part := range parts {
 			r.body(kind, status, outline.Source(part), part[0].Number)
-			if kind == "request" && (r.named(above) || len(parts) > 1) {
+			if kind == "request" && (r.named(above) && !r.apart || len(parts) > 1) {
 				r.Sent = append(r.Sent, part[0].Number)
 			}
-			if kind == "request" && requestCaption.MatchString(above) {
+			if kind == "request" && (requestCaption.MatchString(above) || word.SendsBody(s.Kind) && !s.Root && strings.HasSuffix(above, ":")) {
 				r.Called = append(r.Called, part[0].Number)
 			}
 		}
@@ -260,7 +269,7 @@ func (r *sampleReader) kindOf(b outline.Block, s cut.Section, above string) (kin
 		return "answer", status
 	case r.ofOther(s):
 		return "", 0
-	case presentState.MatchString(above) && !word.AskWords.MatchString(above):
+	case (presentState.MatchString(above) || comesTo.MatchString(above)) && !word.AskWords.MatchString(above):
 		return "", 0
 	case word.AnswerWords.MatchString(above) && !(word.AskWords.MatchString(above) && s.Kind != word.InAnswer) || programEnd.MatchString(above):
 		return "answer", status

@@ -16,7 +16,9 @@ import (
 
 var (
 	// asCreated is a sentence that leaves the body to the operation that creates the resource: "Input: see create".
-	asCreated = pattern.New(`(?i)\b(?:same|see|refer|identical|like|as (?:in|for|when|with))\b[^.]*\bcreat\w*|\bcreat\w*[^.]*\b(?:above|below|applies|apply|also)\b|\bsame (?:request )?(?:parameters|body|fields|attributes|payload|properties|arguments|members)\b[^.]*\bPOST\b|^(?:params?|parameters|body|payload|input|request body)\s*:\s*(?:the )?same as\b[^.]*\bPOST\b`)
+	asCreated = pattern.New(`(?i)\b(?:same|see|refer|identical|like|as (?:in|for|when|with))\b[^.]*\bcreat\w*|\bcreat\w*[^.]*\b(?:above|below|applies|apply|also)\b|\bsame (?:request )?(?:parameters|body|fields|attributes|payload|properties|arguments|members|shape|schema|structure|field set)\b[^.]*\bPOST\b|\b(?:all|any)(?: of the)? (?:fields|parameters|attributes|properties|members)\b[^.]*\b(?:from|of|in|for) (?:the )?(?:creat(?:e|ion)|POST)\b|^(?:params?|parameters|body|payload|input|request body)\s*:\s*(?:the )?same as\b[^.]*\bPOST\b`)
+	// saysAnswer begins a sentence about what comes back.
+	saysAnswer = pattern.New(`(?i)^\W*(?:[1-5]\d\d\b\W*)?(?:responses?|returns?|answers?|output)\b`)
 	// wholeResource is a sentence that lets a client change all members of the resource, which the page lists elsewhere.
 	wholeResource = pattern.New(`(?i)\b(?:change|update|modify|edit|patch) (?:all|any|every)(?: of)?(?: the)? (?:fields?|attributes?|propert(?:y|ies)|parameters?)\b(?: of (?:the|this|a|an) [\w ]+?)?(?:,? (?:except|excluding|but|other than)\b(.*))?(?:[.:]|$)`)
 	resourceTitle = pattern.New(`(?i)\b(?:resource|object|representation|model|attributes|fields|properties)\b`)
@@ -37,7 +39,7 @@ func (r *operationReader) elsewhere(fields *field.Reader, sections []cut.Section
 					return found
 				}
 			}
-			if asCreated.MatchString(source.Plain(l)) {
+			if asCreated.MatchString(source.Plain(l)) && !saysAnswer.MatchString(source.Plain(l)) {
 				if found := r.created(fields); len(found) > 0 {
 					return found
 				}
@@ -110,7 +112,7 @@ func (r *operationReader) created(fields *field.Reader) []contract.Field {
 		if op.Method != "POST" || !collectionOf(op.Path, r.op.Path) {
 			continue
 		}
-		other := operationReader{text: r.text, page: r.page, op: op, raw: r.raw}
+		other := operationReader{text: r.text, page: r.page, op: op, raw: r.raw, index: r.index}
 		if found := bodyOnly(other.listed(fields, cut.Divide(r.page[op.First:op.Last]), nil), nil); len(found) > 0 {
 			return found
 		}
@@ -120,14 +122,14 @@ func (r *operationReader) created(fields *field.Reader) []contract.Field {
 			continue
 		}
 		first, last := cut.Around(r.page, m.Block)
-		other := operationReader{text: r.text, page: r.page, op: cut.Operation{Mention: m, First: first, Last: last}, raw: r.raw}
+		other := operationReader{text: r.text, page: r.page, op: cut.Operation{Mention: m, First: first, Last: last}, raw: r.raw, index: r.index}
 		if found := bodyOnly(other.listed(fields, cut.Divide(r.page[first:last]), nil), nil); len(found) > 0 {
 			return found
 		}
 	}
 	for i, b := range r.page {
 		if b.Kind == outline.HeadingBlock && createTitle.MatchString(source.Plain(b.Text)) && (i < r.op.First || i >= r.op.Last) {
-			other := operationReader{text: r.text, page: r.page, op: cut.Operation{First: i, Last: cut.End(r.page, i)}, raw: r.raw}
+			other := operationReader{text: r.text, page: r.page, op: cut.Operation{First: i, Last: cut.End(r.page, i)}, raw: r.raw, index: r.index}
 			if found := bodyOnly(other.listed(fields, cut.Divide(r.page[i:cut.End(r.page, i)]), nil), nil); len(found) > 0 {
 				return found
 			}

@@ -31,11 +31,19 @@ func (r *operationReader) linked(fields *field.Reader, all []contract.Field) []c
 	out := all
 	for depth := 0; depth < deepestLink; depth++ {
 		var more []contract.Field
+		parents := map[string]bool{}
+		for _, f := range out {
+			for i := range len(f.Name) {
+				if f.Name[i] == '/' {
+					parents[f.In+" "+f.Name[:i]] = true
+				}
+			}
+		}
 		for _, f := range out {
 			if f.In != word.InBody && f.In != word.InAnswer || f.Of == "" || word.ScalarType(f.Type) || f.Open || strings.Count(f.Name, "/") != depth {
 				continue
 			}
-			if slices.ContainsFunc(out, func(other contract.Field) bool { return other.In == f.In && strings.HasPrefix(other.Name, f.Name+"/") }) {
+			if parents[f.In+" "+f.Name] {
 				continue
 			}
 			for _, inner := range r.object(fields, f) {
@@ -57,8 +65,9 @@ func (r *operationReader) object(fields *field.Reader, f contract.Field) []contr
 	if want == "" {
 		return nil
 	}
-	for i, b := range r.page {
-		if b.Kind != outline.HeadingBlock || compared(b.Text) != want || i >= r.op.First && i < r.op.Last && b.Line <= r.op.Line {
+	for _, i := range r.index.titled()[want] {
+		b := r.page[i]
+		if i >= r.op.First && i < r.op.Last && b.Line <= r.op.Line {
 			continue
 		}
 		if i+1 < len(r.page) && r.page[i+1].Kind == outline.HeadingBlock && r.page[i+1].Level > b.Level && compared(r.page[i+1].Text) == "" {

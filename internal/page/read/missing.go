@@ -59,6 +59,9 @@ func noOperation(t *source.Text, o outline.Outline, found []contract.FoundOperat
 
 var bodyless = pattern.New(`(?i)\b(?:no|without an?|empty|(?:does|do) not (?:have|take|accept|require|need|expect|supply|send|provide)(?: an?| any)?)(?: request)? (?:body|payload|parameters)\b|\bbody (?:is|must be|should be) empty`)
 
+// refusal is what a page says of a request that is no good.
+var refusal = pattern.New(`(?i)\b(?:errors?|invalid|rejected|refused|fails?|at least one|4(?:00|22)|bad request|not allowed)\b`)
+
 // lacks says what of a PATCH operation the page does not tell, so that nobody takes a contract without a body for a whole one;
 // "" where nothing does.
 func (r *operationReader) lacks(op contract.PageOperation, sections []cut.Section) string {
@@ -82,7 +85,7 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []cut.Sectio
 			continue
 		}
 		for _, l := range proseOf(s.Blocks) {
-			if bodyless.MatchString(l.Text) && !word.AnswerWords.MatchString(l.Text) {
+			if m := bodyless.FindString(l.Text); m != "" && !word.AnswerWords.MatchString(l.Text) && !(strings.Contains(strings.ToLower(m), "empty") && refusal.MatchString(l.Text)) {
 				return ""
 			}
 		}

@@ -21,6 +21,9 @@ var (
 	labelledNames = pattern.New(`(?i)^[*_]*(?:request )?(?:body|payload|fields|body fields|body params|body parameters)[*_]*\s*(?:\([^()]*\))?\s*:[*_]*\s*([A-Za-z_]\w*\??(?:\s*,\s*[A-Za-z_]\w*\??)*)\s*\.?$`)
 	// inTheBody is a sentence about a PATCH that says which member goes into its body: "with the new `name` in the request body".
 	inTheBody = pattern.New("(?i)\\b(?:with|including|passing|containing) (?:the |an? )?(?:new |updated )?`([A-Za-z_]\\w*)` (?:member |field |attribute |property )?in the (?:request )?body\\b")
+	// denied is what a sentence says of members that an operation does not change; areValues stands behind words that are no members.
+	denied    = pattern.New(`(?i)\b(?:cannot|can ?not|can't|not|never|doesn't|don't|won't|without|except|immutable|read[- ]only|ignores?)\b`)
+	areValues = pattern.New(`(?i)^\s*(?:as (?:the |a )?)?(?:status(?:es)?|states?|values?|roles?|types?)\b`)
 	spanRun   = pattern.New("^(?:`[^`]+`(?:\\s*\\([^()]*\\))?(?:\\s*(?:,\\s*and|,\\s*or|,|、|，|and|or|&|/|·)\\s*)?)+")
 )
 
@@ -72,12 +75,15 @@ func (r *operationReader) namedIn(l outline.Line) []contract.Field {
 		return nil
 	}
 	run := spanRun.FindString(l.Text[first:])
+	if denied.MatchString(word.English(source.Plain(lastSentence(l.Text[:first])))) || areValues.MatchString(l.Text[first+len(run):]) {
+		return nil
+	}
 	var names []string
 	for _, m := range codeSpan.FindAllStringSubmatch(word.WithoutParens(run), -1) {
 		names = append(names, m[1])
 	}
-	if len(names) < 2 {
-		return nil // one word in code may be anything of the resource
+	if len(names) < 2 || !slices.ContainsFunc(names, func(name string) bool { return strings.ToUpper(name) != name }) {
+		return nil // one word in code may be anything of the resource, and words in capitals are values
 	}
 	return r.named(names, l.Number)
 }

@@ -44,8 +44,9 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 	listsBody := false // a list of the page that says of no parameter where it goes holds those of a body
 	bodyless := map[int]bool{}
 	keyOfPage := sync.OnceValue(func() pageKey { return keyOfSamples(o) })
+	index := indexOf(o, all, mentions)
 	for _, op := range ops {
-		r := operationReader{text: t, page: o, mentions: mentions, op: op, all: all, shared: shared, alone: len(ops) == 1, raw: raw, keyOfPage: keyOfPage}
+		r := operationReader{text: t, page: o, mentions: mentions, op: op, all: all, shared: shared, alone: len(ops) == 1, raw: raw, keyOfPage: keyOfPage, index: index}
 		found := r.read()
 		listsBody = listsBody || slices.Contains(r.anywhere, word.InBody)
 		bodyless[len(p.Operations)] = r.listsPath(found)
@@ -97,6 +98,7 @@ type operationReader struct {
 	raw      bool // the page's lines are Markdown or text as they are
 
 	keyOfPage func() pageKey // found once for all operations
+	index     *pageIndex     // of the page
 
 	own   []cut.Section // of the operation's own blocks, without what stands elsewhere on the page
 	list  bool          // the page calls the body a list
@@ -121,6 +123,7 @@ func (r *operationReader) read() contract.PageOperation {
 	shown := sample.First(op.Samples, "request")
 	fields := field.Reader{}
 	listed := r.listed(&fields, sections, shown)
+	r.requiredByAll(listed)
 	listed = append(listed, complete.MissingFrom(listed, described)...)
 	if !word.HasBody(listed) {
 		listed = append(listed, r.elsewhere(&fields, sections)...)
@@ -169,6 +172,7 @@ func (r *operationReader) read() contract.PageOperation {
 	op.Statuses = statusesOf(sections)
 	sent := took.Sent
 	op.Fields = r.openedParts(op.Fields, shown, sample.First(op.Samples, "answer"))
+	op.Samples = withoutStray(op.Samples, op.Fields, sections, sent)
 	op.Samples = underOnlyObject(withoutUnsent(op.Samples, op.Fields, sent), op.Fields, sent)
 	if !word.HasBody(op.Fields) {
 		sent = append(sent, took.Called...) // no list describes the body: each sample shows a part of it
@@ -355,6 +359,9 @@ func underListed(listed, fields []contract.Field, title string) []contract.Field
 // titleMember is a title or a member's name as its letters, without the words that titles have beside a name.
 func titleMember(s string) string {
 	words := strings.FieldsFunc(strings.ToLower(source.Plain(s)), func(r rune) bool { return r < 'a' || r > 'z' })
+	if len(words) == 1 {
+		return word.Singular(words[0])
+	}
 	words = slices.DeleteFunc(words, func(w string) bool {
 		return w == "object" || w == "attributes" || w == "parameters" || w == "properties" || w == "the" || w == "structure" || w == "definition"
 	})

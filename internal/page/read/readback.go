@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/page/cut"
-	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
@@ -14,7 +12,7 @@ import (
 // readOf is the page's GET of the address that an operation has, with what the page shows of its answer; nil where the page has none, or
 // it answers a list. Where the page shows no answer of it, the operation's own answer stands for it.
 func (r *operationReader) readOf(op contract.PageOperation) *contract.PageOperation {
-	get, ok := r.sameResource()
+	get, ok := r.index.gets().of(r.op.Path)
 	if !ok {
 		return nil
 	}
@@ -26,7 +24,7 @@ func (r *operationReader) readOf(op contract.PageOperation) *contract.PageOperat
 	}
 	var shown contract.PageOperation
 	if get.Last > get.First {
-		inner := operationReader{text: r.text, page: r.page, mentions: r.mentions, op: get, all: r.all, shared: r.shared, raw: r.raw, keyOfPage: r.keyOfPage}
+		inner := operationReader{text: r.text, page: r.page, mentions: r.mentions, op: get, all: r.all, shared: r.shared, raw: r.raw, keyOfPage: r.keyOfPage, index: r.index}
 		shown = inner.read()
 	}
 	if needsMore(shown.Fields) {
@@ -45,24 +43,6 @@ func (r *operationReader) readOf(op contract.PageOperation) *contract.PageOperat
 	}
 	read.Fields = append(read.Fields, answers...)
 	return read
-}
-
-// sameResource is the GET of the page that has the operation's address, whether the page documents or only names it.
-func (r *operationReader) sameResource() (cut.Operation, bool) {
-	same := func(m mention.Mention) bool {
-		return m.Method == "GET" && len(m.Query) == 0 && word.SameTemplate(m.Path, r.op.Path) && strings.Count(m.Path, "{") == strings.Count(r.op.Path, "{")
-	}
-	for _, other := range r.all {
-		if same(other.Mention) {
-			return other, true
-		}
-	}
-	for _, m := range r.mentions {
-		if same(m) {
-			return cut.Operation{Mention: m}, true
-		}
-	}
-	return cut.Operation{}, false
 }
 
 // needsMore reports a parameter beside those of the path that is required: a GET without it reads something else.

@@ -58,8 +58,10 @@ var titleFill = SetOf("request requests optional required http https api rest js
 var (
 	TitleWord       = pattern.New(`[a-z]+|\d+x*`)
 	StatusInHeading = pattern.New(`\b([1-5](?:\d\d|xx|XX))\b`)
-	statusTitle     = pattern.New(`^(?:[^\pL\pN]*(?:http|status|code|response|success|ok|error|failure)(?: |: ?)|[^\pL\pN]+)*([1-5](?:\d\d|xx))\b`)
-	spelling        = strings.NewReplacer("query string", "querystring", "form data", "formdata", "form-data", "formdata", "status code", "status code ", "http code", "http status", "/", " ", "-", " ", "_", " ")
+	// deniedTitle speaks of fields that a client can't change.
+	deniedTitle = pattern.New(`^(?:\W*(?:the|these|following|all|system|server|auto(?:matic)?))*\W*(?:immutable|read[- ]?only|non[- ]?(?:editable|updat(?:e)?able|modifiable|mutable)|(?:not|un)[- ]?(?:editable|updat(?:e)?able|modifiable|changeable)|protected|ignored|forbidden|rejected|disallowed)\b|\b(?:can ?not|can't|may not|must not) be (?:changed|updated|modified|edited|set|patched)\b`)
+	statusTitle = pattern.New(`^(?:[^\pL\pN]*(?:http|status|code|response|success|ok|error|failure)(?: |: ?)|[^\pL\pN]+)*([1-5](?:\d\d|xx))\b`)
+	spelling    = strings.NewReplacer("query string", "querystring", "form data", "formdata", "form-data", "formdata", "status code", "status code ", "http code", "http status", "/", " ", "-", " ", "_", " ")
 )
 
 // TitleOf tells the kind of section that a title begins, by the likeness of its words to those that such titles are made of;
@@ -85,6 +87,9 @@ func TitleOf(title string) (kind string, strange int) {
 			kind = row.kind
 			break
 		}
+	}
+	if (kind == InBody || kind == InParams) && deniedTitle.MatchString(s) {
+		return InAnswer, 0 // what the resource has and a client can't change
 	}
 	// "Request and response" heads both, and says of neither what follows.
 	if kind == InAnswer && slices.Contains(words, "request") && (slices.Contains(words, "sample") || slices.Contains(words, "example")) {
@@ -282,8 +287,11 @@ var CurlLine = pattern.New(CurlBegins)
 // BareStatus is a status code and nothing else.
 var BareStatus = pattern.New(`^[1-5]\d\d$`)
 
+// ExampleOf is the word before the name of an operation that a section shows: "Example: Update a lamp".
+const ExampleOf = `(?:(?:example|exemplo|ejemplo|exemple|beispiel)\s*\d*\s*[:–—-]\s*)`
+
 // Updating begins like the name of an operation that changes something.
-var Updating = pattern.New(`(?i)^(partially |bulk )?(update|modify|patch|edit|change|set|rename|replace|adjust|alter|revise)\b`)
+var Updating = pattern.New(`(?i)^` + ExampleOf + `?(partially |bulk )?(atualizar|alterar|actualizar|modificar|editar|modifier|aktualisieren|update|modify|patch|edit|change|set|rename|replace|adjust|alter|revise)\b`)
 
 // WithoutNumber is a title without the number of its table: "Table 3. Request body".
 func WithoutNumber(title string) string {

@@ -1,0 +1,104 @@
+package read
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/mention"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// pageIndex finds what operations and fields ask for again and again on one page. Each of its lists is made when it is first asked for.
+type pageIndex struct {
+	titled func() map[string][]int // the headings of a page, by what compared makes of them
+	gets   func() getsByPath
+}
+
+func indexOf(o outline.Outline, all []cut.Operation, mentions []mention.Mention) *pageIndex {
+	return &pageIndex{
+		titled: sync.OnceValue(func() map[string][]int {
+			at := map[string][]int{}
+			for i, b := range o {
+				if b.Kind == outline.HeadingBlock {
+					title := compared(b.Text)
+					at[title] = append(at[title], i)
+				}
+			}
+			return at
+		}),
+		gets: sync.OnceValue(func() getsByPath { return indexGets(all, mentions) }),
+	}
+}
+
+// getsByPath are the GETs of a page without a query: those that the page documents in its order, then those that it names.
+type getsByPath struct {
+	all   []cut.Operation
+	byEnd map[string][]int // indexes of all, by the ends of their paths
+}
+
+// anyEnd is the key of paths that may be the same as one with another end.
+const anyEnd = ""
+
+func indexGets(all []cut.Operation, mentions []mention.Mention) getsByPath {
+	g := getsByPath{byEnd: map[string][]int{}}
+	add := func(op cut.Operation) {
+		if op.Method == "GET" && len(op.Query) == 0 {
+			end := pathEnd(op.Path)
+			g.byEnd[end] = append(g.byEnd[end], len(g.all))
+			g.all = append(g.all, op)
+		}
+	}
+	for _, op := range all {
+		add(op)
+	}
+	for _, m := range mentions {
+		add(cut.Operation{Mention: m})
+	}
+	return g
+}
+
+// pathEnd is the last segment of a path that is no parameter, with those behind it: two paths of one resource have the same.
+func pathEnd(path string) string {
+	if strings.Contains(path, "//") || strings.Contains(path, "(") {
+		return anyEnd
+	}
+	path = strings.TrimSuffix(path, "/")
+	end := ""
+	for {
+		i := strings.LastIndexByte(path, '/')
+		if i < 0 {
+			return anyEnd
+		}
+		if segment := path[i+1:]; !word.IsParam(segment) {
+			return segment + end
+		}
+		path, end = path[:i], end+"/{}"
+	}
+}
+
+// of is the first GET that has the path of an operation.
+func (g getsByPath) of(path string) (cut.Operation, bool) {
+	same := func(op cut.Operation) bool {
+		return word.SameTemplate(op.Path, path) && strings.Count(op.Path, "{") == strings.Count(path, "{")
+	}
+	end := pathEnd(path)
+	if end == anyEnd {
+		if i := slices.IndexFunc(g.all, same); i >= 0 {
+			return g.all[i], true
+		}
+		return cut.Operation{}, false
+	}
+	first := len(g.all)
+	for _, at := range [][]int{g.byEnd[end], g.byEnd[anyEnd]} {
+		if i := slices.IndexFunc(at, func(i int) bool { return same(g.all[i]) }); i >= 0 {
+			first = min(first, at[i])
+		}
+	}
+	if first == len(g.all) {
+		return cut.Operation{}, false
+	}
+	return g.all[first], true
+}
