@@ -117,20 +117,32 @@ func Start(ctx context.Context, o Options) *Running {
 			r.results[c.ID] = &pending{done: make(chan struct{}), chains: 1, result: contract.Result{Case: *c}}
 		}
 	}
-	slots := make(chan struct{}, o.Concurrency)
+	slots := make(slots, o.Concurrency)
 	for _, lane := range lanes(o.Chains) {
+		var sessions []*session
+		spread := true
+		for _, i := range lane {
+			sessions = append(sessions, newSession(r, &o, &o.Chains[i]))
+			spread = spread && o.Chains[i].Op == o.Chains[lane[0]].Op
+		}
 		r.group.Go(func() {
-			slots <- struct{}{}
-			defer func() { <-slots }()
-			var sessions []*session
-			for _, i := range lane {
-				sessions = append(sessions, newSession(r, &o, &o.Chains[i]))
+			slots.take()
+			defer slots.give()
+			if spread && len(sessions) > 1 {
+				runSpread(ctx, sessions, slots)
+			} else {
+				runLane(ctx, sessions)
 			}
-			runLane(ctx, sessions)
 		})
 	}
 	return r
 }
+
+// slots are the places for sessions that go on side by side.
+type slots chan struct{}
+
+func (s slots) take() { s <- struct{}{} }
+func (s slots) give() { <-s }
 
 // Result waits for the result of a case; ok is false where the run has no such case.
 func (r *Running) Result(ctx context.Context, id string) (result contract.Result, ok bool) {

@@ -24,6 +24,8 @@ type client struct {
 	stop     string // why nothing more is sent, or ""
 	leaving  bool   // the resource is being put back: nothing is given up any more
 	isAlone  bool   // no other session sends
+	siblings bool   // sessions of the same operation go on side by side, on other resources
+	onTried  func() // is told that so many patches were accepted as show whether they move another resource
 	// neighbourLooks is how many requests are kept, while the resource is put back, for looking at its neighbours afterwards.
 	neighbourLooks int
 	// onRetried is told of a response whose request is sent again with another precondition: the second one alone is returned.
@@ -53,14 +55,15 @@ type restorer struct {
 // session tries the cases of one operation on one resource, one after the other, and judges what they showed.
 type session struct {
 	restorer
-	watches  []*watched
-	retries  retries
-	unproven []contract.Result // wait until a patch is accepted
+	watches   []*watched
+	retries   retries
+	unproven  []contract.Result // wait until a patch is accepted
+	published map[string]bool   // by the id of the case
 }
 
 func newSession(r *Running, o *Options, chain *Chain) *session {
 	profile := chain.Profile.Operation(chain.Op)
-	s := &session{retries: newRetries(len(chain.Cases))}
+	s := &session{retries: newRetries(len(chain.Cases)), published: map[string]bool{}}
 	s.resource = resource{
 		running: r, chain: chain, op: chain.Profile.Effective(chain.Op), params: chain.Profile.ParamsOf(chain.Op),
 		follows:    map[string]bool{},
@@ -195,5 +198,11 @@ func (s *session) result(c *contract.Case, j check.Judgement, seen []observe.Obs
 
 // unsent publishes a case that is not tried.
 func (s *session) unsent(c *contract.Case, verdict contract.Verdict, reason string) {
-	s.running.publish(s.options, contract.Result{Case: *c, Verdict: verdict, Reasons: []string{reason}})
+	s.publish(contract.Result{Case: *c, Verdict: verdict, Reasons: []string{reason}})
+}
+
+// publish makes the result of a case of this session known.
+func (s *session) publish(r contract.Result) {
+	s.published[r.Case.ID] = true
+	s.running.publish(s.options, r)
 }

@@ -1,10 +1,13 @@
 package run
 
 import (
+	"context"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // fewestSpread is how many cases it is worth at least to take another resource for.
@@ -46,6 +49,67 @@ func Spread(chain Chain, resources []contract.Profile) []Chain {
 		}
 	}
 	return out
+}
+
+// enoughAccepted is how many patches of one resource show whether they move another one.
+const enoughAccepted = 10
+
+// runSpread runs the sessions of one operation on several resources. The first one begins; when it has patched its resource a few times, the
+// others are looked at. One that stays as it was goes on side by side with the first; one that moved with it (a place in a list, the only
+// default) waits until all before it have ended. A slot is taken for the first already.
+func runSpread(ctx context.Context, sessions []*session, slots slots) {
+	stays := make([]func() bool, len(sessions))
+	for i, s := range sessions {
+		s.siblings = true
+		if i > 0 {
+			stays[i] = s.staysAsItIs(ctx)
+		}
+	}
+	tried, ended := make(chan struct{}), make([]chan struct{}, len(sessions))
+	sessions[0].onTried = sync.OnceFunc(func() { close(tried) })
+	var group sync.WaitGroup
+	for i, s := range sessions {
+		ended[i] = make(chan struct{})
+		if i == 0 {
+			continue
+		}
+		group.Go(func() {
+			defer close(ended[i])
+			<-tried
+			if !stays[i]() {
+				for _, before := range ended[:i] {
+					<-before
+				}
+			}
+			slots.take()
+			defer slots.give()
+			s.run(ctx)
+		})
+	}
+	sessions[0].run(ctx)
+	close(ended[0])
+	sessions[0].onTried()
+	group.Wait()
+}
+
+// staysAsItIs looks at the resource before anything is changed. The function that it returns looks again, and reports that the resource is shown
+// as it was before.
+func (s *session) staysAsItIs(ctx context.Context) func() bool {
+	shown := func() (state any, ok bool) {
+		if s.op.Read == nil || !s.affords(1) {
+			return nil, false
+		}
+		o, err := s.lookFor(ctx, "look before this resource is changed")
+		if err != nil || !o.After.Known() {
+			return nil, false
+		}
+		return o.After.Resource(), true
+	}
+	before, known := shown()
+	return func() bool {
+		now, shown := shown()
+		return known && shown && !slices.ContainsFunc(value.Diff(before, now), func(at string) bool { return !s.timeline.Volatile(at) })
+	}
 }
 
 // id names the chain for the other sessions of a run: its operation, and which of its resources.

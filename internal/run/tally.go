@@ -108,7 +108,9 @@ func (cl *client) count(o *observe.Observation) {
 		}
 		switch {
 		case o.Exchange.Accepted():
-			cl.tally.accepted++
+			if cl.tally.accepted++; cl.tally.accepted == enoughAccepted && cl.onTried != nil {
+				cl.onTried()
+			}
 			cl.tally.moved = cl.tally.moved || cl.moves(o)
 			cl.tally.together = cl.tally.together || len(o.Step.Request.Body.Edits) > 1
 		case o.Step.Expect.Class == contract.Accepted:

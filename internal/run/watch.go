@@ -110,7 +110,7 @@ func (s *session) finishWatches() {
 		if !applies {
 			r.Verdict = contract.NotApplicable
 		}
-		s.running.publish(s.options, r)
+		s.publish(r)
 	}
 }
 

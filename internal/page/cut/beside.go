@@ -12,17 +12,23 @@ import (
 )
 
 // beside reports a second template that stands in one block of code with an operation's address, or in the block of code just
-// below, where nothing but addresses stands: the page says of both what it says of one.
+// below, where nothing but addresses stands, or below the word "or": the page says of both what it says of one.
 func beside(o outline.Outline, first, second mention.Mention) bool {
 	if first.Rank != mention.Defined || second.Rank != mention.Defined || len(word.PathParams(second.Path)) == 0 {
 		return false
 	}
+	or := false
 	for i := min(first.Block, second.Block); i <= max(first.Block, second.Block); i++ {
-		if o[i].Kind != outline.CodeBlock || !onlyAddresses(o[i]) {
+		switch b := o[i]; {
+		case b.Kind == outline.CodeBlock && onlyAddresses(b):
+		case b.Kind == outline.ParagraphBlock && strings.EqualFold(strings.Trim(b.Text, " *_.:"), "or"):
+			or = true
+		case b.Kind == outline.ParagraphBlock && mention.NamesOperation(b.Text):
+		default:
 			return false
 		}
 	}
-	return true
+	return or || o[first.Block].Kind == outline.CodeBlock && o[second.Block].Kind == outline.CodeBlock
 }
 
 // sameButBase reports two spellings of one path, of which one may have a base before it: /api/v1/things/{id}, /things/{id}.

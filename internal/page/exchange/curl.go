@@ -11,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // command reads the cURL commands of a block. Those of another method count only where no command of the operation's own sends a
@@ -67,10 +68,16 @@ func withoutQuotes(s string) string {
 	return inside
 }
 
+// standIn is a name in brackets in the place of a body, which is no list: -d '[json_payload]'.
+var standIn = pattern.New(`^\s*[\[{(]\s*[A-Za-z][\w -]*[\])}]\s*$`)
+
 // commandBody reads the body of a command: JSON, almost JSON, or the fields of a form.
 func (r *sampleReader) commandBody(c *contract.Curl) {
 	source := withoutQuotes(string(c.Body))
 	trimmed := strings.TrimLeft(source, " \t\n")
+	if standIn.MatchString(source) {
+		return
+	}
 	if strings.HasPrefix(trimmed, "{") || strings.HasPrefix(trimmed, "[") {
 		r.body("request", 0, source, c.BodyLine)
 		if c.Method == r.op.Method {

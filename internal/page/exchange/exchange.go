@@ -86,7 +86,7 @@ func (r *sampleReader) sends(b outline.Block) bool {
 	op, lines := r.op, b.Lines()
 	if command.CurlText.MatchString(b.Text) {
 		for _, c := range command.In(b) {
-			if c.Method == op.Method && !r.ofAnother(c) && len(bytes.TrimSpace(c.Body)) > 0 && !strings.ContainsRune("@<", rune(c.Body[0])) {
+			if c.Method == op.Method && !r.ofAnother(c) && len(bytes.TrimSpace(c.Body)) > 0 && !strings.ContainsRune("@<", rune(c.Body[0])) && !standIn.MatchString(string(c.Body)) {
 				return true
 			}
 		}

@@ -1,6 +1,7 @@
 package field
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -27,6 +28,32 @@ func namesInLine(it outline.Item, s cut.Section) []contract.Field {
 		if n, ok := word.FieldName(name); ok {
 			n.Apply(&f)
 			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// ofEachName gives each of several names that one row has in code a row of its own: "`first_name` / `last_name`".
+func ofEachName(rows []outline.Row, column int) []outline.Row {
+	several := func(r outline.Row) bool {
+		return column >= 0 && column < len(r.Cells) && codedNames.MatchString(strings.TrimSpace(r.Cells[column]))
+	}
+	if !slices.ContainsFunc(rows, several) {
+		return rows
+	}
+	var all []outline.Row
+	for _, r := range rows {
+		if !several(r) {
+			all = append(all, r)
+			continue
+		}
+		for i, name := range strings.Split(r.Cells[column], "`") {
+			if i%2 == 1 {
+				one := r
+				one.Cells = slices.Clone(r.Cells)
+				one.Cells[column] = "`" + name + "`"
+				all = append(all, one)
+			}
 		}
 	}
 	return all

@@ -16,7 +16,7 @@ import (
 
 var (
 	// asCreated is a sentence that leaves the body to the operation that creates the resource: "Input: see create".
-	asCreated = pattern.New(`(?i)\b(?:same|see|refer|identical|like|as (?:in|for|when|with))\b[^.]*\bcreat\w*|\bcreat\w*[^.]*\b(?:above|below|applies|apply|also)\b|\bsame (?:request )?(?:parameters|body|fields|attributes|payload|properties|arguments|members|shape|schema|structure)\b[^.]*\bPOST\b|\b(?:all|any)(?: of the)? (?:fields|parameters|attributes|properties|members)\b[^.]*\b(?:from|of|in|for) (?:the )?(?:creat(?:e|ion)|POST)\b|^(?:params?|parameters|body|payload|input|request body)\s*:\s*(?:the )?same as\b[^.]*\bPOST\b`)
+	asCreated = pattern.New(`(?i)\b(?:same|see|refer|identical|like|as (?:in|for|when|with))\b[^.]*\bcreat\w*|\bcreat\w*[^.]*\b(?:above|below|applies|apply|also)\b|\bsame (?:request )?(?:parameters|body|fields|attributes|payload|properties|arguments|members|shape|schema|structure|field set)\b[^.]*\bPOST\b|\b(?:all|any)(?: of the)? (?:fields|parameters|attributes|properties|members)\b[^.]*\b(?:from|of|in|for) (?:the )?(?:creat(?:e|ion)|POST)\b|^(?:params?|parameters|body|payload|input|request body)\s*:\s*(?:the )?same as\b[^.]*\bPOST\b`)
 	// saysAnswer begins a sentence about what comes back.
 	saysAnswer = pattern.New(`(?i)^\W*(?:[1-5]\d\d\b\W*)?(?:responses?|returns?|answers?|output)\b`)
 	// wholeResource is a sentence that lets a client change all members of the resource, which the page lists elsewhere.
