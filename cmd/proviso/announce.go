@@ -19,9 +19,11 @@ func (v *verification) mostRequests(each *catalog.Vendor) int {
 // creationRequests is how many requests at most create what a vendor's profile wants created, look whether it is there, and remove it.
 func creationRequests(v *catalog.Vendor) (n int) {
 	for op, known := range work.Creations(v) {
-		if n += 2; known.Create.Auto && op.Read != nil {
-			n += work.MostLooks
+		each := 2
+		if known.Create.Auto && op.Read != nil {
+			each += work.MostLooks
 		}
+		n += each * known.Create.Resources()
 	}
 	return n
 }

@@ -64,12 +64,12 @@ func byOperation(cases []contract.Case) map[string][]contract.Case {
 }
 
 // bounds are how many requests are sent for each of a vendor's operations at most, and all together.
-func (p *planning) bounds(vendor string, ops []contract.Operation, cases []contract.Case) (each map[string]int, total int) {
+func (p *planning) bounds(v *catalog.Vendor, ops []contract.Operation, cases []contract.Case) (each map[string]int, total int) {
 	each = map[string]int{}
 	of := byOperation(cases)
 	for i := range ops {
-		bound := plan.Bound(of[ops[i].ID], p.quick, p.shrink)
-		if share := p.shares[vendor][ops[i].ID]; share > 0 {
+		bound := plan.Bound(of[ops[i].ID], p.quick, p.shrink) + plan.Around*len(v.Profile.Operation(&ops[i]).Further)
+		if share := p.shares[v.Name][ops[i].ID]; share > 0 {
 			bound = min(bound, share)
 		}
 		each[ops[i].ID] = bound

@@ -10,8 +10,8 @@ import (
 )
 
 // findCreations completes what profiles want created and leave to the document to say.
-func findCreations(vendors []*catalog.Vendor, where map[string]string) error {
-	if err := work.FindCreations(vendors, where); err != nil {
+func (v *verification) findCreations(vendors []*catalog.Vendor, where map[string]string) error {
+	if err := work.FindCreations(vendors, where, v.quick); err != nil {
 		return wrongUse("%w", err).with("write create: with path, body and take in the profile, or give params of a resource that may be changed.")
 	}
 	return nil

@@ -18,14 +18,17 @@ import (
 // library is a server with many shelves, which are made and removed by its clients.
 type library struct {
 	*httptest.Server
-	mu      sync.Mutex
-	shelves map[string]map[string]any
-	made    int
-	keeps   bool           // refuses to remove a shelf
-	bare    bool           // a shelf is made, and the answer does not say which
-	wrong   bool           // a shelf is made, and the answer names another one
-	patched func(n int)    // is told each patch
-	patches map[string]int // by shelf
+	mu       sync.Mutex
+	shelves  map[string]map[string]any
+	made     int
+	keeps    bool           // refuses to remove a shelf
+	bare     bool           // a shelf is made, and the answer does not say which
+	wrong    bool           // a shelf is made, and the answer names another one
+	once     bool           // only one shelf is made
+	patched  func(n int)    // is told each patch
+	patches  map[string]int // by shelf
+	requests int
+	order    []string // the shelves that were patched, in order
 }
 
 func newLibrary(t *testing.T) *library {
@@ -39,6 +42,7 @@ func newLibrary(t *testing.T) *library {
 func (l *library) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	l.requests++
 	w.Header().Set("Content-Type", "application/json")
 	var body map[string]any
 	text, _ := io.ReadAll(r.Body)
@@ -47,7 +51,9 @@ func (l *library) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if r.Method == http.MethodPost && r.URL.Path == "/shelves" {
-		l.made++
+		if !l.once || l.made == 0 {
+			l.made++
+		}
 		id := fmt.Sprint(100 + l.made)
 		shelf := map[string]any{"id": id, "note": "", "open": false, "size": 0.0}
 		for name, v := range body {
@@ -87,6 +93,7 @@ func (l *library) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			shelf[name] = v
 		}
 		l.patches[id]++
+		l.order = append(l.order, id)
 		if l.patched != nil {
 			l.patched(l.patches[id])
 		}

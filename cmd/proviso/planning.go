@@ -159,7 +159,11 @@ func printPlan(w io.Writer, vendors []*catalog.Vendor, cases map[string][]contra
 			fmt.Fprintf(&b, "%s %s %s (%s): %d cases, %d requests (%d set up, %d are judged, %d look) to %s\n",
 				v.Name, op.Method, op.Path, op.ID, len(own), n.requests, n.setups, n.acts, n.looks, target)
 			if c := v.Profile.Operation(op).Create; c != nil && where[v.Name] != "" {
-				fmt.Fprintf(&b, "  POST %s creates the resource before, DELETE %s removes it at the end\n", c.Path, cmp.Or(c.Delete, op.Path))
+				what, it := "the resource", "it"
+				if n := c.Resources(); n > 1 {
+					what, it = fmt.Sprintf("%d resources, over which the cases are spread,", n), "them"
+				}
+				fmt.Fprintf(&b, "  POST %s creates %s before, DELETE %s removes %s at the end\n", c.Path, what, cmp.Or(c.Delete, op.Path), it)
 			}
 			for i := range own {
 				fmt.Fprintf(&b, "  %-4s %-60s %s\n", own[i].Rule, own[i].ID, planned(&own[i], rules[own[i].Rule]))

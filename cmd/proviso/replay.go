@@ -27,8 +27,10 @@ type replaying struct {
 	hide    []string // names whose values are secrets
 	offline bool
 	found   []replay.Recorded
-	kept    int64          // bytes of the bodies in found
-	at      map[string]int // place in found, from 1, by the case's id
+	beside  []replay.Beside // what else may have changed the resources
+	number  int             // exchanges of all files so far
+	held    int64           // bytes of the bodies in found
+	at      map[string]int  // place in found, from 1, by the case's id
 }
 
 func replayCommand(s streams) *cobra.Command {
@@ -128,25 +130,16 @@ func (r *replaying) read(name string, vendors []*catalog.Vendor) error {
 	number, others := 0, 0
 	err = recording.Read(file, r.most, func(x contract.Exchange) error {
 		number++
+		r.number++
 		r.secrets.Learn(&x)
-		f, ok := replay.CaseOf(name, number, match, x, secrets)
-		if !ok {
-			others++ // not kept: a browser's recording is mostly of other things
-			return nil
+		if f, ok := replay.CaseOf(name, number, match, x, secrets); ok {
+			f.Order = r.number
+			return r.keep(f)
 		}
-		if x.Reply != nil {
-			r.kept += int64(len(x.Reply.Body))
+		if beside, changes := replay.BesideOf(r.number, &x); changes {
+			r.beside = append(r.beside, beside)
 		}
-		if r.kept += int64(len(x.Body)); r.kept > heldInput*r.most {
-			return contract.WrongInput("the recorded exchanges of documented operations are together larger than %s, and replay holds them all", contract.Size(heldInput*r.most)).
-				With("Split the recording, name fewer operations with --operation, or give --max-size SIZE.")
-		}
-		id := f.Case.ID
-		for n := 2; r.at[f.Case.ID] > 0; n++ {
-			f.Case.ID = fmt.Sprintf("%s-%d", id, n) // files of the same name
-		}
-		r.found = append(r.found, f)
-		r.at[f.Case.ID] = len(r.found)
+		others++ // their bodies are not kept: a browser's recording is mostly of other things
 		return nil
 	})
 	if err != nil {
@@ -154,6 +147,29 @@ func (r *replaying) read(name string, vendors []*catalog.Vendor) error {
 	}
 	if others > 0 {
 		r.say("%s: %d of %d exchanges belong to no documented operation (proviso record import lists them)", name, others, number)
+	}
+	return nil
+}
+
+// keep keeps a recorded request, under an id of its own.
+func (r *replaying) keep(f replay.Recorded) error {
+	id := f.Case.ID
+	for n := 2; r.at[f.Case.ID] > 0; n++ {
+		f.Case.ID = fmt.Sprintf("%s-%d", id, n) // files of the same name
+	}
+	r.found = append(r.found, f)
+	r.at[f.Case.ID] = len(r.found)
+	return r.hold(&f.Exchange)
+}
+
+// hold counts what an exchange takes in memory, and fails where that is too much.
+func (r *replaying) hold(x *contract.Exchange) error {
+	if x.Reply != nil {
+		r.held += int64(len(x.Reply.Body))
+	}
+	if r.held += int64(len(x.Body)); r.held > heldInput*r.most {
+		return contract.WrongInput("the recorded exchanges of documented operations are together larger than %s, and replay holds them all", contract.Size(heldInput*r.most)).
+			With("Split the recording, name fewer operations with --operation, or give --max-size SIZE.")
 	}
 	return nil
 }
@@ -208,7 +224,7 @@ func (r *replaying) judge(vendors []*catalog.Vendor) error {
 				continue
 			}
 			report.Operations = append(report.Operations, *op)
-			report.Results = append(report.Results, replay.Offline(op, own, watchCases(op, v.Profile), answers, v.Profile.Operation(op).Volatile)...)
+			report.Results = append(report.Results, replay.Offline(op, r.found, r.beside, watchCases(op, v.Profile), answers, v.Profile.Operation(op).Volatile)...)
 		}
 	}
 	report.Took = time.Since(report.Started)

@@ -168,7 +168,7 @@ func (v *verification) choose() ([]*catalog.Vendor, map[string]string, error) {
 			v.say("%s: the profile names the target %s, which is contacted with --live alone", each.Name, each.Profile.Target)
 		}
 	}
-	if err := findCreations(vendors, where); err != nil {
+	if err := v.findCreations(vendors, where); err != nil {
 		return nil, nil, err
 	}
 	if err := v.drawForTime(); err != nil {

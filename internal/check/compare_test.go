@@ -64,6 +64,17 @@ func TestATimeThatTheServerSetsItselfDecidesNothing(t *testing.T) {
 	}
 }
 
+func TestTimesOfTheServerAreToldByTheirNames(t *testing.T) {
+	for name, want := range map[string][2]bool{
+		"lastUpdateTimeUnix": {true, false}, "last_modification_time": {true, false}, "updatedAtMs": {true, false}, "creationTimeUnix": {false, true}, "created_epoch": {false, true},
+		"lastUpdatedBy": {false, false}, "changes": {false, false}, "last_change_reason": {false, false},
+	} {
+		if NamedModified(name) != want[0] || NamedCreated(name) != want[1] {
+			t.Errorf("%s: modified %t, created %t", name, NamedModified(name), NamedCreated(name))
+		}
+	}
+}
+
 func TestAVersionThatAClientMaySendIsCountedOnByTheServer(t *testing.T) {
 	for _, c := range []struct {
 		at      string

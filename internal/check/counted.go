@@ -56,9 +56,9 @@ func SeenVersion(resource any, parameter string) string {
 	return seen
 }
 
-// wholeNumber reads a whole number, also where it is written as text.
+// wholeNumber reads a whole number, also where it is written as text, or as an entity tag has it: W/"3".
 func wholeNumber(v any) (int64, bool) {
-	n, err := strconv.ParseInt(fmt.Sprint(v), 10, 64)
+	n, err := strconv.ParseInt(strings.Trim(strings.TrimPrefix(fmt.Sprint(v), "W/"), `"`), 10, 64)
 	return n, err == nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"testing"
 
+	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -42,6 +43,40 @@ func TestTheVersionThatAParameterAsksForIsTheResourcesOwn(t *testing.T) {
 	for parameter, want := range map[string]string{"version": "7", "expectedVersion": "7", "X-Resource-Version": "7", "if_match_etag": "x9", "lockVersion": "3", "name": "", "tags": "", "revision": "", "apiVersion": ""} {
 		if got := SeenVersion(resource, parameter); got != want {
 			t.Errorf("%s: %q, want %q", parameter, got, want)
+		}
+	}
+}
+
+// The version of a SCIM resource is a weak entity tag that holds a number.
+func TestAVersionMayBeWrittenAsAnEntityTag(t *testing.T) {
+	for is, want := range map[string]bool{`W/"3"`: true, `"3"`: true, `W/"2"`: false, `W/"a"`: false} {
+		if got := Counted("/meta/version", `W/"2"`, is); got != want {
+			t.Errorf("%s after W/\"2\": counted %t", is, got)
+		}
+	}
+}
+
+// What an object holds that the docs call read-only can't be set, whatever is said of its members.
+func TestAMemberOfAReadOnlyObjectCantBeSet(t *testing.T) {
+	inside := []contract.Property{{Name: "version", Schema: &contract.Schema{Types: []string{"string"}}}}
+	for _, readOnly := range []bool{true, false} {
+		op := described("meta", &contract.Schema{Types: []string{"object"}, ReadOnly: readOnly, Properties: inside})
+		if got := Settable(op, "/meta/version"); got == readOnly {
+			t.Errorf("read-only %t: settable %t", readOnly, got)
+		}
+	}
+}
+
+// A map is shown whole or not at all: an entry that is gone from it was lost, and an answer that lacks the map shows a part of the resource.
+func TestAnEntryThatIsGoneFromAShownMapWasLost(t *testing.T) {
+	for _, c := range []struct {
+		after     string
+		tolerated bool
+	}{{`{"labels":{"a":"1"}}`, false}, {`{"labels":{}}`, true}, {`{}`, true}} {
+		op := described("labels", &contract.Schema{Types: []string{"object"}, AdditionalProperties: &contract.Schema{Types: []string{"string"}}})
+		before := decoded(t, `{"labels":{"a":"1","b":"2"}}`)
+		if got := Tolerated(op, "/labels/b", before, decoded(t, c.after)); got != c.tolerated {
+			t.Errorf("%s: tolerated %t", c.after, got)
 		}
 	}
 }

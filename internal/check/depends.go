@@ -52,6 +52,9 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 		} else if slices.ContainsFunc(append(said, saidInside(e.Op, edit.At)...), prose.TiesParts) {
 			return fmt.Sprintf("the docs say that the parts of %s have to suit each other; give values for it in the profile", edit.At)
 		}
+		if other := namedBeside(e.Op, s.Step.Request.Body.Edits, edit.At); other != "" {
+			return fmt.Sprintf("the docs of %s name %s, which the same body sets: whether both go together is the target's to say", edit.At, other)
+		}
 		if other := counterpart(e.Op, edit.At); other != "" {
 			return fmt.Sprintf("which values %s takes may depend on %s", edit.At, other)
 		}
@@ -63,6 +66,18 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 		}
 		if stateName.MatchString(name) && refusesTransition(e.Op, edit.At, said, s) {
 			return fmt.Sprintf("the refusal of %s speaks of the state that the resource is in: not every state leads to every other one", edit.At)
+		}
+	}
+	return ""
+}
+
+// namedBeside is another member that a body sets, where the docs of the one at a pointer name it; "" where they name none.
+func namedBeside(op *contract.Operation, edits []contract.Edit, pointer string) string {
+	for _, said := range descriptions(op, pointer) {
+		for _, other := range namesOthers(op, pointer, said) {
+			if slices.ContainsFunc(edits, func(edit contract.Edit) bool { return edit.At == other }) {
+				return other
+			}
 		}
 	}
 	return ""

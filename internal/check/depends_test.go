@@ -375,19 +375,4 @@ func TestWhatIsMadeOfWhiteSpaceIsEmpty(t *testing.T) {
 	}
 }
 
-// What is left of a stock is the whole without what was used: the server works it out, and was told to have changed it unnamed.
-func TestANumberThatMovesByAsMuchAsANamesakeFollowsIt(t *testing.T) {
-	op := described("initial_weight", &contract.Schema{Types: []string{"number"}})
-	for _, name := range []string{"remaining_weight", "used_weight", "price"} {
-		op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, contract.Property{Name: name, Schema: &contract.Schema{Types: []string{"number"}}})
-	}
-	line := observe.New(op)
-	line.Add(observe.Sent{Step: &contract.Step{Role: contract.Setup}}, answer(200, `{"initial_weight":1000,"remaining_weight":900,"used_weight":100,"price":1000}`))
-	step := &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/initial_weight", Value: []byte("700")}}}}}
-	o := line.Add(observe.Sent{Step: step, Named: []string{"/initial_weight"}, Touched: []string{"/initial_weight"}}, answer(200, `{"initial_weight":700,"remaining_weight":600,"used_weight":50,"price":700}`))
-	for pointer, want := range map[string]bool{"/remaining_weight": true, "/used_weight": false, "/price": false, "/initial_weight": false} {
-		if got := MovedBySame(&o, pointer); got != want {
-			t.Errorf("%s: %t", pointer, got)
-		}
-	}
-}
+// A date is shown a second time in another zone: it was told to have changed unnamed.

@@ -10,8 +10,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// MovedBySame reports a number that moved by as much, up or down, as a number which the request set and with which it shares a word of its
-// name: what is left is the whole without what was used.
+// MovedBySame reports a number or a time that moved by as much, up or down, as one which the request set and with which it shares a word of its
+// name: what is left is the whole without what was used, and a time in another zone is the same time.
 func MovedBySame(o *observe.Observation, pointer string) bool {
 	moved := difference(o, pointer)
 	if moved == 0 {
@@ -22,16 +22,21 @@ func MovedBySame(o *observe.Observation, pointer string) bool {
 	})
 }
 
-// difference is by how much a number moved; 0 for what is none.
+// difference is by how much a number moved, or a time in seconds; 0 for what is neither.
 func difference(o *observe.Observation, pointer string) float64 {
 	is, _ := value.At(o.After.Resource(), pointer)
 	was, _ := value.At(o.Before.Last(), pointer)
 	after, isNumber := value.Float(is)
 	before, wasNumber := value.Float(was)
-	if !isNumber || !wasNumber {
+	if isNumber && wasNumber {
+		return after - before
+	}
+	later, isTime := Instant(is)
+	earlier, wasTime := Instant(was)
+	if !isTime || !wasTime {
 		return 0
 	}
-	return after - before
+	return later.Sub(earlier).Seconds()
 }
 
 // sharesWord reports that two names have a word of three letters or more in common.

@@ -2,15 +2,14 @@ package check
 
 import (
 	"cmp"
-	"encoding/json"
 	"html"
-	"math"
 	"math/big"
 	"net/netip"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -32,6 +31,7 @@ var forms = []form{
 	{anyOrder, inListForm},
 	{eachOnce, inListForm},
 	{pattern.New(`(?i)\b(wins?|counts?|prevails?|precedence|kept|used|taken|stored|replaces?|overwrites?)\b`), oneOfEachKept},
+	{intervalsMerged, mergedIntervals},
 	{anyCase, func(_ string, sent, got any) bool { return bothTexts(sent, got, strings.EqualFold) }},
 	{pattern.New(`(?i)\b(newest|latest|most recent|oldest|older|earlier|last|first)\b[^.]*\b(drop(s|ped)?|removed|discarded|kept|forgotten|evicted|trimmed)\b|\b(drop(s|ped)?|removed|discarded|kept|forgotten|evicted|trimmed)\b[^.]*\b(newest|latest|most recent|oldest|older|earlier|last|first)\b|\b(newest|latest|most recent)\b[^.]*; (older|earlier)\b`), keptAtOneEnd},
 	{pattern.New(`(?i)\b(rounded|rounds|decimal places|(one|two|three|four|six|\d) decimals?|cents)\b`), rounded},
@@ -52,6 +52,11 @@ var forms = []form{
 		})
 	}},
 	{pattern.New(`(?i)\bhost (bits|part)\b|\b(network|base) address\b|\bmasked\b|\bnormali[sz]ed|\bcanonical`), func(_ string, sent, got any) bool { return bothTexts(sent, got, sameNetwork) }},
+	{pattern.New(`(?i)\b(answered|returned|shown|stored|kept|saved|written|displayed|formatted)( back)? (in|as|with|without)\b`), func(said string, sent, got any) bool {
+		return bothTexts(sent, got, func(a, b string) bool {
+			return slices.Equal(wordsAndNumbers(a, anyCase.MatchString(said)), wordsAndNumbers(b, anyCase.MatchString(said)))
+		})
+	}},
 	{pattern.New(`(?i)\bconver(ted|sion|ts?)\b`), convertedTo},
 	{otherName, func(said string, sent, got any) bool {
 		return got != "" && slices.ContainsFunc(strings.Split(said, ". "), func(sentence string) bool { return otherName.MatchString(sentence) && convertedTo(sentence, got, sent) })
@@ -125,7 +130,7 @@ func inLowerCase(v any) any {
 
 // inDocumentedForm reports an answered value that is the sent one in a form which the docs say of the member.
 func inDocumentedForm(op *contract.Operation, pointer string, sent, got any) bool {
-	for _, said := range descriptions(op, pointer) {
+	for _, said := range slices.Concat(descriptions(op, pointer), saidAround(op, pointer)) {
 		for i := range forms {
 			if forms[i].said.MatchString(said) && forms[i].is(said, sent, got) {
 				return true
@@ -133,6 +138,20 @@ func inDocumentedForm(op *contract.Operation, pointer string, sent, got any) boo
 		}
 	}
 	return false
+}
+
+// saidAround are the sentences in which the docs say of more than one member how values are kept: those of the objects around a member, and
+// those of the operation and its read that are about all members of a kind.
+func saidAround(op *contract.Operation, pointer string) (out []string) {
+	tokens := value.Tokens(pointer)
+	for n := len(tokens) - 1; n > 0; n-- {
+		out = append(out, descriptions(op, value.Pointer(tokens[:n]...))...)
+	}
+	out = append(out, op.OfAll...)
+	if op.Read != nil {
+		out = append(out, op.Read.OfAll...)
+	}
+	return out
 }
 
 // describing are the schemas that describe the resource's members: the body's, the answer's and the read's.
@@ -262,6 +281,40 @@ func sameSigns(sent, got string) bool {
 	return plain(sent) == plain(got) || sameDigits(sent, got) && onlyDigits(sent) == plain(sent)
 }
 
+// wordsAndNumbers are the runs of letters and of digits in a text, without the zeros before a number: what a text says in whatever signs stand
+// between. Where letter case does not matter, the letters are small ones.
+func wordsAndNumbers(text string, anyCase bool) (out []string) {
+	if anyCase {
+		text = strings.ToLower(text)
+	}
+	kind := func(r rune) int {
+		switch {
+		case unicode.IsDigit(r):
+			return 1
+		case unicode.IsLetter(r):
+			return 2
+		}
+		return 0
+	}
+	last := 0
+	for _, r := range text {
+		switch now := kind(r); {
+		case now == 0:
+		case now != last:
+			out = append(out, string(r))
+		default:
+			out[len(out)-1] += string(r)
+		}
+		last = kind(r)
+	}
+	for i, run := range out {
+		if short := strings.TrimLeft(run, "0"); short != run {
+			out[i] = cmp.Or(short, "0")
+		}
+	}
+	return out
+}
+
 func bothTexts(sent, got any, same func(a, b string) bool) bool {
 	a, okA := sent.(string)
 	b, okB := got.(string)
@@ -303,61 +356,6 @@ func sameItems(sent, got any, asOften bool) bool {
 		}
 	}
 	return !slices.ContainsFunc(have, func(item any) bool { return in(want, item) < 0 })
-}
-
-var places = pattern.New(`(?i)\b(\d|one|two|three|four|six) (decimals?|decimal places|digits after)`)
-
-// rounded reports a number that is the sent one to as many decimals as the docs say; to whole ones where they do not say how many.
-func rounded(said string, sent, got any) bool {
-	number := func(v any) (float64, bool) {
-		n, isNumber := v.(json.Number)
-		f, err := strconv.ParseFloat(n.String(), 64)
-		return f, isNumber && err == nil
-	}
-	a, okA := number(sent)
-	b, okB := number(got)
-	decimals := 0
-	if found := places.FindStringSubmatch(said); found != nil {
-		word := strings.ToLower(found[1])
-		decimals = max(strings.Index("0123456789", word), map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "six": 6}[word])
-	} else if strings.Contains(strings.ToLower(said), "cents") {
-		decimals = 2
-	}
-	step := math.Pow(10, float64(-decimals))
-	if part := partText.FindStringSubmatch(said); part != nil {
-		step = partNamed(part[1])
-	} else if named := stepText.FindStringSubmatch(said); named != nil {
-		step = max(step, float64(numberNamed(named[1])))
-	} else if otherStep.MatchString(said) {
-		step = max(step, math.Abs(a))
-	}
-	return okA && okB && math.Abs(a-b) < step
-}
-
-// partText is how the docs name a step that is a part of one.
-var partText = pattern.New(`(?i)\b(?:nearest|next|closest|multiples? of|steps? of|increments? of)(?: (?:a|an|full|one))? (half|halves|quarters?|thirds?|tenths?|hundredths?|0?[.]\d{1,4})\b`)
-
-// partNamed is the part of one that a numeral or a word names.
-func partNamed(word string) float64 {
-	if n, err := strconv.ParseFloat(word, 64); err == nil && n > 0 {
-		return n
-	}
-	return map[string]float64{"ha": 1. / 2, "th": 1. / 3, "qu": 1. / 4, "te": 1. / 10, "hu": 1. / 100}[strings.ToLower(word)[:2]]
-}
-
-// stepText is how the docs name the step to whose multiples a number is rounded.
-var stepText = pattern.New(`(?i)\b(?:nearest|next|closest|multiples? of|steps? of|increments? of)(?: (?:multiple|step|increment)s? of| full)? (\d{1,6}|two|three|four|five|six|ten|twelve|fifteen|twenty|thirty|sixty|hundred|thousand)\b`)
-
-// otherStep is how the docs say that a number is rounded to something which no number names: to the next power of two.
-var otherStep = pattern.New(`(?i)\b(?:nearest|next|closest|multiples?|powers?|steps?|increments?)\b`)
-
-// numberNamed is the number that a numeral or a word names; 0 for all else.
-func numberNamed(word string) int {
-	if n, err := strconv.Atoi(word); err == nil {
-		return n
-	}
-	return map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20,
-		"thirty": 30, "fifty": 50, "sixty": 60, "hundred": 100, "thousand": 1000}[strings.ToLower(word)]
 }
 
 // keptAtOneEnd reports a list that is one end of the one that was sent, as long as the docs say where they have a number.

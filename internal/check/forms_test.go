@@ -42,6 +42,11 @@ func TestAValueInTheFormThatTheDocsNameIsStored(t *testing.T) {
 		{"hours", "Sorted by day. Of two entries for one day the last wins.", `[{"d":"tue","at":1},{"d":"mon","at":2}]`, `[{"d":"tue","at":1},{"d":"mon","at":7}]`, false},
 		{"hours", "The first entry for a day counts.", `[{"d":"tue","at":1},{"d":"tue","at":3}]`, `[{"d":"tue","at":1}]`, true},
 		{"hours", "Entries for a day.", `[{"d":"tue","at":1},{"d":"tue","at":3}]`, `[{"d":"tue","at":1}]`, false},
+		{"busy", "Intervals that overlap are merged.", `[{"from":1,"to":3},{"from":2,"to":5},{"from":7,"to":8}]`, `[{"from":1,"to":5},{"from":7,"to":8}]`, true},
+		{"busy", "Intervals that overlap are merged.", `[{"from":1,"to":3},{"from":7,"to":8}]`, `[{"from":1,"to":3}]`, false},
+		{"busy", "Intervals that overlap are merged.", `[{"from":1,"to":3},{"from":2,"to":5}]`, `[{"from":0,"to":5}]`, false},
+		{"busy", "Adjacent periods are joined.", `[{"from":"2026-01-01T10:00:00Z","to":"2026-01-01T11:00:00Z"},{"from":"2026-01-01T10:00:00Z","to":"2026-01-01T11:00:00Z"}]`, `[{"from":"2026-01-01T10:00:00+00:00","to":"2026-01-01T11:00:00Z"}]`, true},
+		{"busy", "Periods.", `[{"from":1,"to":3},{"from":1,"to":3}]`, `[{"from":1,"to":3}]`, false},
 		{"kind", "Letter case does not matter.", `"a"`, `"A"`, true},
 		{"kind", "Letter case does not matter.", `"a"`, `"B"`, false},
 		{"handle", "Stored in lower case.", `"Ann B"`, `"ann b"`, true},
@@ -86,6 +91,18 @@ func TestAValueInTheFormThatTheDocsNameIsStored(t *testing.T) {
 		{"limit", "Kept to one decimal.", `-47.75`, `-48`, false},
 		{"iban", "Spaces are removed.", `"DE89 3704 0044"`, `"DE8937040044"`, true},
 		{"iban", "Spaces are removed.", `"DE89 3704 0044"`, `"DE893704004"`, false},
+		{"mac", "Answered in lower case with colons.", `"AA-0B-1C"`, `"aa:0b:1c"`, true},
+		{"mac", "Answered in lower case with colons.", `"AA-0B-1C"`, `"aa:b:1c"`, false},
+		{"mac", "Answered with colons.", `"AA-0B-1C"`, `"aa:0b:1c"`, false},
+		{"mac", "A hardware address.", `"AA-0B-1C"`, `"aa:0b:1c"`, false},
+		{"opening", "Shown with two digits for the hour.", `"9:30"`, `"09:30"`, true},
+		{"opening", "Shown with two digits for the hour.", `"9:30"`, `"09:00"`, false},
+		{"opening", "Shown with two digits for the hour.", `"19:30"`, `"07:30"`, false},
+		{"ring", "Coordinates are rounded to 2 decimals.", `[[1.256,2],[3,4]]`, `[[1.26,2],[3,4]]`, true},
+		{"ring", "Coordinates are rounded to 2 decimals.", `[[1.256,2],[3,4]]`, `[[1.3,2],[3,4]]`, false},
+		{"ring", "Coordinates are rounded to 2 decimals.", `[[1.256,2],[3,4]]`, `[[1.26,2]]`, false},
+		{"ring", "Coordinates are rounded to 2 decimals.", `{"x":1.256}`, `{"x":1.26}`, true},
+		{"ring", "Coordinates are rounded to 2 decimals.", `{"x":1.256}`, `{"y":1.26}`, false},
 		{"memo", "HTML. Scripts are removed.", `"a<script>x</script>"`, `"a"`, true},
 		{"memo", "HTML. Scripts are removed.", `"a plain text"`, `"a"`, false},
 		{"memo", "HTML is escaped.", `"O'Neil"`, `"O&#39;Neil"`, true},
@@ -122,6 +139,25 @@ func TestAValueInTheFormThatTheDocsNameIsStored(t *testing.T) {
 		op := described(c.name, &contract.Schema{Description: c.said})
 		if is := AsStored(op, "/"+c.name, decoded(t, c.sent), decoded(t, c.got)); is != c.stored {
 			t.Errorf("%s %q: %s answered as %s: stored is %t", c.name, c.said, c.sent, c.got, is)
+		}
+	}
+}
+
+// How values are kept may be said of the object around a member, or of all members of a kind in the description of the operation.
+func TestAFormThatTheDocsNameForSeveralMembersIsThatOfEach(t *testing.T) {
+	for _, c := range []struct {
+		around, all, sent, got string
+		stored                 bool
+	}{
+		{"Coordinates are rounded to one decimal.", "", `[1.26]`, `[1.3]`, true}, {"Coordinates are rounded to one decimal.", "", `[1.26]`, `[1]`, false}, {"A place.", "", `[1.26]`, `[1.3]`, false},
+		{"", "Texts in answers are HTML-escaped", `"R&D"`, `"R&amp;D"`, true}, {"", "Texts in answers are HTML-escaped", `"a b"`, `"a"`, false},
+	} {
+		op := described("area", &contract.Schema{Types: []string{"object"}, Description: c.around, Properties: []contract.Property{{Name: "at", Schema: &contract.Schema{}}}})
+		if c.all != "" {
+			op.Read = &contract.Operation{OfAll: []string{c.all}}
+		}
+		if is := AsStored(op, "/area/at", decoded(t, c.sent), decoded(t, c.got)); is != c.stored {
+			t.Errorf("%q, %q: %s answered as %s: stored is %t", c.around, c.all, c.sent, c.got, is)
 		}
 	}
 }

@@ -15,7 +15,14 @@ import (
 
 // Settable reports whether the page documents the member as one that a client can set.
 func Settable(op *contract.Operation, pointer string) bool {
-	s := dialect.Settable(op).At(value.Tokens(pointer))
+	tokens := value.Tokens(pointer)
+	body := dialect.Settable(op)
+	for n := range len(tokens) - 1 {
+		if body.At(tokens[:n+1]).IsReadOnly() {
+			return false
+		}
+	}
+	s := body.At(tokens)
 	return s != nil && !s.ReadOnly
 }
 
@@ -52,8 +59,8 @@ func (n *naming) matches(name string) bool {
 var (
 	secretName   = naming{[]string{"pass", "secret"}, pattern.New(`(?i)^(.*[_-])?(password|passwd|passphrase|secret)([_-]?(hash|digest|salt))?$|(Password|Secret)(Hash|Digest|Salt)?$`)}
 	tokenName    = naming{[]string{"token", "key"}, pattern.New(`(?i)(^|[_-])(token|api_?key|access_?key|private_?key)$|(Token|ApiKey|AccessKey|PrivateKey)$`)}
-	createdName  = naming{[]string{"creat", "insert"}, pattern.New(`(?i)^(created|creation|inserted)([_-]?(at|on|time|date|timestamp|datetime|utc))?$|^date[_-]?created$|^create[_-]?(time|date)$`)}
-	modifiedName = naming{[]string{"updat", "modif", "chang"}, pattern.New(`(?i)^(updated|modified|changed|last[_-]?(updated|modified|changed))([_-]?(at|on|time|date|timestamp|datetime|utc))?$|^date[_-]?(updated|modified)$|^update[_-]?time$`)}
+	createdName  = naming{[]string{"creat", "insert"}, pattern.New(`(?i)^(created|creation|inserted)([_-]?(at|on|time|date|timestamp|datetime|utc))?([_-]?(unix|epoch|ms|millis|seconds))?$|^date[_-]?created$|^create[_-]?(time|date)$`)}
+	modifiedName = naming{[]string{"updat", "modif", "chang"}, pattern.New(`(?i)^(updated|modified|changed|last[_-]?(updated?|modified|modification|changed?))([_-]?(at|on|time|date|timestamp|datetime|utc))?([_-]?(unix|epoch|ms|millis|seconds))?$|^date[_-]?(updated|modified)$|^update[_-]?time$`)}
 	movingName   = pattern.New(`(?i)(etag|version|revision|^rev$|count|counter|sequence|^seq|nonce|checksum|hash|digest|timestamp|last[_-]?|request[_-]?id|trace|[_-]at$|At$|time$|expires)`)
 )
 
@@ -176,6 +183,9 @@ func Tolerated(op *contract.Operation, pointer string, before, after any) bool {
 	if op.Says(prose.Version, pointer) || Modified(pointer) || Created(pointer) || movingName.MatchString(LastName(pointer)) && !Settable(op, pointer) || Counted(pointer, was, is) {
 		return true
 	}
+	if had && !has && ofShownMap(op, pointer, after) {
+		return false
+	}
 	if had && !has {
 		// Left out of an answer, which may show a part of the resource: what it must show is its schema's to say (O05).
 		return true
@@ -200,6 +210,20 @@ func Tolerated(op *contract.Operation, pointer string, before, after any) bool {
 		return false
 	}
 	return !had || has && !lost(is)
+}
+
+// ofShownMap reports an entry of a map that a client can set, where the resource still shows the map with other entries: no response shows a
+// part of a map.
+func ofShownMap(op *contract.Operation, pointer string, resource any) bool {
+	tokens := value.Tokens(pointer)
+	if len(tokens) < 2 || !Settable(op, pointer) {
+		return false
+	}
+	holder := tokens[:len(tokens)-1]
+	s := dialect.Settable(op).At(holder).Value()
+	shown, _ := value.At(resource, value.Pointer(holder...))
+	entries, isMap := shown.(map[string]any)
+	return isMap && len(entries) > 0 && s != nil && s.AdditionalProperties != nil && len(s.Properties) == 0 && !WriteOnly(op, value.Pointer(holder...))
 }
 
 // lost reports a value that says of a member which only the server sets that nothing is there. false and 0 are values of what is computed.
@@ -247,6 +271,11 @@ func NoPlace(s *contract.Schema, tokens []string) bool {
 		s = members[k].Schema
 	}
 	return false
+}
+
+// ShownAtTimes reports a member of which the docs say that answers show it in some states, or to some callers, alone.
+func ShownAtTimes(op *contract.Operation, pointer string) bool {
+	return slices.ContainsFunc(descriptions(op, pointer), prose.ShownAtTimes)
 }
 
 // Unpromised reports a member that the documented resource does not have, where it says which members it has.

@@ -9,6 +9,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/pattern"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -55,6 +56,9 @@ func isDefault(op *contract.Operation, pointer string, got any) bool {
 		if s := schema.At(value.Tokens(pointer)); s != nil && (s.HasDefault && value.Equal(s.Default, got) || s.Value().HasDefault && value.Equal(s.Value().Default, got)) {
 			return true
 		}
+	}
+	if around := value.Tokens(pointer); len(around) > 1 && slices.ContainsFunc(descriptions(op, value.Pointer(around[:len(around)-1]...)), prose.FillsDefaults) {
+		return true
 	}
 	text, isText := got.(string)
 	return isText && text != "" && slices.ContainsFunc(descriptions(op, pointer), func(said string) bool {

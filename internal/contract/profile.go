@@ -80,6 +80,8 @@ type OperationProfile struct {
 	Volatile   []string // JSON Pointers into the resource
 	Skip       []Skip   // what is left out of a run
 	Create     *Create  // a resource that a live run creates for itself and removes at its end; nil is none
+	// Further are the path parameters of further resources that the run has created: the operation's cases are spread over them.
+	Further []map[string]string
 }
 
 // Create says how a live run creates a resource of its own, and how it removes it.
@@ -93,7 +95,14 @@ type Create struct {
 	// DELETE. Place is where the profile says so.
 	Auto  bool
 	Place Place
+	Count int // how many resources are created; 0 is one
 }
+
+// MostCreated is how many resources a run creates for an operation at most.
+const MostCreated = 16
+
+// Resources is how many resources are created.
+func (c *Create) Resources() int { return max(1, c.Count) }
 
 // Skip leaves cases of an operation out of a run: those of a rule, those of a member, or, where it names neither, all of them.
 type Skip struct {

@@ -103,6 +103,58 @@ func MaskOf(op *contract.Operation, body any, query url.Values) (rest any, mask 
 	return body, ""
 }
 
+// MaskNames lists the JSON Pointers of the members that a request's update mask names: the operation's own mask, or the one that its body
+// carries beside the resource. A name of the mask in snake case is that of the documented member in camel case. ok is false where the request
+// has no mask.
+func MaskNames(op *contract.Operation, body any, query url.Values) (names []string, ok bool) {
+	var paths []string
+	if Of(op).Masked {
+		_, mask := MaskOf(op, body, query)
+		paths = strings.Split(mask, ",")
+	}
+	for _, c := range op.Carried {
+		if !c.Mask {
+			continue
+		}
+		switch mask, _ := value.At(body, c.At); mask := mask.(type) {
+		case string:
+			paths = append(paths, strings.Split(mask, ",")...)
+		case []any:
+			for _, item := range mask {
+				name, _ := item.(string)
+				paths = append(paths, name)
+			}
+		}
+	}
+	for _, path := range paths {
+		switch path = strings.TrimSpace(path); path {
+		case "":
+		case "*":
+			names = append(names, "")
+		default:
+			tokens := strings.Split(path, ".")
+			tokens[0] = documentedName(op, tokens[0])
+			names = append(names, value.Pointer(tokens...))
+		}
+	}
+	return names, len(names) > 0
+}
+
+// documentedName returns the member of the resource that a mask's name means: the same one, letter case and underscores aside.
+func documentedName(op *contract.Operation, name string) string {
+	plain := func(s string) string { return strings.ToLower(strings.ReplaceAll(s, "_", "")) }
+	settable := Settable(op)
+	if settable.Property(name) != nil {
+		return name
+	}
+	for _, p := range settable.Properties {
+		if plain(p.Name) == plain(name) {
+			return p.Name
+		}
+	}
+	return name
+}
+
 // ApplyMask copies the masked members of body into the resource; a masked member that the body lacks is taken away, and
 // a mask of "*" replaces the whole (AIP-134, AIP-161).
 func ApplyMask(resource, body any, mask string) any {

@@ -11,6 +11,11 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
+// Declined reports a recorded exchange whose response has a 2xx, and a body that says that the request was refused.
+func Declined(op *contract.Operation, x *contract.Exchange) bool {
+	return x.Reply != nil && declined(op, &Observation{Sent: Recorded(op, &contract.Case{Op: op.ID}, x), Exchange: x, bodies: &Bodies{}})
+}
+
 // declined reports a response with a 2xx whose body says that the request was refused, as GraphQL has it: its errors are there and the
 // resource is not. The docs have a place for errors beside the resource, and name no status for a refusal.
 func declined(op *contract.Operation, o *Observation) bool {

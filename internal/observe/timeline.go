@@ -22,15 +22,17 @@ type Timeline struct {
 	tag      string
 	changed  bool
 	volatile map[string]bool
-	members  []string // documented top-level members of the resource
-	settable []string // those that a client can set
+	answered any             // what the last response to a patch since the last look showed, without what the patches have named; nil for none
+	apart    map[string]bool // members that responses to patches show otherwise than the reads around them
+	members  []string        // documented top-level members of the resource
+	settable []string        // those that a client can set
 	bodies   Bodies
 	refers   []dialect.Reference
 }
 
 // New is a timeline that has seen nothing yet. volatile are the pointers of members that are known to move by themselves.
 func New(op *contract.Operation, volatile ...string) *Timeline {
-	t := &Timeline{op: op, others: map[string]State{}, volatile: map[string]bool{}, members: members(op), settable: collected(dialect.Settable(op)), refers: dialect.References(op)}
+	t := &Timeline{op: op, others: map[string]State{}, volatile: map[string]bool{}, apart: map[string]bool{}, members: members(op), settable: collected(dialect.Settable(op)), refers: dialect.References(op)}
 	for _, pointer := range volatile {
 		t.volatile[pointer] = true
 	}
@@ -95,6 +97,9 @@ func (t *Timeline) complete(o *Observation, x *contract.Exchange) {
 		o.LastLook, o.SinceLook = t.lastLook, t.since
 	}
 	o.After = t.shown(o, look)
+	if o.Other == "" {
+		t.learnApart(o, whole)
+	}
 	if o.Other != "" {
 		if o.After.Known() {
 			t.others[o.Other] = o.After
@@ -120,6 +125,29 @@ func (t *Timeline) complete(o *Observation, x *contract.Exchange) {
 		t.now = t.now.Forgotten("a request may have been done: its response does not say so", o.mayHaveSet()...)
 	case o.looks(t.op) && (x.Failure == nil || !x.Failure.Ours()):
 		t.now = t.now.Forgotten("the last look at the resource did not show it: " + o.After.Why())
+	}
+}
+
+// learnApart learns which members the response to a patch shows otherwise than the reads before and after it, which agree: the two are
+// written by different parts of the target, and nothing moved between them. What the patches have named is none of them.
+func (t *Timeline) learnApart(o *Observation, whole bool) {
+	switch {
+	case !o.After.Known():
+	case !whole:
+		t.answered = o.After.Resource()
+	case t.answered != nil && t.lastLook.look == ByRead && o.After.look == ByRead:
+		for _, pointer := range value.Diff(t.answered, o.After.Resource()) {
+			shown, there := value.At(t.answered, pointer)
+			was, had := value.At(t.lastLook.Resource(), pointer)
+			is, has := value.At(o.After.Resource(), pointer)
+			named := slices.ContainsFunc(t.since, func(at string) bool { return value.Within(pointer, at) || value.Within(at, pointer) })
+			if there && had && has && !named && !value.Equal(shown, is) && value.Equal(was, is) {
+				t.apart[pointer] = true
+			}
+		}
+		t.answered = nil
+	default:
+		t.answered = nil
 	}
 }
 
@@ -231,9 +259,18 @@ func (t *Timeline) LearnAt(pointer string, first, second *State) bool {
 }
 
 // Volatile reports whether the member, or what holds it, moves without being named.
-func (t *Timeline) Volatile(pointer string) bool {
+func (t *Timeline) Volatile(pointer string) bool { return within(pointer, t.volatile) }
+
+// Incomparable reports whether two states of the member say nothing about what happened between them: it moves without being named, or
+// responses to patches show it otherwise than the reads around them.
+func (t *Timeline) Incomparable(pointer string) bool {
+	return t.Volatile(pointer) || within(pointer, t.apart)
+}
+
+// within reports whether a member, or what holds it, is one of a set.
+func within(pointer string, set map[string]bool) bool {
 	for at := pointer; at != ""; at = at[:strings.LastIndexByte(at, '/')] {
-		if t.volatile[at] {
+		if set[at] {
 			return true
 		}
 	}

@@ -159,6 +159,9 @@ func (s *source) completePost(post, op *contract.Operation, n *yaml.Node) error 
 	post.Bodies = preferred(post.Bodies)
 	post.Dialect = dialect.Plain
 	jsonFirst(post)
+	for i := range post.Bodies {
+		letCreate(post.Bodies[i].Schema.Value())
+	}
 	success := post.Success()
 	switch {
 	case len(post.Bodies) > 0 && !strings.HasSuffix(strings.TrimSpace(strings.SplitN(post.Bodies[0].Type, ";", 2)[0]), "json"):
@@ -167,6 +170,16 @@ func (s *source) completePost(post, op *contract.Operation, n *yaml.Node) error 
 		return fmt.Errorf("%s: %s documents no success that shows what was created", s.place(n), post.Key())
 	}
 	return s.onlyKnown(post.Key(), n, post.Params, op)
+}
+
+// letCreate lets a POST set what it must hold: where the words of the docs, and no keyword, say that it can't be changed, they say so of what is
+// there already.
+func letCreate(body *contract.Schema) {
+	for _, p := range body.Members() {
+		if body.Requires(p.Name) && p.Schema.ReadOnly && slices.Contains(p.Schema.Says, prose.ReadOnly) {
+			p.Schema.ReadOnly = false
+		}
+	}
 }
 
 // onlyKnown refuses a request that must have parameters which the operation does not have, or a precondition.

@@ -90,3 +90,25 @@ func TestTheCreationOfAResourceIsFoundInTheDocument(t *testing.T) {
 		}
 	}
 }
+
+// What can't be changed later is set when the resource is made: where a POST must hold such a member, no body could be made.
+func TestAPostSetsWhatCannotBeChangedLater(t *testing.T) {
+	for field, readOnly := range map[string]bool{"description: It cannot be changed.": false, "readOnly: true": true} {
+		text := strings.ReplaceAll(cupboards, "properties: {title: {type: string}, depth: {type: integer}}}", "properties: {title: {type: string, "+field+"}, depth: {type: integer}}}")
+		doc, err := Load("c.yaml", []byte(text), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, err := LoadCreations("c.yaml", []byte(text), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found, err := all.Of(&doc.Operations[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := found.Post.Bodies[0].Schema.Value().Property("title").ReadOnly; got != readOnly {
+			t.Errorf("%s: read-only %t in the POST", field, got)
+		}
+	}
+}

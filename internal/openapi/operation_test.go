@@ -91,6 +91,8 @@ func TestTheResourceIsFoundInTheAnswer(t *testing.T) {
 		{"a body that is wrapped itself", `{member: {type: object, properties: {name: {}}}}`, `{properties: {member: {type: object, properties: {name: {}}}}}`, ""},
 		{"nothing in common", `{name: {}}`, `{properties: {ok: {type: boolean}, meta: {type: object, properties: {x: {}}}}}`, ""},
 		{"through allOf", `{name: {}, age: {}}`, `{allOf: [{properties: {a/b: {allOf: [{type: object, properties: {name: {}}}, {properties: {age: {}}}]}}}]}`, "/a~1b"},
+		{"in a list beside an object that counts", `{name: {}, count: {}}`, `{properties: {data: {type: array, items: {properties: {name: {}, count: {}}}}, meta: {type: object, properties: {count: {}}}}}`, "/data/0"},
+		{"a list of parts of the resource", `{name: {}, count: {}}`, `{properties: {count: {}, parts: {type: array, items: {properties: {name: {}, count: {}}}}}}`, ""},
 		{"a recursive answer", `{name: {}}`, `{$ref: '#/components/schemas/Node'}`, "/node"},
 	} {
 		doc := loaded(t, head+`      requestBody: {content: {application/json: {schema: {type: object, properties: `+c.body+`}}}}

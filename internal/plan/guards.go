@@ -52,6 +52,8 @@ func (k *known) danger(b *Member) string {
 		return "another member says that it was verified, and would no longer"
 	case b.Kind == KindArray && k.Claimed(prose.Merges, b):
 		return "the docs say that a list which is sent is merged with the one that is there, so that the old one can't be put back"
+	case prose.ShownAtTimes(b.Described()):
+		return "what it holds is shown at times only, so that it may not be put back"
 	case b.Kind == KindSecret || b.Declared.WriteOnly || b.Schema.WriteOnly:
 		return "what it holds is never shown, so that it can't be put back"
 	}
@@ -149,9 +151,51 @@ func (k *known) isKey(name string) bool {
 }
 
 // isKeyOf reports whether a member of the name holds what a path parameter holds: it is called the same, or it is the id of the resource that
-// the last parameter of the path names.
+// the last parameter of the path names, or what a parameter before that one names by its name or id (className and class).
 func (k *known) isKeyOf(p contract.Param, name string) bool {
-	return sameName(p.Name, name) || name == "id" && p.Name == lastParam(k.Op)
+	if sameName(p.Name, name) {
+		return true
+	}
+	if p.Name == lastParam(k.Op) {
+		return name == "id" || name != "" && name == k.nameInPath()
+	}
+	words := prose.NameWords(p.Name)
+	n := len(words) - 1
+	return n > 0 && slices.Contains([]string{"name", "id", "key", "slug"}, words[n]) && slices.Equal(words[:n], prose.NameWords(name))
+}
+
+// nameInPath is the member by whose text the last parameter of the path names the resource, where the two are not called the same: "name" for
+// /repos/{repo_name}, and for /repos/{repo} where the resource has no id; "" where no member is one.
+func (k *known) nameInPath() string {
+	last := lastParam(k.Op)
+	words := prose.NameWords(last)
+	members := k.Resource().Members()
+	if len(members) == 1 && members[0].Schema.HasMembers() {
+		members = members[0].Schema.Members() // in an envelope
+	}
+	named := func(name string) bool {
+		return slices.ContainsFunc(members, func(p contract.Property) bool {
+			return sameName(p.Name, name) || strings.EqualFold(p.Name, strings.ReplaceAll(name, "_", "")) || strings.EqualFold(p.Name, strings.ReplaceAll(name, "-", ""))
+		})
+	}
+	before := strings.TrimSuffix(k.Op.Path, "/")
+	before = before[:max(0, strings.LastIndexByte(before, '/'))]
+	kind := prose.Singular(strings.ToLower(before[strings.LastIndexByte(before, '/')+1:]))
+	if len(words) == 0 || words[0] != kind || named(last) {
+		return ""
+	}
+	names := []string{"slug", "key", "code", "handle", "username", "login", "name"}
+	if len(words) > 1 {
+		names = slices.DeleteFunc(names, func(name string) bool { return name != words[1] || len(words) > 2 })
+	} else if slices.ContainsFunc([]string{"id", "_id", "uuid", "uid", "guid", kind + "_id", "number"}, named) {
+		return ""
+	}
+	for _, name := range names {
+		if named(name) {
+			return name
+		}
+	}
+	return ""
 }
 
 // IsKey reports a member by which a live resource is found: a case that tries to set it comes last.
@@ -202,7 +246,7 @@ func isReference(b *Member) bool {
 	isNoun := slices.Contains(resourceNouns(), strings.TrimSuffix(last, "s"))
 	switch b.Kind {
 	case KindNumber:
-		return isID || isNoun || b.Schema.Type() == "integer" && slices.Contains(numberedThings(), last)
+		return isID || isNoun || b.Schema.Type() == "integer" && (slices.Contains(numberedThings(), last) || prose.IDOfThing(b.Described()))
 	case KindID:
 		return isID || isNoun || b.Schema.Format == "uuid"
 	case KindArray:

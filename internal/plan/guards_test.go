@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -54,6 +55,26 @@ func TestAWholeNumberThatIsNamedLikeAThingIsTheIDOfOne(t *testing.T) {
 	} {
 		if got := isReference(&Member{Name: c.name, Kind: c.kind, Schema: c.schema, Declared: c.schema}); got != c.want {
 			t.Errorf("%s of %v: %t", c.name, c.schema.Types, got)
+		}
+	}
+}
+
+// A comment was moved to another post, whose id is a number that the run had made up.
+func TestAWholeNumberThatIsSaidToBeTheIDOfAThingIsAReference(t *testing.T) {
+	for said, want := range map[string]bool{"The ID of the associated post object.": true, "Identifier of the picture": true, "The number of posts.": false, "The identifier.": false} {
+		schema := &contract.Schema{Types: []string{"integer"}, Description: said}
+		if got := isReference(&Member{Name: "post", Kind: KindNumber, Schema: schema, Declared: schema}); got != want {
+			t.Errorf("%s: %t", said, got)
+		}
+	}
+}
+
+// A class is named in the path as className and in the body as class: the run set it to another one, and told that it is not stored.
+func TestAMemberThatAnEarlierParameterNamesByItsNameIsAKey(t *testing.T) {
+	m := &known{Op: &contract.Operation{Method: "PATCH", Path: "/objects/{className}/{orderId}", Params: []contract.Param{{Name: "className", In: "path"}, {Name: "orderId", In: "path"}}}}
+	for name, want := range map[string]bool{"class": true, "className": true, "order": false, "id": true, "name": false} {
+		if got := m.isKey(name); got != want {
+			t.Errorf("%s is a key: %t", name, got)
 		}
 	}
 }
@@ -164,5 +185,42 @@ func TestTheUnsetValueOfAnEnumerationIsNotSent(t *testing.T) {
 	}
 	if got := enumSamples(&Member{Schema: s}); len(got) != 2 {
 		t.Errorf("samples %v", got)
+	}
+}
+
+// A repository is found by its name, which the path's parameter calls otherwise: the first accepted patch of it gave the resource another address.
+func TestTheNameThatAPathFindsAResourceByIsItsKey(t *testing.T) {
+	for _, c := range []struct{ path, param, members, want string }{
+		{"/repos/{repo}", "repo", "name private", "name"},
+		{"/repos/{repo}", "repo", "name slug", "slug"},
+		{"/repos/{repo_name}", "repo_name", "id name slug", "name"},
+		{"/repos/{repo}", "repo", "id name", ""},   // found by its id
+		{"/repos/{repo}", "repo", "repo name", ""}, // the member is called as the parameter is
+		{"/repos/{thing}", "thing", "name", ""},    // not named for what the collection holds
+		{"/users/{user_name}", "user_name", "username name", ""},
+		{"/repos/{repo_id}", "repo_id", "name", ""},
+	} {
+		body := &contract.Schema{Types: []string{"object"}}
+		for _, name := range strings.Fields(c.members) {
+			body.Properties = append(body.Properties, contract.Property{Name: name, Schema: textOf("")})
+		}
+		for _, schema := range []*contract.Schema{body, {Types: []string{"object"}, Properties: []contract.Property{{Name: "wrapped", Schema: body}}}} {
+			media := []contract.Media{{Type: "application/json", Schema: schema}}
+			m := &known{Op: &contract.Operation{Method: "PATCH", Path: c.path, Params: []contract.Param{{Name: c.param, In: "path"}}, Bodies: media, Responses: []contract.Response{{Status: "200", Bodies: media}}}}
+			if got := m.nameInPath(); got != c.want {
+				t.Errorf("%s of %s: %q, want %q", c.path, c.members, got, c.want)
+			}
+		}
+	}
+}
+
+// A member that is kept and not shown in the state in which it was found can't be put back.
+func TestAMemberThatIsShownAtTimesIsLeftAlone(t *testing.T) {
+	m := &known{Op: &contract.Operation{Method: "PATCH", Path: "/hooks/{id}"}}
+	for said, want := range map[string]bool{"Kept, but answered only while the hook is on.": true, "Where events are sent to.": false} {
+		s := textOf(said)
+		if got := m.danger(&Member{Name: "target", At: "/target", Label: "target", Kind: KindText, Schema: s, Declared: s}) != ""; got != want {
+			t.Errorf("%s: left alone is %t", said, got)
+		}
 	}
 }

@@ -19,7 +19,7 @@ func TestTheMemberOfABodyThatNamesTheResourceIsLeftAlone(t *testing.T) {
 		{"it names what is to be changed", "/models", "name", "Name of the model to update.", true, false, true},
 		{"a setting's name", "/settings", "name", "The name of the site.", true, false, false},
 		{"a unique name that may be left out", "/settings", "name", "Unique name identifier of a model.", false, false, false},
-		{"the path names the resource", "/models/{model}", "name", "Unique name identifier of a model.", true, false, false},
+		{"the path names the resource by it", "/models/{model}", "name", "Unique name identifier of a model.", true, false, true},
 	} {
 		text := []string{"string"}
 		body := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: row.member, Schema: &contract.Schema{Types: text, Description: row.said}}, {Name: "note", Schema: &contract.Schema{Types: text}}}}

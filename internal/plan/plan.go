@@ -25,8 +25,8 @@ type Options struct {
 // QuickRequests is how many requests a quick plan of one operation comes to at most, the looks between cases included.
 const QuickRequests = 60
 
-// requestsAround is how many requests a run sends besides its cases: the snapshot, the looks before and after, the restoration.
-const requestsAround = 12
+// Around is how many requests a run sends besides its cases: the snapshot, the looks before and after, the restoration.
+const Around = 12
 
 // Trial is what the engine needs to know of a rule to plan its cases.
 type Trial struct {
@@ -75,7 +75,7 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 	if o.Quick && (most == 0 || most > QuickRequests) {
 		most = QuickRequests
 	}
-	if room := min(most-requestsAround, 4*most/5); most > 0 && Requests(cases) > room {
+	if room := min(most-Around, 4*most/5); most > 0 && Requests(cases) > room {
 		cases = within(room, cases, trials)
 	}
 	model.openMisfits(cases) // of what is sent alone: a plan that is cut down leaves most out
@@ -166,7 +166,7 @@ func Bound(cases []contract.Case, quick bool, shrink int) int {
 		n += shrink
 	}
 	again := max(n/2, longest+longest/2) // also the longest case is tried a second time, and put back
-	return n + again + requestsAround + mostAgain*min(tried, mostBroken)
+	return n + again + Around + mostAgain*min(tried, mostBroken)
 }
 
 // A second try of a case takes so many requests besides its own steps, and no run tries more cases again than this.

@@ -113,6 +113,9 @@ func Certain(all []Sample) []Sample {
 	return slices.DeleteFunc(slices.Clone(all), func(s Sample) bool { return s.InconclusiveIf4xx != "" })
 }
 
+// FromProfile reports a member whose values, or whose items, the profile gives.
+func (sm *sampler) FromProfile(b *Member) bool { return len(sm.profileSamples(b)) > 0 }
+
 // profileSamples are the profile's values: of the place itself, or, for an array, of its items.
 func (sm *sampler) profileSamples(b *Member) []Sample {
 	out := profileValues(sm.Profile.Values, b, "a value of the profile", "")

@@ -4,6 +4,9 @@ import (
 	"encoding/json"
 	"strings"
 	"unicode"
+
+	"github.com/proviso-dev/proviso/internal/prose"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // WrongSamples lists values of another type than the schema's, those that a lenient server coerces first. 1.0 is an integer
@@ -38,6 +41,9 @@ func (sm *sampler) wrongSamples(b *Member) []Sample {
 	var out []Sample
 	for _, s := range candidates {
 		if b.Admits(s.Value) || sm.Dialect.ListsTakeItems && b.Item() != nil && b.Item().Admits(s.Value) {
+			continue
+		}
+		if prose.AlsoTakes(b.Described(), value.Type(s.Value)) {
 			continue
 		}
 		if b.Guessed("type") {

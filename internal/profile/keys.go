@@ -208,7 +208,10 @@ func operationKeys(o *contract.OperationProfile) []key {
 					return
 				}
 				r.Object(n, at, createKeys(o.Create))
-				if o.Create.Path == "" || len(o.Create.Take) == 0 {
+				switch written := o.Create.Path != "" || o.Create.Body != nil || len(o.Create.Take) > 0 || o.Create.Delete != ""; {
+				case o.Create.Auto && written:
+					r.Fail(n, "'%s' has auto, which takes path, body, take and delete from the document: leave them out, or auto", at)
+				case !o.Create.Auto && (o.Create.Path == "" || len(o.Create.Take) == 0):
 					r.Fail(n, "'%s' needs a path, and what to take from the answer (take)", at)
 				}
 			}},
@@ -237,6 +240,14 @@ func createKeys(c *contract.Create) []key {
 			}},
 		{"delete", "The path of the DELETE that removes the resource; left out, it is the operation's own.", map[string]any{"type": "string", "pattern": "^/"},
 			func(r *reader, n *yaml.Node, at string) { c.Delete = r.Pointer(n, at) }},
+		{"auto", "Take the POST and the DELETE that the document shows, in the place of path, body, take and delete.", keys.Typed("boolean"),
+			func(r *reader, n *yaml.Node, at string) { c.Auto = r.Flag(n, at) }},
+		{"count", "How many such resources are created: the operation's cases are spread over them and run side by side; --quick creates one.", map[string]any{"type": "integer", "minimum": 1, "maximum": contract.MostCreated},
+			func(r *reader, n *yaml.Node, at string) {
+				if c.Count = r.Whole(n, at); c.Count > contract.MostCreated {
+					r.Fail(n, "'%s' is a number from 1 to %d", at, contract.MostCreated)
+				}
+			}},
 	}
 }
 

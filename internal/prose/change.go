@@ -22,12 +22,17 @@ func Adds(description string) bool {
 // SignAdded reports a description of a text that is given a beginning or an end which it lacks: "a trailing slash is added".
 func SignAdded(description string) bool { return signAdded.MatchString(description) }
 
-var signAdded = pattern.New(`(?i)\b(?:slash|prefix|suffix|scheme|protocol|https?(?:://)?|extension|full stop|dot|hash|zeros?|plus|sign|country code|currency symbol)["'` + "`" + `]? (?:(?:is|are|will be|gets?) )?(?:automatically )?(?:added|appended|prepended)\b`)
+var signAdded = pattern.New(`(?i)\b(?:slash|prefix|suffix|scheme|protocol|https?(?:://)?|extension|full stop|dot|hash|zeros?|plus|sign|number|counter|digits?|country code|currency symbol)["'` + "`" + `]? (?:(?:is|are|will be|gets?) )?(?:automatically )?(?:added|appended|prepended)\b`)
 
 // ResourceName reports a description of a text by which a resource is named with its whole path: "Format: projects/{project}/topics/{topic}".
 func ResourceName(description string) bool { return resourceName.MatchString(description) }
 
 var resourceName = pattern.New(`(?i)\b(?:format|form|pattern)\b[^.\n]{0,20}?[:\s]["'` + "`" + `]?/{0,2}(?:[\w.-]+/)+(?:\{[\w.-]+\}|\*)`)
+
+// IDOfThing reports a description that begins by calling a value the id of a thing: "The ID of the associated post."
+func IDOfThing(description string) bool { return idOfThing.MatchString(description) }
+
+var idOfThing = pattern.New(`(?i)^\s*(?:the |unique |an? )*(?:id|identifier)s? (?:of|for) (?:the|an?|your) `)
 
 // MadeOf reports a description of a value that is made of what a member holds: "extracted from the content".
 func MadeOf(description, name string) bool {
@@ -48,6 +53,11 @@ var internalValue = pattern.New(`(?i)\bfor internal (?:housekeeping|bookkeeping|
 func MayBeIgnored(description string) bool {
 	return mayBeIgnored.MatchString(description) && mayBeIgnored.MatchString(partIgnored.ReplaceAllString(description, ""))
 }
+
+// FillsDefaults reports a description of an object which says that what is left out of it gets its default.
+func FillsDefaults(description string) bool { return fillsDefaults.MatchString(description) }
+
+var fillsDefaults = pattern.New(`(?i)\b(?:lacks?|left out|leaves? out|omit(?:s|ted)?|missing|absent|not (?:given|sent|set|present|specified|provided|included)|unspecified)\b[^.]*\bdefaults?\b|\bdefaults?(?: values?)? (?:is|are|will be|gets?) (?:used|applied|filled in|taken|set|added) (?:for|where|in|if|to)\b`)
 
 // FindsByID reports a description of a list, or of the id of its items, by which the server knows its own items: it gives new ones an id.
 func FindsByID(description string) bool { return findsByID.MatchString(description) }

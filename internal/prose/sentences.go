@@ -80,3 +80,18 @@ func joined(all []sentence) []sentence {
 
 // leads are words that narrow down the sentence before.
 var leads = pattern.New(`(?i)^(?:if|when|unless|until|except|only|but|for|in|on|once|after|while|depending|with|or)\b`)
+
+// OfAllValues are the sentences of an operation's description that say something of all members of a kind: "Texts are trimmed".
+func OfAllValues(description string) (out []string) {
+	if !ofAllValues.MatchString(description) {
+		return nil
+	}
+	for _, s := range sentences(description) {
+		if ofAllValues.MatchString(s.text) {
+			out = append(out, s.text)
+		}
+	}
+	return out
+}
+
+var ofAllValues = pattern.New(`(?im)(?:^|[.;:!] )\W*(?:all |any |every |each )?(?:the )?(?:texts?|strings?|values?|(?:text|string|number|numeric|decimal|date|time) (?:members|fields|values|properties|attributes)|numbers|members|fields|properties|attributes|html|markup|dates|times|timestamps|lists|arrays) (?:in|of|is|are|that|with|will|gets?|which)\b`)

@@ -20,6 +20,17 @@ func SaysWithoutIt(description string) bool { return withoutIt.MatchString(descr
 
 var withoutIt = pattern.New(`(?i)\b(without|by default|unless|omitted|absent|defaults? to|not (given|set|sent|present|specified|provided))\b`)
 
+// ShownAtTimes reports a description of a value that is there all the time, and shown in some states or to some callers alone: "answered only
+// while the hook is on".
+func ShownAtTimes(description string) bool { return shownAtTimes.MatchString(description) }
+
+const (
+	shownWord = `(?:returned|shown|answered|visible|displayed|exposed|included in (?:the |an? |all )?(?:answers?|responses?|reads?|output))`
+	atTimes   = `(?:if|when|while|where|unless|as long as|for|to|until|once)`
+)
+
+var shownAtTimes = pattern.New(`(?i)\b(?:` + shownWord + ` only ` + atTimes + `|only ` + shownWord + ` ` + atTimes + `|(?:left out of|omitted from|missing in|absent from|hidden in) (?:the |all )?(?:answers?|responses?|reads?|output)(?: ` + atTimes + `)?|hidden (?:from|if|when|while|unless|as long as)|not ` + shownWord + ` ` + atTimes + `)\b`)
+
 // WholeValue is the value of a parameter with which a response shows all members, by its description ("* for all of them") or by the only one
 // of its values that is called so; "" where neither says it.
 func WholeValue(description string, values []string) string {

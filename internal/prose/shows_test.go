@@ -1,6 +1,9 @@
 package prose
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestAReadMayShowWhatWasPublishedAndAPatchChangeTheDraft(t *testing.T) {
 	for _, c := range []struct {
@@ -49,9 +52,82 @@ func TestASignThatIsAddedIsNoValueBesideThoseThatAreThere(t *testing.T) {
 		"What is sent is appended to the log.":                     true,
 		"A prefix is added, and the item is added to those there.": true,
 		"The comment is added.":                                    true,
+		"Where it is taken, a number is added.":                    false,
 	} {
 		if got := Adds(said); got != want {
 			t.Errorf("%q: %t", said, got)
+		}
+	}
+}
+
+func TestAMemberThatIsShownAtTimesIsTold(t *testing.T) {
+	for said, want := range map[string]bool{
+		"Kept, but answered only while webhook_enabled is true.":            true,
+		"Only returned when the hook is on.":                                true,
+		"Only visible to administrators.":                                   true,
+		"For others it is left out of answers.":                             true,
+		"Hidden from guests.":                                               true,
+		"It is not included in responses until the account is confirmed.":   true,
+		"The address that events are sent to.":                              false,
+		"Whether it is hidden.":                                             false,
+		"Only used when the hook is on.":                                    false,
+		"Shown to visitors on the front page.":                              false,
+		"The number of rows that are shown.":                                false,
+		"Only available for cards.":                                         false,
+		"The text that is displayed for the button, only one line is used.": false,
+	} {
+		if got := ShownAtTimes(said); got != want {
+			t.Errorf("%s: %t", said, got)
+		}
+	}
+}
+
+func TestSentencesAboutAllMembersOfAKindAreFound(t *testing.T) {
+	for said, want := range map[string]int{
+		"Changes a note. Texts in answers are HTML-escaped: `<` is `&lt;`.":  1,
+		"All string values are trimmed.":                                     1,
+		"Members that are left out stay. Numbers are rounded to 2 decimals.": 2,
+		"Changes the text of a note.":                                        0,
+		"The values of a note.":                                              1,
+		"":                                                                   0,
+	} {
+		if got := OfAllValues(said); len(got) != want {
+			t.Errorf("%s: %q", said, got)
+		}
+	}
+}
+
+func TestATypeThatIsTakenTooIsTold(t *testing.T) {
+	for said, want := range map[string]string{
+		"An int64 as text; a number is accepted as well.":          "integer number",
+		"A list of tags. A string is also accepted.":               "string",
+		"Numbers can be sent as text. Strings may be sent instead": "integer number string",
+		"Strings are not accepted.":                                "",
+		"A number between 1 and 9.":                                "",
+	} {
+		got := ""
+		for _, kind := range []string{"integer", "number", "string", "boolean", "array", "object"} {
+			if AlsoTakes(said, kind) {
+				got += " " + kind
+			}
+		}
+		if strings.TrimSpace(got) != want {
+			t.Errorf("%s: %q", said, got)
+		}
+	}
+}
+
+func TestAnObjectWhoseMissingMembersGetDefaultsIsTold(t *testing.T) {
+	for said, want := range map[string]bool{
+		"Replaced as a whole: what it lacks gets its default.": true,
+		"Members that are omitted are set to their default.":   true,
+		"Default values are used for what is not sent.":        true,
+		"Replaced as a whole.":                                 false,
+		"The default policy.":                                  false,
+		"Members that are left out stay as they are.":          false,
+	} {
+		if got := FillsDefaults(said); got != want {
+			t.Errorf("%s: %t", said, got)
 		}
 	}
 }

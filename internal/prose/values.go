@@ -65,3 +65,17 @@ func listed(list string) []string {
 	}
 	return out
 }
+
+// AlsoTakes reports a description which says that values of another type of JSON are taken as well: "an int64 as text; a number is accepted
+// too".
+func AlsoTakes(description, kind string) bool {
+	words := map[string][]string{"integer": {"number", "integer", "numeric"}, "number": {"number", "numeric"}, "string": {"string", "text"}, "boolean": {"boolean", "flag"}, "array": {"array", "list"}, "object": {"object"}}[kind]
+	for _, said := range alsoTaken.FindAllStringSubmatch(description, -1) {
+		if slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(strings.ToLower(said[1]), word) }) {
+			return true
+		}
+	}
+	return false
+}
+
+var alsoTaken = pattern.New(`(?i)\b(numbers?|integers?|numeric values?|strings?|texts?|booleans?|flags?|arrays?|lists?|objects?)(?: (?:of|with|in) [\w-]+)? (?:(?:is|are) (?:also |as well )?(?:accepted|allowed|taken|understood|supported)|(?:may|can) (?:also )?be (?:sent|given|used|passed|provided)(?: (?:as well|too|instead))?)\b`)

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/recording"
 	"github.com/proviso-dev/proviso/internal/redact"
@@ -23,6 +24,7 @@ type Recorded struct {
 	Exchange contract.Exchange
 	File     string
 	Number   int // of the exchange in its file, from 1
+	Order    int // of the exchange in all files that are read together, from 1
 }
 
 // Cases turns the exchanges of a file into cases, in the file's order. Requests that belong to no operation, or to its read,
@@ -47,7 +49,7 @@ func CaseOf(file string, number int, match *recording.Matcher, x contract.Exchan
 	if !ok {
 		return Recorded{}, false
 	}
-	r := Recorded{Op: op, Exchange: x, File: file, Number: number}
+	r := Recorded{Op: op, Exchange: x, File: file, Number: number, Order: number}
 	title := fmt.Sprintf("%s, exchange %d: answered %s again", file, number, answeredWith(&x))
 	if body, said, ok := withSecrets(op, &x, secrets); ok && len(said) > 0 {
 		x.Body = body
@@ -104,10 +106,12 @@ func step(op *contract.Operation, x *contract.Exchange, params map[string]string
 			s.Request.Params[p.Name] = value
 		}
 	}
+	answered := *x
+	answered.Declined = observe.Declined(op, x)
 	switch {
-	case x.Accepted():
+	case answered.Accepted():
 		s.Expect.Class = contract.Accepted
-	case x.Refused():
+	case answered.Refused():
 		s.Expect.Class = contract.Refused
 	}
 	if sample(x) {

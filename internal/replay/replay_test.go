@@ -128,7 +128,7 @@ func TestOfflineJudgesTheRecordedAnswersAndNoSample(t *testing.T) {
 	watch := []contract.Case{{ID: "pets/update-pet/H30/watch", Op: op.ID, Rule: "H30", Watch: true}}
 	judge := func(xs ...contract.Exchange) contract.Result {
 		found, _ := replay.Cases("a.har", []contract.Operation{op}, xs, nil)
-		results := replay.Offline(&op, found, watch, nil, nil)
+		results := replay.Offline(&op, found, nil, watch, nil, nil)
 		if len(results) != 1 {
 			t.Fatalf("%d results", len(results))
 		}
@@ -142,5 +142,15 @@ func TestOfflineJudgesTheRecordedAnswersAndNoSample(t *testing.T) {
 	}
 	if r := judge(sample); r.Verdict != contract.NotApplicable {
 		t.Errorf("%+v", r)
+	}
+	busy := exchange(`{"a":1}`, 503, "")
+	if r := judge(busy); len(r.Findings) != 1 {
+		t.Errorf("a 503 that was not sent again: %+v", r)
+	}
+	if r := judge(busy, exchange(`{"a":1}`, 200, "{}")); len(r.Findings) != 0 {
+		t.Errorf("a 503 that was waited out: %+v", r)
+	}
+	if r := judge(exchange(`{"a":1}`, 200, "{}"), busy); len(r.Findings) != 1 {
+		t.Errorf("a 503 after a success: %+v", r)
 	}
 }

@@ -40,7 +40,7 @@ func bounds(m *plan.Maker) {
 			}
 		}
 		if large := largeNumber(b); large != nil && !b.InItem() && !m.Options.Quick {
-			m.AppendShown(&c, plan.Act(string(beyondDouble)+", which 64 bits hold", plan.ExpectHandled(), b.Edit(large)))
+			m.AppendShown(&c, plan.Act(fmt.Sprint(large, ", which the format holds"), plan.ExpectHandled(), b.Edit(large)))
 		}
 		if len(c.Steps) > 0 {
 			plan.EndWithLook(&c)
@@ -64,12 +64,17 @@ func bounds(m *plan.Maker) {
 	}
 }
 
-// largeNumber is a number of more than 53 bits for a member of 64 bits, as a text where the docs have it so; nil for all others.
+// most32 is the largest number that 32 bits with a sign hold.
+const most32 = json.Number("2147483647")
+
+// largeNumber is a number of more than 53 bits for a member of 64 bits, and the largest one for a member of 32 bits, as a text where the docs
+// have it so; nil for all others.
 func largeNumber(b *plan.Member) any {
-	if b.Danger != "" || b.Schema.Format != "int64" && b.Schema.Format != "uint64" {
+	large := map[string]json.Number{"int64": beyondDouble, "uint64": beyondDouble, "int32": most32}[b.Schema.Format]
+	if b.Danger != "" || large == "" {
 		return nil
 	}
-	for _, v := range []any{beyondDouble, string(beyondDouble)} {
+	for _, v := range []any{large, string(large)} {
 		if b.Admits(v) {
 			return v
 		}
@@ -298,6 +303,9 @@ func several(m *plan.Maker, b *plan.Member, n int) ([]any, string) {
 		for _, s := range items {
 			key := string(plan.JSON(s.Value))
 			if len(out) < n && (!seen[key] || !b.Schema.UniqueItems) {
+				if seen[key] && m.FromProfile(b) && open == "" {
+					open = "the values of the profile are fewer than the items, and the docs do not say whether one may stand twice"
+				}
 				seen[key] = true
 				out = append(out, s.Value)
 				if open == "" {

@@ -20,7 +20,7 @@ func described(t *testing.T, note, slug, settings, tags string) *contract.Operat
 	document, err := openapi.Load("described.yaml", []byte(`openapi: 3.1.0
 info: {title: Described, version: '1'}
 paths:
-  /pages/{page}:
+  /pages/{number}:
     parameters: [{name: page, in: path, required: true, schema: {type: string}}]
     patch:
       operationId: patchPage

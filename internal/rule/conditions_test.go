@@ -87,3 +87,38 @@ func TestTheLongestTextOfAPatternIsSent(t *testing.T) {
 		}
 	}
 }
+
+// A server swapped two members that were set in one body. Nothing was known of the values that they take, so that no body had both.
+func TestMembersOfNoKnownFormAreSentTogether(t *testing.T) {
+	const document = `openapi: 3.1.0
+info: {title: People, version: '1'}
+paths:
+  /people/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    patch:
+      operationId: patchPerson
+      requestBody: {content: {application/json: {schema: &person {type: object, properties: {aaa: {type: string}, bbb: {type: string},
+        home: {type: object, properties: {ccc: {type: string}, ddd: {type: string}, eee: {type: string}}}}}}, application/merge-patch+json: {schema: *person}}}
+      responses: {'200': {description: ok, content: {application/json: {schema: *person}}}}
+`
+	doc, err := openapi.Load("people.yaml", []byte(document), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	op := &doc.Operations[0]
+	op.Dialect = "merge"
+	together, deep := false, 0
+	for _, c := range rule.Cases(op, contract.Profile{Params: map[string]string{"id": "7"}}, plan.Options{Seed: 1}) {
+		for _, s := range c.Steps {
+			if c.Rule == "M02" && len(s.Request.Body.Edits) == 2 && s.Expect.Stored && s.Expect.Open != "" {
+				together = true
+			}
+			if c.Rule == "M06" {
+				deep = max(deep, len(s.Request.Body.Edits))
+			}
+		}
+	}
+	if !together || deep != 3 {
+		t.Errorf("both members in one body: %t; members of the object in one body: %d, want 3", together, deep)
+	}
+}

@@ -25,6 +25,7 @@ components:
       type: object
       properties:
         quota: {type: string, format: int64, pattern: '^[0-9]{1,18}$'}
+        steps: {type: integer, format: int32}
         small: {type: string, format: int64, pattern: '^[0-9]{1,6}$'}
         content: {type: string, contentEncoding: base64, pattern: '^[A-Za-z0-9+/]*={0,2}$'}
         rate: {type: string, pattern: '^-?[0-9]{1,8}(\.[0-9]{1,4})?$'}
@@ -56,6 +57,9 @@ func TestLargeNumbersAsTextsAndTextsInMapsAreSent(t *testing.T) {
 	has := func(at, value string) bool { return strings.Contains(strings.Join(sent[at], "\n"), value) }
 	if !has("/quota", `"9007199254740993"`) || has("/small", "9007199254740993") {
 		t.Errorf("numbers of 64 bits: %q, %q", sent["/quota"], sent["/small"])
+	}
+	if !has("/steps", "2147483647") {
+		t.Errorf("a number of 32 bits: %q", sent["/steps"])
 	}
 	if !has("/rate", `"48.3725"`) || has("/ratio", `"48.3725"`) {
 		t.Errorf("decimals: %q, %q", sent["/rate"], sent["/ratio"])

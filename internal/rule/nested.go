@@ -101,6 +101,19 @@ func otherStays(m *plan.Maker, b *plan.Member) {
 	}
 	x, y := pair[0], pair[1]
 	open := expectMembersStored(b)
+	if len(pair) > 2 && !m.Options.Quick {
+		c := m.About(b, "each")
+		c.Why = "a nested object is patched, not replaced"
+		var all []contract.Edit
+		for _, child := range pair {
+			all = append(all, sureValue(m, child, "each"))
+		}
+		m.AppendShown(&c, plan.Act("all members with sure values", open, all...))
+		plan.EndWithLook(&c)
+		m.AppendShown(&c, plan.Act("the first of them", open, sureValue(m, x, "each again")))
+		plan.EndWithLook(&c)
+		m.Add(c)
+	}
 	// Each alone: a target that replaces the object may refuse it without the one, and not without the other.
 	for _, alone := range []*plan.Member{y, x} {
 		c := m.About(b, alone.Name)
@@ -131,18 +144,25 @@ func nullForOne(m *plan.Maker, b *plan.Member) {
 	m.Add(c)
 }
 
-// pair are two members of a nested object that answers show and whose values are sure apart from what surrounds them.
+// pair are the members of a nested object that a client may set, those with sure values first. Of two with sure values, one that may be null
+// is the second.
 func pair(m *plan.Maker, b *plan.Member) []*plan.Member {
-	var out []*plan.Member
+	var sure, unsure []*plan.Member
 	for _, child := range b.Children {
-		if child.Kind != plan.KindObject && m.IsAnswered(child) && len(plan.Certain(m.SamplesAlone(child, "pair"))) > 0 {
-			out = append(out, child)
+		if child.Kind == plan.KindObject || !m.IsAnswered(child) {
+			continue
+		}
+		switch all := m.SamplesAlone(child, "pair"); {
+		case len(plan.Certain(all)) > 0:
+			sure = append(sure, child)
+		case len(all) > 0 && child.Danger == "" && (child.Kind == plan.KindOpaque || child.Kind == plan.KindHandle):
+			unsure = append(unsure, child)
 		}
 	}
-	if len(out) > 1 && !out[1].Declared.Nullable() && out[0].Declared.Nullable() {
-		out[0], out[1] = out[1], out[0]
+	if len(sure) > 1 && !sure[1].Declared.Nullable() && sure[0].Declared.Nullable() {
+		sure[0], sure[1] = sure[1], sure[0]
 	}
-	return out
+	return append(sure, unsure...)
 }
 
 // replaced sends an object without a member after one with it, with the members that the object must have: what was left out is gone.

@@ -89,10 +89,32 @@ func patchedTogether(m *plan.Maker) {
 		edits = append(edits, b.Edit(plan.Certain(m.Samples(b, "together"))[0].Value))
 	}
 	if len(edits) < 2 {
+		unsureTogether(m)
 		return
 	}
 	c := m.Start("together")
 	c.Why = "a form saves all its fields at once"
 	c.Steps = []contract.Step{plan.Act("several members in one body", contract.Expect{Class: contract.Accepted, Stored: true}, edits...), plan.Look()}
+	m.Add(c)
+}
+
+// unsureTogether is patchedTogether for members of whose form nothing is written down: that they are refused decides nothing.
+func unsureTogether(m *plan.Maker) {
+	var edits []contract.Edit
+	for _, b := range m.Members {
+		if b.Depth > 0 || b.InItem() || b.Danger != "" || b.Kind != plan.KindOpaque && b.Kind != plan.KindText {
+			continue
+		}
+		if all := m.Samples(b, "together"); len(all) > 0 {
+			edits = append(edits, b.Edit(all[0].Value))
+		}
+	}
+	if len(edits) < 2 {
+		return
+	}
+	c := m.Start("together")
+	c.Why = "a form saves all its fields at once"
+	expect := contract.Expect{Class: contract.Accepted, Stored: true, Open: "only the tenant knows which values these members take"}
+	c.Steps = []contract.Step{plan.Act("several members in one body", expect, edits...), plan.Look()}
 	m.Add(c)
 }

@@ -55,6 +55,9 @@ func unnamedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		if e.Follows[pointer] || fellBack(e, i, pointer, is) || check.ShownByReadAgain(e, i, pointer, was, had) || check.LeftOutBetween(e, i, pointer, is) {
 			continue
 		}
+		if had != has && check.ShownAtTimes(e.Op, pointer) {
+			continue
+		}
 		if !had && check.ShowsMore(e, i) || has && e.MovesWith(pointer, namedSoFar(e, i)) {
 			continue
 		}
@@ -103,7 +106,9 @@ func lookedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Judg
 			return before.Parallel || check.Names(&before, pointer) || before.Meaning == observe.Opaque && before.Exchange.Accepted()
 		})
 		patched = patched || slices.ContainsFunc(s.SinceLook, func(at string) bool { return value.Within(pointer, at) || value.Within(at, pointer) })
-		if !had || has || check.Empty(was) || patched || wentWithItsNamesake(e, s, pointer) || resetsWhatIsLeftOut(e, pointer) || e.Volatile(pointer) || check.WriteOnly(e.Op, pointer) || check.Unpromised(e.Op, pointer) {
+		_, known := value.At(s.Before.Last(), pointer)
+		judged := known && !check.Tolerated(e.Op, pointer, s.Before.Last(), s.After.Resource()) // by unnamedStays
+		if !had || has || judged || check.Empty(was) || patched || wentWithItsNamesake(e, s, pointer) || resetsWhatIsLeftOut(e, pointer) || e.Volatile(pointer) || check.WriteOnly(e.Op, pointer) || check.Unpromised(e.Op, pointer) || check.ShownAtTimes(e.Op, pointer) {
 			continue
 		}
 		j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("%s was not named and is gone; it was %s", pointer, check.Brief(was)))

@@ -76,3 +76,22 @@ func TestAMemberThatFollowsOthersIsMadeAnewByAPatchOfAnother(t *testing.T) {
 		t.Errorf("the read: %+v, want a finding", j.Findings)
 	}
 }
+
+// The docs say that a member is answered in one state alone: it comes and goes with the flag. Where they do not say so, it was lost.
+func TestAMemberThatTheDocsHideAtTimesMayComeAndGo(t *testing.T) {
+	for said, want := range map[string]int{"Kept, but answered only while open is true.": 0, "Where it is sent to.": 1} {
+		e := patchedThenRead(t, `{"name":"Ann","open":true,"hook":"http://a.example/"}`, `{"name":"Ann","open":false}`, exchanged{observe.Sent{
+			Step:  &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/open", Value: []byte("false")}}}}},
+			Named: []string{"/open"}, Touched: []string{"/open"}}, answer(200, `{"name":"Ann","open":false}`)})
+		e.Op.Bodies = []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{
+			{Name: "name", Schema: &contract.Schema{}}, {Name: "open", Schema: &contract.Schema{Types: []string{"boolean"}}}, {Name: "hook", Schema: &contract.Schema{Types: []string{"string"}, Description: said}}}}}}
+		e.Op.Responses = []contract.Response{{Status: "200", Bodies: e.Op.Bodies}}
+		e.Op.Read.Responses = e.Op.Responses
+		e.Rule, e.Follows = Judged()["M01"], map[string]bool{}
+		var j check.Judgement
+		j.Watch(e)
+		if min(len(j.Findings), 1) != want {
+			t.Errorf("%q: %+v", said, j.Findings)
+		}
+	}
+}

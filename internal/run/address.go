@@ -51,6 +51,11 @@ func (res *resource) isNamed(name, key string) bool {
 	return slices.ContainsFunc(slices.Concat(p.Neighbours, p.Strangers), func(params map[string]string) bool { return params[name] == key })
 }
 
+// isMoved reports an answer which says that the resource is no longer at its address: there is nothing, or a redirection.
+func isMoved(o *observe.Observation) bool {
+	return isGone(o) || o.Exchange.Status()/100 == 3 && o.Exchange.Status() != http.StatusNotModified
+}
+
 // isGone reports an answer which says that nothing is at the resource's address any more.
 func isGone(o *observe.Observation) bool {
 	status := o.Exchange.Status()

@@ -11,18 +11,20 @@ import (
 
 // retries is what second tries of cases have shown.
 type retries struct {
-	confirmed map[string]bool   // rules whose finding came again: a further one of the same rule needs no second try
-	doubted   map[string]bool   // rules that a watch found broken in a case which could not be played whole: a second such case confirms
-	failures  failures          // how often failures came again
-	draw      *rand.Rand        // of looks
-	looks     int               // how many looks stand before the next attempt at a case
-	fatal     *contract.Finding // of the request that ended the target, or nil
+	confirmed  map[string]bool // rules whose finding came again: a further one of the same rule needs no second try
+	doubted    map[string]bool // rules that a watch found broken in a case which could not be played whole: a second such case confirms
+	failures   failures        // how often failures came again
+	draw       *rand.Rand      // of looks
+	looks      int             // how many looks stand before the next attempt at a case
+	dependents dependents
+	fatal      *contract.Finding // of the request that ended the target, or nil
 }
 
 func newRetries(cases int) retries {
 	return retries{
 		confirmed: map[string]bool{}, doubted: map[string]bool{}, failures: failures{},
-		draw: rand.New(rand.NewPCG(1, uint64(cases))), //nolint:gosec // it spreads requests, and is the same from run to run
+		dependents: dependents{stored: map[string]bool{}, tried: map[string]int{}},
+		draw:       rand.New(rand.NewPCG(1, uint64(cases))), //nolint:gosec // it spreads requests, and is the same from run to run
 	}
 }
 

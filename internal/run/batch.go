@@ -188,7 +188,7 @@ func (res *resource) movedBy(all []observe.Observation, first, look *observe.Obs
 		}
 	}
 	for _, pointer := range first.Changes(look.After.Resource()) {
-		if !res.timeline.Volatile(pointer) && !check.Tolerated(res.op, pointer, first.Before.Resource(), look.After.Resource()) {
+		if !res.timeline.Incomparable(pointer) && !check.Tolerated(res.op, pointer, first.Before.Resource(), look.After.Resource()) {
 			return true
 		}
 	}

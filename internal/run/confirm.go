@@ -27,6 +27,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 	if s.stopIfGone(ctx, c, seen, start) {
 		return
 	}
+	s.leaveDependentOut(ctx, &a)
 	s.doubtFailures(&a)
 	switch {
 	case len(s.doubts(&a)) == 0 && !(len(a.always) > 0 && s.retries.failures.vary()):
@@ -102,7 +103,7 @@ func (s *session) confirm(ctx context.Context, a attempt, start time.Time) {
 	doubt := s.doubts(&a)
 	between := s.pauseBetween(a.doubtful(doubt))
 	left, unset := s.unexplained(a.seen), s.notWrittenYet()
-	if slices.ContainsFunc(a.doubtful(doubt), func(f contract.Finding) bool { return s.moved(a.c, &f) }) {
+	if s.siblings || slices.ContainsFunc(a.doubtful(doubt), func(f contract.Finding) bool { return s.moved(a.c, &f) }) {
 		defer s.alone()() // another operation of the run may have moved it
 	}
 	seen, persists := s.retry(ctx, a.c, a.seen, between)
@@ -216,7 +217,7 @@ func (s *session) stopIfGone(ctx context.Context, c *contract.Case, seen []obser
 	switch {
 	case finding != nil && finding.Case == c.ID:
 		j := check.Judgement{Findings: []contract.Finding{*finding}}
-		s.running.publish(s.options, s.result(c, j, seen, time.Since(start)))
+		s.publish(s.result(c, j, seen, time.Since(start)))
 	case gone || s.stop != "":
 		s.publishIncomplete(ctx, c, seen, errors.New(s.stop), time.Since(start))
 	default:
@@ -238,7 +239,7 @@ func (s *session) publishIncomplete(ctx context.Context, c *contract.Case, seen 
 		reason = "the run was stopped during this case"
 	}
 	r := contract.Result{Case: *c, Verdict: contract.Inconclusive, Reasons: []string{reason}, Requests: len(seen), Took: took}
-	s.running.publish(s.options, r)
+	s.publish(r)
 }
 
 // retry retries the case from the state before it, with a pause between its steps. persists: the first attempt's change could not be undone, which
@@ -306,7 +307,7 @@ func (s *session) cannotUndo(first []observe.Observation) bool {
 		})
 		was, _ := value.At(before, pointer)
 		is, _ := value.At(now.Resource(), pointer)
-		if !(asked && check.CanSet(s.op, pointer)) && !s.timeline.Volatile(pointer) && !check.Tolerated(s.op, pointer, before, now.Resource()) && !s.mayBeOfAnother(pointer, was, is) {
+		if !(asked && check.CanSet(s.op, pointer)) && !s.timeline.Incomparable(pointer) && !check.Tolerated(s.op, pointer, before, now.Resource()) && !s.mayBeOfAnother(pointer, was, is) {
 			return true
 		}
 	}

@@ -22,9 +22,7 @@ func (s *session) tryCases(ctx context.Context) {
 		s.stop = why
 		for i := range s.chain.Cases {
 			c := &s.chain.Cases[i]
-			select {
-			case <-s.running.results[c.ID].done:
-			default:
+			if !s.published[c.ID] {
 				s.unsent(c, contract.Broke, why)
 			}
 		}

@@ -28,7 +28,7 @@ func (res *resource) unexplained(seen []observe.Observation) map[string]any {
 		return out
 	}
 	for _, at := range value.Diff(res.snapshot.Resource(), now.Resource()) {
-		if v, there := value.At(now.Resource(), at); there && check.CanSet(res.op, at) && !res.timeline.Volatile(at) && !res.setByServer(at, v) && res.isUnexplained(at, v) && !isWorkedOut(now.Resource(), at, v) {
+		if v, there := value.At(now.Resource(), at); there && check.CanSet(res.op, at) && !res.timeline.Incomparable(at) && !res.setByServer(at, v) && res.isUnexplained(at, v) && !isWorkedOut(now.Resource(), at, v) {
 			out[at] = v
 		}
 	}

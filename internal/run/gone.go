@@ -30,7 +30,7 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 	after, edits := s.lastWriteBefore(c, seen[:first+1])
 	answered := describeAnswer(&last)
 	switch {
-	case isGone(&last) && s.followToNewAddress(ctx):
+	case isMoved(&last) && s.followToNewAddress(ctx):
 		s.giveUp(fmt.Sprintf("after %s the resource is found at another address: the member that the path names it by was changed", after))
 		return nil, true
 	case last.Exchange.Accepted() && !isPage(&last):

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strings"
@@ -130,6 +131,45 @@ func TestAResourceThatMovedIsFollowedAndPutBack(t *testing.T) {
 	if !value.Equal(f.resource, want) || !summary.Restored[0].Done {
 		t.Errorf("left as %v, %+v", f.resource, summary.Restored)
 	}
+}
+
+// The address that a resource had before it was renamed leads on to the new one: the run took it for a target that is gone.
+func TestAResourceBehindARedirectionIsFollowedAndPutBack(t *testing.T) {
+	f := newFake(t)
+	f.key = "name"
+	op := readable()
+	op.Path = "/members/{name}"
+	moved := func(call contract.Call) *contract.Exchange {
+		asked := call.Params["name"]
+		name, _ := value.At(f.resource, "/name")
+		if other, elsewhere := call.Step.Params["name"]; elsewhere {
+			asked = other
+		}
+		if asked == "Ann" && name != "Ann" {
+			return status(307, ``)
+		}
+		return nil
+	}
+	chain := Chain{Op: op, Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look), set("note", "V03", "/note", `"x"`, stored, look)},
+		Sender: &answering{f, moved}, Validator: silent{}, Profile: contract.Profile{Params: map[string]string{"name": "Ann"}}}
+	_, summary := Start(t.Context(), Options{RestoreFor: time.Second, Chains: []Chain{chain}}).Wait()
+	want, _ := value.Decode([]byte(found))
+	if !value.Equal(f.resource, want) || !summary.Restored[0].Done {
+		t.Errorf("left as %v, %+v", f.resource, summary.Restored)
+	}
+}
+
+// answering is a target that answers some calls otherwise than its fake.
+type answering struct {
+	*fake
+	otherwise func(call contract.Call) *contract.Exchange
+}
+
+func (a *answering) Send(ctx context.Context, call contract.Call) contract.Exchange {
+	if x := a.otherwise(call); x != nil {
+		return *x
+	}
+	return a.fake.Send(ctx, call)
 }
 
 // A target that stops answering as itself has one cause, and no case is told a failure of it.

@@ -9,6 +9,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -28,7 +29,7 @@ func (rs *restorer) notRestorable(c *contract.Case) string {
 	values := rs.given()
 	for edit := range rs.editsThatMaySet(c) {
 		switch {
-		case rs.writes.unshown[edit.At]:
+		case slices.Contains(rs.unseen(), edit.At):
 			return fmt.Sprintf("%s was accepted before and no look shows it, so that nobody could say what it holds now, nor put it back", edit.At)
 		case rs.isRefusedBack(edit.At):
 			return fmt.Sprintf("the target refused to have %s put back as it was found, so that it is not known which values it takes in its present state", edit.At)
@@ -41,6 +42,11 @@ func (rs *restorer) notRestorable(c *contract.Case) string {
 			return fmt.Sprintf("%s is shown in another form than it is set in, so that it could not be put back: give values for it in the profile to try it", edit.At)
 		case rs.holdsItemsWithIDs(edit.At):
 			return fmt.Sprintf("the items of %s have ids that no client can send, so that they could not be put back as they are: give values for it in the profile to try it", edit.At)
+		}
+	}
+	for edit := range rs.editsOf(c, shouldRefuse) { // a target that takes what it should refuse has lost what was there
+		if len(values[edit.At]) == 0 && rs.isHidden(edit.At) {
+			return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back if the target took this: give values for it in the profile to try it", edit.At)
 		}
 	}
 	return ""
@@ -58,10 +64,18 @@ func (res *resource) isRefusedBack(at string) bool {
 
 // editsThatMaySet are the edits of this resource that a correct target may take.
 func (rs *restorer) editsThatMaySet(c *contract.Case) iter.Seq[contract.Edit] {
+	return rs.editsOf(c, maySet)
+}
+
+// shouldRefuse reports a step that a correct target refuses for what its body holds.
+func shouldRefuse(step *contract.Step) bool { return step.Expect.Class == contract.Refused }
+
+// editsOf are the edits of this resource in steps that are wanted.
+func (rs *restorer) editsOf(c *contract.Case, wanted func(*contract.Step) bool) iter.Seq[contract.Edit] {
 	return func(yield func(contract.Edit) bool) {
 		for i := range c.Steps {
 			step := &c.Steps[i]
-			if !maySet(step) || rs.other(step) != "" {
+			if !wanted(step) || rs.other(step) != "" {
 				continue
 			}
 			for _, edit := range step.Request.Body.Edits {
@@ -99,7 +113,19 @@ func (res *resource) neverShown(tokens []string) bool {
 	if res.op.Resource() == nil && res.op.Read != nil && res.op.Read.Resource() == nil {
 		return len(tokens) == 1
 	}
-	return check.NoPlace(res.op.Resource(), tokens) && (res.op.Read == nil || res.op.Read.Resource() == nil || check.NoPlace(res.op.Read.Resource(), tokens))
+	if observe.IsReference(res.op, value.Pointer(tokens...)) {
+		return false
+	}
+	documented := 0
+	for _, shows := range []*contract.Operation{res.op, res.op.Read} {
+		if shows == nil || shows.Resource() == nil {
+			continue
+		}
+		if documented++; !check.NoPlace(shows.Resource(), tokens) {
+			return false
+		}
+	}
+	return documented > 0
 }
 
 // shownInAnotherForm reports a member whose present value is of a type that no body can carry there, by the docs and by the snapshot,

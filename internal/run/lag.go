@@ -69,7 +69,7 @@ func (rd *reader) look(ctx context.Context, c *contract.Case, index int, step *c
 		if o, err = rd.await(ctx, o, again); err != nil || !o.After.Known() {
 			return o, err
 		}
-		if rd.pending() && rd.stale(&o) {
+		if rd.undone() && rd.stale(&o) {
 			*rd.timeline = mark
 			o.After = observe.Unknown(cmp.Or(rd.task.failed, "the change was answered with 202, and no read has shown it yet"))
 			return o, nil
@@ -86,7 +86,7 @@ func (rd *reader) lookFor(ctx context.Context, title string, avoid ...string) (o
 
 // await asks again, with growing pauses, until a read shows the last write or nothing is to be waited for any more.
 func (rd *reader) await(ctx context.Context, o observe.Observation, again func() (observe.Observation, error)) (observe.Observation, error) {
-	w := waited{pending: rd.pending(), late: rd.stale(&o)}
+	w := waited{pending: rd.undone(), late: rd.stale(&o)}
 	repeats := 0
 	for wait := firstWait; rd.stale(&o) && rd.mayStillShow(w.pending) && ctx.Err() == nil; wait *= 2 {
 		pause(ctx, min(wait, rd.lag.longest/4))
@@ -112,6 +112,12 @@ type waited struct {
 // pending reports that the last write, or one that was sent at the same time, was answered with 202: it is done later.
 func (res *resource) pending() bool {
 	return slices.ContainsFunc(res.latest(), func(w *observe.Observation) bool { return w.Exchange.Status() == http.StatusAccepted })
+}
+
+// undone reports that the last write is done later, and that no task of it is known to have ended: a look that shows nothing of it is no look
+// at the state after it.
+func (rd *reader) undone() bool {
+	return rd.pending() && !(rd.task.done && rd.writes.last != nil && rd.task.of == rd.writes.last.Exchange)
 }
 
 // mayStillShow reports that a stale read may still be followed by a fresh one.

@@ -14,7 +14,7 @@ import (
 // lanes groups the chains of a run by the resources that they change. Chains of one lane run one after the other, because each would
 // take the other's changes for its own: two operations on one route or one resource, or one on a resource and one on what stands below
 // it, or on a resource and one on what another resource relates to it. The chain with the longer path comes first: a patch of the whole may
-// replace its parts.
+// replace its parts. The chains of one operation on several resources are in one lane too: see runSpread.
 func lanes(chains []Chain) [][]int {
 	var out [][]int
 	addresses := make([][]string, len(chains))

@@ -98,11 +98,24 @@ func (rs *restorer) putNeighboursBack(ctx context.Context) (left []string, patch
 				changed, patched = rs.changedThere(ctx, n), true
 			}
 		}
-		for _, what := range changed {
-			left = append(left, fmt.Sprintf("%s of the neighbour %s", what, strings.TrimPrefix(name, "map")))
-		}
+		left = append(left, ofNeighbour(name, changed)...)
 	}
 	return left, patched
+}
+
+// leftOfNeighbours is what of the neighbours is not as it was found, where nothing more is done about it.
+func (rs *restorer) leftOfNeighbours(ctx context.Context) (left []string) {
+	for _, name := range slices.Sorted(maps.Keys(rs.neighbours)) {
+		left = append(left, ofNeighbour(name, rs.changedThere(ctx, rs.neighbours[name]))...)
+	}
+	return left
+}
+
+func ofNeighbour(name string, changed []string) (out []string) {
+	for _, what := range changed {
+		out = append(out, fmt.Sprintf("%s of the neighbour %s", what, strings.TrimPrefix(name, "map")))
+	}
+	return out
 }
 
 // movedAlong are edits that put back the flags and numbers of a neighbour which this run has set in its own resource.

@@ -47,7 +47,7 @@ func (res *resource) setBy(step *contract.Step) []contract.Edit {
 		return body.Edits
 	}
 	var edits []contract.Edit
-	named, _ := observe.Members(res.op, []byte(*body.Text))
+	named, _ := observe.Members(res.op, []byte(*body.Text), queryOf(&step.Request))
 	for _, at := range named {
 		edits = append(edits, contract.Edit{At: at, Value: []byte(`"?"`)}) // which value it is does not matter
 	}
@@ -57,7 +57,8 @@ func (res *resource) setBy(step *contract.Step) []contract.Edit {
 // keepsNull says why a member that holds null is not set. What is not known yet is only found out for a step that may be taken.
 func (rs *restorer) keepsNull(ctx context.Context, edit contract.Edit, mayAsk bool) string {
 	was, had := rs.found(edit.At)
-	if was != nil || !check.CanSet(rs.op, edit.At) || edit.Remove || edit.Again || string(edit.Value) == "null" || len(rs.given()[edit.At]) > 0 {
+	_, answered := rs.answered[edit.At]
+	if answered || was != nil || !check.CanSet(rs.op, edit.At) || edit.Remove || edit.Again || string(edit.Value) == "null" || len(rs.given()[edit.At]) > 0 {
 		return ""
 	}
 	if rs.op.Says(prose.Once, edit.At) {

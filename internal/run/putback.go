@@ -237,9 +237,16 @@ func (res *resource) editsTo(to any) []contract.Edit {
 			return !check.CanSet(res.op, pointer) && !res.addedByCase(pointer) && !res.wrote(pointer, is)
 		})
 	}
+	for _, at := range res.owedAnswered() {
+		if !slices.ContainsFunc(places, func(place string) bool { return value.Within(at, place) }) {
+			places = append(places, at)
+		}
+	}
 	for _, pointer := range places {
 		was, had := value.At(to, pointer)
 		is, has := value.At(now, pointer)
+		was, had = res.withAnswered(pointer, was, had, func(a answered) any { return a.was })
+		is, has = res.withAnswered(pointer, is, has, func(a answered) any { return a.is })
 		_, atFirst := res.found(pointer)
 		switch {
 		case !atFirst && !has && !res.wroteInto(memberOf(pointer)): // only a response to a patch shows it, in a form of its own
@@ -289,6 +296,11 @@ func (rs *restorer) notRestored(ctx context.Context) []string {
 			out = append(out, pointer)
 		}
 	}
+	for _, at := range rs.owedAnswered() {
+		if !slices.Contains(out, at) {
+			out = append(out, at)
+		}
+	}
 	return out
 }
 
@@ -301,6 +313,9 @@ func (res *resource) isToRestore(pointer string, is any) bool {
 
 // isRestored reports a place whose present value, if it has one, means the same as the one that was found.
 func (res *resource) isRestored(pointer string, was, is any, has bool) bool {
+	if a, known := res.answered[pointer]; known {
+		return check.Compare(a.was, is) != check.Different
+	}
 	if was == nil && is == nil {
 		return !res.isStray(pointer) && !(has && res.addedByCase(pointer))
 	}

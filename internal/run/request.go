@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -38,7 +39,7 @@ func (cl *client) prepare(c *contract.Case, step *contract.Step) (prepared, erro
 		p.call.Body, p.sent.Meaning = body.Bytes, observe.Opaque
 	case body.Text != nil:
 		p.call.Body = []byte(*body.Text)
-		p.sent.Named, p.sent.Meaning = observe.Members(cl.op, p.call.Body)
+		p.sent.Named, p.sent.Meaning = observe.Members(cl.op, p.call.Body, queryOf(&p.call.Step))
 		if p.sent.Touched = p.sent.Named; len(body.Edits) > 0 { // what the text means
 			p.sent.Touched = dialect.Touches(cl.op, body.Edits)
 			p.sent.Named = append(p.sent.Named, p.sent.Touched...)
@@ -55,6 +56,15 @@ func (cl *client) prepare(c *contract.Case, step *contract.Step) (prepared, erro
 		p.call.Media = body.Media
 	}
 	return p, nil
+}
+
+// queryOf holds the parameters that a request sends besides the profile's.
+func queryOf(request *contract.Request) url.Values {
+	query := url.Values{}
+	for name, text := range request.Params {
+		query.Set(name, text)
+	}
+	return query
 }
 
 // encode writes a body's edits in the operation's dialect.

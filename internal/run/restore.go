@@ -75,6 +75,7 @@ func (rs *restorer) putAllBack(ctx context.Context) (left, ofNeighbours []string
 	if patched {
 		_, _ = rs.lookFor(ctx, "look after a neighbour was put back")
 		left = rs.putBackPatiently(ctx)
+		ofNeighbours = rs.leftOfNeighbours(ctx) // what was put back in this one may have moved them once more
 	}
 	return left, ofNeighbours
 }
@@ -91,7 +92,7 @@ func (rs *restorer) describeLeft(r *contract.Restoration, left, ofNeighbours []s
 	if slices.ContainsFunc(rs.leftBehind(), rs.isFlag) { // a state that no patch brings back, and no trail of what was done
 		r.Done = false
 	}
-	if unseen := slices.Sorted(maps.Keys(rs.writes.unshown)); len(unseen) > 0 {
+	if unseen := rs.unseen(); len(unseen) > 0 {
 		r.Lost = unseen
 		r.Done = r.Done && !slices.ContainsFunc(unseen, func(at string) bool {
 			return !check.Constant(rs.op, at) && !check.NoPlace(rs.op.Read.Resource(), value.Tokens(at))
@@ -134,7 +135,7 @@ func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
 		switch {
 		case err != nil:
 			return err.Error()
-		case o.After.Known(), !rs.disturbed(&o) && !o.Read(), isGone(&o) && rs.followToNewAddress(ctx):
+		case o.After.Known(), !rs.disturbed(&o) && !o.Read(), isMoved(&o) && rs.followToNewAddress(ctx):
 			return ""
 		}
 		if len(pending) > 0 {

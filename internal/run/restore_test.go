@@ -312,8 +312,35 @@ func TestANullForWhatIsNeverShownIsTold(t *testing.T) {
 	op := readable()
 	body := op.Bodies[0].Schema
 	body.Properties = append(body.Properties, contract.Property{Name: "secret", Schema: &contract.Schema{Types: []string{"string"}, WriteOnly: true}})
-	_, summary := verifyLive(t, f, op, set("null", "O08", "/secret", `null`, refused, look))
+	profile := contract.Profile{Operations: map[string]contract.OperationProfile{op.ID: {Values: map[string][]any{"/secret": {"s3cret"}}}}}
+	_, summary := live(t, f, op, profile, Options{}, set("null", "O08", "/secret", `null`, refused, look))
 	if r := summary.Restored[0]; !strings.Contains(r.Text, "/secret") {
 		t.Errorf("%+v; sent %q", r, f.sent)
+	}
+}
+
+// A response shows labels as objects where a body has their names. An object in their place was taken, and what was sent back made labels that
+// are called like the text of an object.
+func TestWhatIsShownAsObjectsIsPutBackByName(t *testing.T) {
+	f := newFake(t)
+	text := &contract.Schema{Types: []string{"string"}}
+	op := readable()
+	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
+		s.Properties = append(s.Properties, contract.Property{Name: "labels", Schema: &contract.Schema{Types: []string{"array"}, Items: text}})
+	}
+	f.resource = value.With(f.resource, "/labels", []any{map[string]any{"id": "1", "name": "prod"}})
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		if list, isList := body["labels"].([]any); isList {
+			shown := make([]any, len(list))
+			for i, item := range list {
+				shown[i] = map[string]any{"id": "1", "name": item}
+			}
+			body["labels"] = shown
+		}
+		return nil
+	}
+	_, summary := verifyLive(t, f, op, set("wrong", "V01", "/labels", `[7]`, refused, look))
+	if is, _ := value.At(f.resource, "/labels/0/name"); is != "prod" || !summary.Restored[0].Done {
+		t.Errorf("left as %v, %+v\n%q", f.resource, summary.Restored, f.sent)
 	}
 }

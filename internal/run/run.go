@@ -34,6 +34,8 @@ type Chain struct {
 	// Most is how many requests are sent for the operation at most, all together: retries, looks, and putting back what was found
 	// among them. 0 is no bound.
 	Most int
+	// Copy tells the chains of one operation apart whose cases are spread over several resources: 0 is the first. All of them have its watches.
+	Copy int
 	// Owed is what an earlier run that was killed left to be put back: nothing else is done then.
 	Owed *Owed
 }
@@ -76,6 +78,8 @@ type Running struct {
 // pending is the place of a result that has not come yet.
 type pending struct {
 	done   chan struct{}
+	chains int // how many chains the case is still tried in: a watch looks at what each of them shows
+	begun  bool
 	result contract.Result
 }
 
@@ -104,24 +108,41 @@ func Start(ctx context.Context, o Options) *Running {
 	}
 	for _, chain := range o.Chains {
 		for i := range chain.Cases {
-			r.order = append(r.order, chain.Cases[i].ID)
-			r.results[chain.Cases[i].ID] = &pending{done: make(chan struct{}), result: contract.Result{Case: chain.Cases[i]}}
+			c := &chain.Cases[i]
+			if p := r.results[c.ID]; p != nil {
+				p.chains++
+				continue
+			}
+			r.order = append(r.order, c.ID)
+			r.results[c.ID] = &pending{done: make(chan struct{}), chains: 1, result: contract.Result{Case: *c}}
 		}
 	}
-	slots := make(chan struct{}, o.Concurrency)
+	slots := make(slots, o.Concurrency)
 	for _, lane := range lanes(o.Chains) {
+		var sessions []*session
+		spread := true
+		for _, i := range lane {
+			sessions = append(sessions, newSession(r, &o, &o.Chains[i]))
+			spread = spread && o.Chains[i].Op == o.Chains[lane[0]].Op
+		}
 		r.group.Go(func() {
-			slots <- struct{}{}
-			defer func() { <-slots }()
-			var sessions []*session
-			for _, i := range lane {
-				sessions = append(sessions, newSession(r, &o, &o.Chains[i]))
+			slots.take()
+			defer slots.give()
+			if spread && len(sessions) > 1 {
+				runSpread(ctx, sessions, slots)
+			} else {
+				runLane(ctx, sessions)
 			}
-			runLane(ctx, sessions)
 		})
 	}
 	return r
 }
+
+// slots are the places for sessions that go on side by side.
+type slots chan struct{}
+
+func (s slots) take() { s <- struct{}{} }
+func (s slots) give() { <-s }
 
 // Result waits for the result of a case; ok is false where the run has no such case.
 func (r *Running) Result(ctx context.Context, id string) (result contract.Result, ok bool) {
@@ -147,14 +168,28 @@ func (r *Running) Wait() ([]contract.Result, Summary) {
 	return out, r.summary
 }
 
-// publish makes a result known. It is called once for every case.
+// publish makes a result known. It is called once for every case of each chain.
 func (r *Running) publish(o *Options, result contract.Result) {
 	p := r.results[result.Case.ID]
-	p.result = result
+	if !r.takeIn(p, result) {
+		return
+	}
 	close(p.done)
 	if o.Done != nil {
 		o.Done(&p.result)
 	}
+}
+
+// takeIn takes a result in, and reports that no other chain has one of the same case to come.
+func (r *Running) takeIn(p *pending, result contract.Result) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if p.begun {
+		result = joined(p.result, result)
+	}
+	p.result, p.begun = result, true
+	p.chains--
+	return p.chains == 0
 }
 
 func (r *Running) note(change func(*Summary)) {

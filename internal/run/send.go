@@ -31,6 +31,7 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 	labelled(&x, c, index, step)
 	o := cl.timeline.Add(request.sent, &x)
 	cl.count(&o)
+	cl.keepAnsweredMembers(&o)
 	cl.keepWritten(&o)
 	cl.keepTaken(&o)
 	cl.keepUnshown(&o)

@@ -24,6 +24,8 @@ type client struct {
 	stop     string // why nothing more is sent, or ""
 	leaving  bool   // the resource is being put back: nothing is given up any more
 	isAlone  bool   // no other session sends
+	siblings bool   // sessions of the same operation go on side by side, on other resources
+	onTried  func() // is told that so many patches were accepted as show whether they move another resource
 	// neighbourLooks is how many requests are kept, while the resource is put back, for looking at its neighbours afterwards.
 	neighbourLooks int
 	// onRetried is told of a response whose request is sent again with another precondition: the second one alone is returned.
@@ -53,20 +55,22 @@ type restorer struct {
 // session tries the cases of one operation on one resource, one after the other, and judges what they showed.
 type session struct {
 	restorer
-	watches  []*watched
-	retries  retries
-	unproven []contract.Result // wait until a patch is accepted
+	watches   []*watched
+	retries   retries
+	unproven  []contract.Result // wait until a patch is accepted
+	published map[string]bool   // by the id of the case
 }
 
 func newSession(r *Running, o *Options, chain *Chain) *session {
 	profile := chain.Profile.Operation(chain.Op)
-	s := &session{retries: newRetries(len(chain.Cases))}
+	s := &session{retries: newRetries(len(chain.Cases)), published: map[string]bool{}}
 	s.resource = resource{
 		running: r, chain: chain, op: chain.Profile.Effective(chain.Op), params: chain.Profile.ParamsOf(chain.Op),
 		follows:    map[string]bool{},
 		movedWith:  map[string][]string{},
 		neighbours: map[string]neighbour{},
 		writes:     newWrites(),
+		answered:   map[string]answered{},
 	}
 	s.options = o
 	s.nulls = nulls{stays: map[string]bool{}, pruned: map[string]bool{}, refused: map[string]bool{}}
@@ -128,14 +132,16 @@ func (s *session) run(ctx context.Context) {
 	s.open(ctx)
 	s.learnMask(ctx)
 	s.beginJournal()
+	s.learnAnswered(ctx)
 	s.tryCases(ctx)
 	s.restore(context.WithoutCancel(ctx))
 	s.report()
 }
 
-// beginJournal writes the snapshot down before anything is changed. Where it can't be written, nothing is.
+// beginJournal writes the snapshot down before anything is changed. Where it can't be written, nothing is. A further resource of the operation
+// was created by the run, and is removed in any case.
 func (s *session) beginJournal() {
-	if s.options.Journal == "" || !s.chain.Live || !s.snapshot.Known() || s.stop != "" {
+	if s.options.Journal == "" || !s.chain.Live || s.chain.Copy > 0 || !s.snapshot.Known() || s.stop != "" {
 		return
 	}
 	s.journal.holdsSecret = s.chain.HoldsSecret
@@ -166,7 +172,7 @@ func (res *resource) evidence(c *contract.Case, seen []observe.Observation) *che
 func (res *resource) evidenceOf(seen []observe.Observation) *check.Evidence {
 	return &check.Evidence{
 		Op: res.op, Observed: seen, Secrets: res.chain.Secrets, Validator: res.chain.Validator,
-		Volatile: res.timeline.Volatile, Follows: res.follows, Moves: res.movedWith, Found: res.snapshot.Resource(), Otherwise: res.isShownOtherwise,
+		Volatile: res.timeline.Incomparable, Follows: res.follows, Moves: res.movedWith, Found: res.snapshot.Resource(), Otherwise: res.isShownOtherwise,
 		Refuses: func(pointer string) bool {
 			return res.writes.taken[pointer].refused && !res.writes.taken[pointer].accepted
 		},
@@ -192,5 +198,11 @@ func (s *session) result(c *contract.Case, j check.Judgement, seen []observe.Obs
 
 // unsent publishes a case that is not tried.
 func (s *session) unsent(c *contract.Case, verdict contract.Verdict, reason string) {
-	s.running.publish(s.options, contract.Result{Case: *c, Verdict: verdict, Reasons: []string{reason}})
+	s.publish(contract.Result{Case: *c, Verdict: verdict, Reasons: []string{reason}})
+}
+
+// publish makes the result of a case of this session known.
+func (s *session) publish(r contract.Result) {
+	s.published[r.Case.ID] = true
+	s.running.publish(s.options, r)
 }

@@ -28,7 +28,7 @@ func (res *resource) keepTexts(step *contract.Step) {
 				if at := res.writes.texts[text]; !slices.Contains(at, edit.At) {
 					res.writes.texts[text] = append(at, edit.At)
 				}
-				res.running.texts.LoadOrStore(text, res.op.ID)
+				res.running.texts.LoadOrStore(text, res.chain.id())
 			}
 		}
 	}
@@ -90,7 +90,7 @@ func (res *resource) sentElsewhere(at string, values ...any) string {
 	known := textsIn(found)
 	for _, text := range textsIn(values) {
 		author, sent := res.running.texts.Load(text)
-		if sent && author != res.op.ID && !res.sentHere(text, at) && !slices.Contains(known, text) {
+		if sent && author != res.chain.id() && !res.sentHere(text, at) && !slices.Contains(known, text) {
 			return fmt.Sprint(author)
 		}
 	}
@@ -102,7 +102,7 @@ func (res *resource) sentElsewhere(at string, values ...any) string {
 func (s *session) mayBeOfAnother(at string, was, is any) bool {
 	isKey := func(v any) bool {
 		return slices.ContainsFunc(s.options.Chains, func(other Chain) bool {
-			return other.Op != s.chain.Op && slices.Contains(slices.Collect(maps.Values(other.Profile.ParamsOf(other.Op))), fmt.Sprint(v))
+			return (other.Op != s.chain.Op || other.Copy != s.chain.Copy) && slices.Contains(slices.Collect(maps.Values(other.Profile.ParamsOf(other.Op))), fmt.Sprint(v))
 		})
 	}
 	return s.sentElsewhere(at, was, is) != "" || isKey(was) || isKey(is)

@@ -108,7 +108,9 @@ func (cl *client) count(o *observe.Observation) {
 		}
 		switch {
 		case o.Exchange.Accepted():
-			cl.tally.accepted++
+			if cl.tally.accepted++; cl.tally.accepted == enoughAccepted && cl.onTried != nil {
+				cl.onTried()
+			}
 			cl.tally.moved = cl.tally.moved || cl.moves(o)
 			cl.tally.together = cl.tally.together || len(o.Step.Request.Body.Edits) > 1
 		case o.Step.Expect.Class == contract.Accepted:
@@ -198,7 +200,12 @@ func (cl *client) report() {
 			sum.Notes = append(sum.Notes, note)
 		}
 		sum.Requests += cl.tally.requests
-		sum.Statuses[cl.chain.Op] = cl.tally.statuses
+		if sum.Statuses[cl.chain.Op] == nil {
+			sum.Statuses[cl.chain.Op] = map[int]int{}
+		}
+		for status, n := range cl.tally.statuses {
+			sum.Statuses[cl.chain.Op][status] += n
+		}
 		if cl.tally.untried > 0 {
 			sum.Notes = append(sum.Notes, fmt.Sprintf("%s: %s, and %d cases were not tried", cl.name(), cl.boundReached(), cl.tally.untried))
 		}

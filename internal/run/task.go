@@ -22,6 +22,7 @@ type Follower interface {
 // task is what is known of a change that was answered with 202.
 type task struct {
 	of     *contract.Exchange // the response that began it
+	done   bool               // the target says that it has ended well
 	failed string             // how it ended, where it was not done
 }
 
@@ -69,6 +70,7 @@ func (rd *reader) pollTask(ctx context.Context, read func(context.Context) contr
 			rd.task.failed = fmt.Sprintf("the change was answered with 202, and its task ended as %q", word)
 			return
 		case state == taskDone:
+			rd.task.done = true
 			rd.lag.done = time.Since(rd.lag.wroteAt)
 			return
 		case state != taskRunning || ctx.Err() != nil:

@@ -71,6 +71,20 @@ func TestTheTaskOfA202IsAskedUntilItIsDone(t *testing.T) {
 	}
 }
 
+// A task that has ended well, and whose change no read shows, is no change that is still to come: what was lost is found, and the operation
+// goes on.
+func TestAChangeThatItsTaskCallsDoneIsHeldToWhatItDid(t *testing.T) {
+	f := &tasks{fake: newFake(t), header: "Location", words: []string{`{"state":"done"}`}, fails: true}
+	op := readable()
+	op.Responses = append(op.Responses, contract.Response{Status: "202"})
+	results, _ := Start(t.Context(), Options{Settle: time.Second, RestoreFor: time.Second, Chains: []Chain{{Op: op, Cases: manyNotes(4), Sender: f, Validator: silent{}}}}).Wait()
+	for _, r := range results[:4] {
+		if r.Verdict != contract.Fail {
+			t.Errorf("%s: %v %q", r.Case.ID, r.Verdict, r.Reasons)
+		}
+	}
+}
+
 // A task that fails leaves the case undecided, at once: the change was never promised.
 func TestATaskThatFailsIsInconclusive(t *testing.T) {
 	f := &tasks{fake: newFake(t), header: "Location", words: []string{`{"state":"failed"}`}, fails: true}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"time"
 
@@ -44,6 +45,11 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 			return out, err
 		}
 		out = append(out, seen)
+		if s.isSilent(c, i, &seen) {
+			if shown, err := s.look(ctx, c, i, &contract.Step{Role: contract.Observe, Title: "look at what was stored"}); err == nil {
+				out = append(out, shown)
+			}
+		}
 		if f := seen.Exchange.Failure; f != nil && f.Kind == contract.Late {
 			return out, nil // values of the same kind would cost a deadline each
 		}
@@ -52,6 +58,13 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 		}
 	}
 	return out, nil
+}
+
+// isSilent reports that the docs have the response to a patch show what was stored, so that no look was planned after it, and that it did not.
+func (s *session) isSilent(c *contract.Case, i int, seen *observe.Observation) bool {
+	planned := i+1 < len(c.Steps) && c.Steps[i+1].Role == contract.Observe
+	stores := c.Steps[i].Role == contract.Act && c.Steps[i].Expect.Stored && seen.Other == "" && seen.Exchange.Accepted() && seen.Exchange.Status() != http.StatusAccepted
+	return stores && !planned && !seen.After.Known() && s.op.Read != nil && s.op.Resource() != nil && s.affords(1+putBackSends)
 }
 
 // step sends one step of a case; an observe step whose request is empty is a look at the resource.

@@ -25,7 +25,7 @@ func (s *session) publishProven(r contract.Result) {
 	if s.tally.accepted > 0 {
 		s.publishUnproven()
 	}
-	s.running.publish(s.options, r)
+	s.publish(r)
 }
 
 // publishUnproven publishes the results that waited for an accepted patch. Where there was none, their refusals are undecided.
@@ -34,7 +34,7 @@ func (s *session) publishUnproven() {
 		if j := (check.Judgement{Findings: r.Findings, Reasons: r.Reasons}); s.doubtRefusals(&j) {
 			r.Findings, r.Reasons, r.Verdict = j.Findings, j.Reasons, j.Verdict()
 		}
-		s.running.publish(s.options, r)
+		s.publish(r)
 	}
 	s.unproven = nil
 }

@@ -102,7 +102,7 @@ func (s *session) finishWatches() {
 		nothing := w.sum.Looked == 0 && len(w.sum.Findings) == 0
 		applies := !nothing || len(w.sum.Reasons) > 0 || s.stop != "" || s.tally.accepted == 0 // the run came to an end before there could be anything
 		if nothing {
-			w.sum.Reasons = append(w.sum.Reasons, "no answer of this run had anything that this rule judges")
+			w.sum.Reasons = append(w.sum.Reasons, nothingJudged)
 		}
 		r := w.result
 		r.Findings, r.Reasons = w.sum.Findings, distinct(w.sum.Reasons)
@@ -110,7 +110,7 @@ func (s *session) finishWatches() {
 		if !applies {
 			r.Verdict = contract.NotApplicable
 		}
-		s.running.publish(s.options, r)
+		s.publish(r)
 	}
 }
 

@@ -44,7 +44,8 @@ func (b *busy) pause(x *contract.Exchange, try, most int) (time.Duration, bool) 
 // pauseOf is the pause after so many tries.
 func (b *busy) pauseOf(try int) time.Duration { return max(b.first, firstBusy) << try }
 
-// over keeps how long it took until the resource was no longer busy, so that the next time begins with that.
+// over keeps how long it took until the resource was no longer busy, so that the next time begins with that: a little less where the first
+// pause was enough, and at most twice as long as before where it was not, since two requests at the same time wait for each other.
 func (b *busy) over(x *contract.Exchange, try int) {
 	if x.Throttled == nil || x.Reply == nil || x.Throttled.Header.Get("Retry-After") != "" || !isBusy(x.Throttled.Status) || isBusy(x.Reply.Status) {
 		return
@@ -55,7 +56,14 @@ func (b *busy) over(x *contract.Exchange, try int) {
 	for i := range try {
 		sum += b.pauseOf(i)
 	}
-	b.first = sum
+	switch {
+	case b.first == 0:
+		b.first = sum
+	case try == 1:
+		b.first = b.first * 7 / 8
+	default:
+		b.first = min(sum, 2*b.first)
+	}
 }
 
 func isBusy(status int) bool { return status == http.StatusConflict || status == http.StatusLocked }

@@ -87,3 +87,19 @@ func TestWhenToComeBackIsReadFromABodyThatSaysIt(t *testing.T) {
 		}
 	}
 }
+
+// Two patches at the same time wait for each other: the pause tripled with each such pair, from a tenth of a second to eight seconds.
+func TestThePauseOfABusyResourceGrowsAndShrinks(t *testing.T) {
+	refused := contract.Exchange{Reply: &contract.Reply{Status: 409}}
+	over := contract.Exchange{Reply: &contract.Reply{Status: 200}, Throttled: refused.Reply}
+	var b busy
+	for _, c := range []struct {
+		tries int
+		first time.Duration
+	}{{1, 100}, {2, 200}, {1, 175}, {1, 153}, {3, 306}, {1, 268}} {
+		b.over(&over, c.tries)
+		if got := b.first.Round(time.Millisecond); got != c.first*time.Millisecond {
+			t.Errorf("after %d tries: %v, want %vms", c.tries, got, int(c.first))
+		}
+	}
+}

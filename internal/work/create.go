@@ -21,7 +21,7 @@ import (
 func (c *Connection) Create(ctx context.Context, op *contract.Operation, how *contract.Create, params map[string]string) (map[string]string, error) {
 	call := contract.Call{Op: request(op, http.MethodPost, how.Path), Params: params}
 	if how.Body != nil {
-		unique := strconv.FormatInt(time.Now().UnixMilli(), 36)
+		unique := strconv.FormatInt(time.Now().UnixMicro(), 36)
 		body, err := value.Encode(value.MapTexts(how.Body, func(text string) string { return strings.ReplaceAll(text, "{unique}", unique) }))
 		if err != nil {
 			return nil, err

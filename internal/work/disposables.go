@@ -1,6 +1,7 @@
 package work
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -69,18 +70,26 @@ func Creations(v *catalog.Vendor) iter.Seq2[*contract.Operation, contract.Operat
 	}
 }
 
-// FindCreations completes what profiles want created and leave to the document to say, on live targets alone.
-func FindCreations(vendors []*catalog.Vendor, where map[string]string) error {
+// FindCreations completes what profiles want created and leave to the document to say, on live targets alone. A plan of few requests needs one
+// resource of each.
+func FindCreations(vendors []*catalog.Vendor, where map[string]string, few bool) error {
 	for _, each := range vendors {
 		for op, known := range Creations(each) {
-			if where[each.Name] == "" || !known.Create.Auto {
+			if where[each.Name] == "" {
 				continue
 			}
-			found, err := FindCreate(each, op)
-			if err != nil {
-				return err
+			wanted := *known.Create
+			if few {
+				wanted.Count = 0
 			}
-			known.Create = found
+			if known.Create = &wanted; wanted.Auto {
+				found, err := FindCreate(each, op)
+				if err != nil {
+					return err
+				}
+				found.Count = wanted.Count
+				known.Create = found
+			}
 			keep(each, op, known)
 		}
 	}
@@ -89,13 +98,18 @@ func FindCreations(vendors []*catalog.Vendor, where map[string]string) error {
 
 // keep lays what is known of an operation into its vendor's profile.
 func keep(each *catalog.Vendor, op *contract.Operation, known contract.OperationProfile) {
-	operations := maps.Clone(each.Profile.Operations)
+	each.Profile = with(each.Profile, op, known)
+}
+
+// with returns a profile in which something else is known of an operation that it names.
+func with(profile contract.Profile, op *contract.Operation, known contract.OperationProfile) contract.Profile {
+	profile.Operations = maps.Clone(profile.Operations)
 	for _, name := range []string{op.ID, op.DocumentID, op.Key()} {
-		if _, named := operations[name]; named {
-			operations[name] = known
+		if _, named := profile.Operations[name]; named {
+			profile.Operations[name] = known
 		}
 	}
-	each.Profile.Operations = operations
+	return profile
 }
 
 // Create creates the resources that the vendors' profiles want for their operations on live targets, and puts their path parameters into
@@ -125,39 +139,58 @@ func (d *Disposables) createFor(ctx context.Context, each *catalog.Vendor, op *c
 		return err
 	}
 	defer opened.Close()
-	one := created{Vendor: each.Name, Op: op.ID, Create: known.Create.Path, Delete: known.Create.Delete}
-	if one.Delete == "" {
-		one.Delete = op.Path
+	why, what := "", "a resource"
+	if n := known.Create.Resources(); n > 1 {
+		what = fmt.Sprintf("each of %d resources", n)
 	}
-	if err := one.write(d.Folder); err != nil {
-		return err
-	}
-	why := ""
 	if known.Create.Auto {
 		why = fmt.Sprintf(" (create: auto, %s)", known.Create.Place)
 	}
-	d.Say("%s: POST %s creates a resource for %s; DELETE %s removes it at the end%s", each.Name, one.Create, op.Key(), one.Delete, why)
-	params := each.Profile.ParamsOf(op)
-	taken, err := opened.Create(ctx, op, known.Create, params)
+	d.Say("%s: POST %s creates %s for %s; DELETE %s removes it at the end%s", each.Name, known.Create.Path, what, op.Key(), cmp.Or(known.Create.Delete, op.Path), why)
+	var all []map[string]string
+	for range known.Create.Resources() {
+		if known.Create.Auto && len(all) > 0 { // with other values
+			again, err := FindCreate(each, op)
+			if err != nil {
+				return err
+			}
+			known.Create.Body = again.Body
+		}
+		params, err := d.createOne(ctx, opened, op, known.Create, each.Profile.ParamsOf(op))
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(all, func(other map[string]string) bool { return maps.Equal(other, params) }) {
+			return fmt.Errorf("POST %s, sent again, answered with the same resource: create.count in the profile has to be 1", known.Create.Path)
+		}
+		all = append(all, params)
+	}
+	known.Params, known.Further = all[0], all[1:]
+	keep(each, op, known)
+	return nil
+}
+
+// createOne creates one resource for an operation, and returns the parameters that name it.
+func (d *Disposables) createOne(ctx context.Context, opened *Connection, op *contract.Operation, how *contract.Create, params map[string]string) (map[string]string, error) {
+	one := created{Vendor: op.Vendor, Op: op.ID, Create: how.Path, Delete: cmp.Or(how.Delete, op.Path)}
+	if err := one.write(d.Folder); err != nil {
+		return nil, err
+	}
+	taken, err := opened.Create(ctx, op, how, params)
 	if err != nil {
 		d.Made = append(d.Made, one)
-		return err
+		return nil, err
 	}
 	maps.Copy(params, taken)
-	if known.Create.Auto {
-		if err := opened.ShowsCreated(ctx, op, known.Create, params); err != nil {
+	if how.Auto {
+		if err := opened.ShowsCreated(ctx, op, how, params); err != nil {
 			d.Made = append(d.Made, one) // without parameters: nothing that may be another's is removed
-			return fmt.Errorf("%w; write create: in the profile in the place of auto (%s)", err, known.Create.Place)
+			return nil, fmt.Errorf("%w; write create: in the profile in the place of auto (%s)", err, how.Place)
 		}
 	}
 	one.Params = params
 	d.Made = append(d.Made, one)
-	if err := one.write(d.Folder); err != nil {
-		return err
-	}
-	known.Params = params
-	keep(each, op, known)
-	return nil
+	return params, one.write(d.Folder)
 }
 
 // Remove removes what was created, in at most the given time and also after an interrupt, and says what became of each resource.

@@ -48,9 +48,20 @@ func (j *Job) chains() []run.Chain {
 		if j.Connection.Settle > 0 {
 			chain.Profile.Settle = j.Connection.Settle
 		}
-		chains = append(chains, chain)
+		chains = append(chains, run.Spread(chain, j.further(op))...)
 	}
 	return chains
+}
+
+// further are the profiles that name further resources of an operation in the place of the first.
+func (j *Job) further(op *contract.Operation) (out []contract.Profile) {
+	known := j.Profile.Operation(op)
+	for _, params := range known.Further {
+		other := known
+		other.Params = params
+		out = append(out, with(j.Profile, op, other))
+	}
+	return out
 }
 
 // Jobs are the jobs of a run, one a vendor. They run at the same time.

@@ -179,7 +179,11 @@ func instanceOf(path, template string) bool {
 	if last := len(want) - 1; word.IsParam(want[last]) && word.IdSegment.MatchString(have[last]) {
 		return true // the id at the end is surely one: a parameter before it may be a word
 	}
+	longer := len(word.Segments(path)) > len(want) && len(want) > 3
 	for i, w := range want {
+		if i == 0 && longer && word.IsParam(w) {
+			continue // the first parameter stands for several segments: /{resourceUri}/lamps/default
+		}
 		if word.IsParam(w) && !valueLike.MatchString(have[i]) {
 			return false
 		}

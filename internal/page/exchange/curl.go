@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bytes"
+	"encoding/json"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -61,9 +62,18 @@ func mentionOf(c *contract.Curl) (m mention.Mention, ok bool) {
 // standIn is a name in brackets in the place of a body, which is no list: -d '[json_payload]'.
 var standIn = pattern.New(`^\s*[\[{(]\s*[A-Za-z][\w -]*[\])}]\s*$`)
 
+// withoutQuotes is the JSON that a command sends as one text, as a generator writes it whose sample is a text: '"{\"a\": 1}"'.
+func withoutQuotes(s string) string {
+	inside := ""
+	if !strings.HasPrefix(s, `"{`) || json.Unmarshal([]byte(s), &inside) != nil || !json.Valid([]byte(inside)) {
+		return s
+	}
+	return inside
+}
+
 // commandBody reads the body of a command: JSON, almost JSON, or the fields of a form.
 func (r *sampleReader) commandBody(c *contract.Curl) {
-	source := string(c.Body)
+	source := withoutQuotes(string(c.Body))
 	trimmed := strings.TrimLeft(source, " \t\n")
 	if standIn.MatchString(source) {
 		return

@@ -48,6 +48,7 @@ type sampleReader struct {
 
 	awaited bool // a sample request ended before its body: JSON that follows is the body
 	own     bool // a command or a message of the operation's own method sends a body: other requests show nothing of it
+	apart   bool // a table stands between the line that is above the code and the code
 	begins  int  // the line of the heading of the operation: JSON above it, in a section of another kind, is no request
 }
 
@@ -111,8 +112,11 @@ func (r *sampleReader) blocks(o outline.Outline, s cut.Section, above string) {
 		switch b.Kind {
 		case outline.CodeBlock:
 			r.code(b, s, above)
-			above = ""
+			above, r.apart = "", false
+		case outline.TableBlock:
+			r.apart = true
 		case outline.ParagraphBlock:
+			r.apart = false
 			for _, l := range b.Lines() {
 				above = l.Text
 				r.inline(l.Text, l.Number)
@@ -213,15 +217,18 @@ func (r *sampleReader) code(b outline.Block, s cut.Section, above string) {
 	if kind == "request" && !word.SendsBody(s.Kind) && !s.Shows && !r.awaited && (r.own && !describesBody(b, above) || b.Line < r.begins) {
 		return
 	}
+	if kind == "request" && r.own && b.Line < r.op.Line && !word.AskWords.MatchString(above) && s.Line < r.op.Line {
+		return // above the route, where what is sent stands below it: the resource as it is
+	}
 	r.awaited = false
 	if kind != "" {
 		parts := valuesOf(lines[first:])
 		for _, part := range parts {
 			r.body(kind, status, outline.Source(part), part[0].Number)
-			if kind == "request" && (r.named(above) || len(parts) > 1) {
+			if kind == "request" && (r.named(above) && !r.apart || len(parts) > 1) {
 				r.Sent = append(r.Sent, part[0].Number)
 			}
-			if kind == "request" && requestCaption.MatchString(above) {
+			if kind == "request" && (requestCaption.MatchString(above) || word.SendsBody(s.Kind) && !s.Root && strings.HasSuffix(above, ":")) {
 				r.Called = append(r.Called, part[0].Number)
 			}
 		}

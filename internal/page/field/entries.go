@@ -200,6 +200,9 @@ func (r *Reader) items(b outline.Block, s cut.Section) []contract.Field {
 		group, isGroup := groupTitle(it)
 		if !ok || names || isGroup && !listsFields(s) {
 			if isGroup {
+				if ofAnswer(s.Kind) && !ofAnswer(group) {
+					group = s.Kind // "Hide attributes", below the status of an answer
+				}
 				inner := r.Fields(it.Sub, cut.Section{Kind: group, Title: s.Title})
 				all, grouped = append(all, inner...), append(grouped, inner...)
 				took.Took++
@@ -258,6 +261,9 @@ func listsPatchOps(b outline.Block) bool {
 func namesOperation(b outline.Block) bool {
 	method, address := false, false
 	for _, it := range b.Items {
+		if it.Attr["type"] != "" {
+			continue // a member, which can be called url or method
+		}
 		name, _, _ := strings.Cut(it.Text, ":")
 		if it.Term != "" {
 			name = it.Term
@@ -276,6 +282,9 @@ func groupTitle(it outline.Item) (string, bool) {
 	kind, ok := word.SectionOf(it.Text)
 	return kind, ok && kind != word.InSampleRequest
 }
+
+// ofAnswer reports a kind of section that speaks of an answer.
+func ofAnswer(kind string) bool { return kind == word.InAnswer || kind == word.InStatus }
 
 // variant reads the members below a bullet that only names an alternative.
 func (r *Reader) variant(it outline.Item, s cut.Section) []contract.Field {

@@ -22,6 +22,8 @@ var (
 	bodyLabel = pattern.New("^(?:\\*\\*(?:Media type|Type|Items|Minimum items|Maximum items)\\*\\*\\s?:|Type:? ?`?(?:object|array)`?\\s*$|Type:? ?`[a-z]+`\\s*$)")
 	// rightward are spaces that move a line of a paragraph to the right.
 	rightward = pattern.New(`^(?:&nbsp;|&emsp;|&ensp;)+\s*`)
+	// program is how a program begins that a copy has outside of any fence.
+	program   = pattern.New(`^(?:import (?:requests|json|os|sys|time|http\.client|axios|fetch)\b|from [\w.]+ import \w|\$?\w+ = [\w$]+(?:(?:\.|->|::)\w+)*\(|(?:const|let|var) \w+ = )`)
 	rspecSays = pattern.New(`^\**(Description|Type|Required|Default|Example|Format)\**\s*:\s*(.*)$`)
 )
 
@@ -33,6 +35,9 @@ func NamesOnly(l outline.Line) bool { return namedOnly.MatchString(l.Text) }
 func (r *Reader) paragraph(b outline.Block, after outline.Outline, s cut.Section) []contract.Field {
 	var all []contract.Field
 	var parents []string // the names that the fields further to the right belong to
+	if program.MatchString(strings.TrimSpace(b.Text)) {
+		return nil
+	}
 	if typed := typedLines(b, s); len(typed) > 0 {
 		r.Readings = append(r.Readings, contract.Reading{What: "paragraph", Line: b.Line, Took: len(typed), Of: len(typed)})
 		return typed

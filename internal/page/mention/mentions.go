@@ -61,21 +61,6 @@ var MethodLabel = pattern.New("(?i)^[`*_\\s]*(?:[\\w-]+[ *_`]+){0,3}[\\w-]+[*_`\
 // MethodInTitle is a method in a heading and what stands behind it. Its groups are both.
 var MethodInTitle = pattern.New("\\b(" + word.Methods + ")\\b[`*:\\])\\s–—-]*(\\S.*)$")
 
-// All lists what the outline names with method and address, in its order.
-func All(o outline.Outline) []Mention {
-	var found []Mention
-	var named namedPair
-	for i := range o {
-		at := At(o, i)
-		if len(at) > 0 {
-			named = namedPair{}
-		}
-		found = append(found, at...)
-		found = append(found, named.look(o, i)...)
-	}
-	return described(o, found)
-}
-
 // In lists what one block names by itself.
 func In(b outline.Block) []Mention { return At(outline.Outline{b}, 0) }
 
@@ -168,6 +153,9 @@ func trimMarks(s string) string {
 	s = strings.TrimSpace(s)
 	if i := strings.IndexByte(s, '`'); i > 0 && strings.Count(s, "`") == 1 {
 		s = s[:i] // code that began before the address ends here
+	}
+	if strings.HasSuffix(s, ">") && !strings.Contains(s, "<") {
+		s = strings.TrimSuffix(s, ">") // an address in angle brackets, of which the first was taken off
 	}
 	return strings.Trim(s, "`")
 }

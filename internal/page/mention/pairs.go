@@ -47,7 +47,7 @@ func isLabel(s string) bool {
 }
 
 // plainRoute is a path without its first slash, as a label of an address can have it.
-var plainRoute = pattern.New(`^[\w-]+(?:/[\w-]+)*/?$`)
+var plainRoute = pattern.New(`^[\w-]*[a-z][\w-]*(?:/[\w-]+)*/?$`)
 
 // addressOf is the address that a value is, below a label that surely announces one.
 func addressOf(value string) (string, bool) {
@@ -107,6 +107,15 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 		if n.title == "" || strings.Contains(b.Text, "\n") {
 			return nil
 		}
+	case outline.ListBlock:
+		if label == "" {
+			label = n.title
+		}
+		if label != "" && len(b.Items) == 1 {
+			n.take(label, b.Items[0].Text, b.Line, i, 0) // the value of a label, in a bullet below it
+			return n.mention()
+		}
+		return nil
 	default:
 		return nil
 	}
@@ -115,7 +124,7 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 			n.method, n.line, n.block = m[1], l.Number, i // a first line of a copy is its title
 			continue
 		}
-		if s := strings.Trim(source.Plain(l.Text), ": ：-*_"); word.MethodName.MatchString(s) || word.AddressName.MatchString(s) {
+		if s := strings.Trim(source.Plain(l.Text), ": ：-*_"); word.IsMethodName(s) || word.IsAddressName(s) {
 			label = s
 			continue
 		}

@@ -1,6 +1,8 @@
 package read
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -50,6 +52,25 @@ func besideBody(fields []contract.Field, general []int, shown *sample.Node) {
 	for _, i := range general {
 		fields[i].In = word.InQuery
 	}
+}
+
+// withoutUntitled leaves out what a list without a title has, where the page describes the body under a title of its own and no sample sends
+// one of these.
+func (r *operationReader) withoutUntitled(fields []contract.Field, untitled []int, doubts []doubtful, shown *sample.Node) []contract.Field {
+	if len(untitled) == 0 || len(doubts) > 0 || len(untitled)*2 > countBody(fields) {
+		return fields
+	}
+	for _, i := range untitled {
+		top, _, _ := strings.Cut(strings.ReplaceAll(fields[i].Name, ".", "/"), "/")
+		if shown != nil && shown.Kind == "object" && shown.Members[top] != nil {
+			return fields
+		}
+	}
+	r.notes = append(r.notes, fmt.Sprintf("line %d: a list without a title stands beside that of the body, and is left out", fields[untitled[0]].Line))
+	for _, i := range slices.Backward(untitled) {
+		fields = slices.Delete(fields, i, i+1)
+	}
+	return fields
 }
 
 // spelledParams gives a parameter of the path that a list spells in another way, deviceId for {device_id}, the path's spelling. The list must

@@ -92,20 +92,45 @@ func (r *operationReader) withoutDoubtful(fields []contract.Field, all []doubtfu
 	return fields
 }
 
+// listsBehind reports a list under a title of the body behind the line that names the operation.
+func (r *operationReader) listsBehind(sections []cut.Section) bool {
+	return slices.ContainsFunc(sections, func(s cut.Section) bool {
+		return s.Line > r.op.Line && word.SendsBody(s.Kind) && saysBody.MatchString(word.English(s.Title)) && slices.ContainsFunc(s.Blocks, func(b outline.Block) bool {
+			return b.Kind == outline.TableBlock || b.Kind == outline.FieldsBlock || b.Kind == outline.ListBlock
+		})
+	})
+}
+
+// aboveRoute reports a list of fields that stands before the line that names the operation: it can describe the resource, or what stood before.
+func (r *operationReader) aboveRoute(s cut.Section) bool {
+	return s.Line < r.op.Line && s.Title != "" && !s.Root && (s.Kind == word.InParams || word.SendsBody(s.Kind))
+}
+
 // tellsFlags is 1 for a section whose tables of fields say of each whether it is required, -1 for one whose tables don't, 0 for one without a
 // table of fields.
 func tellsFlags(s cut.Section) int {
 	tells := 0
 	for _, b := range s.Blocks {
-		if b.Kind != outline.TableBlock || len(b.Rows) == 0 {
-			continue
-		}
-		switch c, ok := word.ColumnsOf(b.Rows[0].Cells); {
-		case ok && c.Required >= 0:
+		switch flagsIn(b) {
+		case 1:
 			return 1
-		case ok:
+		case -1:
 			tells = -1
 		}
 	}
 	return tells
+}
+
+// flagsIn is the same for one block.
+func flagsIn(b outline.Block) int {
+	if b.Kind != outline.TableBlock || len(b.Rows) == 0 {
+		return 0
+	}
+	switch c, ok := word.ColumnsOf(b.Rows[0].Cells); {
+	case !ok:
+		return 0
+	case c.Required >= 0:
+		return 1
+	}
+	return -1
 }

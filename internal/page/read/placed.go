@@ -19,10 +19,12 @@ import (
 func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, sample *sample.Node) []contract.Field {
 	var all []contract.Field
 	var general []int  // of the fields that sections of parameters list, without a word on where they go
+	var untitled []int // of those that stand before the first title
 	bodyNamed := false // a section of the body has a table or a list, and no member in it
 	ownBody := false   // a section behind the parameters is titled as that of the body, and lists members
 	answered := false  // what the page says of the answer has begun, or a request has been shown
 	flagged := false   // a table of the body says of each member whether it is required
+	listedBehind := r.listsBehind(sections)
 	var doubts []doubtful
 	pointed := pointedAt(sections)
 	tops := map[string]bool{}  // the listed members at the top of the body
@@ -39,7 +41,7 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 		if s.Caption && s.Under != "" {
 			found = underTitle(found, s.Under, sample)
 		}
-		if !saysBody.MatchString(s.Title) && beginsAnew(tops, found) {
+		if !saysBody.MatchString(word.English(s.Title)) && beginsAnew(tops, found) {
 			r.notes = append(r.notes, fmt.Sprintf("line %d: the list under %q has the members before it again; it is taken for that of the answer", s.Line, s.Title))
 			continue
 		}
@@ -48,10 +50,14 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 				if s.Kind == word.InParams && found[i].In == word.InBody {
 					general = append(general, len(all)+i)
 				}
+				if s.Kind == word.InOther && found[i].In == word.InBody {
+					untitled = append(untitled, len(all)+i)
+				}
 			}
 			bodyNamed = bodyNamed || s.Kind == word.InBody && !s.Caption && !word.HasBody(found) && slices.ContainsFunc(s.Blocks, func(b outline.Block) bool { return b.Kind == outline.TableBlock })
 			doubt := !pointed[compared(s.Title)] && (r.unsure(s, answered || flagged && tellsFlags(s) < 0) || callOptions.MatchString(s.Title)) && speaksOfOther(all, found, sample)
-			ownBody = ownBody || !doubt && len(general) > 0 && s.Kind == word.InBody && !s.Caption && s.Under == "" && saysBody.MatchString(s.Title) && word.HasBody(found)
+			doubt = doubt || listedBehind && r.aboveRoute(s) && speaksOfOther(nil, found, sample)
+			ownBody = ownBody || !doubt && len(general)+len(untitled) > 0 && s.Kind == word.InBody && !s.Caption && s.Under == "" && saysBody.MatchString(word.English(s.Title)) && word.HasBody(found)
 			flagged = flagged || !doubt && word.HasBody(found) && tellsFlags(s) > 0
 			if doubt {
 				doubts = append(doubts, doubtful{s, len(all), len(all) + len(found)})
@@ -63,6 +69,7 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 	}
 	if ownBody {
 		besideBody(all, general, sample)
+		all = r.withoutUntitled(all, untitled, doubts, sample)
 	}
 	if bodyNamed && sample == nil && countBody(all) == len(general) {
 		for _, i := range general {
@@ -94,6 +101,7 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 		}
 	}
 	all = belowShown(all, sample)
+	deeperShown(all, sample)
 	arguments(all, sections)
 	all, r.list = wholeBody(r.linked(fields, all), sample)
 	r.list = r.list || sample == nil && saysList(sections)
@@ -188,7 +196,8 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 			return nil
 		}
 	}
-	found := beforeRepeats(fields.Fields(s.Blocks, s), s)
+	found := r.ofTableAbove(beforeRepeats(fields.Fields(s.Blocks, s), s, sample, word.PathParams(r.op.Path)), s, sample)
+	found = r.ofKnownDepth(found, s, sample)
 	if s.Under != "" && s.Kind == word.InBody {
 		found = underMember(found, s.Under, sample)
 	} else if s.Title != "" && (s.Kind == word.InParams || s.Kind == word.InBody || s.Kind == word.InOther) {
@@ -233,6 +242,9 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 		if f.In == word.InBody && word.HeaderName.MatchString(f.Name) {
 			f.In = word.InHeader // a list of all that a request sends
 		}
+		if f.In == word.InBody && f.Name == "body" && f.Type == "object" && sample == nil && s.Kind == word.InParams && !hasParts(found, "body") && len(found)-i > 2 {
+			continue // the body itself, in such a list
+		}
 		if f.In == word.InBody && f.Name == "body" && sample != nil && sample.Kind == "object" && len(sample.Names) > 0 && sample.Members["body"] == nil && !hasParts(found, "body") && !besideShown(found, sample) {
 			continue // the body itself, in such a list
 		}
@@ -258,11 +270,11 @@ var saysBody = pattern.New(`(?i)\b(?:body|payload|json|data)\b`)
 // of which the sample does not send this one.
 func (r *operationReader) ofPath(f contract.Field, listed []contract.Field, s cut.Section, shown *sample.Node) bool {
 	wanted := word.PathParams(r.op.Path)
-	if !slices.Contains(wanted, f.Name) || !f.Required || saysBody.MatchString(s.Title) {
+	if !slices.Contains(wanted, f.Name) || !f.Required || saysBody.MatchString(word.English(s.Title)) {
 		return false
 	}
 	if shown == nil {
-		return begin(listed, wanted)
+		return begin(listed, wanted, requiresMembers(s))
 	}
 	if shown.Kind != "object" || shown.Members[f.Name] != nil {
 		return false
@@ -273,8 +285,8 @@ func (r *operationReader) ofPath(f contract.Field, listed []contract.Field, s cu
 }
 
 // begin reports a list that begins with the parameters of the path, in their order and required, before others of which one is not: it lists
-// all that a request takes.
-func begin(listed []contract.Field, wanted []string) bool {
+// all that a request takes. A list can say of all that they are required.
+func begin(listed []contract.Field, wanted []string, all bool) bool {
 	if len(listed) <= len(wanted) {
 		return false
 	}
@@ -283,7 +295,7 @@ func begin(listed []contract.Field, wanted []string) bool {
 			return false
 		}
 	}
-	return slices.ContainsFunc(listed[len(wanted):], func(f contract.Field) bool { return !f.Required })
+	return all || slices.ContainsFunc(listed[len(wanted):], func(f contract.Field) bool { return !f.Required })
 }
 
 // memberNoun is a word of a title for what the body consists of.

@@ -172,6 +172,7 @@ func (r *operationReader) read() contract.PageOperation {
 	op.Statuses = statusesOf(sections)
 	sent := took.Sent
 	op.Fields = r.openedParts(op.Fields, shown, sample.First(op.Samples, "answer"))
+	op.Samples = withoutStray(op.Samples, op.Fields, sections, sent)
 	op.Samples = underOnlyObject(withoutUnsent(op.Samples, op.Fields, sent), op.Fields, sent)
 	if !word.HasBody(op.Fields) {
 		sent = append(sent, took.Called...) // no list describes the body: each sample shows a part of it
@@ -358,6 +359,9 @@ func underListed(listed, fields []contract.Field, title string) []contract.Field
 // titleMember is a title or a member's name as its letters, without the words that titles have beside a name.
 func titleMember(s string) string {
 	words := strings.FieldsFunc(strings.ToLower(source.Plain(s)), func(r rune) bool { return r < 'a' || r > 'z' })
+	if len(words) == 1 {
+		return word.Singular(words[0])
+	}
 	words = slices.DeleteFunc(words, func(w string) bool {
 		return w == "object" || w == "attributes" || w == "parameters" || w == "properties" || w == "the" || w == "structure" || w == "definition"
 	})

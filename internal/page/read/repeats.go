@@ -6,35 +6,59 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/field"
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
 // beforeRepeats keeps the fields of a section up to a list that begins anew: it has members of the lists before it again, all of them, or two
-// with a sample between, and others beside them. Such a list describes the answer: the page has no title for it, or a copy lost the title.
-func beforeRepeats(fields []contract.Field, s cut.Section) []contract.Field {
+// with a sample between, and others beside them; or it stands behind a sample that shows none of it, or no longer says which are required. Such a list describes the answer: the page has no title for it, or a copy lost the title.
+func beforeRepeats(fields []contract.Field, s cut.Section, shown *sample.Node, inPath []string) []contract.Field {
 	if s.Kind == word.InAnswer || s.Kind == word.InPath || s.Kind == word.InHeader {
 		return fields
 	}
 	seen := map[string]bool{}
 	before := -1 // the block of the list before
+	blocks := blocksOf(s, fields)
 	for i := 0; i < len(fields); {
-		at, end := blockOf(s, fields[i].Line), i
-		for end < len(fields) && blockOf(s, fields[end].Line) == at {
+		at, end := blocks[i], i
+		for end < len(fields) && blocks[end] == at {
 			end++
 		}
 		again, others := repeated(seen, fields[i:end])
-		if before >= 0 && again > 1 && others > 0 && (again == len(seen) || shownBetween(s, before, at)) {
+		if before >= 0 && others > 0 && (again > 1 && (again == len(seen) || shownBetween(s, before, at)) || shownBetween(s, before, at) && (losesFlags(s, before, at) || showsNone(shown, fields[i:end])) || s.Root && len(seen) > 0 && losesFlags(s, before, at)) {
 			return fields[:i]
 		}
 		for _, f := range fields[i:end] {
-			if !strings.ContainsAny(f.Name, "/.") && f.In != word.InPath && f.In != word.InHeader {
+			if !strings.ContainsAny(f.Name, "/.") && f.In != word.InPath && f.In != word.InHeader && !slices.Contains(inPath, f.Name) {
 				seen[f.Name] = true
 			}
 		}
 		before, i = at, end
 	}
 	return fields
+}
+
+// showsNone reports fields of which a request that is shown has none at its top, though it has two members or more.
+func showsNone(shown *sample.Node, fields []contract.Field) bool {
+	return shown != nil && shown.Kind == "object" && len(shown.Names) > 1 && !slices.ContainsFunc(fields, func(f contract.Field) bool {
+		top, _, below := strings.Cut(strings.ReplaceAll(f.Name, ".", "/"), "/")
+		return below || shown.Members[top] != nil || inside(shown, f.Name)
+	})
+}
+
+// inside reports an object or a list of objects in which a member has a member of this name.
+func inside(shown *sample.Node, name string) bool {
+	return slices.ContainsFunc(shown.Names, func(holder string) bool {
+		parts := sample.Below(shown.Members[holder], "")
+		return parts != nil && parts.Members[name] != nil
+	})
+}
+
+// losesFlags reports two tables of which the first says of each field whether it is required, and the second doesn't.
+func losesFlags(s cut.Section, first, second int) bool {
+	return first < second && flagsIn(s.Blocks[first]) > 0 && flagsIn(s.Blocks[second]) < 0
 }
 
 // beginsAnew reports a list under a title that nobody knows, which has all members at the top of the body again that were listed before it,
@@ -70,6 +94,27 @@ func keepTops(tops map[string]bool, found []contract.Field) {
 // shownBetween reports code between two blocks of a section.
 func shownBetween(s cut.Section, first, last int) bool {
 	return first < last && slices.ContainsFunc(s.Blocks[first:last], func(b outline.Block) bool { return b.Kind == outline.CodeBlock })
+}
+
+// blocksOf are the indexes of the blocks of a section that hold each of its fields. On a page in one line, as generators write HTML, the lines
+// don't tell: there each block is read by itself.
+func blocksOf(s cut.Section, fields []contract.Field) []int {
+	all := make([]int, 0, len(fields))
+	if n := len(s.Blocks); n > 1 && s.Blocks[0].Line == s.Blocks[n-1].Line {
+		for i, b := range s.Blocks {
+			for range (&field.Reader{}).Fields(outline.Outline{b}, s) {
+				all = append(all, i)
+			}
+		}
+		if len(all) == len(fields) {
+			return all
+		}
+		all = all[:0]
+	}
+	for _, f := range fields {
+		all = append(all, blockOf(s, f.Line))
+	}
+	return all
 }
 
 // blockOf is the index of the block of a section that holds a line.

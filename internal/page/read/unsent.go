@@ -21,7 +21,7 @@ func withoutUnsent(samples []contract.Sample, listed []contract.Field, sent []in
 		}
 	}
 	samples = withoutOther(samples, names, sent)
-	if len(names) < 3 {
+	if len(names) < 2 {
 		return samples
 	}
 	return slices.DeleteFunc(samples, func(s contract.Sample) bool {

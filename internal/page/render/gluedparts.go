@@ -14,6 +14,9 @@ func gluedParts(s string) []string {
 	if path, message := pathAndMessage(s); message != "" {
 		return []string{path, "", message}
 	}
+	if before, header := routeAndHeader(s); header != "" {
+		return []string{before, "", header}
+	}
 	json, emptied := strings.CutPrefix(s, "{}{")
 	if emptied {
 		s = "{" + json
@@ -27,6 +30,23 @@ func gluedParts(s string) []string {
 		}
 	}
 	return nil
+}
+
+// routeAndHeader parts a route from the header of the table below it: "/things/{id}| Parameter | Type | Description |".
+func routeAndHeader(s string) (route, header string) {
+	at := strings.Index(s, "| ")
+	if at < 2 || s[at-1] == ' ' {
+		return "", ""
+	}
+	route, header = s[:at], s[at:]
+	path := route[strings.LastIndexByte(route, ' ')+1:]
+	if !strings.HasPrefix(path, "/") || !word.IsAddress(path) {
+		return "", ""
+	}
+	if _, isHeader := word.ColumnsOf(word.Cells(header, false)); !isHeader {
+		return "", ""
+	}
+	return route, header
 }
 
 // pathAndMessage parts a path from the first line of a message to the same path below a base: "/things/{id}PATCH /v1/things/{id} HTTP/1.1".

@@ -171,7 +171,7 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 		h.flush()
 		return
 	}
-	if slices.Contains(unshown, n.DataAtom) || isMenu(n) || h.badges[n] {
+	if slices.Contains(unshown, n.DataAtom) || isMenu(n) || isSide(n) || h.badges[n] {
 		return
 	}
 	if method, address := attributedOperation(n); method != "" {

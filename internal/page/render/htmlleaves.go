@@ -79,6 +79,26 @@ func holdsOneText(n *html.Node) bool {
 	return n.Type == html.TextNode
 }
 
+// sideWords are the names that pages give the parts beside what they say.
+var sideWords = []string{"sidebar", "side-bar", "sidenav", "toc-wrapper", "breadcrumbs", "related-articles", "related-posts", "widget-area", "cookie-banner", "cookie-consent", "onetrust"}
+
+// says are the elements in which a page says something of an operation.
+var says = []atom.Atom{atom.Pre, atom.Code, atom.Table, atom.Dl, atom.H1, atom.Article, atom.Main}
+
+// isSide reports a part of a page beside what it says: it is named so, and holds none of these elements.
+func isSide(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Div, atom.Aside, atom.Section:
+	default:
+		return false
+	}
+	names := strings.ToLower(attribute(n, "class") + " " + attribute(n, "id"))
+	if !slices.ContainsFunc(sideWords, func(w string) bool { return strings.Contains(names, w) }) {
+		return false
+	}
+	return find(n, func(c *html.Node) bool { return slices.Contains(says, c.DataAtom) }, 0) == nil
+}
+
 // isMenu reports a list that leads to other parts of a page.
 func isMenu(n *html.Node) bool {
 	switch attribute(n, "role") {

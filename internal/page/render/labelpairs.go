@@ -27,6 +27,8 @@ func labelPairs(text string, line int) (it outline.Item, ok bool) {
 		case "description", "":
 		case "required", "optional":
 			it.Attr["required"] = strings.ToLower(strings.TrimSpace(l))
+		case "nullable":
+			it.Attr["nullable"] = "true"
 		default:
 			said = append(said, strings.TrimSpace(l))
 		}

@@ -14,7 +14,7 @@ import (
 // loose renders what plain text, copied from a browser, has in the place of marks: titles of sections, names with their type on
 // the line below, JSON and commands without a fence, tables whose cells stand on lines of their own.
 func (m markdown) loose(lines []outline.Line, depth int) (outline.Outline, int) {
-	for _, start := range []starter{markdown.looseMessage, markdown.schemaText, markdown.looseJSON, markdown.listedJSON, markdown.command, markdown.methodAbove, markdown.helpTable, markdown.spacedTable, markdown.alignedTable, markdown.textTable, markdown.tabTable, markdown.nameList, markdown.bracedSchema, markdown.linkedNames, markdown.labelledPairs, markdown.labelledEntries, markdown.entry, markdown.looseTitle} {
+	for _, start := range []starter{markdown.looseMessage, markdown.schemaText, markdown.looseJSON, markdown.listedJSON, markdown.command, markdown.methodAbove, markdown.helpTable, markdown.spacedTable, markdown.alignedTable, markdown.textTable, markdown.tabTable, markdown.nameList, markdown.bracedSchema, markdown.linkedNames, markdown.bulletedPairs, markdown.labelledPairs, markdown.labelledEntries, markdown.entry, markdown.looseTitle} {
 		if found, n := start(m, lines, depth); n > 0 {
 			return found, n
 		}
@@ -263,7 +263,7 @@ func (m markdown) entry(lines []outline.Line, _ int) (outline.Outline, int) {
 		words := []string{it.Text}
 		for n := said; n < k; n++ {
 			switch s := strings.TrimSpace(lines[n].Text); {
-			case s == "required" && n > said && it.Attr["required"] == "":
+			case (s == "required" && n > said || word.RequiredAbroad(s)) && it.Attr["required"] == "":
 				it.Attr["required"] = "true" // the badge stands behind the description
 			case !childMarks.MatchString(s):
 				words = append(words, s)
@@ -358,7 +358,7 @@ func (m markdown) entryAt(lines []outline.Line) (it outline.Item, next int) {
 	}
 	term := strings.TrimSpace(lines[below].Text)
 	badge := ""
-	if lower := strings.ToLower(term); (lower == "required" || lower == "optional") && below+1 < len(lines) {
+	if lower := strings.ToLower(strings.TrimSpace(word.English(term))); (lower == "required" || lower == "optional") && below+1 < len(lines) {
 		// Redoc has the badge between the name and the type.
 		badge, term = lower, strings.TrimSpace(lines[below+1].Text)
 		below++

@@ -37,6 +37,9 @@ func Markdown(t *source.Text) outline.Outline {
 		if t.Inside[i] == 0 && strings.Contains(l, "/>") {
 			l = inlineBadges(l)
 		}
+		if t.Inside[i] == 0 {
+			l = withoutIcons(l)
+		}
 		all = append(all, outline.Line{Number: i + 1, Text: Expand(l)})
 	}
 	all = movedBack(parted(all))
@@ -44,7 +47,7 @@ func Markdown(t *source.Text) outline.Outline {
 		l = strings.TrimSpace(l)
 		return SpacedEntryLine.MatchString(l) || gluedRequired.MatchString(l)
 	})}
-	return m.blocks(mediaTitles(m.unglue(docusaurusTypes(m.frontMatter(all)))), 0)
+	return m.blocks(mediaTitles(m.unglue(docusaurusTypes(partedRows(apipieTables(m.frontMatter(all)))))), 0)
 }
 
 // MarkdownLines makes the outline of lines of Markdown that another document holds.

@@ -97,7 +97,7 @@ func oneLineRows(lines []outline.Line, first headLine) (heads []string, rows []o
 		if s == "" && len(rows) == 0 {
 			continue
 		}
-		if _, isTitle := word.PlainTitleOf(s); isTitle || s == "" || looseMethod.MatchString(s) {
+		if _, isTitle := word.PlainTitleOf(s); isTitle || s == "" || looseMethod.MatchString(s) || s == strings.TrimSpace(lines[0].Text) {
 			break
 		}
 		cells, ok := rowCells(kinds, s, glued)
@@ -107,7 +107,7 @@ func oneLineRows(lines []outline.Line, first headLine) (heads []string, rows []o
 				i, ok = i+below, true
 			}
 		}
-		if !ok && (!glued || strings.HasSuffix(s, ":") || s == strings.TrimSpace(lines[0].Text)) {
+		if !ok && (!glued || strings.HasSuffix(s, ":")) {
 			break // a paragraph of its own, or another table
 		}
 		if ok {
@@ -218,8 +218,11 @@ func rowCells(kinds []columnKind, s string, glued bool) (cells []string, ok bool
 		case holdsName:
 			n = nameBefore(s, kinds[left+1:], glued)
 		case holdsType:
-			if n = typeBegins(s, glued); n == 0 && !glued {
+			switch n = typeBegins(s, glued); {
+			case !glued && n == 0:
 				n = len(firstWord(s))
+			case glued && left+1 < len(kinds) && kinds[left+1] == holdsFlag && flagBegins(s[n:]) == "":
+				n = max(n, customType(s))
 			}
 		case holdsFlag:
 			if n = len(flagBegins(s)); n == 0 && glued && left > 0 && kinds[left-1] == holdsType && (s == "" || isUpper(s[0])) {

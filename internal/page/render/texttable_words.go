@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 func firstWord(s string) string {
@@ -19,6 +20,7 @@ func nameBefore(s string, behind []columnKind, glued bool) int {
 		return len(first)
 	}
 	if len(behind) > 0 && (behind[0] == holdsType || behind[0] == holdsPlace) {
+		flagged := len(behind) > 1 && behind[0] == holdsType && behind[1] == holdsFlag
 		other := 0
 		for i := 1; i < len(s) && s[i-1] != ' '; i++ {
 			rest := s[i:]
@@ -29,12 +31,15 @@ func nameBefore(s string, behind []columnKind, glued bool) int {
 			if _, named := word.FieldName(s[:i]); !named || n == 0 || s[i-1] == '_' || len(rest) == len(s)-i && behind[0] == holdsPlace {
 				continue
 			}
-			if strongType(rest[:n]) {
+			if strongType(rest[:n]) && (!flagged || flagBegins(rest[n:]) != "") {
 				return i
 			}
 			if other == 0 {
 				other = i // "Email", "Date" and the like begin a part of a name too
 			}
+		}
+		if n := stemAgain(first); n > 0 && (flagged || other > n) && customType(s[n:]) > 0 {
+			return n
 		}
 		return other
 	}
@@ -45,6 +50,34 @@ func nameBefore(s string, behind []columnKind, glued bool) int {
 	}
 	return 0
 }
+
+// stemAgain is how long the name is with which a text begins that goes on with the same word, as the name of its type: "lampsLampList".
+func stemAgain(s string) int {
+	for i := 2; i < len(s); i++ {
+		if !isUpper(s[i]) || isUpper(s[i-1]) {
+			continue
+		}
+		stem := word.Singular(strings.ToLower(s[:i]))
+		if rest := strings.ToLower(s[i:]); len(stem) > 2 && strings.HasPrefix(rest, stem) {
+			return i
+		}
+	}
+	return 0
+}
+
+// customType is how long the name of a type of the page's own is with which a text begins, before the word that says whether the member is
+// required: "LampListOptional".
+func customType(s string) int {
+	for i := 2; i < len(s) && i <= 40; i++ {
+		if flagBegins(s[i:]) != "" && namedType.MatchString(s[:i]) {
+			return i
+		}
+	}
+	return 0
+}
+
+// namedType is such a name.
+var namedType = pattern.New(`^[A-Z][A-Za-z0-9]*(?:\[\])?\??$`)
 
 // strongTypes are types that hardly are a part of a name.
 var strongTypes = word.SetOf("string integer int int32 int64 number boolean bool object array float double decimal long enum datetime")

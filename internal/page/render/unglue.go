@@ -100,8 +100,15 @@ func partsOf(l outline.Line, texts ...string) []outline.Line {
 	return parts
 }
 
+// badgeBeforeText is a badge below a type, into which the description has run: "requiredThe id of the lamp".
+var badgeBeforeText = pattern.New(`^(required)([A-Z][a-z]* .*)$`)
+
+// partOfAnswer is a comment before a part of a sample of an answer, which Markdown would take for a title.
+var partOfAnswer = pattern.New(`^# (?:Headers|Payload)$`)
+
 // unglue parts lines that a capture ran together: "}Body:", "/v1/things/{id}Sample Request".
 func (m markdown) unglue(lines []outline.Line) []outline.Line {
+	lines = namesBeforeBars(lines)
 	var out []outline.Line
 	parted := 0
 	prompted := false // a command of a shell goes on, and each line has its prompt
@@ -130,10 +137,10 @@ func (m markdown) unglue(lines []outline.Line) []outline.Line {
 		if n := pathGoesOn(lines[i:]); n > 0 && word.MessageLine.MatchString(s) {
 			parted = n - 1
 		}
-		if emptyLink.MatchString(s) {
+		if emptyLink.MatchString(s) || partOfAnswer.MatchString(s) {
 			continue
 		}
-		if label, value := gluedLabel(s); label != "" {
+		if label, value := gluedLabel(strings.TrimLeft(s, "•- ")); label != "" {
 			l.Text = label + ": " + value
 			out = append(out, l)
 			continue
@@ -177,6 +184,10 @@ func (m markdown) unglue(lines []outline.Line) []outline.Line {
 				out = append(out, outline.Line{Number: l.Number, Text: path})
 				l.Text = title
 			}
+		}
+		if f := badgeBeforeText.FindStringSubmatch(s); f != nil && len(out) > 0 && namesType(strings.TrimSpace(out[len(out)-1].Text)) {
+			out = append(out, partsOf(l, f[1], f[2])...)
+			continue
 		}
 		if f := gluedRequired.FindStringSubmatch(s); f != nil {
 			l.Text, s = f[1]+" "+f[2], f[1]+" "+f[2]

@@ -84,7 +84,7 @@ var unspaced = replacerOf(`
 无参数=no parameters|なし=none|없음=none|無參數=no parameters|请求正文=request body|请求主体=request body|请求体=request body|请求参数=request parameters|路径参数=path parameters|查询参数=query parameters
 请求头=request headers|请求地址=request address|接口地址=request address|请求路径=request path|请求网址=request url|请求方式=request method
 请求映射=request path|地址=address|请求方法=request method|请求类型=request method|返回值=response|返回结果=response|返回参数=response parameters|响应参数=response parameters|参数类型=type|数据类型=type|参数描述=description
-参数说明=description|参数名称=name|参数名=name|字段名=name|是否必填=required|是否必须=required|是否必选=required|是否可选=optional|非必填=optional|非必须=optional
+参数名字=name|参数是否必须=required|参数说明=description|参数名称=name|参数名=name|字段名=name|是否必填=required|是否必须=required|是否必选=required|是否可选=optional|非必填=optional|非必须=optional
 必填=required|必须=required|必选=required|必需=required|可选=optional|选填=optional|状态码=status codes|错误码=error codes|默认值=default|默认=default
 请求=request|响应=response|返回=response|应答=response|示例=example|例子=example|样例=example|字段=field|参数=parameter|名称=name|类型=type|说明=description
 描述=description|备注=description|含义=description|取值=values|可选值=values|认证=authentication|鉴权=authentication|授权=authorization|字符串=string|整数=integer

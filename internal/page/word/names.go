@@ -48,7 +48,7 @@ func FieldName(cell string) (n Named, ok bool) {
 	if strings.Count(first, "*")%2 == 1 && (strings.HasSuffix(first, "*") && !strings.HasSuffix(first, ".*") || strings.HasPrefix(first, "*")) {
 		n.required = true // a star that has no other one is no mark of Markdown
 	}
-	s := n.takeWords(source.Plain(strings.ReplaceAll(first, "_\\", "_")))
+	s := n.takeWords(source.Plain(strings.ReplaceAll(strings.ReplaceAll(first, "_\\", "_"), ".*.", "[].")))
 	s = strings.Trim(strings.TrimRight(s, ":,"), `"'`)
 	if m := slanted.FindStringSubmatch(s); m != nil {
 		s = m[1]
@@ -61,7 +61,7 @@ func FieldName(cell string) (n Named, ok bool) {
 		return n, true
 	}
 	s = arrows.ReplaceAllString(s, "/")
-	if lower := strings.ToLower(s); lower == "required" || lower == "optional" {
+	if lower := strings.ToLower(English(s)); lower == "required" || lower == "optional" {
 		return n, false // a badge whose name stands elsewhere
 	}
 	if strings.HasSuffix(s, ":true") || strings.HasSuffix(s, ":false") {

@@ -261,3 +261,9 @@ var PlaceWords = map[string]string{
 	"path": InPath, "url": InPath, "uri": InPath, "path parameter": InPath, "url parameter": InPath, "url attribute": InPath, "query": InQuery, "query string": InQuery, "querystring": InQuery, "query parameter": InQuery, "header": InHeader, "headers": InHeader,
 	"body": InBody, "request": InBody, "json": InBody, "request body": InBody, "json body": InBody, "payload": InBody, "form": InForm, "formdata": InForm, "form data": InForm, "form-data": InForm, "body parameter": InBody, "cookie": InCookie,
 }
+
+// RequiredAbroad reports a line that says "required" in another language, and nothing else.
+func RequiredAbroad(s string) bool {
+	e := English(s)
+	return e != s && strings.EqualFold(strings.TrimSpace(e), "required")
+}

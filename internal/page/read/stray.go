@@ -1,0 +1,56 @@
+package read
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/sample"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// withoutStray takes out of the requests those that stand directly below a table without a word and have more members that the tables lack
+// than they have of those that are listed: such JSON shows what the operation answers.
+func withoutStray(samples []contract.Sample, listed []contract.Field, sections []cut.Section, sent []int) []contract.Sample {
+	names := map[string]bool{}
+	for _, f := range listed {
+		if word.SendsBody(f.In) {
+			top, _, _ := strings.Cut(strings.ReplaceAll(f.Name, ".", "/"), "/")
+			names[top] = true
+		}
+	}
+	if len(names) < 2 {
+		return samples
+	}
+	return slices.DeleteFunc(samples, func(s contract.Sample) bool {
+		if s.Kind != "request" || slices.Contains(sent, s.Line) || !belowTable(sections, s.Line) {
+			return false
+		}
+		n, _, err := sample.Parse(s.Body, s.Line)
+		if err != nil || n.Kind != "object" {
+			return false
+		}
+		agree := 0
+		for _, name := range n.Names {
+			if names[name] {
+				agree++
+			}
+		}
+		return len(n.Names)-agree > agree
+	})
+}
+
+// belowTable reports code on a line that stands directly below a table.
+func belowTable(sections []cut.Section, line int) bool {
+	return slices.ContainsFunc(sections, func(s cut.Section) bool {
+		at := -1
+		for i, b := range s.Blocks {
+			if b.Line <= line && (b.Kind == outline.CodeBlock || at >= 0) {
+				at = i
+			}
+		}
+		return at > 0 && s.Blocks[at].Kind == outline.CodeBlock && s.Blocks[at-1].Kind == outline.TableBlock
+	})
+}

@@ -1,0 +1,151 @@
+package run
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// fewestSpread is how many cases it is worth at least to take another resource for.
+const fewestSpread = 12
+
+// Spread distributes the cases of a chain over its own resource and further ones: each gets every so-manieth case, the watches look at all of
+// them. resources are the profiles that name the further ones. What may be sent for the operation is divided among them.
+func Spread(chain Chain, resources []contract.Profile) []Chain {
+	tried := 0
+	for i := range chain.Cases {
+		if len(chain.Cases[i].Steps) > 0 {
+			tried++
+		}
+	}
+	n := min(1+len(resources), tried/fewestSpread)
+	if n < 2 {
+		return []Chain{chain}
+	}
+	out := make([]Chain, n)
+	for i := range out {
+		out[i] = chain
+		out[i].Copy, out[i].Cases, out[i].Most = i, nil, chain.Most/n
+		if i > 0 {
+			out[i].Profile = resources[i-1]
+		}
+	}
+	next := 0
+	for _, c := range chain.Cases {
+		switch {
+		case c.Watch:
+			for i := range out {
+				out[i].Cases = append(out[i].Cases, c)
+			}
+		case len(c.Steps) == 0:
+			out[0].Cases = append(out[0].Cases, c)
+		default:
+			out[next%n].Cases = append(out[next%n].Cases, c)
+			next++
+		}
+	}
+	return out
+}
+
+// enoughAccepted is how many patches of one resource show whether they move another one.
+const enoughAccepted = 10
+
+// runSpread runs the sessions of one operation on several resources. The first one begins; when it has patched its resource a few times, the
+// others are looked at. One that stays as it was goes on side by side with the first; one that moved with it (a place in a list, the only
+// default) waits until all before it have ended. A slot is taken for the first already.
+func runSpread(ctx context.Context, sessions []*session, slots slots) {
+	stays := make([]func() bool, len(sessions))
+	for i, s := range sessions {
+		s.siblings = true
+		if i > 0 {
+			stays[i] = s.staysAsItIs(ctx)
+		}
+	}
+	tried, ended := make(chan struct{}), make([]chan struct{}, len(sessions))
+	sessions[0].onTried = sync.OnceFunc(func() { close(tried) })
+	var group sync.WaitGroup
+	for i, s := range sessions {
+		ended[i] = make(chan struct{})
+		if i == 0 {
+			continue
+		}
+		group.Go(func() {
+			defer close(ended[i])
+			<-tried
+			if !stays[i]() {
+				for _, before := range ended[:i] {
+					<-before
+				}
+			}
+			slots.take()
+			defer slots.give()
+			s.run(ctx)
+		})
+	}
+	sessions[0].run(ctx)
+	close(ended[0])
+	sessions[0].onTried()
+	group.Wait()
+}
+
+// staysAsItIs looks at the resource before anything is changed. The function that it returns looks again, and reports that the resource is shown
+// as it was before.
+func (s *session) staysAsItIs(ctx context.Context) func() bool {
+	shown := func() (state any, ok bool) {
+		if s.op.Read == nil || !s.affords(1) {
+			return nil, false
+		}
+		o, err := s.lookFor(ctx, "look before this resource is changed")
+		if err != nil || !o.After.Known() {
+			return nil, false
+		}
+		return o.After.Resource(), true
+	}
+	before, known := shown()
+	return func() bool {
+		now, shown := shown()
+		return known && shown && !slices.ContainsFunc(value.Diff(before, now), func(at string) bool { return !s.timeline.Volatile(at) })
+	}
+}
+
+// id names the chain for the other sessions of a run: its operation, and which of its resources.
+func (c *Chain) id() string {
+	if c.Copy == 0 {
+		return c.Op.ID
+	}
+	return fmt.Sprintf("%s on its resource %d", c.Op.ID, c.Copy+1)
+}
+
+// nothingJudged is the reason of a watch for which a run had nothing.
+const nothingJudged = "no answer of this run had anything that this rule judges"
+
+// joined is what two chains came to in one case, which is a watch: the worse of both, with what each of them found.
+func joined(a, b contract.Result) contract.Result {
+	empty := func(r *contract.Result) bool {
+		return len(r.Findings) == 0 && (r.Verdict == contract.NotApplicable || slices.Equal(r.Reasons, []string{nothingJudged}))
+	}
+	switch {
+	case empty(&b):
+		a.Requests, a.Took = a.Requests+b.Requests, a.Took+b.Took
+		return a
+	case empty(&a):
+		b.Requests, b.Took = a.Requests+b.Requests, a.Took+b.Took
+		return b
+	}
+	out := a
+	out.Requests, out.Took = a.Requests+b.Requests, a.Took+b.Took
+	out.Findings, out.Exchanges = slices.Clone(a.Findings), slices.Concat(a.Exchanges, b.Exchanges)
+	for _, f := range b.Findings {
+		if !slices.ContainsFunc(a.Findings, func(known contract.Finding) bool { return known.Fingerprint == f.Fingerprint }) {
+			f.Step += len(a.Exchanges)
+			out.Findings = append(out.Findings, f)
+		}
+	}
+	out.Reasons = distinct(slices.Concat(a.Reasons, b.Reasons))
+	out.Raise(b.Verdict, "")
+	return out
+}
