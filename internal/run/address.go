@@ -1,6 +1,7 @@
 package run
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"maps"
@@ -51,9 +52,10 @@ func (res *resource) isNamed(name, key string) bool {
 	return slices.ContainsFunc(slices.Concat(p.Neighbours, p.Strangers), func(params map[string]string) bool { return params[name] == key })
 }
 
-// isMoved reports an answer which says that the resource is no longer at its address: there is nothing, or a redirection.
+// isMoved reports an answer which says that the resource is no longer at its address: there is nothing, an empty list of what is there, or a
+// redirection.
 func isMoved(o *observe.Observation) bool {
-	return isGone(o) || o.Exchange.Status()/100 == 3 && o.Exchange.Status() != http.StatusNotModified
+	return isGone(o) || o.Read() && o.Exchange.Accepted() && string(bytes.TrimSpace(o.Exchange.Reply.Body)) == "[]" || o.Exchange.Status()/100 == 3 && o.Exchange.Status() != http.StatusNotModified
 }
 
 // isGone reports an answer which says that nothing is at the resource's address any more.

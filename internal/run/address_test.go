@@ -54,3 +54,25 @@ func TestAnotherResourceIsNotTakenForTheOneThatCantBeRead(t *testing.T) {
 		}
 	}
 }
+
+// A read shows the resource as the one item of a list. A patch gave it another id, and the list was empty from then on: the resource was left there.
+func TestAResourceThatAnEmptyListStandsForIsFoundAtItsNewAddress(t *testing.T) {
+	f := newFake(t)
+	was := f.resource
+	op := operation()
+	list := contract.Response{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"array"}, Items: op.Responses[0].Bodies[0].Schema}}}}
+	op.Read = &contract.Operation{Method: "GET", Path: op.Path, ResourceAt: "/0", Responses: []contract.Response{list}}
+	f.reads = func(id string, f *fake) *contract.Exchange {
+		items := []any{}
+		if now, _ := value.At(f.resource, "/id"); now == id {
+			items = append(items, f.resource)
+		}
+		body, _ := value.Encode(items)
+		return status(200, string(body))
+	}
+	chain := Chain{Op: op, Live: true, Cases: []contract.Case{set("id", "O01", "/id", `"99"`, refused, look)}, Sender: f, Validator: silent{}, Profile: contract.Profile{Params: map[string]string{"id": "7"}}}
+	_, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: time.Second, Chains: []Chain{chain}}).Wait()
+	if !value.Equal(f.resource, was) || !summary.Restored[0].Done {
+		t.Errorf("left as %v, %+v; sent %q", f.resource, summary.Restored, f.sent)
+	}
+}
