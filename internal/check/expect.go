@@ -269,6 +269,8 @@ func mayBeShownOtherwise(op *contract.Operation, s *observe.Observation, pointer
 	switch {
 	case op.Says(prose.Version, pointer) && there:
 		return pointer + " is the version of the resource, which moves with each patch"
+	case isPlaceInList(pointer) && lower(got, sent):
+		return fmt.Sprintf("%s is a place in a list, and what is sent to a place behind the end stands at the end, here %s", pointer, Brief(got))
 	case sent == "" && zeroText(got):
 		return fmt.Sprintf("an empty text is kept as %s in %s: the text is the written form of another kind of value", Brief(got), pointer)
 	case there && ignoredAsSaid(op, s, pointer, got):

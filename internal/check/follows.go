@@ -80,3 +80,19 @@ func texts(v any) (out []string) {
 	}
 	return out
 }
+
+// placeWords are the words that end the name of a member which is the place of its resource in a list of siblings.
+var placeWords = []string{"position", "index", "rank", "ordinal", "place", "order"}
+
+// isPlaceInList reports a member by whose name its resource stands somewhere in a list: position, sort_order.
+func isPlaceInList(pointer string) bool {
+	words := prose.NameWords(LastName(pointer))
+	return len(words) > 0 && slices.Contains(placeWords, words[len(words)-1])
+}
+
+// lower reports a number that is lower than another one.
+func lower(a, b any) bool {
+	x, isNumber := value.Float(a)
+	y, areNumbers := value.Float(b)
+	return isNumber && areNumbers && x < y
+}

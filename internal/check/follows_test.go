@@ -36,3 +36,27 @@ func TestANumberThatMovesByAsMuchAsANamesakeFollowsIt(t *testing.T) {
 		}
 	}
 }
+
+func TestAPlaceBehindTheEndOfAListIsItsEnd(t *testing.T) {
+	for name, shown := range map[string]struct {
+		sent, is string
+		decided  bool
+	}{
+		"position":   {"50", "3", false},
+		"sort_order": {"50", "3", false},
+		"positionX":  {"50", "3", true},
+		"size":       {"50", "3", true},
+		"place":      {"2", "3", true},
+		"rank":       {`"50"`, "3", true},
+	} {
+		op := described(name, &contract.Schema{Types: []string{"integer"}})
+		step := &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/" + name, Value: []byte(shown.sent)}}}},
+			Expect: contract.Expect{Class: contract.Accepted, Stored: true}}
+		line := observe.New(op)
+		o := line.Add(observe.Sent{Step: step, Named: []string{"/" + name}, Touched: []string{"/" + name}}, answer(200, `{"`+name+`":`+shown.is+`}`))
+		j := Judge(&Evidence{Op: op, Case: &contract.Case{Rule: "O09"}, Rule: Rule{}, Observed: []observe.Observation{o}})
+		if decided := len(j.Findings) > 0; decided != shown.decided || !decided && len(j.Reasons) == 0 {
+			t.Errorf("%s: %+v", name, j)
+		}
+	}
+}

@@ -339,13 +339,29 @@ func hasFinalState(b *Member) bool {
 	if len(name) == 0 || !slices.Contains([]string{"state", "status", "stage", "phase", "lifecycle"}, name[len(name)-1]) {
 		return false
 	}
+	return slices.ContainsFunc(EnumValues(b.Declared), isFinal)
+}
+
+// openState is the first documented state that ends nothing, of a member that has states which end it; nil where there is none.
+func openState(b *Member) any {
+	if !hasFinalState(b) {
+		return nil
+	}
+	for _, v := range EnumValues(b.Declared) {
+		if v != nil && !isFinal(v) {
+			return v
+		}
+	}
+	return nil
+}
+
+// isFinal reports a state after which nothing can be changed.
+func isFinal(v any) bool {
 	final := []string{"archived", "deleted", "removed", "destroyed", "cancelled", "canceled", "terminated", "sent", "shipped", "delivered", "paid", "refunded", "void", "voided",
 		"finalized", "finalised", "expired", "revoked", "suspended", "banned", "deactivated", "disabled", "approved", "rejected", "published", "completed", "closed", "finished", "resolved",
 		"signed", "submitted", "fulfilled", "settled", "declined", "confirmed", "merged", "released", "dispatched", "failed", "succeeded", "abandoned"}
-	return slices.ContainsFunc(EnumValues(b.Declared), func(v any) bool {
-		text, isText := v.(string)
-		return isText && slices.Contains(final, strings.ToLower(text))
-	})
+	text, isText := v.(string)
+	return isText && slices.Contains(final, strings.ToLower(text))
 }
 
 // NamesNull reports that the profile lists null among the values of the member.

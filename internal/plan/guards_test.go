@@ -224,3 +224,27 @@ func TestAMemberThatIsShownAtTimesIsLeftAlone(t *testing.T) {
 		}
 	}
 }
+
+// Of a list whose items have a state, no item was ever sent, since some of the states end something: one that ends nothing is sent.
+func TestAnItemBeginsInAStateThatEndsNothing(t *testing.T) {
+	for states, want := range map[string]any{"declined pending accepted": "pending", "declined closed": nil} {
+		enum := []any{}
+		for _, state := range strings.Fields(states) {
+			enum = append(enum, state)
+		}
+		item := &contract.Schema{Types: []string{"object"}, Required: []string{"status", "note"}, Properties: []contract.Property{{Name: "status", Schema: &contract.Schema{Types: []string{"string"}, Enum: enum}}, {Name: "note", Schema: textOf("")}}}
+		body := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "guests", Schema: &contract.Schema{Types: []string{"array"}, Items: item}}}}
+		media := []contract.Media{{Type: "application/json", Schema: body}}
+		m := newModel(&contract.Operation{Method: "PATCH", Path: "/parties/{id}", Bodies: media, Responses: []contract.Response{{Status: "200", Bodies: media}}}, contract.Profile{}, Options{Seed: 1})
+		list := m.Place(nil, "guests", body.Properties[0].Schema, 0)
+		got := any(nil)
+		for _, s := range m.ItemSamples(list, "x") {
+			if v, _ := value.At(s.Value, "/status"); v != nil {
+				got = v
+			}
+		}
+		if got != want {
+			t.Errorf("%s: an item begins as %v, want %v", states, got, want)
+		}
+	}
+}

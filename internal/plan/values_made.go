@@ -343,6 +343,9 @@ func (sm *sampler) valueOf(s *contract.Schema, name, label, salt string, depth i
 		drawn := all[sm.Rand(label+" "+salt).IntN(len(all))]
 		return drawn.Value, drawn.InconclusiveIf4xx
 	}
+	if v := openState(b); v != nil && strings.Contains(label, "/0/") {
+		return v, sm.OnlyTenantKnows(b, "in which "+name+" an item may begin")
+	}
 	if s.Nullable() {
 		return nil, ""
 	}

@@ -175,3 +175,30 @@ func TestEachValueIsLookedAtWhereTheTargetDoesNotShowWhatTheDocsHaveItShow(t *te
 		}
 	}
 }
+
+// One member of a body that sets all of them could not be put back, and the whole case was left out.
+func TestMembersAreSetTogetherWithoutTheOneThatCouldNotBePutBack(t *testing.T) {
+	for _, loses := range []bool{false, true} {
+		f := newFake(t)
+		op := readable()
+		op.Responses = []contract.Response{{Status: "204"}}
+		body := *op.Bodies[0].Schema
+		body.Properties = append(body.Properties[:len(body.Properties):len(body.Properties)], contract.Property{Name: "secret", Schema: &contract.Schema{Types: []string{"string"}}})
+		op.Bodies[0].Schema = &body
+		f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+			if loses && len(body) > 1 {
+				delete(body, "note")
+			}
+			return nil
+		}
+		c := set("together", "M02", "/name", `"Bo"`, stored, look)
+		c.Member = ""
+		for _, more := range []contract.Case{set("", "", "/note", `"x"`, stored), set("", "", "/secret", `"s"`, stored)} {
+			c.Steps[0].Request.Body.Edits = append(c.Steps[0].Request.Body.Edits, more.Steps[0].Request.Body.Edits...)
+		}
+		results, _ := verifyLive(t, f, op, c)
+		if r := results["together"]; r.Verdict != map[bool]contract.Verdict{false: contract.Pass, true: contract.Fail}[loses] || strings.Contains(strings.Join(f.sent, ""), "secret") {
+			t.Errorf("loses %t: %v %s %q\n%q", loses, r.Verdict, messages(r.Findings), r.Reasons, f.sent)
+		}
+	}
+}

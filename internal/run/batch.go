@@ -27,6 +27,7 @@ func (s *session) tryAll(ctx context.Context) {
 		if c.Watch {
 			continue
 		}
+		c = s.withoutUnrestorable(c)
 		if why := s.leftOut(ctx, c); why != "" {
 			s.unsent(c, contract.Inconclusive, why)
 			continue

@@ -38,8 +38,19 @@ func (s *session) dependsOnOthers(ctx context.Context, a *attempt, f *contract.F
 	if f.Step >= len(a.seen) || !s.chain.Live || !s.snapshot.Known() {
 		return false
 	}
-	sent, known := lastSent(a.seen[:f.Step+1], f.Unstored)
-	if !known || !s.othersDiffer(&a.seen[f.Step].After, f.Unstored) {
+	by, sent := lastToSet(a.seen[:f.Step+1], f.Unstored)
+	if by == nil {
+		return false
+	}
+	others := &by.Before
+	if len(by.Edits()) > 1 { // a target that drops a member beside others leaves it as it was, and one that works it out of them does not
+		others = &a.seen[f.Step].After
+		was, _ := value.At(by.Before.Last(), f.Unstored)
+		if is, there := value.At(others.Last(), f.Unstored); !there || value.Equal(was, is) {
+			return false
+		}
+	}
+	if !s.othersDiffer(others, f.Unstored) {
 		return false
 	}
 	d := &s.retries.dependents
@@ -74,17 +85,17 @@ func (s *session) storesAsFound(ctx context.Context, at string, sent any) bool {
 // mostToTryAsFound is how many requests it takes to see whether a value is stored where the resource is as it was found.
 const mostToTryAsFound = putBackSends + 3
 
-// lastSent is the last value that the steps of an attempt have sent for a member.
-func lastSent(seen []observe.Observation, at string) (sent any, known bool) {
+// lastToSet is the last step of an attempt that has sent a value for a member, with the value; nil where there is none.
+func lastToSet(seen []observe.Observation, at string) (by *observe.Observation, sent any) {
 	for i := len(seen) - 1; i >= 0; i-- {
 		edits := seen[i].Edits()
 		for k := range edits {
 			if v, ok := edits[k].Sent(); ok && edits[k].At == at && seen[i].Other == "" {
-				return v, true
+				return &seen[i], v
 			}
 		}
 	}
-	return nil, false
+	return nil, nil
 }
 
 // othersDiffer reports that a state differs from the snapshot in a member that clients set, beside the one at a pointer.

@@ -26,31 +26,75 @@ func (rs *restorer) notRestorable(c *contract.Case) string {
 	if !rs.chain.Live || !rs.snapshot.Known() {
 		return ""
 	}
-	values := rs.given()
 	for edit := range rs.editsThatMaySet(c) {
-		switch {
-		case slices.Contains(rs.unseen(), edit.At):
-			return fmt.Sprintf("%s was accepted before and no look shows it, so that nobody could say what it holds now, nor put it back", edit.At)
-		case rs.isRefusedBack(edit.At):
-			return fmt.Sprintf("the target refused to have %s put back as it was found, so that it is not known which values it takes in its present state", edit.At)
-		case len(values[edit.At]) > 0:
-		case rs.isHidden(edit.At):
-			return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back: give values for it in the profile to try it", edit.At)
-		case rs.cannotSayWhatWas(edit.At):
-			return fmt.Sprintf("what %s holds now cannot be written in a body of this kind, so that it could not be put back: give values for it in the profile to try it", edit.At)
-		case rs.shownInAnotherForm(edit.At):
-			return fmt.Sprintf("%s is shown in another form than it is set in, so that it could not be put back: give values for it in the profile to try it", edit.At)
-		case rs.holdsItemsWithIDs(edit.At):
-			return fmt.Sprintf("the items of %s have ids that no client can send, so that they could not be put back as they are: give values for it in the profile to try it", edit.At)
+		if why := rs.cannotPutBack(&edit); why != "" {
+			return why
 		}
 	}
-	for edit := range rs.editsOf(c, shouldRefuse) { // a target that takes what it should refuse has lost what was there
-		if len(values[edit.At]) == 0 && rs.isHidden(edit.At) {
-			return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back if the target took this: give values for it in the profile to try it", edit.At)
+	for edit := range rs.editsOf(c, shouldRefuse) {
+		if why := rs.wouldBeLost(&edit); why != "" {
+			return why
 		}
 	}
 	return ""
 }
+
+// cannotPutBack says why the member of an edit that the target may take could not be put back; "" where it could.
+func (rs *restorer) cannotPutBack(edit *contract.Edit) string {
+	switch {
+	case slices.Contains(rs.unseen(), edit.At):
+		return fmt.Sprintf("%s was accepted before and no look shows it, so that nobody could say what it holds now, nor put it back", edit.At)
+	case rs.isRefusedBack(edit.At):
+		return fmt.Sprintf("the target refused to have %s put back as it was found, so that it is not known which values it takes in its present state", edit.At)
+	case len(rs.given()[edit.At]) > 0:
+	case rs.isHidden(edit.At):
+		return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back: give values for it in the profile to try it", edit.At)
+	case rs.cannotSayWhatWas(edit.At):
+		return fmt.Sprintf("what %s holds now cannot be written in a body of this kind, so that it could not be put back: give values for it in the profile to try it", edit.At)
+	case rs.shownInAnotherForm(edit.At):
+		return fmt.Sprintf("%s is shown in another form than it is set in, so that it could not be put back: give values for it in the profile to try it", edit.At)
+	case rs.holdsItemsWithIDs(edit.At):
+		return fmt.Sprintf("the items of %s have ids that no client can send, so that they could not be put back as they are: give values for it in the profile to try it", edit.At)
+	}
+	return ""
+}
+
+// wouldBeLost says why the member of an edit that the target should refuse is not sent: a target that takes it all the same has lost what was
+// there, and no response shows what that was.
+func (rs *restorer) wouldBeLost(edit *contract.Edit) string {
+	if len(rs.given()[edit.At]) > 0 || !rs.isHidden(edit.At) {
+		return ""
+	}
+	return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back if the target took this: give values for it in the profile to try it", edit.At)
+}
+
+// withoutUnrestorable is a case in which several members are set in one body, without those beside the case's own that could not be put back:
+// the others are tried without them. All other cases are as they are.
+func (rs *restorer) withoutUnrestorable(c *contract.Case) *contract.Case {
+	if !rs.chain.Live || !rs.snapshot.Known() || c.Drawn {
+		return c
+	}
+	trimmed := *c
+	trimmed.Steps = slices.Clone(c.Steps)
+	for i := range trimmed.Steps {
+		step := &trimmed.Steps[i]
+		edits := step.Request.Body.Edits
+		if len(edits) < fewestTogether || rs.other(step) != "" || step.Request.Body.Text != nil {
+			continue
+		}
+		kept := slices.DeleteFunc(slices.Clone(edits), func(edit contract.Edit) bool {
+			own := c.Member != "" && memberOf(edit.At) == memberOf(c.Member)
+			return !own && (maySet(step) && rs.cannotPutBack(&edit) != "" || shouldRefuse(step) && rs.wouldBeLost(&edit) != "")
+		})
+		if len(kept) >= fewestTogether-1 {
+			step.Request.Body.Edits = kept
+		}
+	}
+	return &trimmed
+}
+
+// fewestTogether is how many members a body has at least from which some are left out.
+const fewestTogether = 3
 
 // isRefusedBack reports a member, or one inside of it or around it, whose found value the target refused.
 func (res *resource) isRefusedBack(at string) bool {

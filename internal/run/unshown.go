@@ -20,6 +20,7 @@ type takenMember struct {
 	otherwise bool // a response has shown another value than was sent, and than was there before
 	unstored  bool // a response after such a write, sent alone, still has the value that was there before
 	refused   bool // a value, sent alone, was refused although the docs have it accepted
+	failed    bool // the target answered with a 5xx to a value, sent alone, that the docs have accepted
 }
 
 // keepTaken remembers, of the members that a request set, whether the value was taken, and, of those that the last write set, whether this
@@ -52,7 +53,9 @@ func (res *resource) keepAnswered(o *observe.Observation) {
 		}
 		t := res.writes.taken[edits[i].At]
 		t.accepted = t.accepted || o.Exchange.Accepted()
-		t.refused = t.refused || len(edits) == 1 && o.Step.Request.Body.Text == nil && o.Step.Expect.Class == contract.Accepted && refusesValues(o.Exchange.Status())
+		alone := len(edits) == 1 && o.Step.Request.Body.Text == nil && o.Step.Expect.Class == contract.Accepted
+		t.refused = t.refused || alone && refusesValues(o.Exchange.Status())
+		t.failed = t.failed || alone && o.Exchange.Status()/100 == 5
 		res.writes.taken[edits[i].At] = t
 	}
 }
@@ -86,8 +89,8 @@ func (res *resource) takesForGood(step *contract.Step) string {
 	}
 	for _, edit := range step.Request.Body.Edits {
 		was, _ := res.found(edit.At)
-		if t := res.writes.taken[edit.At]; (edit.Remove || string(edit.Value) == "null") && was != nil && t.refused && !t.accepted {
-			return fmt.Sprintf("the target refuses to set %s, so that what it holds could not be put back after a null", edit.At)
+		if t := res.writes.taken[edit.At]; (edit.Remove || string(edit.Value) == "null") && was != nil && (t.refused || t.failed) && !t.accepted {
+			return fmt.Sprintf("the target takes no value of %s, so that what it holds could not be put back after a null", edit.At)
 		}
 	}
 	return ""

@@ -23,15 +23,21 @@ func verifyLive(t *testing.T, f Sender, op *contract.Operation, cases ...contrac
 
 // The server refuses to set a member in the state that the resource is in, and takes null: what was there is lost.
 func TestAValueThatCantBeSetIsNotTakenAway(t *testing.T) {
-	for _, refuses := range []bool{true, false} {
-		f := newFake(t)
-		f.refuse = func(body map[string]any) bool { return refuses && body["note"] != nil }
+	for _, how := range []int{422, 500, 0} {
+		f, refuses := newFake(t), how != 0
+		f.refuse = func(body map[string]any) bool { return how == 422 && body["note"] != nil }
+		f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+			if how == 500 && body["note"] != nil {
+				return status(500, `{}`)
+			}
+			return nil
+		}
 		open := contract.Expect{Class: contract.Accepted, Open: "the value is made up"}
 		c := set("set", "O10", "/note", `"other"`, open, look)
 		results, _ := verifyLive(t, f, readable(), c, set("null", "M04", "/note", `null`, contract.Expect{Class: contract.Accepted, Cleared: true}, look))
 		sent := slices.Contains(f.sent, `{"note":null}`)
 		if sent == refuses {
-			t.Errorf("refuses %t: null was sent: %t; %q", refuses, sent, f.sent)
+			t.Errorf("%d: null was sent: %t; %q", how, sent, f.sent)
 		}
 		if r := results["null"]; refuses && (r.Verdict != contract.Inconclusive || !strings.Contains(r.Reasons[0], "/note")) {
 			t.Errorf("%v %q", r.Verdict, r.Reasons)

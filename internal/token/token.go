@@ -27,7 +27,7 @@ type Source func(context.Context) (string, error)
 // commandTime is how long a command may take.
 const commandTime = 30 * time.Second
 
-// lifetime is how long a token is used that does not say when it ends; margin is how long before its end it is asked for again.
+// lifetime is how long a token is used that does not say when it ends; margin is how long before its end it is asked for again, at most.
 const (
 	lifetime = 5 * time.Minute
 	margin   = 30 * time.Second
@@ -62,11 +62,14 @@ func Command(name, command string, now func() time.Time) Source {
 			return "", fmt.Errorf("the command for the token of %s must print the token, on one line, and nothing else", name)
 		}
 		if until = now().Add(lifetime); !ends(token).IsZero() {
-			until = ends(token).Add(-margin)
+			until = useUntil(ends(token), now())
 		}
 		return token, nil
 	}
 }
+
+// useUntil is when a token is asked for again that was had now: some time before its end, and not at once where it is a short one.
+func useUntil(end, now time.Time) time.Time { return end.Add(-min(margin, end.Sub(now)/4)) }
 
 // longestToken is how many bytes a command may print; a token goes into a header, of which servers take far less.
 const longestToken = 64 << 10
@@ -101,19 +104,29 @@ func ends(token string) time.Time {
 }
 
 // ClientCredentials is the source that asks an OAuth2 server (RFC 6749 section 4.4) through the given client.
-func ClientCredentials(name string, o contract.OAuth, id, secret string, client *http.Client) Source {
+func ClientCredentials(name string, o contract.OAuth, id, secret string, client *http.Client, now func() time.Time) Source {
 	config := clientcredentials.Config{ClientID: id, ClientSecret: secret, TokenURL: o.TokenURL, Scopes: o.Scopes}
 	direct := *client
 	direct.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse } // the secret is for this address
-	source := config.TokenSource(context.WithValue(context.Background(), oauth2.HTTPClient, &direct))
+	asking := context.WithValue(context.Background(), oauth2.HTTPClient, &direct)
+	var mu sync.Mutex
+	var token *oauth2.Token
+	var until time.Time
 	return func(context.Context) (string, error) {
-		token, err := source.Token()
+		mu.Lock()
+		defer mu.Unlock()
+		if token != nil && (token.Expiry.IsZero() || now().Before(until)) {
+			return token.AccessToken, nil
+		}
+		asked := now()
+		fresh, err := config.Token(asking)
 		if refused, is := errors.AsType[*oauth2.RetrieveError](err); is {
 			return "", fmt.Errorf("the OAuth2 server of %s answered %d: check the client's id, secret and scopes", name, refused.Response.StatusCode)
 		}
 		if err != nil {
 			return "", fmt.Errorf("the OAuth2 server of %s gave no token: is token_url right?", name)
 		}
+		token, until = fresh, useUntil(fresh.Expiry, asked)
 		return token.AccessToken, nil
 	}
 }

@@ -63,13 +63,18 @@ func TestAClientsTokenIsRefreshed(t *testing.T) {
 	}))
 	defer server.Close()
 	o := contract.OAuth{TokenURL: server.URL, Scopes: []string{"read", "write"}}
-	source := ClientCredentials("Bearer", o, "client", "secret", server.Client())
-	for _, want := range []string{"token-1", "token-2", "token-2"} {
-		if got, err := source(t.Context()); got != want || err != nil {
-			t.Errorf("%q, %v; want %s", got, err, want)
+	later := time.Duration(0)
+	source := ClientCredentials("Bearer", o, "client", "secret", server.Client(), func() time.Time { return time.Now().Add(later) })
+	for _, c := range []struct {
+		later time.Duration
+		want  string
+	}{{0, "token-1"}, {time.Second, "token-1"}, {4900 * time.Millisecond, "token-2"}, {time.Minute, "token-2"}} { // one that lives for 5 s was asked for before each request
+		later = c.later
+		if got, err := source(t.Context()); got != c.want || err != nil {
+			t.Errorf("after %v: %q, %v; want %s", later, got, err, c.want)
 		}
 	}
-	_, err := ClientCredentials("Bearer", o, "client", "other", server.Client())(t.Context())
+	_, err := ClientCredentials("Bearer", o, "client", "other", server.Client(), time.Now)(t.Context())
 	if err == nil || strings.Contains(err.Error(), "canary") || !strings.Contains(err.Error(), "401") {
 		t.Errorf("%v", err)
 	}
@@ -82,7 +87,7 @@ func TestTheClientsSecretIsNotSentOnToAnotherAddress(t *testing.T) {
 	defer other.Close()
 	for _, status := range []int{http.StatusFound, http.StatusTemporaryRedirect, http.StatusPermanentRedirect} {
 		server := httptest.NewServer(http.RedirectHandler(other.URL, status))
-		_, err := ClientCredentials("Bearer", contract.OAuth{TokenURL: server.URL}, "client", "secret", server.Client())(t.Context())
+		_, err := ClientCredentials("Bearer", contract.OAuth{TokenURL: server.URL}, "client", "secret", server.Client(), time.Now)(t.Context())
 		server.Close()
 		if err == nil || !strings.Contains(err.Error(), fmt.Sprint(status)) || arrived > 0 {
 			t.Errorf("%d: %v, and %d requests went on", status, err, arrived)

@@ -117,7 +117,7 @@ func (k *keys) readTokens(p contract.Profile, o *Options) error {
 			}
 			k.secrets[secret] = name + "-client-secret"
 			client := &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{Proxy: http.ProxyFromEnvironment, TLSClientConfig: o.TLS}}
-			source = token.ClientCredentials(name, *c.OAuth, id, secret, client)
+			source = token.ClientCredentials(name, *c.OAuth, id, secret, client, time.Now)
 		default:
 			continue
 		}

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 8ee89ddb20f98d22.
+// Written by proviso generate, sha256 f213dbfa5d8dfac4.
 
 package neetocal_test
 
@@ -153,7 +153,7 @@ func updateTeamMemberDetailsValues() {
 			suites.Act("right-to-left text", suites.Patch(`{"first_name": "مريم שרה Lozag"}`), suites.IsStored()),
 			suites.Act("emoji", suites.Patch("{\"first_name\": \"Lozag 😀 👩\u200d👩\u200d👧\"}"), suites.IsStored()),
 			suites.Act("an apostrophe", suites.Patch(`{"first_name": "O'Lozag"}`), suites.IsStored()),
-			suites.Act("quotes and markup", suites.Patch(`{"first_name": "\"Lozag\" <b>R&D</b> &amp; \\ / %20 1+1"}`), suites.Expect{Stored: true}),
+			suites.Act("quotes and markup", suites.Patch(`{"first_name": "\"Lozag\", <b>R&D</b> &amp; \\ / %20 1+1"}`), suites.Expect{Stored: true}),
 			suites.Act("combining marks", suites.Patch(`{"first_name": "Rémy Änne Lozag"}`), suites.Expect{Stored: true}),
 			suites.Act("line breaks and tabs", suites.Patch(`{"first_name": "Lozag\nsecond line\r\nthird\tline"}`), suites.Expect{Stored: true}),
 			suites.Act("several scripts at once", suites.Patch(`{"first_name": "Zoë 漢字 שרה 😀 Lozag"}`), suites.IsStored()),
@@ -173,7 +173,7 @@ func updateTeamMemberDetailsValues() {
 			suites.Act("right-to-left text", suites.Patch(`{"last_name": "مريم שרה Lalum"}`), suites.IsStored()),
 			suites.Act("emoji", suites.Patch("{\"last_name\": \"Lalum 😀 👩\u200d👩\u200d👧\"}"), suites.IsStored()),
 			suites.Act("an apostrophe", suites.Patch(`{"last_name": "O'Lalum"}`), suites.IsStored()),
-			suites.Act("quotes and markup", suites.Patch(`{"last_name": "\"Lalum\" <b>R&D</b> &amp; \\ / %20 1+1"}`), suites.Expect{Stored: true}),
+			suites.Act("quotes and markup", suites.Patch(`{"last_name": "\"Lalum\", <b>R&D</b> &amp; \\ / %20 1+1"}`), suites.Expect{Stored: true}),
 			suites.Act("combining marks", suites.Patch(`{"last_name": "Rémy Änne Lalum"}`), suites.Expect{Stored: true}),
 			suites.Act("line breaks and tabs", suites.Patch(`{"last_name": "Lalum\nsecond line\r\nthird\tline"}`), suites.Expect{Stored: true}),
 			suites.Act("several scripts at once", suites.Patch(`{"last_name": "Zoë 漢字 שרה 😀 Lalum"}`), suites.IsStored()),

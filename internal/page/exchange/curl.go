@@ -59,9 +59,6 @@ func mentionOf(c *contract.Curl) (m mention.Mention, ok bool) {
 	return mention.Mention{Address: a, Method: c.Method}, ok
 }
 
-// standIn is a name in brackets in the place of a body, which is no list: -d '[json_payload]'.
-var standIn = pattern.New(`^\s*[\[{(]\s*[A-Za-z][\w -]*[\])}]\s*$`)
-
 // withoutQuotes is the JSON that a command sends as one text, as a generator writes it whose sample is a text: '"{\"a\": 1}"'.
 func withoutQuotes(s string) string {
 	inside := ""
@@ -70,6 +67,9 @@ func withoutQuotes(s string) string {
 	}
 	return inside
 }
+
+// standIn is a name in brackets in the place of a body, which is no list: -d '[json_payload]'.
+var standIn = pattern.New(`^\s*[\[{(]\s*[A-Za-z][\w -]*[\])}]\s*$`)
 
 // commandBody reads the body of a command: JSON, almost JSON, or the fields of a form.
 func (r *sampleReader) commandBody(c *contract.Curl) {
