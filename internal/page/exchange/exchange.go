@@ -228,12 +228,18 @@ func (r *sampleReader) code(b outline.Block, s cut.Section, above string) {
 			if kind == "request" && (r.named(above) && !r.apart || len(parts) > 1) {
 				r.Sent = append(r.Sent, part[0].Number)
 			}
-			if kind == "request" && (requestCaption.MatchString(above) || word.SendsBody(s.Kind) && !s.Root && strings.HasSuffix(above, ":")) {
+			if kind == "request" && (requestCaption.MatchString(above) || bodyTitled(s) && strings.HasSuffix(above, ":")) {
 				r.Called = append(r.Called, part[0].Number)
 			}
 		}
 		r.last = kind
 	}
+}
+
+// bodyTitled reports a section whose title is that of a body and says nothing else: "Validate the body" heads what a check is about.
+func bodyTitled(s cut.Section) bool {
+	_, strange := word.TitleOf(s.Title)
+	return word.SendsBody(s.Kind) && !s.Root && strange == 0
 }
 
 // codeTitle is the title in the info string of a fence: title="PATCH /a", [Request].
