@@ -118,7 +118,7 @@ func (j *Judgement) accepted(e *Evidence, i int, s *observe.Observation) bool {
 	case status == 412 || status == 428:
 		j.Undecided(fmt.Sprintf("the target answered %d: it wants a precondition", status))
 	default:
-		if why := cmp.Or(dependsOnOthers(e, s), refusedAlone(e, s)); why != "" {
+		if why := cmp.Or(dependsOnOthers(e, s), refusedAlone(e, s), misfitsDocs(e, s), misfitsTogether(e, s)); why != "" {
 			j.Undecided(why)
 		} else {
 			j.FindRefused(e, i, fmt.Sprintf("%s: wanted it accepted, answered %d", Subject(s), status))

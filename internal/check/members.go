@@ -98,8 +98,8 @@ func WriteOnly(op *contract.Operation, pointer string) bool {
 
 // WriteOnlyAt is WriteOnly for a place that is given by its reference tokens.
 func WriteOnlyAt(op *contract.Operation, tokens []string) bool {
-	s := dialect.Settable(op).At(tokens)
-	if s == nil {
+	sent := dialect.Settable(op).EveryAt(tokens)
+	if !slices.ContainsFunc(sent, func(s *contract.Schema) bool { return s != nil }) {
 		return false
 	}
 	if len(tokens) > 1 && WriteOnlyAt(op, tokens[:len(tokens)-1]) {
@@ -117,7 +117,7 @@ func WriteOnlyAt(op *contract.Operation, tokens []string) bool {
 		// may show what the PATCH's answer does not.
 		return !slices.ContainsFunc(documented, func(s *contract.Schema) bool { return s != nil && !s.IsWriteOnly() })
 	}
-	return s.IsWriteOnly() || len(tokens) > 0 && NamedSecret(tokens[len(tokens)-1])
+	return slices.ContainsFunc(sent, (*contract.Schema).IsWriteOnly) || len(tokens) > 0 && NamedSecret(tokens[len(tokens)-1])
 }
 
 // answerable is a sent value without the members inside it that go in and must not come out.

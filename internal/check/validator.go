@@ -11,6 +11,8 @@ type Validator interface {
 	Validate(op *contract.Operation, x *contract.Exchange, document any) []Departure
 	// Fits reports that a value fits the schema of a response, or that nobody can say.
 	Fits(s *contract.Schema, v any) bool
+	// Takes reports that a value fits the schema of a request body, or that nobody can say.
+	Takes(s *contract.Schema, v any) bool
 }
 
 // Departure is one place where an answer is not what its schema says.

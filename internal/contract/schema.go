@@ -257,6 +257,28 @@ func (s *Schema) onlyNamesType() bool {
 		s.AdditionalProperties == nil && s.PropertyNames == nil && !s.HasConst && s.Not == nil && s.If == nil && s.Items == nil
 }
 
+// Listed are the only values that a schema admits where it lists them, in a constant, in an enumeration or in each of its alternatives; nil
+// where it lists none.
+func (s *Schema) Listed() []any {
+	switch {
+	case s == nil:
+		return nil
+	case s.HasConst:
+		return []any{s.Const}
+	case len(s.Enum) > 0:
+		return s.Enum
+	}
+	var out []any
+	for _, alternative := range slices.Concat(s.OneOf, s.AnyOf) {
+		listed := alternative.Listed()
+		if len(listed) == 0 {
+			return nil
+		}
+		out = append(out, listed...)
+	}
+	return out
+}
+
 // Lowest is the bound below a number, whether or not it is itself allowed; nil where there is none.
 func (s *Schema) Lowest() *float64 { return cmp.Or(s.Minimum, s.ExclusiveMinimum) }
 

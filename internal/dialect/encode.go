@@ -169,7 +169,8 @@ func enough(s *contract.Schema, v any) bool {
 			return false
 		}
 	}
-	return len(s.Enum) == 0 || value.Contains(s.Enum, v)
+	listed := s.Listed()
+	return len(listed) == 0 || value.Contains(listed, v)
 }
 
 func sameType(a, b any) bool {

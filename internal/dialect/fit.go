@@ -112,8 +112,8 @@ func Disjoint(a, b *contract.Schema) bool {
 	if x == "array" && y == "array" {
 		return Disjoint(a.Value().Items, b.Value().Items)
 	}
-	if one, other := a.Value(), b.Value(); one != nil && other != nil && len(one.Enum) > 0 && len(other.Enum) > 0 {
-		return value.Disjoint(one.Enum, other.Enum)
+	if one, other := a.Value().Listed(), b.Value().Listed(); len(one) > 0 && len(other) > 0 {
+		return value.Disjoint(one, other)
 	}
 	number := func(t string) bool { return t == "integer" || t == "number" }
 	return x != "" && y != "" && x != y && !(number(x) && number(y))

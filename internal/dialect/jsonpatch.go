@@ -110,8 +110,11 @@ func encodeJSONPatch(op *contract.Operation, present any, edits []edit, _ int) (
 				present = value.With(present, e.at, e.value)
 			}
 		}
-		if step["op"] == "replace" && onlyAdds(op) && !endsInIndex(e.at) {
+		switch {
+		case step["op"] == "replace" && listsOf(op, "add", "replace") && !endsInIndex(e.at):
 			step["op"] = "add" // it replaces a member that is there (section 4.1)
+		case step["op"] == "add" && present == nil && listsOf(op, "replace", "add"):
+			step["op"] = "replace" // whether the member is there is not known
 		}
 		document = append(document, step)
 		named = append(named, e.at)
@@ -120,13 +123,13 @@ func encodeJSONPatch(op *contract.Operation, present any, edits []edit, _ int) (
 	return Encoded{Body: text, Named: named}, err
 }
 
-// onlyAdds reports an operation whose docs list add among the operations of a document, and not replace.
-func onlyAdds(op *contract.Operation) bool {
+// listsOf reports an operation whose docs list one word among the operations of a document, and not another one.
+func listsOf(op *contract.Operation, this, notThat string) bool {
 	_, names := opMember(listedOperations(op))
 	lists := func(word string) bool {
 		return slices.ContainsFunc(names.Enum, func(v any) bool { text, isText := v.(string); return isText && strings.EqualFold(text, word) })
 	}
-	return names != nil && lists("add") && !lists("replace")
+	return names != nil && lists(this) && !lists(notThat)
 }
 
 // endsInIndex reports a place that is an item of an array, before which an addition would put another one.

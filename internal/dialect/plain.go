@@ -26,15 +26,29 @@ func applyPlain(op *contract.Operation, resource, body any, query url.Values) (a
 	if op == nil {
 		return merged, err // no docs are known
 	}
+	if err != nil {
+		return merged, err
+	}
+	for _, at := range ReplacedObjects(op, body) {
+		sent, _ := value.At(body, at)
+		merged = value.With(merged, at, MergePatch(nil, sent))
+	}
+	return merged, nil
+}
+
+// ReplacedObjects are the places of the objects in a document of which the docs say that what is sent takes the place of what was there.
+func ReplacedObjects(op *contract.Operation, doc any) []string {
+	var out []string
 	for _, claim := range op.Prose {
-		if claim.Kind != prose.Replaces || err != nil {
+		if claim.Kind != prose.Replaces {
 			continue
 		}
-		if sent, there := value.At(body, claim.Member); there && sent != nil {
-			merged = value.With(merged, claim.Member, MergePatch(nil, sent))
+		sent, _ := value.At(doc, claim.Member)
+		if _, isObject := sent.(map[string]any); isObject {
+			out = append(out, claim.Member)
 		}
 	}
-	return merged, err
+	return out
 }
 
 func applyMerge(_ *contract.Operation, resource, body any, _ url.Values) (any, error) {

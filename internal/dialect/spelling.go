@@ -116,12 +116,7 @@ func (d Dialect) TakesPath(op *contract.Operation, at string) bool {
 	if !d.Operations {
 		return true
 	}
-	var listed []any
-	for _, p := range listedOperations(op).Members() {
-		if p.Name == "path" && p.Schema.Value() != nil {
-			listed = p.Schema.Value().Enum
-		}
-	}
+	listed := ListedPaths(op)
 	doc, err := value.Decode([]byte(d.Document(at, "null")))
 	operations := listIn(doc)
 	if err != nil || len(listed) == 0 || len(operations) == 0 {
@@ -129,6 +124,20 @@ func (d Dialect) TakesPath(op *contract.Operation, at string) bool {
 	}
 	path, _ := value.At(operations[0], "/path")
 	return value.Contains(listed, path)
+}
+
+// ListedPaths are the paths that the operations of a document may name, by the docs; nil where these list none, or not for every kind of
+// operation.
+func ListedPaths(op *contract.Operation) []any {
+	var out []any
+	for _, path := range listedOperations(op).EveryAt([]string{"path"}) {
+		listed := path.Value().Listed()
+		if len(listed) == 0 {
+			return nil
+		}
+		out = append(out, listed...)
+	}
+	return out
 }
 
 // listIn are the operations of a decoded document: it is a list of them, or an object around the list.

@@ -143,8 +143,8 @@ func (f *form) project(state any) any {
 			switch m := f.members[name]; {
 			case m != nil && !m.hidden:
 				out[name] = m.form.project(v)
-			case m == nil && f.rest != nil:
-				out[name] = f.rest.project(v)
+			case m == nil && f.unnamed(name) != nil:
+				out[name] = f.unnamed(name).project(v)
 			}
 		}
 		for name, m := range f.members {

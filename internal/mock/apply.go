@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -92,9 +93,9 @@ func eachAt(doc any, tokens []string, at string, visit func(at string, v any)) {
 	}
 }
 
-// views are the ways in which the resource is shown: by the answer to a patch where the docs describe it, else by the reads.
+// views are the ways in which the resource is shown: by the answer to a patch where the docs describe the resource there, else by the reads.
 func (e *endpoint) views() []*success {
-	if !e.success.empty && !e.success.undescribed() {
+	if !e.success.empty && !e.success.undescribed() && !e.op.Confirms {
 		return []*success{e.success}
 	}
 	var out []*success
@@ -105,6 +106,11 @@ func (e *endpoint) views() []*success {
 }
 
 func (b *body) settled(present, next any) any {
+	if b.dialect.Unspecified {
+		for _, at := range dialect.ReplacedObjects(b.op, next) {
+			present = value.Without(present, at) // nothing of it stays
+		}
+	}
 	// In plain members null clears what the answer can show as null, and leaves everything else as it was.
 	return b.form.settle(present, next, b.dialect.Unspecified)
 }
@@ -154,16 +160,14 @@ func (f *form) completed(item any) any {
 func (f *form) settleObject(was, node map[string]any, plain bool) any {
 	out := make(map[string]any, len(node))
 	for name, v := range node {
-		m := f.members[name]
-		switch {
-		case m == nil && f.rest != nil:
-			out[name] = f.rest.settle(was[name], v, plain)
-		case m != nil && !m.fixed:
+		if m := f.members[name]; m != nil && !m.fixed {
 			out[name] = m.form.settle(was[name], v, plain)
+		} else if rest := f.unnamed(name); m == nil && rest != nil {
+			out[name] = rest.settle(was[name], v, plain)
 		}
 	}
 	for name, before := range was {
-		if f.members[name] == nil && f.rest == nil {
+		if f.members[name] == nil && f.unnamed(name) == nil {
 			out[name] = before // only another answer describes it
 		}
 	}

@@ -124,7 +124,7 @@ func (e *endpoint) compileParams() error {
 
 // compileBodies takes the operation as the profile lays it out, whose dialect says what a body means.
 func (e *endpoint) compileBodies(op *contract.Operation) error {
-	fs := forms{}
+	fs := e.judge.forms
 	for _, m := range e.op.Bodies {
 		b, err := e.newBody(m, dialect.OfBody(op, &m), e.op.ResourceOrRead(), fs)
 		if err != nil {
@@ -172,7 +172,7 @@ func kindOf(read, answered *contract.Schema) *contract.Schema {
 
 func (e *endpoint) compileAnswers() error {
 	writable := e.bodies[0].form.in
-	fs := forms{}
+	fs := e.judge.forms
 	var err error
 	if e.success, err = newSuccess(successOf(e.op), e.op.ResourceAt, writable, fs, e.judge); err != nil {
 		return fmt.Errorf("answer: %w", err)

@@ -200,7 +200,7 @@ func disjoint(in, out *contract.Schema) bool {
 	if a == "array" && b == "array" {
 		return disjoint(itemsOf(in), itemsOf(out))
 	}
-	return a != "" && b != "" && a != b && a+b != "integernumber" && a+b != "numberinteger" || value.Disjoint(in.Enum, out.Enum)
+	return a != "" && b != "" && a != b && a+b != "integernumber" && a+b != "numberinteger" || value.Disjoint(in.Listed(), out.Listed())
 }
 
 // theOneType is the type that all values of a schema have; "" where they have several or none is documented.

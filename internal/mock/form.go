@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ type form struct {
 	members map[string]*member // nil where no schema names a member: then anything may stand there
 	names   []string           // of members, in the documents' order, answer first
 	rest    *form              // of members that additionalProperties describes
+	matched map[string]*form   // of members whose names match a pattern
 	items   *form
 }
 
@@ -55,10 +57,31 @@ func (fs forms) of(in, out *contract.Schema) *form {
 	if a, b := restOf(in), restOf(out); a != nil || b != nil {
 		f.rest = fs.of(a, b)
 	}
+	for _, s := range []*contract.Schema{out, in} {
+		if s == nil {
+			continue
+		}
+		for pattern, of := range s.PatternProperties {
+			if f.matched == nil {
+				f.matched = map[string]*form{}
+			}
+			f.matched[pattern] = fs.of(of, of)
+		}
+	}
 	if a, b := itemsOf(in), itemsOf(out); a != nil || b != nil {
 		f.items = fs.of(a, b)
 	}
 	return f
+}
+
+// unnamed is the form of a member that no schema names; nil where an object has no room for it.
+func (f *form) unnamed(name string) *form {
+	for _, pattern := range slices.Sorted(maps.Keys(f.matched)) {
+		if matches, known := schema.PatternMatches(pattern, name); matches && known {
+			return f.matched[pattern]
+		}
+	}
+	return f.rest
 }
 
 func (fs forms) member(name string, in, out *contract.Schema, ins, outs []contract.Property) *member {
@@ -194,7 +217,7 @@ func timeRole(name string, s *contract.Schema) (created, moved bool) {
 	case t == "string" && s.Value().Format != "" && !strings.HasPrefix(s.Value().Format, "date"):
 		return false, false
 	case t == "string" && s.Value().Pattern != "":
-		if _, ok := stampedText(s.Value(), born()); !ok {
+		if _, ok := stampedText(s.Value(), born(), new(schema.Patterns)); !ok {
 			return false, false
 		}
 	}

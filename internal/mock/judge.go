@@ -9,16 +9,19 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// judge holds values against schemas, each compiled once, with definitions that all schemas of a document share. It is safe for concurrent use.
+// judge holds values against schemas, each compiled once, with definitions that all schemas of a document share. It is safe for concurrent use,
+// but for the forms, which are made with the endpoints and stay as they are.
 type judge struct {
 	mu                   sync.Mutex
 	known                map[*contract.Schema]judged
 	shown, sent, written map[*contract.Definitions]*schema.Set // by document
+	forms                forms                                 // of the places of all resources
+	patterns             schema.Patterns
 }
 
 func newJudge() *judge {
 	sets := func() map[*contract.Definitions]*schema.Set { return map[*contract.Definitions]*schema.Set{} }
-	return &judge{known: map[*contract.Schema]judged{}, shown: sets(), sent: sets(), written: sets()}
+	return &judge{known: map[*contract.Schema]judged{}, shown: sets(), sent: sets(), written: sets(), forms: forms{}}
 }
 
 // fits reports whether a value fits a schema; one that can't be compiled rules nothing out.

@@ -233,6 +233,9 @@ func (s *sampler) typeOf(sc *contract.Schema) string {
 func (s *sampler) array(sc *contract.Schema, name, at string, depth int) any {
 	items := itemsOf(sc)
 	size := 2
+	if len(sc.PrefixItems) > 0 {
+		size = len(sc.PrefixItems) // there may be no further ones
+	}
 	if sc.MinItems != nil {
 		size = max(size, *sc.MinItems)
 	}
@@ -251,7 +254,11 @@ func (s *sampler) array(sc *contract.Schema, name, at string, depth int) any {
 			out = append(out, list[i%len(list)])
 			continue
 		}
-		out = append(out, item.value(items, singular(name), place, depth+1))
+		of := items
+		if i < len(sc.PrefixItems) {
+			of = sc.PrefixItems[i]
+		}
+		out = append(out, item.value(of, singular(name), place, depth+1))
 	}
 	if sc.UniqueItems {
 		out = slices.CompactFunc(out, value.Equal)

@@ -22,19 +22,19 @@ func stamp(sc *contract.Schema, at time.Time) any {
 	if t := sc.Type(); t == "integer" || t == "number" {
 		return json.Number(strconv.FormatInt(at.Unix(), 10))
 	}
-	text, _ := stampedText(sc.Value(), at)
+	text, _ := stampedText(sc.Value(), at, new(schema.Patterns))
 	return text
 }
 
 // stampedText writes a time in the first layout that the schema admits; false where it admits none of them.
-func stampedText(sc *contract.Schema, at time.Time) (string, bool) {
+func stampedText(sc *contract.Schema, at time.Time, patterns *schema.Patterns) (string, bool) {
 	layouts := []string{"2006-01-02T15:04:05.000Z", time.RFC3339, "2006-01-02T15:04:05.000000Z", "2006-01-02 15:04:05", "2006-01-02T15:04:05",
 		"2006-01-02T15:04:05.000-07:00", "2006-01-02T15:04:05-0700", "2006-01-02T15:04:05+00:00", time.RFC1123, time.DateOnly, "2006/01/02", "02.01.2006"}
 	if sc != nil && sc.Format == "date" {
 		layouts = []string{time.DateOnly}
 	}
 	for _, layout := range layouts {
-		if text := at.UTC().Format(layout); admitsText(sc, text) {
+		if text := at.UTC().Format(layout); admitsText(sc, text, patterns) {
 			return text, true
 		}
 	}
@@ -42,7 +42,7 @@ func stampedText(sc *contract.Schema, at time.Time) (string, bool) {
 }
 
 // admitsText reports that a text keeps a schema's pattern and lengths.
-func admitsText(sc *contract.Schema, text string) bool {
+func admitsText(sc *contract.Schema, text string, patterns *schema.Patterns) bool {
 	if sc == nil {
 		return true
 	}
@@ -53,15 +53,16 @@ func admitsText(sc *contract.Schema, text string) bool {
 	if sc.Pattern == "" {
 		return true
 	}
-	matches, known := schema.PatternMatches(sc.Pattern, text)
+	matches, known := patterns.Matches(sc.Pattern, text)
 	return matches || !known
 }
 
 // text of a member, by its role, its format and its name: the first one that its pattern and lengths admit, else one that
 // the pattern spells out.
 func (s *sampler) text(sc *contract.Schema, name string) any {
+	patterns := &s.judge.patterns
 	if created, moved := timeRole(name, sc); created || moved || sc.Format == "date-time" {
-		if text, ok := stampedText(sc, born()); ok {
+		if text, ok := stampedText(sc, born(), patterns); ok {
 			return text
 		}
 	}
@@ -70,14 +71,14 @@ func (s *sampler) text(sc *contract.Schema, name string) any {
 		atHand = []string{text, within(sc, text)}
 	}
 	for _, text := range atHand {
-		if admitsText(sc, text) {
+		if admitsText(sc, text, patterns) {
 			return text
 		}
 	}
 	plain := strings.ReplaceAll(s.byName(name), " ", "-")
-	spelled := schema.Spelled(sc.Pattern, append(atHand, plain, strings.ToLower(plain))...)
+	spelled := patterns.Spelled(sc.Pattern, append(atHand, plain, strings.ToLower(plain))...)
 	for _, text := range []string{spelled, within(sc, spelled), spelled + spelled + spelled} {
-		if admitsText(sc, text) {
+		if admitsText(sc, text, patterns) {
 			return text
 		}
 	}
@@ -114,7 +115,7 @@ func (s *sampler) byFormat(format, name string) string {
 		return s.unique(name)
 	case "email", "idn-email":
 		return s.person() + "@example.com"
-	case "uri", "url", "iri", "uri-reference":
+	case "uri", "url", "iri", "uri-reference", "iri-reference", "uri-template":
 		return "https://example.com/" + plainName(name) + "/" + itoa(s.number+1)
 	case "date":
 		return born().Format(time.DateOnly)
@@ -122,7 +123,11 @@ func (s *sampler) byFormat(format, name string) string {
 		return "12:00:00Z"
 	case "duration":
 		return "PT1H"
-	case "hostname":
+	case "json-pointer":
+		return "/" + plainName(name)
+	case "relative-json-pointer":
+		return "0/" + plainName(name)
+	case "hostname", "idn-hostname":
 		return "host" + itoa(s.number+1) + ".example.com"
 	case "ipv4":
 		return "192.0.2." + itoa(s.number%250+1)

@@ -18,7 +18,7 @@ func resourceAt(op *contract.Operation, names []string) string {
 	}
 	best, most := "", -1
 	look := func(s *contract.Schema, at string) {
-		if n := inCommon(s, names); n > most || n == most && namedForBefore(best) && !namedForBefore(at) {
+		if n := inCommon(s, namesWithoutID(names, at)); n > most || n == most && namedForBefore(best) && !namedForBefore(at) {
 			best, most = at, n
 		}
 	}
@@ -37,6 +37,17 @@ func resourceAt(op *contract.Operation, names []string) string {
 		return undescribed(schema)
 	}
 	return best
+}
+
+// namesWithoutID are names without the id of what a place in an answer is named for: "agent_id" in "/assigned_agent" says that the body names
+// another resource, which the answer shows there.
+func namesWithoutID(names []string, at string) []string {
+	place := strings.ToLower(at[strings.LastIndexByte(at, '/')+1:])
+	return slices.DeleteFunc(slices.Clone(names), func(name string) bool {
+		stem, isID := strings.CutSuffix(strings.ToLower(name), "id")
+		stem = strings.TrimRight(stem, "_-")
+		return isID && stem != "" && strings.HasSuffix(place, stem)
+	})
 }
 
 // namedForBefore reports a place in an answer that is named for the resource as it was before the patch.

@@ -7,6 +7,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/prose"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // locate finds out where the resource's members lie in the request's body, and where the resource lies in the answer.
@@ -49,11 +50,25 @@ func confirms(op *contract.Operation, names []string) bool {
 	if !shown.HasMembers() || op.Bulk {
 		return false
 	}
+	if dialect.Of(op).Operations {
+		names = namedInPaths(op)
+	}
 	if len(names) == 0 {
 		names = memberNames(read.Resource())
 	}
 	read.ResourceAt = resourceAt(&read, names)
 	return inCommon(read.Resource(), names) > 0 && inCommon(shown, names) == 0
+}
+
+// namedInPaths are the members of the resource that the documented paths of a document of operations name.
+func namedInPaths(op *contract.Operation) []string {
+	var out []string
+	for _, path := range dialect.ListedPaths(op) {
+		if text, isText := path.(string); isText && strings.HasPrefix(text, "/") {
+			out = append(out, value.Tokens(text)[0])
+		}
+	}
+	return out
 }
 
 // likeTheBody takes the resource to lie where the body has it, in the answers to a JSON:API document of which the docs do not say what is

@@ -64,7 +64,7 @@ func (k *known) showsAsSent(name string) bool {
 		if shown == nil {
 			continue
 		}
-		if own != nil && own.Type() != "" && shown.Type() != "" && own.Type() != shown.Type() && !(numeric(own) && numeric(shown)) || own != nil && value.Disjoint(own.Enum, shown.Enum) {
+		if own != nil && own.Type() != "" && shown.Type() != "" && own.Type() != shown.Type() && !(numeric(own) && numeric(shown)) || own != nil && value.Disjoint(own.Listed(), shown.Listed()) {
 			return false
 		}
 		found = true

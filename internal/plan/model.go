@@ -136,7 +136,7 @@ func haveInCommon(a, b *contract.Schema) bool {
 func (k *known) Readable() bool { return k.Op.Read != nil || k.Profile.Read != nil }
 
 // AnswersWithBody reports that an accepted PATCH is documented to answer with a body that shows the resource: not with an address, nor,
-// where a read is documented, with a message that has no member of the body, or with 204 as well.
+// where a read is documented, with a message that has no member of the body or only confirms the change, or with 204 as well.
 func (k *known) AnswersWithBody() bool {
 	if !k.answersKnown {
 		k.answers, k.answersKnown = k.findAnswers(), true
@@ -150,7 +150,7 @@ func (k *known) findAnswers() bool {
 		return !slices.ContainsFunc(k.Op.Responses, func(a contract.Response) bool { return strings.HasPrefix(a.Status, "3") })
 	}
 	empty := slices.ContainsFunc(k.Op.Responses, func(a contract.Response) bool { return a.Status == "204" })
-	if k.Readable() && (success.Before || empty) {
+	if k.Readable() && (success.Before || empty || k.Op.Confirms) {
 		return false
 	}
 	shown, sent := k.Op.Resource().Members(), dialect.Settable(k.Op).Members()

@@ -10,9 +10,9 @@ import (
 
 // Ordinary returns a value for each top-level member that a target should accept, the surest first choice: what the profile
 // or the page names, else one made for the member. The runner sends them where a body must carry members whose
-// present values no answer has shown yet.
-func Ordinary(op *contract.Operation, p contract.Profile) map[string]any {
-	m := newModel(op, p, Options{})
+// present values no answer has shown yet. The operations of a document may share what was compiled.
+func Ordinary(op *contract.Operation, p contract.Profile, schemas *Schemas) map[string]any {
+	m := newModel(op, p, Options{Schemas: schemas})
 	out := map[string]any{}
 	for _, b := range m.LeftAlone {
 		if v, ok := m.keyValue(b); ok && b.Depth == 0 && !b.InItem() {

@@ -57,3 +57,17 @@ func TestWhatAnAnswerShowsIsLookedForOnce(t *testing.T) {
 		t.Errorf("%.0f allocations to ask again", allocated)
 	}
 }
+
+// A response that only confirms a change was taken for one that shows the resource: of several values in a row, all but the last were undecided.
+func TestAResponseThatOnlyConfirmsIsFollowedByALook(t *testing.T) {
+	for _, confirms := range []bool{false, true} {
+		op := operation(t, "{type: object, properties: {name: {type: string}}}", "{type: object, properties: {name: {type: string}}}")
+		op.Confirms, op.Read = confirms, &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
+		m := newModel(op, contract.Profile{}, Options{})
+		var c contract.Case
+		m.AppendShown(&c, contract.Step{Role: contract.Act}, contract.Step{Role: contract.Act})
+		if want := map[bool]int{false: 2, true: 4}[confirms]; len(c.Steps) != want {
+			t.Errorf("confirms %t: %d steps", confirms, len(c.Steps))
+		}
+	}
+}

@@ -40,7 +40,7 @@ func (sm *sampler) wrongSamples(b *Member) []Sample {
 	}
 	var out []Sample
 	for _, s := range candidates {
-		if b.Admits(s.Value) || sm.Dialect.ListsTakeItems && b.Item() != nil && b.Item().Admits(s.Value) {
+		if b.Admits(s.Value) || sm.Dialect.ListsTakeItems && isItem(b, s.Value) {
 			continue
 		}
 		if prose.AlsoTakes(b.Described(), value.Type(s.Value)) {
@@ -52,6 +52,17 @@ func (sm *sampler) wrongSamples(b *Member) []Sample {
 		out = append(out, s)
 	}
 	return out
+}
+
+// isItem reports a value that an array takes as one of its items, where the dialect lets it stand alone. An object is one wherever the items are
+// objects: what the docs name no member of may be ignored.
+func isItem(b *Member, v any) bool {
+	item := b.Item()
+	if item == nil {
+		return false
+	}
+	_, isObject := v.(map[string]any)
+	return item.Admits(v) || isObject && item.Schema.Type() == "object"
 }
 
 // OtherCase is a word with its letters in the other case, or "" where that is the same.

@@ -188,8 +188,9 @@ func (m *Model) hasRoom(kind *contract.Schema, part any) bool {
 
 // withRequired is a body with made-up values in place of the present ones that are sent along of the members which every body must carry.
 func (m *Model) withRequired(doc any) any {
-	object, isObject := doc.(map[string]any)
-	if !isObject || m.Op.BodyAt != "" {
+	holder, _ := value.At(doc, m.Op.BodyAt)
+	object, isObject := holder.(map[string]any)
+	if !isObject {
 		return doc
 	}
 	for _, name := range m.Op.Required {
@@ -198,7 +199,7 @@ func (m *Model) withRequired(doc any) any {
 		}
 		edit, _ := m.valueFor(name)
 		if v, err := value.Decode(edit.Value); err == nil {
-			doc = value.With(doc, edit.At, v)
+			doc = value.With(doc, m.Op.BodyAt+edit.At, v)
 		}
 	}
 	return doc

@@ -235,7 +235,7 @@ func (d drawer) formatted(format string) (string, bool) {
 		}, "xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx"), true
 	case "email", "idn-email":
 		return d.word() + "@example.com", true
-	case "uri", "url", "iri", "uri-reference":
+	case "uri", "url", "iri", "uri-reference", "iri-reference", "uri-template":
 		return "https://example.com/" + d.word(), true
 	case "date":
 		return day, true
@@ -246,7 +246,11 @@ func (d drawer) formatted(format string) (string, bool) {
 	case "iana-time-zone":
 		zones := []string{"UTC", "Europe/Lisbon", "Asia/Tokyo", "America/New_York", "Africa/Nairobi", "Australia/Perth"}
 		return zones[d.r.IntN(len(zones))], true
-	case "hostname":
+	case "json-pointer":
+		return "/" + d.word(), true
+	case "relative-json-pointer":
+		return "0/" + d.word(), true
+	case "hostname", "idn-hostname":
 		return d.word() + ".example.com", true
 	case "ipv4":
 		return "192.0.2." + strconv.Itoa(1+d.r.IntN(250)), true

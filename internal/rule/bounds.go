@@ -229,6 +229,9 @@ func beyondObject(m *plan.Maker, b *plan.Member, add func(what, keyword string, 
 	s := b.Schema
 	whole, _ := m.ObjectOf(s, b.Label, "beyond", b.Depth)
 	for _, name := range plan.SortedKeys(whole) {
+		if m.Dialect.Operations && s.Property(name).Nullable() {
+			continue // the schema is the response's, which may show null where nothing is kept
+		}
 		if b.InItem() || m.Dialect.Replaces && m.Dialect.Whole {
 			add("without "+name+", which it must have", "required", value.Without(whole, value.Pointer(name)))
 		}

@@ -111,6 +111,8 @@ type tooShort struct{}
 
 func (tooShort) Fits(*contract.Schema, any) bool { return true }
 
+func (tooShort) Takes(*contract.Schema, any) bool { return true }
+
 func (tooShort) Validate(*contract.Operation, *contract.Exchange, any) []check.Departure {
 	return []check.Departure{{At: "/name", Message: "minLength: got 0, want 1"}}
 }

@@ -14,6 +14,8 @@ type departing struct{}
 
 func (departing) Fits(*contract.Schema, any) bool { return true }
 
+func (departing) Takes(*contract.Schema, any) bool { return true }
+
 func (departing) Validate(*contract.Operation, *contract.Exchange, any) []check.Departure {
 	return []check.Departure{{Message: "missing property 'id'"}}
 }

@@ -25,6 +25,8 @@ type fitting struct{}
 
 func (fitting) Fits(*contract.Schema, any) bool { return true }
 
+func (fitting) Takes(*contract.Schema, any) bool { return true }
+
 func (fitting) Validate(*contract.Operation, *contract.Exchange, any) []check.Departure { return nil }
 
 func watchedBy(id string, op *contract.Operation, exchanges ...*contract.Exchange) []contract.Finding {

@@ -21,7 +21,13 @@ type answered struct {
 
 // keepAnsweredMembers remembers what a response to a patch shows of members that the snapshot lacks.
 func (res *resource) keepAnsweredMembers(o *observe.Observation) {
-	if res.op.Read == nil || o.Other != "" || o.Read() || !o.Exchange.Accepted() || !o.After.Known() || !res.snapshot.Known() {
+	if res.op.Read == nil || o.Other != "" || o.Read() {
+		return
+	}
+	for _, at := range slices.Concat(o.Named, o.Touched) {
+		res.named[at] = true
+	}
+	if !o.Exchange.Accepted() || !o.After.Known() || !res.snapshot.Known() {
 		return
 	}
 	for at, a := range res.answered {
@@ -44,12 +50,12 @@ func (res *resource) keepAnsweredMembers(o *observe.Observation) {
 // mayHaveSet reports that this run, with the request at hand or an earlier one, has sent something at a place, around it or inside of it.
 func (res *resource) mayHaveSet(o *observe.Observation, at string) bool {
 	touches := func(sent string) bool { return value.Within(sent, at) || value.Within(at, sent) }
-	for sent := range res.writes.values {
+	for sent := range res.named {
 		if touches(sent) {
 			return true
 		}
 	}
-	return o.Meaning == observe.Opaque || slices.ContainsFunc(o.Named, touches) || slices.ContainsFunc(o.Touched, touches)
+	return o.Meaning == observe.Opaque
 }
 
 // owedAnswered lists the members of which a response to a patch has shown another value last than the first one did.

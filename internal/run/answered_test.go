@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -173,6 +174,26 @@ func TestEachValueIsLookedAtWhereTheTargetDoesNotShowWhatTheDocsHaveItShow(t *te
 		if r := results["note"]; r.Verdict != map[bool]contract.Verdict{false: contract.Pass, true: contract.Fail}[loses] {
 			t.Errorf("loses %t: %v %s %q\n%q", loses, r.Verdict, messages(r.Findings), r.Reasons, f.sent)
 		}
+	}
+}
+
+// A look added a key to a map, to learn whether it can be taken away. The response to the next patch showed it, and the key was taken for what only
+// responses to patches show: it stayed, and nothing was told.
+func TestAKeyThatALookOfThisRunAddedIsTakenAway(t *testing.T) {
+	f := newFake(t)
+	tags := contract.Property{Name: "tags", Schema: &contract.Schema{Types: []string{"object"}, AdditionalProperties: &contract.Schema{Types: []string{"string"}}}}
+	op := readable()
+	op.Dialect = dialect.Merge
+	for _, schema := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema, op.Read.Responses[0].Bodies[0].Schema} {
+		schema.Properties = append(schema.Properties, tags)
+	}
+	found, _ := value.Decode([]byte(`{"old":"v"}`))
+	f.dialect, f.resource = dialect.Merge, value.With(f.resource, "/tags", found)
+	probe := contract.Step{Role: contract.Observe, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/tags", Value: []byte(`{"proviso_key":"x"}`)}}}}}
+	added := contract.Case{ID: "probe", Op: op.ID, Rule: "M06", Steps: []contract.Step{probe, look}}
+	_, summary := verifyLive(t, f, op, added, set("name", "V03", "/name", `"Bo"`, stored, look), set("more", "V03", "/tags", `{"more":"y"}`, stored, look))
+	if is, _ := value.At(f.resource, "/tags"); !value.Equal(is, found) || !summary.Restored[0].Done {
+		t.Errorf("left as %v, %+v\n%q", is, summary.Restored, f.sent)
 	}
 }
 

@@ -16,6 +16,8 @@ type defective struct{ n *int }
 
 func (defective) Fits(*contract.Schema, any) bool { return true }
 
+func (defective) Takes(*contract.Schema, any) bool { return true }
+
 func (d defective) Validate(*contract.Operation, *contract.Exchange, any) []check.Departure {
 	if *d.n--; *d.n == 0 {
 		panic("no such schema")

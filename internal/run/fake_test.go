@@ -112,6 +112,8 @@ type silent struct{}
 
 func (silent) Fits(*contract.Schema, any) bool { return true }
 
+func (silent) Takes(*contract.Schema, any) bool { return true }
+
 func (silent) Validate(*contract.Operation, *contract.Exchange, any) []check.Departure { return nil }
 
 func operation() *contract.Operation {

@@ -44,7 +44,7 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 		if added := rs.removals(rs.notRestored(ctx)); len(added) > 0 && !rs.patch(ctx, added) {
 			rs.emptyInsteadOfNull(ctx, added)
 		}
-		left = rs.putBackWholes(ctx)
+		left = rs.putBackOneByOne(ctx, edits, rs.putBackWholes(ctx))
 		rs.ordinaryInsteadOfNothing(ctx, left)
 		return left
 	}
@@ -64,6 +64,26 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 		}
 	}
 	rs.returnAddress(ctx)
+	return rs.notRestored(ctx)
+}
+
+// putBackOneByOne sends, at the end of the run, those of several edits alone that a target took in one request and did not carry out. It returns
+// the pointers that still differ from the snapshot.
+func (rs *restorer) putBackOneByOne(ctx context.Context, edits []contract.Edit, left []string) []string {
+	if !rs.leaving || len(edits) < 2 || len(left) == 0 {
+		return left
+	}
+	sent := false
+	for i := range edits {
+		owed := slices.ContainsFunc(left, func(at string) bool { return value.Within(at, edits[i].At) })
+		if owed && !edits[i].Remove && rs.affords(2) {
+			rs.patch(ctx, edits[i:i+1])
+			sent = true
+		}
+	}
+	if !sent {
+		return left
+	}
 	return rs.notRestored(ctx)
 }
 

@@ -91,7 +91,8 @@ func (cl *client) encode(p *prepared, body contract.Body) error {
 const longestCarried = 64
 
 // presentState is the resource as last seen, with ordinary values for members that no response has shown, and with the arrays of the
-// snapshot where those have grown beyond longestCarried.
+// snapshot where those have grown beyond longestCarried. A document of operations carries no members along, and says otherwise what is to be
+// done with a member that is there: for it nothing is made up.
 func (cl *client) presentState() any {
 	state := cl.timeline.Now()
 	now := state.Last()
@@ -104,6 +105,9 @@ func (cl *client) presentState() any {
 		if there && isList && len(items) > max(longestCarried, len(before)) {
 			now = value.With(now, pointer, before)
 		}
+	}
+	if dialect.Of(cl.op).Operations {
+		return now
 	}
 	shown, _ := now.(map[string]any)
 	for name := range cl.chain.Ordinary {

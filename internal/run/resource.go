@@ -26,6 +26,7 @@ type resource struct {
 	storing    storing
 	carrying   carrying
 	answered   map[string]answered // by pointer, members that only responses to patches show
+	named      map[string]bool     // places that a request of this run has named, a look or a probe included
 }
 
 // found is the value that a place of the resource had in the snapshot, and whether it was there.

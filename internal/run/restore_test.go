@@ -344,3 +344,23 @@ func TestWhatIsShownAsObjectsIsPutBackByName(t *testing.T) {
 		t.Errorf("left as %v, %+v\n%q", f.resource, summary.Restored, f.sent)
 	}
 }
+
+// A target carries out the first member of each body alone. Sent together, the members were never put back.
+func TestMembersThatAreNotPutBackTogetherArePutBackOneByOne(t *testing.T) {
+	f := newFake(t)
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		if _, named := body["active"]; named && len(body) > 1 {
+			delete(body, "name")
+			delete(body, "note")
+		}
+		if _, named := body["name"]; named {
+			delete(body, "note")
+		}
+		return nil
+	}
+	_, summary := verifyLive(t, f, readable(), set("name", "O10", "/name", `"Bo"`, stored), set("note", "O10", "/note", `"x"`, stored), set("active", "O10", "/active", `false`, stored, look))
+	want, _ := value.Decode([]byte(found))
+	if !value.Equal(f.resource, want) || !summary.Restored[0].Done {
+		t.Errorf("left as %v, %+v; sent %q", f.resource, summary.Restored, f.sent)
+	}
+}

@@ -71,6 +71,7 @@ func newSession(r *Running, o *Options, chain *Chain) *session {
 		neighbours: map[string]neighbour{},
 		writes:     newWrites(),
 		answered:   map[string]answered{},
+		named:      map[string]bool{},
 	}
 	s.options = o
 	s.nulls = nulls{stays: map[string]bool{}, pruned: map[string]bool{}, refused: map[string]bool{}}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 
@@ -105,11 +106,39 @@ func linear(pattern string) *regexp.Regexp {
 
 // PatternMatches reports whether text holds a match of the pattern; ok is false for a pattern that can't be read.
 func PatternMatches(pattern, text string) (matches, ok bool) {
-	re, err := Regexp(pattern)
-	if err != nil {
+	return new(Patterns).Matches(pattern, text)
+}
+
+// Patterns keeps what it has compiled. The zero value is ready; it is safe for concurrent use.
+type Patterns struct {
+	mu    sync.Mutex
+	known map[string]jsonschema.Regexp // nil for one that can't be read
+}
+
+// Matches is PatternMatches.
+func (p *Patterns) Matches(pattern, text string) (matches, ok bool) {
+	re := p.compiled(pattern)
+	if re == nil {
 		return false, false
 	}
 	return re.MatchString(text), true
+}
+
+// compiled is a pattern that was compiled when it was first asked for; nil for one that can't be read.
+func (p *Patterns) compiled(pattern string) jsonschema.Regexp {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	re, done := p.known[pattern]
+	if !done {
+		if made, err := Regexp(pattern); err == nil {
+			re = made
+		}
+		if p.known == nil {
+			p.known = map[string]jsonschema.Regexp{}
+		}
+		p.known[pattern] = re
+	}
+	return re
 }
 
 type expression struct {

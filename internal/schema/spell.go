@@ -9,8 +9,13 @@ import (
 // Spelled returns a text that matches an ECMAScript pattern: one of those at hand where one does, else one of the shortest that
 // the pattern's syntax tree spells out. It is empty where none was found.
 func Spelled(pattern string, atHand ...string) string {
-	re, err := Regexp(pattern)
-	if err != nil {
+	return new(Patterns).Spelled(pattern, atHand...)
+}
+
+// Spelled is Spelled.
+func (p *Patterns) Spelled(pattern string, atHand ...string) string {
+	re := p.compiled(pattern)
+	if re == nil {
 		return ""
 	}
 	for _, text := range atHand {

@@ -24,8 +24,9 @@ func Prepare(v *catalog.Vendor, cases []contract.Case, o Options) (*Job, error) 
 // New makes a job of operations on a connection that is open; cases of other operations are left aside.
 func New(ops []contract.Operation, p contract.Profile, cases []contract.Case, answers check.Validator, opened *Connection) *Job {
 	ordinary := map[string]map[string]any{}
+	schemas := &plan.Schemas{}
 	for i := range ops {
-		ordinary[ops[i].ID] = plan.Ordinary(&ops[i], p)
+		ordinary[ops[i].ID] = plan.Ordinary(&ops[i], p, schemas)
 	}
 	return &Job{Operations: ops, Profile: p, Cases: cases, Validator: answers, Connection: opened, ordinary: ordinary}
 }

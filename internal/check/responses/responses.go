@@ -40,46 +40,50 @@ type validator struct {
 	// compiled has the answers (for their headers) and the bodies that are through.
 	compiling sync.RWMutex
 	compiled  map[any]bool
-	bodies    sync.Map // *contract.Schema to *schema.Validator
-	sharing   sync.Mutex
-	shown     *schema.Set // what compiles them, used under sharing
+	sharing   sync.Mutex  // of the sets that compile schemas
+	shown     compiledSet // of responses
+	sent      compiledSet // of request bodies
+}
+
+// compiledSet holds schemas of one kind, each compiled when it is first asked for.
+type compiledSet struct {
+	compiled sync.Map // *contract.Schema to *schema.Validator
+	set      *schema.Set
 }
 
 // fits reports whether a body fits its schema, by the compiled schema of the contract. The library renders a schema with everything
 // that it refers to before it compiles it, which takes seconds for a large document; it is asked only where a departure is to be named.
 func (v *validator) fits(s *contract.Schema, doc any) bool {
-	compiled := v.ready(s)
+	compiled := v.ready(&v.shown, s)
 	return compiled != nil && compiled.Fits(doc)
 }
 
 // Fits reports that a value fits a schema, or that the schema cannot be compiled.
 func (v *validator) Fits(s *contract.Schema, doc any) bool {
-	compiled := v.ready(s)
+	compiled := v.ready(&v.shown, s)
 	return compiled == nil || compiled.Fits(doc)
 }
 
-// ready is a schema as it was compiled when it was first asked for; nil where it cannot be.
-func (v *validator) ready(s *contract.Schema) *schema.Validator {
-	known, there := v.bodies.Load(s)
+// Takes reports that a value fits the schema of a request body, or that the schema cannot be compiled.
+func (v *validator) Takes(s *contract.Schema, doc any) bool {
+	compiled := v.ready(&v.sent, s)
+	return compiled == nil || compiled.Fits(doc)
+}
+
+// ready is a schema as it was compiled when it was first asked for; nil where it cannot be. What several schemas refer to is compiled once.
+func (v *validator) ready(in *compiledSet, s *contract.Schema) *schema.Validator {
+	known, there := in.compiled.Load(s)
 	if !there {
-		compiled, err := v.compileShown(s)
+		v.sharing.Lock()
+		compiled, err := in.set.Compile(s)
+		v.sharing.Unlock()
 		if err != nil || len(s.JSON) == 0 {
 			compiled = nil
 		}
-		known, _ = v.bodies.LoadOrStore(s, compiled)
+		known, _ = in.compiled.LoadOrStore(s, compiled)
 	}
 	compiled, _ := known.(*schema.Validator)
 	return compiled
-}
-
-// compileShown compiles the schema of a response; what several refer to is compiled once.
-func (v *validator) compileShown(s *contract.Schema) (*schema.Validator, error) {
-	v.sharing.Lock()
-	defer v.sharing.Unlock()
-	if v.shown == nil {
-		v.shown = schema.NewShownSet()
-	}
-	return v.shown.Compile(s)
 }
 
 // isRight reports whether a body departs from nothing that its media type documents.
@@ -102,6 +106,7 @@ const knownLimit = 1024
 func New(document *openapi.Document) check.Validator {
 	return &validator{
 		model: sync.OnceValues(func() (*v3.Document, error) { return buildModel(document) }), seed: maphash.MakeSeed(), known: map[uint64][]check.Departure{}, compiled: map[any]bool{},
+		shown: compiledSet{set: schema.NewShownSet()}, sent: compiledSet{set: schema.NewSentSet()},
 		options: []config.Option{
 			config.WithFormatAssertions(), config.WithCustomFormat("time", schema.TimeOfDay), config.WithRegexEngine(schema.Regexp), config.WithSchemaCache(cache.NewDefaultCache()),
 		},
@@ -160,8 +165,14 @@ func (v *validator) judging(compiled any, call func() (bool, []*errors.Validatio
 }
 
 func (v *validator) validate(op *contract.Operation, x *contract.Exchange, documented *contract.Response, doc any) []check.Departure {
-	if len(documented.Headers) == 0 && v.isRight(documented.Body(x.Reply.Header.Get("Content-Type")), doc) {
+	media := documented.Body(x.Reply.Header.Get("Content-Type"))
+	if len(documented.Headers) == 0 && v.isRight(media, doc) {
 		return nil // without the library, whose model of a large document takes seconds and 60 MB
+	}
+	if len(documented.Headers) == 0 && doc != nil && len(media.Schema.Reached()) > mostRendered {
+		if compiled := v.ready(&v.shown, media.Schema); compiled != nil {
+			return ownDepartures(op, media.Schema, doc, compiled.Validate(doc))
+		}
 	}
 	item := v.pathItem(op)
 	if item == nil || item.Patch == nil || item.Patch.Responses == nil {
@@ -185,7 +196,6 @@ func (v *validator) validate(op *contract.Operation, x *contract.Exchange, docum
 			out = append(out, check.Departure{Message: p.Message + ": " + p.Reason})
 		}
 	}
-	media := documented.Body(x.Reply.Header.Get("Content-Type"))
 	if media == nil || media.Schema == nil || response.Content == nil {
 		return out
 	}
@@ -210,6 +220,29 @@ func (v *validator) validate(op *contract.Operation, x *contract.Exchange, docum
 		})
 	})
 	return append(out, departures(op, media.Schema, doc, problems)...)
+}
+
+// mostRendered is how many definitions a schema reaches at most that the library is asked about: it writes them out wherever one refers to
+// another, which takes gigabytes where most refer to most others.
+const mostRendered = 150
+
+// ownDepartures are the places where a body departs from a schema, as the compiled schema of the contract names them.
+func ownDepartures(op *contract.Operation, s *contract.Schema, doc any, violations []schema.Violation) []check.Departure {
+	var out []check.Departure
+	for _, found := range violations {
+		path := value.Tokens(found.At)
+		if guarded(s, doc, path, "/"+found.Keyword) || saidOfBody(op, s, doc, path) {
+			continue
+		}
+		d := check.Departure{At: found.At, Message: found.Message}
+		if found.At != "" {
+			d.Message = found.At + ": " + found.Message
+		}
+		if !slices.ContainsFunc(out, func(o check.Departure) bool { return o.At == d.At }) {
+			out = append(out, d)
+		}
+	}
+	return deepest(out)
 }
 
 // departures turns the library's errors into places, and leaves out what only looks like a departure: what ingest drew

@@ -123,12 +123,46 @@ func (c *comparison) open(p pair) {
 	}
 	c.optional(p, "additionalProperties", "/*", p.old.AdditionalProperties, p.new.AdditionalProperties)
 	c.optional(p, "propertyNames", " name", p.old.PropertyNames, p.new.PropertyNames)
-	for _, pattern := range slices.Sorted(maps.Keys(p.old.PatternProperties)) {
-		c.optional(p, "patternProperties "+pattern, "/"+pattern, p.old.PatternProperties[pattern], p.new.PatternProperties[pattern])
+	c.namesByPattern(p)
+}
+
+// namesByPattern compares what is said of members whose names match a pattern. Where both schemas admit no others, a pattern that is new admits
+// further names, and one that is gone none of its own any more; one that has another in its place is compared with it.
+func (c *comparison) namesByPattern(p pair) {
+	only := func(of, without map[string]*contract.Schema) (patterns []string) {
+		for _, pattern := range slices.Sorted(maps.Keys(of)) {
+			if without[pattern] == nil {
+				patterns = append(patterns, pattern)
+			}
+		}
+		return patterns
 	}
-	for _, pattern := range slices.Sorted(maps.Keys(p.new.PatternProperties)) {
-		if p.old.PatternProperties[pattern] == nil {
+	gone, fresh := only(p.old.PatternProperties, p.new.PatternProperties), only(p.new.PatternProperties, p.old.PatternProperties)
+	for _, pattern := range slices.Sorted(maps.Keys(p.old.PatternProperties)) {
+		if p.new.PatternProperties[pattern] != nil {
+			c.optional(p, "patternProperties "+pattern, "/"+pattern, p.old.PatternProperties[pattern], p.new.PatternProperties[pattern])
+		}
+	}
+	switch {
+	case !p.old.Closed || !p.new.Closed:
+		for _, pattern := range gone {
+			c.optional(p, "patternProperties "+pattern, "/"+pattern, p.old.PatternProperties[pattern], nil)
+		}
+		for _, pattern := range fresh {
 			c.optional(p, "patternProperties "+pattern, "/"+pattern, nil, p.new.PatternProperties[pattern])
+		}
+	case len(gone) == 1 && len(fresh) == 1:
+		names := func(pattern string) *contract.Schema {
+			return &contract.Schema{Types: []string{"string"}, Pattern: pattern}
+		}
+		c.optional(p, "patternProperties", " name", names(gone[0]), names(fresh[0]))
+		c.optional(p, "patternProperties "+fresh[0], "/"+fresh[0], p.old.PatternProperties[gone[0]], p.new.PatternProperties[fresh[0]])
+	default:
+		for _, pattern := range gone {
+			c.narrower(p, "patternProperties "+pattern, "members whose names match %s are no longer admitted", pattern)
+		}
+		for _, pattern := range fresh {
+			c.wider(p, "patternProperties "+pattern, "members whose names match %s are admitted too", pattern)
 		}
 	}
 }

@@ -266,7 +266,7 @@ func (c *mentionCollector) code(b outline.Block) {
 	lines := WithoutRemarks(b.Lines())
 	if command.CurlText.MatchString(b.Text) {
 		for line, cmd := range command.In(b) {
-			c.add(cmd.Method, command.Address(cmd.URL), line, InCommand)
+			c.add(cmd.Method, ofRemark(b, line, cmd.Method, command.Address(cmd.URL)), line, InCommand)
 		}
 		return
 	}

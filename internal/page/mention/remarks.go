@@ -24,3 +24,29 @@ func WithoutRemarks(lines []outline.Line) []outline.Line {
 	}
 	return lines
 }
+
+// remarkedRoute is a comment that is a method with an address, and nothing else.
+var remarkedRoute = pattern.New(`^\s*(?://|#)\s*(` + word.Methods + `)\s+(/?[\w{}:<>.-]+(?:/[\w{}:<>.-]+)+)/?\s*$`)
+
+// ofRemark is the address of a command, with the template of the nearest comment above it in its block that names the operation: the
+// command "curl -X PATCH https://a.example/lamps/hall" shows "# PATCH /lamps/{name}".
+func ofRemark(b outline.Block, line int, method, url string) string {
+	a, ok := word.SplitAddress(url)
+	if !ok || len(word.PathParams(a.Path)) > 0 {
+		return url
+	}
+	lines := b.Lines()
+	for i := min(line-b.Line, len(lines)) - 1; i >= 0; i-- {
+		m := remarkedRoute.FindStringSubmatch(lines[i].Text)
+		if m == nil {
+			continue
+		}
+		template, ok := word.SplitAddress("/" + strings.TrimPrefix(m[2], "/"))
+		base, same := word.BaseOf(a.Path, template.Path)
+		if !ok || m[1] != method || !same || len(word.PathParams(template.Path)) == 0 {
+			return url
+		}
+		return strings.Replace(url, a.Path, base+template.Path, 1)
+	}
+	return url
+}
