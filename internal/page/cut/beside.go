@@ -11,14 +11,21 @@ import (
 	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
+// farthestOr is how many blocks an address can stand behind another one that it is said "or" of.
+const farthestOr = 8
+
 // beside reports a second template that stands in one block of code with an operation's address, or in the block of code just
 // below, where nothing but addresses stands, or below the word "or": the page says of both what it says of one.
 func beside(o outline.Outline, first, second mention.Mention) bool {
 	if first.Rank != mention.Defined || second.Rank != mention.Defined || len(word.PathParams(second.Path)) == 0 {
 		return false
 	}
+	from, to := min(first.Block, second.Block), max(first.Block, second.Block)
+	if to-from > farthestOr && !(o[from].Kind == outline.CodeBlock && o[to].Kind == outline.CodeBlock) {
+		return false
+	}
 	or := false
-	for i := min(first.Block, second.Block); i <= max(first.Block, second.Block); i++ {
+	for i := from; i <= to; i++ {
 		switch b := o[i]; {
 		case b.Kind == outline.CodeBlock && onlyAddresses(b):
 		case b.Kind == outline.ParagraphBlock && strings.EqualFold(strings.Trim(b.Text, " *_.:"), "or"):
