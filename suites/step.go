@@ -144,5 +144,8 @@ func Remove(at string) Edit { return Edit{At: at, Remove: true} }
 // Flip sends the opposite of the present value of a boolean.
 func Flip(at string) Edit { return Edit{At: at, Flip: true} }
 
+// OfNeighbour sends the value that the profile's neighbour of a number, from 1, was last shown with.
+func OfNeighbour(at string, number int) Edit { return Edit{At: at, Neighbour: number} }
+
 // Again sends the present value of a member, which changes nothing.
 func Again(at string) Edit { return Edit{At: at, Again: true} }

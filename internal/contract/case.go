@@ -124,7 +124,12 @@ type Edit struct {
 	Remove bool            `json:"remove,omitempty"` // take the member away, in the dialect's own way
 	Again  bool            `json:"again,omitempty"`  // send the present value (a patch that changes nothing)
 	Flip   bool            `json:"flip,omitempty"`   // send the opposite of the present value of a boolean
+	// Neighbour sends the value that the profile's neighbour of this number, from 1, was last shown with; 0 is none.
+	Neighbour int `json:"neighbour,omitempty"`
 }
+
+// Found reports an edit whose value is only known when it is sent.
+func (e *Edit) Found() bool { return e.Again || e.Flip || e.Neighbour > 0 }
 
 // StatusClass is what a step wants of the answer's status.
 type StatusClass string

@@ -164,7 +164,7 @@ func asScalar(s *contract.Schema, text string) any {
 // Says reports whether a body of the dialect can express an edit, and can't be read as another one. A form field holds text alone, which
 // the server reads as the member's type: a form can't send the text "5" to a member that is a number, nor null beside the empty text.
 func (d Dialect) Says(op *contract.Operation, e contract.Edit) bool {
-	if !d.Texts || e.Again || e.Flip {
+	if !d.Texts || e.Found() {
 		return true
 	}
 	read, err := resolve(op, nil, []contract.Edit{e})

@@ -1,10 +1,13 @@
 package mock
 
 import (
+	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -43,6 +46,24 @@ func identityFaults() []Fault {
 				return nil
 			})
 		}},
+		{Name: "taken-value-500", Rule: "V14", needs: both(unmasked(), some("a member that only one resource should have", isUnique)), Text: "an e-mail address or a user name that another resource has ends in a 500",
+			install: func(p *pipeline) {
+				crash(&p.validate, func(t *turn) bool {
+					other := t.neighbour()
+					members, _ := t.patch.(map[string]any)
+					if other == nil {
+						return false
+					}
+					theirs, _ := other.read()
+					for name, v := range members {
+						held, there := value.At(theirs, value.Pointer(name))
+						if there && value.Equal(v, held) && (isUnique(place{name: name}) || strings.Contains(fmt.Sprint(v), "@")) {
+							return true
+						}
+					}
+					return false
+				})
+			}},
 		{Name: "id-writable", Rule: "I02", needs: both(openBody(), hasID()), Text: "an id in the body is stored", install: func(p *pipeline) {
 			writable(p, func(name string, m *member) bool { return name == "id" })
 		}},
@@ -140,4 +161,13 @@ func leaked(state any, view any) map[string]any {
 		}
 	}
 	return out
+}
+
+// isUnique reports a member by whose name or format only one resource should have its value.
+func isUnique(p place) bool {
+	words := prose.NameWords(p.name)
+	if s := p.schema.Value(); s != nil && s.Format == "email" {
+		return true
+	}
+	return len(words) > 0 && slices.Contains([]string{"email", "mail", "slug", "username", "login"}, words[len(words)-1])
 }

@@ -217,7 +217,7 @@ func (k *known) document(b contract.Body) (doc any, known bool) {
 	present := map[string]any{}
 	var sent []contract.Edit
 	for _, edit := range b.Edits {
-		if edit.Again || edit.Flip {
+		if edit.Found() {
 			continue
 		}
 		if v, err := value.Decode(edit.Value); err == nil && !edit.Remove {

@@ -2,12 +2,14 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/property"
+	"github.com/proviso-dev/proviso/internal/prose"
 )
 
 // addressRules are about other addresses.
@@ -25,6 +27,13 @@ func addressRules() []Rule {
 			How:  "a look at the neighbour before the first patch, and one after it", // a patch may change it once and for all
 			Rank: 1, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: neighbours,
 			Traits: check.Traits{NeedsState: true},
+		},
+		{
+			ID: "V14", Text: "a value that another resource has is refused with a 4xx or taken, and never a 5xx",
+			Source: "a store refuses what must be unique, and the server has to say so", Level: contract.Error,
+			How:   "a neighbour is read, and its mail, name in addresses or what the docs call unique is sent for this resource", // needs a second id in the profile
+			Guard: "members that are the resource's key, and neighbours that no read shows",
+			Rank:  40, Cases: neighboursValues,
 		},
 		{
 			ID: "O14", Text: "Other resources are not changed",
@@ -112,6 +121,39 @@ func neighbours(m *plan.Maker) {
 			c.Steps = append(c.Steps, plan.Act("a patch of its lists", contract.Expect{}, lists...))
 		}
 		c.Steps = append(append(c.Steps, unsure(m, "neighbour")...), after)
+		m.Add(c)
+	}
+}
+
+// uniqueWords end the names of members whose values seldom two resources have.
+var uniqueWords = []string{"email", "mail", "slug", "username", "login", "handle", "subdomain", "sku"}
+
+// looksUnique reports a text that another resource should not have too: by its name, by its format, or because the docs call it unique.
+func looksUnique(m *plan.Maker, b *plan.Member) bool {
+	words := prose.NameWords(b.Name)
+	named := len(words) > 0 && slices.Contains(uniqueWords, words[len(words)-1]) || slices.Equal(words, []string{"user", "name"})
+	return named || b.Kind == plan.KindEmail || m.Op.Says(prose.Unique, b.At)
+}
+
+// neighboursValues sends what a neighbour has, where only one resource should have it (V14).
+func neighboursValues(m *plan.Maker) {
+	if len(m.Profile.Neighbours) == 0 || !m.Readable() {
+		return
+	}
+	neighbour := m.Profile.Neighbours[0]
+	if r := m.Profile.Read; r != nil && !namesAny(r.Path, neighbour) {
+		return // it would be this resource that is read
+	}
+	for _, b := range m.Members {
+		if b.Depth > 0 || b.InItem() || b.Danger != "" || b.Schema.Type() != "string" || !m.IsAnswered(b) || m.IsKey(b.Name) || !looksUnique(m, b) {
+			continue
+		}
+		c := m.About(b)
+		c.Why = "what must be unique is refused, and not found out by a store's error"
+		look := plan.Look()
+		look.Title, look.Request.Params, look.Request.Read = "the neighbour", neighbour, true
+		c.Steps = []contract.Step{look, plan.Act("the value that the neighbour has", contract.Expect{}, contract.Edit{At: b.At, Neighbour: 1})}
+		plan.EndWithLook(&c)
 		m.Add(c)
 	}
 }

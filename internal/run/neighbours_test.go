@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -115,6 +116,45 @@ func TestAResourceThatAnswersForOneThatIsNotThereIsTold(t *testing.T) {
 		wants(t, results, "H09", contract.Fail)
 		if strings.Contains(summary.Restored[0].Text, "/members/"+nobody) != told || summary.Restored[0].Done == told {
 			t.Errorf("answered %q: %+v", body, summary.Restored[0])
+		}
+	}
+}
+
+// A target that finds out by its store's error that another resource has a value fails on it; one that refuses or takes it does not.
+func TestTheValueOfANeighbourIsSentAsItIsShown(t *testing.T) {
+	theirs := func(member string) contract.Case {
+		neighbour := contract.Step{Role: contract.Observe, Title: "the neighbour", Request: contract.Request{Params: map[string]string{"id": "8"}, Read: true}}
+		c := set("V14", "V14", member, "", contract.Expect{})
+		c.Steps[0].Request.Body.Edits = []contract.Edit{{At: member, Neighbour: 1}}
+		c.Steps = []contract.Step{neighbour, c.Steps[0], look}
+		return c
+	}
+	for name, c := range map[string]struct {
+		member  string
+		crashes bool
+		want    contract.Verdict
+	}{
+		"taken":    {"/name", false, contract.Pass},
+		"a crash":  {"/name", true, contract.Fail},
+		"not seen": {"/nothing", true, contract.Inconclusive},
+	} {
+		own, other := newFake(t), newFake(t)
+		other.resource = value.With(other.resource, "/name", "Theirs")
+		if c.crashes {
+			own.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+				if body["name"] != "Theirs" {
+					return nil
+				}
+				return &contract.Exchange{Method: "PATCH", Reply: &contract.Reply{Status: http.StatusInternalServerError, Header: http.Header{}}}
+			}
+		}
+		target := &twoMembers{own: own, other: other, spills: func(*fake) {}}
+		op := readable()
+		profile := contract.Profile{Operations: map[string]contract.OperationProfile{op.ID: {Neighbours: []map[string]string{{"id": "8"}}}}}
+		r := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: 100 * time.Millisecond, Chains: []Chain{{Op: op, Profile: profile, Cases: []contract.Case{theirs(c.member)}, Sender: target, Validator: silent{}}}})
+		results, _ := r.Wait()
+		if got := results[0]; got.Verdict != c.want || c.want == contract.Pass && !strings.Contains(strings.Join(own.sent, " "), "Theirs") {
+			t.Errorf("%s: %v, want %v; %s, %q; sent %q", name, got.Verdict, c.want, messages(got.Findings), got.Reasons, own.sent)
 		}
 	}
 }

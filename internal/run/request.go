@@ -67,6 +67,32 @@ func queryOf(request *contract.Request) url.Values {
 	return query
 }
 
+// withNeighbours returns the step with the values that neighbours were last shown with. It fails where such a value is not known.
+func (cl *client) withNeighbours(step *contract.Step) (*contract.Step, error) {
+	if !slices.ContainsFunc(step.Request.Body.Edits, func(e contract.Edit) bool { return e.Neighbour > 0 }) {
+		return step, nil
+	}
+	out := *step
+	out.Request.Body.Edits = slices.Clone(step.Request.Body.Edits)
+	known := cl.chain.Profile.Operation(cl.op).Neighbours
+	for i, e := range out.Request.Body.Edits {
+		if e.Neighbour == 0 {
+			continue
+		}
+		if e.Neighbour > len(known) {
+			return nil, fmt.Errorf("the profile has no neighbour %d", e.Neighbour)
+		}
+		state := cl.timeline.Of(cl.otherAt(known[e.Neighbour-1]))
+		v, there := value.At(state.Resource(), e.At)
+		text, err := value.Encode(v)
+		if !there || v == nil || err != nil {
+			return nil, fmt.Errorf("what the neighbour has in %s is not known", e.At)
+		}
+		out.Request.Body.Edits[i] = contract.Edit{At: e.At, Value: text}
+	}
+	return &out, nil
+}
+
 // encode writes a body's edits in the operation's dialect.
 func (cl *client) encode(p *prepared, body contract.Body) error {
 	encoded, err := dialect.Encode(dialect.In(cl.op, body.Dialect), cl.presentState(), body)
@@ -121,12 +147,15 @@ func (cl *client) presentState() any {
 }
 
 // other names the resource that a step is about where it is not the run's own: a neighbour, a stranger, or nothing at all.
-func (res *resource) other(step *contract.Step) string {
-	if len(step.Request.Params) == 0 {
+func (res *resource) other(step *contract.Step) string { return res.otherAt(step.Request.Params) }
+
+// otherAt is the name of the resource that parameters name; "" for the run's own.
+func (res *resource) otherAt(params map[string]string) string {
+	if len(params) == 0 {
 		return ""
 	}
 	elsewhere := map[string]string{}
-	for name, v := range step.Request.Params {
+	for name, v := range params {
 		if strings.Contains(res.op.Path, "{"+name+"}") {
 			elsewhere[name] = v
 		}

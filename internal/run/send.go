@@ -15,6 +15,10 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 	if cl.stop != "" {
 		return observe.Observation{}, errors.New(cl.stop)
 	}
+	step, err := cl.withNeighbours(step)
+	if err != nil {
+		return observe.Observation{}, err
+	}
 	request, err := cl.prepare(c, step)
 	if err != nil {
 		return observe.Observation{}, err

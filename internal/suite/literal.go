@@ -170,10 +170,12 @@ func editLiterals(edits []suites.Edit) string {
 	var made []string
 	for _, e := range edits {
 		switch {
-		case e.Remove && e.Again, len(e.Value) == 0 && !e.Remove && !e.Again && !e.Flip:
+		case e.Remove && e.Again, len(e.Value) == 0 && !e.Remove && !e.Found():
 			made = append(made, fmt.Sprintf("suites.Edit{At: %s, Remove: %t, Again: %t}", text(e.At), e.Remove, e.Again))
 		case e.Remove:
 			made = append(made, "suites.Remove("+text(e.At)+")")
+		case e.Neighbour > 0:
+			made = append(made, fmt.Sprintf("suites.OfNeighbour(%s, %d)", text(e.At), e.Neighbour))
 		case e.Flip:
 			made = append(made, "suites.Flip("+text(e.At)+")")
 		case e.Again:
