@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -165,9 +164,9 @@ func leaked(state any, view any) map[string]any {
 
 // isUnique reports a member by whose name or format only one resource should have its value.
 func isUnique(p place) bool {
-	words := prose.NameWords(p.name)
 	if s := p.schema.Value(); s != nil && s.Format == "email" {
 		return true
 	}
-	return len(words) > 0 && slices.Contains([]string{"email", "mail", "slug", "username", "login"}, words[len(words)-1])
+	name := strings.ToLower(strings.ReplaceAll(p.name, "_", ""))
+	return slices.ContainsFunc([]string{"mail", "slug", "username", "login"}, func(word string) bool { return strings.HasSuffix(name, word) })
 }

@@ -75,6 +75,7 @@ func bodySights() []sight {
 		{"object-as-document", patches("/lists/1", `{"title":"x"}`), "", "422", "200"},
 
 		{"neighbour-changes", append(patches(memberPath, `{"name":"N"}`), patches("/org/"+org+"/member/"+sibling, `{}`)...), "/name", `"Maria Garcia"`, `"N"`},
+		{"taken-value-500", patches(memberPath, `{"email":"maria@example.com"}`), "", "200", "500"},
 		{"wrong-id", patches(memberPath, `{}`), "/id", `"` + person + `"`, `"` + person[:35] + `0"`},
 		{"neighbour-answered", patches(memberPath, `{}`), "/id", `"` + person + `"`, `"` + sibling + `"`},
 		{"id-writable", patches(memberPath, `{"id":"`+nobody+`"}`), "/id", `"` + person + `"`, `"` + nobody + `"`},
