@@ -2,7 +2,9 @@ package check
 
 import (
 	"fmt"
+	"maps"
 
+	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -35,19 +37,40 @@ func misfitsTogether(e *Evidence, s *observe.Observation) string {
 	if err != nil || !isObject {
 		return ""
 	}
+	fits := func(schema *contract.Schema, is, was any) bool {
+		return e.Validator.Fits(schema, is) || e.Validator.Fits(schema, withNulls(is, was))
+	}
 	for _, schema := range describing(e.Op) {
 		for _, touched := range s.Touched {
 			name := value.Tokens(touched)[0]
 			was, wasThere := before[name]
 			now, isThere := after[name]
 			member := schema.Property(name)
-			if member != nil && wasThere && isThere && e.Validator.Fits(member, was) && !e.Validator.Fits(member, now) {
+			if member != nil && wasThere && isThere && e.Validator.Fits(member, was) && !fits(member, now, was) {
 				return fmt.Sprintf("with what %s holds already, the value that was sent does not fit its schema", value.Pointer(name))
 			}
 		}
-		if schema != nil && e.Validator.Fits(schema, before) && !e.Validator.Fits(schema, after) {
+		if schema != nil && e.Validator.Fits(schema, before) && !fits(schema, after, before) {
 			return "with what the resource holds already, the value that was sent does not fit the documented schema"
 		}
 	}
 	return ""
+}
+
+// withNulls returns what a server shows that keeps null in the place of a member which a patch has taken away.
+func withNulls(after, before any) any {
+	now, isObject := after.(map[string]any)
+	was, wasObject := before.(map[string]any)
+	if !isObject || !wasObject {
+		return after
+	}
+	out := maps.Clone(now)
+	for name, v := range was {
+		if is, there := now[name]; there {
+			out[name] = withNulls(is, v)
+		} else {
+			out[name] = nil
+		}
+	}
+	return out
 }
