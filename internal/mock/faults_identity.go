@@ -45,7 +45,7 @@ func identityFaults() []Fault {
 				return nil
 			})
 		}},
-		{Name: "taken-value-500", Rule: "V14", needs: both(unmasked(), some("a member that only one resource should have", isUnique)), Text: "an e-mail address or a user name that another resource has ends in a 500",
+		{Name: "taken-value-500", Rule: "V14", needs: both(hasRead(), some("a member that only one resource should have", isUnique)), Text: "an e-mail address or a user name that another resource has ends in a 500",
 			install: func(p *pipeline) {
 				crash(&p.validate, func(t *turn) bool {
 					other := t.neighbour()
