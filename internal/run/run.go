@@ -119,19 +119,19 @@ func Start(ctx context.Context, o Options) *Running {
 	}
 	slots := make(slots, o.Concurrency)
 	for _, lane := range lanes(o.Chains) {
-		var sessions []*session
-		spread := true
-		for _, i := range lane {
-			sessions = append(sessions, newSession(r, &o, &o.Chains[i]))
-			spread = spread && o.Chains[i].Op == o.Chains[lane[0]].Op
-		}
 		r.group.Go(func() {
 			slots.take()
 			defer slots.give()
-			if spread && len(sessions) > 1 {
-				runSpread(ctx, sessions, slots)
-			} else {
+			var sessions []*session // made here, since those of all operations together take much memory
+			ofOthers := false
+			for _, i := range lane {
+				sessions = append(sessions, newSession(r, &o, &o.Chains[i]))
+				ofOthers = ofOthers || o.Chains[i].Op != o.Chains[lane[0]].Op
+			}
+			if ofOthers || len(sessions) == 1 {
 				runLane(ctx, sessions)
+			} else {
+				runSpread(ctx, sessions, slots)
 			}
 		})
 	}
