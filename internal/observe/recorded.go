@@ -17,7 +17,8 @@ func Members(op *contract.Operation, body []byte, query url.Values) (named []str
 	if !ok {
 		return named, Opaque
 	}
-	if doc, err := value.Decode(body); err == nil {
+	if dialect.Of(op).Masked || dialect.CarriesMask(op) {
+		doc, _ := value.Decode(body)
 		mask, _ := dialect.MaskNames(op, doc, query)
 		named = append(named, mask...)
 	}

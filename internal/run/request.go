@@ -23,10 +23,13 @@ type prepared struct {
 	sent observe.Sent // what the timeline has to know of it
 }
 
-// prepare encodes a step's body against the present state.
+// prepare encodes a step's body against the present state, with what the neighbours were last shown with.
 func (cl *client) prepare(c *contract.Case, step *contract.Step) (prepared, error) {
+	step, err := cl.withNeighbours(step)
+	if err != nil {
+		return prepared{}, err
+	}
 	p := prepared{call: contract.Call{Op: cl.op, Step: step.Request, Params: cl.params}, sent: observe.Sent{Case: c, Step: step, Other: cl.other(step)}}
-	var err error
 	if p.call.Step.Header, err = cl.withETag(step.Request.Header); err != nil {
 		return p, err
 	}

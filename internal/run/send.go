@@ -15,14 +15,11 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 	if cl.stop != "" {
 		return observe.Observation{}, errors.New(cl.stop)
 	}
-	step, err := cl.withNeighbours(step)
-	if err != nil {
-		return observe.Observation{}, err
-	}
 	request, err := cl.prepare(c, step)
 	if err != nil {
 		return observe.Observation{}, err
 	}
+	step = request.sent.Step
 	limited, err := cl.withinBound(ctx, 1)
 	if err != nil {
 		return observe.Observation{}, err
@@ -118,7 +115,7 @@ func (cl *client) prepareAll(c *contract.Case, from, to int) ([]contract.Call, [
 			return nil, nil, err
 		}
 		calls[i], sent[i] = request.call, request.sent
-		cl.keepTexts(&c.Steps[from+i])
+		cl.keepTexts(sent[i].Step)
 		if err := cl.writeJournal(&sent[i]); err != nil {
 			return nil, nil, err
 		}
