@@ -127,12 +127,11 @@ func (r *replaying) read(name string, vendors []*catalog.Vendor) error {
 		maps.Copy(secrets, memberSecrets(v.Profile))
 	}
 	match := recording.NewMatcher(ops)
-	number, others := 0, 0
+	before, others := r.number, 0
 	err = recording.Read(file, r.most, func(x contract.Exchange) error {
-		number++
 		r.number++
 		r.secrets.Learn(&x)
-		if f, ok := replay.CaseOf(name, number, match, x, secrets); ok {
+		if f, ok := replay.CaseOf(name, r.number-before, match, x, secrets); ok {
 			f.Order = r.number
 			return r.keep(f)
 		}
@@ -146,7 +145,7 @@ func (r *replaying) read(name string, vendors []*catalog.Vendor) error {
 		return wrongUse("%s: %w", name, err)
 	}
 	if others > 0 {
-		r.say("%s: %d of %d exchanges belong to no documented operation (proviso record import lists them)", name, others, number)
+		r.say("%s: %d of %d exchanges belong to no documented operation (proviso record import lists them)", name, others, r.number-before)
 	}
 	return nil
 }

@@ -94,6 +94,12 @@ func (x *Exchange) MayBeDone() bool {
 // Refused reports a 4xx answer, or one whose body refuses.
 func (x *Exchange) Refused() bool { return x.Status()/100 == 4 || x.Declined }
 
+// FromGateway reports a status by which a gateway answers in place of the target, or a target that is busy asks to come back later.
+func (x *Exchange) FromGateway() bool {
+	status := x.Status()
+	return status == http.StatusBadGateway || status == http.StatusServiceUnavailable || status == http.StatusGatewayTimeout
+}
+
 // Failure is why an exchange has no whole answer. Blame tells whether it counts against the target.
 type Failure struct {
 	Kind FailureKind `json:"kind"`

@@ -18,9 +18,10 @@ func Members(op *contract.Operation, body []byte, query url.Values) (named []str
 		return named, Opaque
 	}
 	if dialect.Of(op).Masked || dialect.CarriesMask(op) {
-		doc, _ := value.Decode(body)
-		mask, _ := dialect.MaskNames(op, doc, query)
-		named = append(named, mask...)
+		if doc, err := value.Decode(body); err == nil {
+			mask, _ := dialect.MaskNames(op, doc, query)
+			named = append(named, mask...)
+		}
 	}
 	return named, Clear
 }

@@ -22,6 +22,8 @@ type Recorded struct {
 	Case     contract.Case
 	Op       *contract.Operation
 	Exchange contract.Exchange
+	Params   map[string]string // of the path and the query, as the request was sent with them
+	Host     string            // who answered
 	File     string
 	Number   int // of the exchange in its file, from 1
 	Order    int // of the exchange in all files that are read together, from 1
@@ -49,7 +51,7 @@ func CaseOf(file string, number int, match *recording.Matcher, x contract.Exchan
 	if !ok {
 		return Recorded{}, false
 	}
-	r := Recorded{Op: op, Exchange: x, File: file, Number: number, Order: number}
+	r := Recorded{Op: op, Exchange: x, Params: params, Host: host(x.URL), File: file, Number: number, Order: number}
 	title := fmt.Sprintf("%s, exchange %d: answered %s again", file, number, answeredWith(&x))
 	if body, said, ok := withSecrets(op, &x, secrets); ok && len(said) > 0 {
 		x.Body = body

@@ -12,7 +12,7 @@ import (
 // sent. The docs' own samples are left out, because they have blanks where values would be. The requests of other operations in found, and
 // those beside them, may have changed the operation's resources.
 func Offline(op *contract.Operation, found []Recorded, beside []Beside, cases []contract.Case, answers check.Validator, volatile []string) []contract.Result {
-	s := newSequence(op, volatile)
+	s := sequence{op: op, volatile: volatile}
 	for _, e := range s.events(found, beside) {
 		s.add(e)
 	}

@@ -10,20 +10,20 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
-	"github.com/proviso-dev/proviso/internal/recording"
 )
 
 // Beside is a request of a recording that belongs to no documented operation and may have changed what an operation is about all the same:
 // its times, its method and its address.
 type Beside struct {
 	Exchange contract.Exchange
+	Host     string
 	Order    int // as in Recorded
 }
 
 // BesideOf returns what a request that belongs to no operation may have done; ok is false for one that changes nothing.
 func BesideOf(order int, x *contract.Exchange) (b Beside, ok bool) {
 	safe := []string{"", http.MethodGet, http.MethodHead, http.MethodOptions, http.MethodTrace}
-	return Beside{contract.Exchange{Method: x.Method, URL: x.URL, Start: x.Start, Took: x.Took}, order}, !slices.Contains(safe, x.Method)
+	return Beside{contract.Exchange{Method: x.Method, URL: x.URL, Start: x.Start, Took: x.Took}, host(x.URL), order}, !slices.Contains(safe, x.Method)
 }
 
 // event is one request of a recording, as a sequence takes it in.
@@ -47,7 +47,6 @@ const apart = 5 * time.Minute
 type sequence struct {
 	op       *contract.Operation
 	volatile []string
-	match    *recording.Matcher
 	chains   []*chain
 	open     bool   // the last chain goes on
 	path     string // of its resource
@@ -61,10 +60,6 @@ type chain struct {
 	last     time.Time // when the last of them ended
 }
 
-func newSequence(op *contract.Operation, volatile []string) *sequence {
-	return &sequence{op: op, volatile: volatile, match: recording.NewMatcher([]contract.Operation{*op})}
-}
-
 // events are the operation's requests, and others to the same host that may have changed its resources, in the recording's order.
 func (s *sequence) events(found []Recorded, beside []Beside) []event {
 	var out []event
@@ -72,30 +67,24 @@ func (s *sequence) events(found []Recorded, beside []Beside) []event {
 	isOwn := func(r *Recorded) bool {
 		return r.Op.ID == s.op.ID && r.Op.Vendor == s.op.Vendor && r.Exchange.Reply != nil && !sample(&r.Exchange)
 	}
-	answered := map[string]int{} // the order of the last one that did not find the target busy, by the request
-	request := func(x *contract.Exchange) string { return x.Method + " " + x.URL + "\n" + string(x.Body) }
-	for i := range found {
-		if r := &found[i]; isOwn(r) && !busy(&r.Exchange) {
-			answered[request(&r.Exchange)] = r.Order
-		}
-	}
+	again := sentAgain(found, isOwn)
 	for i := range found {
 		if r := &found[i]; isOwn(r) {
-			hosts[host(r.Exchange.URL)] = true
+			hosts[r.Host] = true
 			e := event{own: r, x: &r.Exchange, order: r.Order}
-			if busy(e.x) && answered[request(e.x)] > r.Order {
+			if e.x.FromGateway() && again[requestOf(e.x)] > r.Order {
 				e.own = nil // sent again, and answered then
 			}
 			out = append(out, e)
 		}
 	}
 	for i := range found {
-		if r := &found[i]; !isOwn(r) && hosts[host(r.Exchange.URL)] && !sample(&r.Exchange) {
+		if r := &found[i]; !isOwn(r) && hosts[r.Host] && !sample(&r.Exchange) {
 			out = append(out, event{x: &r.Exchange, order: r.Order})
 		}
 	}
 	for i := range beside {
-		if b := &beside[i]; hosts[host(b.Exchange.URL)] {
+		if b := &beside[i]; hosts[b.Host] {
 			out = append(out, event{x: &b.Exchange, order: b.Order})
 		}
 	}
@@ -104,10 +93,27 @@ func (s *sequence) events(found []Recorded, beside []Beside) []event {
 	return out
 }
 
-// busy reports an answer that asks to come back later, or that a gateway gave in the target's place.
-func busy(x *contract.Exchange) bool {
-	return slices.Contains([]int{http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout}, x.Status())
+// sentAgain is, of each request to which a gateway once answered in place of the target, the order of the last one that the target answered.
+func sentAgain(found []Recorded, isOwn func(*Recorded) bool) map[string]int {
+	again := map[string]int{}
+	for i := range found {
+		if r := &found[i]; isOwn(r) && r.Exchange.FromGateway() {
+			again[requestOf(&r.Exchange)] = 0
+		}
+	}
+	for i := range found {
+		if r := &found[i]; len(again) > 0 && isOwn(r) && !r.Exchange.FromGateway() {
+			request := requestOf(&r.Exchange)
+			if _, busy := again[request]; busy {
+				again[request] = r.Order
+			}
+		}
+	}
+	return again
 }
+
+// requestOf tells a request from others.
+func requestOf(x *contract.Exchange) string { return x.Method + " " + x.URL + "\n" + string(x.Body) }
 
 // markTogether marks the requests that were under way at the same time.
 func markTogether(events []event) {
@@ -132,8 +138,7 @@ func (s *sequence) add(e event) {
 		s.open = false
 		return
 	}
-	_, params, _ := s.match.Match(e.x.Method, e.x.URL)
-	c := s.chain(params, e.x)
+	c := s.chain(e.own.Params, e.x)
 	sent := observe.Recorded(s.op, &e.own.Case, e.x)
 	if e.together {
 		c.observed = append(c.observed, c.timeline.AddParallel([]observe.Sent{sent}, []contract.Exchange{*e.x})...)

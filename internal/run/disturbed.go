@@ -42,11 +42,7 @@ func broken(o *observe.Observation) bool {
 	if f := o.Exchange.Failure; f != nil {
 		return f.Kind == contract.Broken || f.Kind == contract.Garbled || f.Kind == contract.Unreachable
 	}
-	switch o.Exchange.Status() {
-	case http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
-		return true
-	}
-	return o.Exchange.Accepted() && isPage(o)
+	return o.Exchange.FromGateway() || o.Exchange.Accepted() && isPage(o)
 }
 
 // failed reports a response that says nothing of the request: it was broken on the way, or the server failed.
