@@ -42,7 +42,7 @@ func (rs *restorer) notRestorable(c *contract.Case) string {
 // cannotPutBack says why the member of an edit that the target may take could not be put back; "" where it could.
 func (rs *restorer) cannotPutBack(edit *contract.Edit) string {
 	switch {
-	case slices.Contains(rs.unseen(), edit.At):
+	case rs.isUnseen(edit.At):
 		return fmt.Sprintf("%s was accepted before and no look shows it, so that nobody could say what it holds now, nor put it back", edit.At)
 	case rs.isRefusedBack(edit.At):
 		return fmt.Sprintf("the target refused to have %s put back as it was found, so that it is not known which values it takes in its present state", edit.At)
@@ -74,10 +74,9 @@ func (rs *restorer) withoutUnrestorable(c *contract.Case) *contract.Case {
 	if !rs.chain.Live || !rs.snapshot.Known() || c.Drawn {
 		return c
 	}
-	trimmed := *c
-	trimmed.Steps = slices.Clone(c.Steps)
-	for i := range trimmed.Steps {
-		step := &trimmed.Steps[i]
+	trimmed := c
+	for i := range c.Steps {
+		step := &c.Steps[i]
 		edits := step.Request.Body.Edits
 		if len(edits) < fewestTogether || rs.other(step) != "" || step.Request.Body.Text != nil {
 			continue
@@ -86,11 +85,17 @@ func (rs *restorer) withoutUnrestorable(c *contract.Case) *contract.Case {
 			own := c.Member != "" && memberOf(edit.At) == memberOf(c.Member)
 			return !own && (maySet(step) && rs.cannotPutBack(&edit) != "" || shouldRefuse(step) && rs.wouldBeLost(&edit) != "")
 		})
-		if len(kept) >= fewestTogether-1 {
-			step.Request.Body.Edits = kept
+		if len(kept) == len(edits) || len(kept) < fewestTogether-1 {
+			continue
 		}
+		if trimmed == c {
+			whole := *c
+			whole.Steps = slices.Clone(c.Steps)
+			trimmed = &whole
+		}
+		trimmed.Steps[i].Request.Body.Edits = kept
 	}
-	return &trimmed
+	return trimmed
 }
 
 // fewestTogether is how many members a body has at least from which some are left out.

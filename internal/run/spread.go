@@ -13,8 +13,8 @@ import (
 // fewestSpread is how many cases it is worth at least to take another resource for.
 const fewestSpread = 12
 
-// Spread distributes the cases of a chain over its own resource and further ones: each gets every so-manieth case, the watches look at all of
-// them. resources are the profiles that name the further ones. What may be sent for the operation is divided among them.
+// Spread distributes the cases of a chain over its own resource and further ones in turn; the watches judge the responses of all of them.
+// resources are the profiles that name the further ones. The requests that may be sent for the operation are divided among them.
 func Spread(chain Chain, resources []contract.Profile) []Chain {
 	tried := 0
 	for i := range chain.Cases {
@@ -123,21 +123,27 @@ func (c *Chain) id() string {
 // nothingJudged is the reason of a watch for which a run had nothing.
 const nothingJudged = "no answer of this run had anything that this rule judges"
 
-// joined is what two chains came to in one case, which is a watch: the worse of both, with what each of them found.
+// joined is what two chains came to in one case, which is a watch: the worse of both, with what each of them found. A chain that had nothing
+// to judge adds no more than its requests.
 func joined(a, b contract.Result) contract.Result {
-	empty := func(r *contract.Result) bool {
+	nothing := func(r *contract.Result) bool {
 		return len(r.Findings) == 0 && (r.Verdict == contract.NotApplicable || slices.Equal(r.Reasons, []string{nothingJudged}))
 	}
-	switch {
-	case empty(&b):
-		a.Requests, a.Took = a.Requests+b.Requests, a.Took+b.Took
-		return a
-	case empty(&a):
-		b.Requests, b.Took = a.Requests+b.Requests, a.Took+b.Took
-		return b
-	}
 	out := a
+	switch {
+	case nothing(&b):
+	case nothing(&a):
+		out = b
+	default:
+		out = withFindings(a, b)
+	}
 	out.Requests, out.Took = a.Requests+b.Requests, a.Took+b.Took
+	return out
+}
+
+// withFindings adds to a result what another one of the same case has besides.
+func withFindings(a, b contract.Result) contract.Result {
+	out := a
 	out.Findings, out.Exchanges = slices.Clone(a.Findings), slices.Concat(a.Exchanges, b.Exchanges)
 	for _, f := range b.Findings {
 		if !slices.ContainsFunc(a.Findings, func(known contract.Finding) bool { return known.Fingerprint == f.Fingerprint }) {

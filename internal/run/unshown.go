@@ -112,10 +112,13 @@ func (rs *restorer) putBackUnshown(ctx context.Context) {
 
 // unseen lists the members that were accepted and that no look shows, nor a response to a patch before they were set.
 func (res *resource) unseen() []string {
-	return slices.DeleteFunc(slices.Sorted(maps.Keys(res.writes.unshown)), func(at string) bool {
-		_, known := res.answered[at]
-		return known
-	})
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(res.writes.unshown)), func(at string) bool { return !res.isUnseen(at) })
+}
+
+// isUnseen reports such a member.
+func (res *resource) isUnseen(at string) bool {
+	_, known := res.answered[at]
+	return res.writes.unshown[at] && !known
 }
 
 // ownChange is a member that no client can set, and that the resource shows otherwise than the snapshot.
