@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/pattern"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // intervalsMerged is how the docs say that items of a list which meet become one.
@@ -74,9 +75,7 @@ func order(a, b any) int {
 		}
 		return cmp.Compare(x, y)
 	}
-	m, _ := a.(json.Number)
-	n, _ := b.(json.Number)
-	left, _ := m.Float64()
-	right, _ := n.Float64()
+	left, _ := value.Float(a)
+	right, _ := value.Float(b)
 	return cmp.Compare(left, right)
 }

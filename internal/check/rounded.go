@@ -1,26 +1,21 @@
 package check
 
 import (
-	"encoding/json"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/pattern"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 var places = pattern.New(`(?i)\b(\d|one|two|three|four|six) (decimals?|decimal places|digits after)`)
 
 // rounded reports a number that is the sent one to as many decimals as the docs say; to whole ones where they do not say how many.
 func rounded(said string, sent, got any) bool {
-	number := func(v any) (float64, bool) {
-		n, isNumber := v.(json.Number)
-		f, err := strconv.ParseFloat(n.String(), 64)
-		return f, isNumber && err == nil
-	}
-	a, okA := number(sent)
-	b, okB := number(got)
+	a, okA := value.Float(sent)
+	b, okB := value.Float(got)
 	decimals := 0
 	if found := places.FindStringSubmatch(said); found != nil {
 		word := strings.ToLower(found[1])

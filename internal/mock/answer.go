@@ -140,11 +140,12 @@ func (f *form) project(state any) any {
 		}
 		out := make(map[string]any, len(node))
 		for name, v := range node {
-			switch m := f.members[name]; {
-			case m != nil && !m.hidden:
+			if m := f.members[name]; m != nil && !m.hidden {
 				out[name] = m.form.project(v)
-			case m == nil && f.unnamed(name) != nil:
-				out[name] = f.unnamed(name).project(v)
+			} else if m == nil {
+				if rest := f.unnamed(name); rest != nil {
+					out[name] = rest.project(v)
+				}
 			}
 		}
 		for name, m := range f.members {

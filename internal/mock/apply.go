@@ -162,8 +162,10 @@ func (f *form) settleObject(was, node map[string]any, plain bool) any {
 	for name, v := range node {
 		if m := f.members[name]; m != nil && !m.fixed {
 			out[name] = m.form.settle(was[name], v, plain)
-		} else if rest := f.unnamed(name); m == nil && rest != nil {
-			out[name] = rest.settle(was[name], v, plain)
+		} else if m == nil {
+			if rest := f.unnamed(name); rest != nil {
+				out[name] = rest.settle(was[name], v, plain)
+			}
 		}
 	}
 	for name, before := range was {

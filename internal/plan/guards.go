@@ -157,12 +157,15 @@ func (k *known) isKeyOf(p contract.Param, name string) bool {
 		return true
 	}
 	if p.Name == lastParam(k.Op) {
-		return name == "id" || name != "" && name == k.nameInPath()
+		return name == "id" || slices.Contains(pathNames, name) && name == k.nameInPath()
 	}
 	words := prose.NameWords(p.Name)
 	n := len(words) - 1
 	return n > 0 && slices.Contains([]string{"name", "id", "key", "slug"}, words[n]) && slices.Equal(words[:n], prose.NameWords(name))
 }
+
+// pathNames are the members by which the path of a resource without an id finds it, the surest first.
+var pathNames = []string{"slug", "key", "code", "handle", "username", "login", "name"}
 
 // nameInPath is the member by whose text the last parameter of the path names the resource, where the two are not called the same: "name" for
 // /repos/{repo_name}, and for /repos/{repo} where the resource has no id; "" where no member is one.
@@ -184,9 +187,9 @@ func (k *known) nameInPath() string {
 	if len(words) == 0 || words[0] != kind || named(last) {
 		return ""
 	}
-	names := []string{"slug", "key", "code", "handle", "username", "login", "name"}
+	names := pathNames
 	if len(words) > 1 {
-		names = slices.DeleteFunc(names, func(name string) bool { return name != words[1] || len(words) > 2 })
+		names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return name != words[1] || len(words) > 2 })
 	} else if slices.ContainsFunc([]string{"id", "_id", "uuid", "uid", "guid", kind + "_id", "number"}, named) {
 		return ""
 	}
