@@ -10,7 +10,8 @@ import (
 
 // resourceAt finds the resource inside the success answer: the object, at the root or one or two levels below, that has
 // most member names in common with the ones given. The root wins a tie. Where no object has any in common, or one below the root has, the
-// items of an array are looked at too; an object that is named for what was there before the patch loses a tie. Without names the one object of a usual envelope is the resource.
+// items of an array are looked at too; an object that is named for what was there before the patch loses a tie. Without names the one
+// object of a usual envelope is the resource.
 func resourceAt(op *contract.Operation, names []string) string {
 	schema := answered(op)
 	if schema == nil {

@@ -30,8 +30,8 @@ func addressRules() []Rule {
 		},
 		{
 			ID: "V14", Text: "a value that another resource has is refused with a 4xx or taken, and never a 5xx",
-			Source: "a store refuses what must be unique, and the server has to say so", Level: contract.Error,
-			How:   "a neighbour is read, and its mail, name in addresses or what the docs call unique is sent for this resource", // needs a second id in the profile
+			Source: "common practice: a conflict is the client's error, and no failure of the server", Level: contract.Error,
+			How:   "with a neighbour in the profile that a read shows: its e-mail address, slug or user name, or what the docs call unique, is sent for this resource",
 			Guard: "members that are the resource's key, and neighbours that no read shows",
 			Rank:  40, Cases: neighboursValues,
 		},
@@ -125,7 +125,7 @@ func neighbours(m *plan.Maker) {
 	}
 }
 
-// uniqueWords end the names of members whose values seldom two resources have.
+// uniqueWords end the names of members in which two resources seldom have the same value.
 var uniqueWords = []string{"email", "mail", "slug", "username", "login", "handle", "subdomain", "sku"}
 
 // looksUnique reports a text that another resource should not have too: by its name, by its format, or because the docs call it unique.
@@ -149,7 +149,7 @@ func neighboursValues(m *plan.Maker) {
 			continue
 		}
 		c := m.About(b)
-		c.Why = "what must be unique is refused, and not found out by a store's error"
+		c.Why = "a value that must be unique is refused before the store fails on it"
 		look := plan.Look()
 		look.Title, look.Request.Params, look.Request.Read = "the neighbour", neighbour, true
 		c.Steps = []contract.Step{look, plan.Act("the value that the neighbour has", contract.Expect{}, contract.Edit{At: b.At, Neighbour: 1})}

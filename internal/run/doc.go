@@ -5,8 +5,9 @@
 // within the bound), reader (looks until the state is known), restorer (puts the resource back) and session (tries and judges cases).
 // Start, in run.go, takes these steps in this order:
 //
-//  1. Begin: chains that change the same resources go one after the other (lanes.go, others.go), those of one operation on several resources side by side (spread.go), operations that the profile does not name are left
-//     out (named.go), and a session (session.go) takes the snapshot and learns what moves by itself (open.go, slash.go, replicas.go, steady.go).
+//  1. Begin: chains that change the same resources go one after the other (lanes.go, others.go), those of one operation on several resources
+//     side by side (spread.go), operations that the profile does not name are left out (named.go), and a session (session.go) takes the
+//     snapshot and learns what moves by itself (open.go, slash.go, replicas.go, steady.go).
 //  2. Choose: cases that could not be put back are not sent (keepsafe.go, found.go, nulls.go, oneway.go, mapkeys.go, unsayable.go, stray.go).
 //  3. Try a case: alone (try.go, attempt.go) or refusals together (batch.go).
 //  4. Send a step: its body is encoded (request.go) with the state that the client has seen (stated.go, precondition.go), within the bound
@@ -14,8 +15,9 @@
 //  5. Look: until the state is known, as late as reads lag behind (look.go, lag.go).
 //  6. Remember what it came to (resource.go, written.go, answered.go, unshown.go, storing.go, beside.go, wholes.go).
 //  7. Judge: the case, and what the watches saw in it (confirm.go, watch.go); what another writer, another session or the end of the
-//     resource explains, or what the resource holds besides (dependent.go), is no finding (disturbed.go, foreign.go, shared.go, neighbours.go, gone.go); what fails is made smaller (shrink.go). Refusals
-//     of acceptable requests count once a patch was accepted (unproven.go).
+//     resource explains, or what the resource holds besides (dependent.go), is no finding (disturbed.go, foreign.go, shared.go,
+//     neighbours.go, gone.go); what fails is made smaller (shrink.go). Refusals of acceptable requests count once a patch was accepted
+//     (unproven.go).
 //  8. Put back: from the journal (journal.go) and the snapshot, at the address that the resource has now (restore.go, putback.go, carry.go, address.go).
 //
 // A defect of proviso itself ends the operation, and not the run (defect.go).

@@ -115,7 +115,7 @@ type Patterns struct {
 	known map[string]jsonschema.Regexp // nil for one that can't be read
 }
 
-// Matches is PatternMatches.
+// Matches does what PatternMatches does, and compiles each pattern once.
 func (p *Patterns) Matches(pattern, text string) (matches, ok bool) {
 	re := p.compiled(pattern)
 	if re == nil {

@@ -12,7 +12,7 @@ func Spelled(pattern string, atHand ...string) string {
 	return new(Patterns).Spelled(pattern, atHand...)
 }
 
-// Spelled is Spelled.
+// Spelled does what the function Spelled does, and compiles each pattern once.
 func (p *Patterns) Spelled(pattern string, atHand ...string) string {
 	re := p.compiled(pattern)
 	if re == nil {

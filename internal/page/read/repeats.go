@@ -13,7 +13,8 @@ import (
 )
 
 // beforeRepeats keeps the fields of a section up to a list that begins anew: it has members of the lists before it again, all of them, or two
-// with a sample between, and others beside them; or it stands behind a sample that shows none of it, or no longer says which are required. Such a list describes the answer: the page has no title for it, or a copy lost the title.
+// with a sample between, and others beside them; or it stands behind a sample that shows none of it, or no longer says which are required.
+// Such a list describes the answer: the page has no title for it, or a copy lost the title.
 func beforeRepeats(fields []contract.Field, s cut.Section, shown *sample.Node, inPath []string) []contract.Field {
 	if s.Kind == word.InAnswer || s.Kind == word.InPath || s.Kind == word.InHeader {
 		return fields
