@@ -17,9 +17,6 @@ import (
 // them: they are the parts of the one member above whose value has members. Where the first table has several of such members, they are left
 // out, but for those that the sample shows at the top.
 func (r *operationReader) ofTableAbove(found []contract.Field, s cut.Section, shown *sample.Node) []contract.Field {
-	if s.Kind == word.InAnswer || s.Kind == word.InHeader || s.Kind == word.InPath || s.Kind == word.InQuery {
-		return found
-	}
 	blocks := blocksOf(s, found)
 	var kept []contract.Field
 	for i, f := range found {
@@ -34,9 +31,8 @@ func (r *operationReader) ofTableAbove(found []contract.Field, s cut.Section, sh
 				holders = append(holders, h)
 			}
 		}
-		atTopShown := shown != nil && shown.Kind == "object" && shown.Members[f.Name] != nil
 		switch {
-		case len(holders) == 0 || atTopShown:
+		case len(holders) == 0 || shown.Has(f.Name):
 		case len(holders) == 1:
 			f.Name = holders[0].Name + "/" + f.Name
 		default:

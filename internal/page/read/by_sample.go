@@ -62,7 +62,7 @@ func (r *operationReader) withoutUntitled(fields []contract.Field, untitled []in
 	}
 	for _, i := range untitled {
 		top, _, _ := strings.Cut(strings.ReplaceAll(fields[i].Name, ".", "/"), "/")
-		if shown != nil && shown.Kind == "object" && shown.Members[top] != nil {
+		if shown.Has(top) {
 			return fields
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
@@ -14,10 +13,7 @@ import (
 // ofKnownDepth keeps the members of a list of which it is known how deep they stand. A name that a flat list has twice shows that a copy lost
 // the indentation: what stands behind the first object of the list can be a part of it. Such members stay where the sample shows them at the
 // top, and are left out with a note where none does. Names without a type that come twice, with no object before them, are labels.
-func (r *operationReader) ofKnownDepth(found []contract.Field, s cut.Section, shown *sample.Node) []contract.Field {
-	if s.Kind == word.InAnswer || s.Kind == word.InHeader || s.Kind == word.InPath || s.Kind == word.InQuery {
-		return found
-	}
+func (r *operationReader) ofKnownDepth(found []contract.Field, shown *sample.Node) []contract.Field {
 	kept := r.without(found, shown, labelsIn(found), "are labels")
 	again := cameTwice(kept)
 	opener := slices.IndexFunc(kept, holdsParts)
@@ -31,7 +27,7 @@ func (r *operationReader) ofKnownDepth(found []contract.Field, s cut.Section, sh
 func (r *operationReader) without(found []contract.Field, shown *sample.Node, unsure func(contract.Field) bool, why string) []contract.Field {
 	var left []string
 	kept := slices.DeleteFunc(slices.Clone(found), func(f contract.Field) bool {
-		if !atTop(f) || !unsure(f) || shown != nil && shown.Kind == "object" && shown.Members[f.Name] != nil {
+		if !atTop(f) || !unsure(f) || shown.Has(f.Name) {
 			return false
 		}
 		left = append(left, f.Name)
@@ -52,6 +48,12 @@ func labelsIn(found []contract.Field) func(contract.Field) bool {
 		}
 	}
 	return func(f contract.Field) bool { return again[f.Name] }
+}
+
+// topOf is the first part of a name, and whether there are others below it.
+func topOf(name string) (top string, below bool) {
+	top, _, below = strings.Cut(strings.ReplaceAll(name, ".", "/"), "/")
+	return top, below
 }
 
 // atTop reports a member that a list has at the top of the body.

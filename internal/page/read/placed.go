@@ -161,7 +161,7 @@ func inCapitals(found []contract.Field) bool {
 // showsOne reports a sample that has one of the fields, or lists of fields of which none goes into the body.
 func showsOne(shown *sample.Node, fields []contract.Field) bool {
 	return !word.HasBody(fields) || slices.ContainsFunc(fields, func(f contract.Field) bool {
-		top, _, _ := strings.Cut(strings.ReplaceAll(f.Name, ".", "/"), "/")
+		top, _ := topOf(f.Name)
 		return f.In == word.InBody && shown.Members[top] != nil
 	})
 }
@@ -196,8 +196,10 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 			return nil
 		}
 	}
-	found := r.ofTableAbove(beforeRepeats(fields.Fields(s.Blocks, s), s, sample, word.PathParams(r.op.Path)), s, sample)
-	found = r.ofKnownDepth(found, s, sample)
+	found := beforeRepeats(fields.Fields(s.Blocks, s), s, sample, word.PathParams(r.op.Path))
+	if s.Kind != word.InAnswer && s.Kind != word.InHeader && s.Kind != word.InPath && s.Kind != word.InQuery {
+		found = r.ofKnownDepth(r.ofTableAbove(found, s, sample), sample)
+	}
 	if s.Under != "" && s.Kind == word.InBody {
 		found = underMember(found, s.Under, sample)
 	} else if s.Title != "" && (s.Kind == word.InParams || s.Kind == word.InBody || s.Kind == word.InOther) {
@@ -222,7 +224,7 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 			switch {
 			case all[i]:
 				f.In = word.InPath
-			case slices.Contains(r.op.Query, f.Name) && !(sample != nil && sample.Kind == "object" && sample.Members[f.Name] != nil):
+			case slices.Contains(r.op.Query, f.Name) && !sample.Has(f.Name):
 				f.In = word.InQuery // the operation's own address has it
 			}
 			r.anywhere = append(r.anywhere, f.In)
@@ -235,7 +237,7 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 			}
 		case word.InQuery:
 			// A PATCH whose sample sends what its page calls a query parameter in the body sends a body.
-			if sample != nil && sample.Kind == "object" && sample.Members[f.Name] != nil {
+			if sample.Has(f.Name) {
 				f.In = word.InBody
 			}
 		}
@@ -381,7 +383,7 @@ func (r *operationReader) paramsAmong(fields []contract.Field, sample *sample.No
 		if !slices.Contains(wanted, f.Name) || taken[f.Name] {
 			continue
 		}
-		inSample := sample != nil && sample.Kind == "object" && sample.Members[f.Name] != nil
+		inSample := sample.Has(f.Name)
 		if whole && !inSample || urlPart.MatchString(f.Description) || !inSample && (sample != nil && f.Required) || !inSample && (identifies.MatchString(f.Description) || f.Required && len(wanted) == 1) {
 			seen[i], taken[f.Name] = true, true
 		}

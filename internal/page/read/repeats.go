@@ -44,7 +44,7 @@ func beforeRepeats(fields []contract.Field, s cut.Section, shown *sample.Node, i
 // showsNone reports fields of which a request that is shown has none at its top, though it has two members or more.
 func showsNone(shown *sample.Node, fields []contract.Field) bool {
 	return shown != nil && shown.Kind == "object" && len(shown.Names) > 1 && !slices.ContainsFunc(fields, func(f contract.Field) bool {
-		top, _, below := strings.Cut(strings.ReplaceAll(f.Name, ".", "/"), "/")
+		top, below := topOf(f.Name)
 		return below || shown.Members[top] != nil || inside(shown, f.Name)
 	})
 }

@@ -2,7 +2,6 @@ package read
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/cut"
@@ -17,7 +16,7 @@ func withoutStray(samples []contract.Sample, listed []contract.Field, sections [
 	names := map[string]bool{}
 	for _, f := range listed {
 		if word.SendsBody(f.In) {
-			top, _, _ := strings.Cut(strings.ReplaceAll(f.Name, ".", "/"), "/")
+			top, _ := topOf(f.Name)
 			names[top] = true
 		}
 	}

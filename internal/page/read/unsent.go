@@ -16,7 +16,7 @@ func withoutUnsent(samples []contract.Sample, listed []contract.Field, sent []in
 	names := map[string]bool{}
 	for _, f := range listed {
 		if word.SendsBody(f.In) {
-			top, _, _ := strings.Cut(strings.ReplaceAll(f.Name, ".", "/"), "/")
+			top, _ := topOf(f.Name)
 			names[top] = true
 		}
 	}

@@ -45,7 +45,7 @@ func apipieRows(lines []outline.Line) (rows []outline.Line, n int) {
 	at := 0
 	put := func() {
 		if name != "" {
-			rows = append(rows, outline.Line{Number: at, Text: "| " + strings.Join([]string{name, kind, flag, strings.Join(said, " ")}, " | ") + " |"})
+			rows = append(rows, outline.Line{Number: at, Text: tableRow(name, kind, flag, strings.Join(said, " "))})
 		}
 		name, flag, kind, said = "", "", "", nil
 	}

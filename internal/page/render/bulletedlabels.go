@@ -10,27 +10,14 @@ import (
 // bulletedPairs takes members of which a copy has each label and each value in a bullet of its own: "- Name", "- label", "- Type", "- string".
 // A name or a description can stand below its label without a bullet.
 func (m markdown) bulletedPairs(lines []outline.Line, _ int) (outline.Outline, int) {
-	b := outline.Block{Kind: outline.FieldsBlock, Line: lines[0].Number}
-	at := 0
-	for at < len(lines) {
-		texts, n := bulletedTexts(lines[at:])
-		it, ok := labelPairs(strings.Join(texts, "\n"), lines[at].Number)
+	return entriesBelow(lines, func(lines []outline.Line) (outline.Item, int) {
+		texts, n := bulletedTexts(lines)
+		it, ok := labelPairs(strings.Join(texts, "\n"), lines[0].Number)
 		if !ok {
-			break
+			return it, 0
 		}
-		if it.Term != "" {
-			b.Items = append(b.Items, it)
-		}
-		b.Last = lines[at+n-1].Number
-		at += n
-		for at < len(lines) && strings.TrimSpace(lines[at].Text) == "" {
-			at++
-		}
-	}
-	if len(b.Items) == 0 {
-		return nil, 0
-	}
-	return outline.Outline{b}, at
+		return it, n
+	})
 }
 
 // bulletedTexts are the labels and values of one such member; n is how many lines it takes.

@@ -14,14 +14,23 @@ const longestEntry = 14
 // labelledEntries takes names that stand alone on their lines, each with what is said of it below, in which a label gives the type:
 // "Colour", "The colour of the light.", "Type: String", "Required: Yes".
 func (m markdown) labelledEntries(lines []outline.Line, _ int) (outline.Outline, int) {
+	return entriesBelow(lines, labelledEntry)
+}
+
+// entriesBelow takes entries that stand one below the other. entry reads one of them, without a term where it is none that counts, and says how
+// many lines it takes: 0 where there is none.
+func entriesBelow(lines []outline.Line, entry func([]outline.Line) (outline.Item, int)) (outline.Outline, int) {
 	b := outline.Block{Kind: outline.FieldsBlock, Line: lines[0].Number}
 	at := 0
 	for at < len(lines) {
-		it, n := labelledEntry(lines[at:])
+		it, n := entry(lines[at:])
 		if n == 0 {
 			break
 		}
-		b.Items, b.Last = append(b.Items, it), lines[at+n-1].Number
+		if it.Term != "" {
+			b.Items = append(b.Items, it)
+		}
+		b.Last = lines[at+n-1].Number
 		at += n
 		for at < len(lines) && strings.TrimSpace(lines[at].Text) == "" {
 			at++

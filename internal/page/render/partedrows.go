@@ -80,7 +80,7 @@ func rowsParted(lines []outline.Line) (rows []outline.Line, n int) {
 			}
 		}
 		text := strings.ReplaceAll(strings.TrimSpace(strings.Join(said, " ")), "|", `\|`)
-		rows = append(rows, outline.Line{Number: lines[from].Number, Text: "| " + strings.Join([]string{m[1], m[2], m[3], text}, " | ") + " |"})
+		rows = append(rows, outline.Line{Number: lines[from].Number, Text: tableRow(m[1], m[2], m[3], text)})
 	}
 	return rows, n
 }

@@ -81,7 +81,7 @@ func Textile(t *source.Text) outline.Outline {
 			put("```")
 		case row && jiraHead.MatchString(l):
 			cells := strings.Split(strings.Trim(strings.TrimSpace(l), "|"), "||")
-			put("| " + strings.Join(cells, " | ") + " |")
+			put(tableRow(cells...))
 			if !table {
 				put("|" + strings.Repeat("---|", len(cells)))
 			}
@@ -93,7 +93,7 @@ func Textile(t *source.Text) outline.Outline {
 			for k := range cells {
 				cells[k] = textileWords(strings.TrimSpace(textileMark.ReplaceAllString(cells[k], "")))
 			}
-			put("| " + strings.Join(cells, " | ") + " |")
+			put(tableRow(cells...))
 			if !table && textileHead.MatchString(l) {
 				put("|" + strings.Repeat("---|", len(cells)))
 			}

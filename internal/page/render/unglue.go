@@ -100,6 +100,9 @@ func partsOf(l outline.Line, texts ...string) []outline.Line {
 	return parts
 }
 
+// tableRow is a row of a table of Markdown.
+func tableRow(cells ...string) string { return "| " + strings.Join(cells, " | ") + " |" }
+
 // badgeBeforeText is a badge below a type, into which the description has run: "requiredThe id of the lamp".
 var badgeBeforeText = pattern.New(`^(required)([A-Z][a-z]* .*)$`)
 

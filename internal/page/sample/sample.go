@@ -23,6 +23,9 @@ type Node struct {
 	Items   []*Node
 }
 
+// Has reports an object that has a member of a name at its top.
+func (n *Node) Has(name string) bool { return n != nil && n.Kind == "object" && n.Members[name] != nil }
+
 // Parse reads the JSON value that body begins with. line is the page's line of its first byte; length is where it ends.
 func Parse(body []byte, line int) (n *Node, length int, err error) {
 	d := json.NewDecoder(bytes.NewReader(body))
