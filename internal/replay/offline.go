@@ -1,6 +1,7 @@
 package replay
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/check"
@@ -9,11 +10,12 @@ import (
 )
 
 // Offline judges the recorded responses of one operation alone: every watch case over the exchanges, in their order. Nothing is
-// sent. The docs' own samples are left out, because they have blanks where values would be. The requests of other operations in found, and
+// sent. The docs' own samples are left out, because they have blanks where values would be. The requests of other operations, and
 // those beside them, may have changed the operation's resources.
-func Offline(op *contract.Operation, found []Recorded, beside []Beside, cases []contract.Case, answers check.Validator, volatile []string) []contract.Result {
-	s := sequence{op: op, volatile: volatile}
-	for _, e := range s.events(found, beside) {
+func Offline(op *contract.Operation, recorded *Recording, cases []contract.Case, answers check.Validator, p contract.Profile) []contract.Result {
+	volatile := p.Operation(op).Volatile
+	s := sequence{op: op, volatile: volatile, settle: cmp.Or(p.Settle, contract.DefaultSettle)}
+	for _, e := range s.events(recorded) {
 		s.add(e)
 	}
 	rules := rule.Judged()
@@ -24,7 +26,7 @@ func Offline(op *contract.Operation, found []Recorded, beside []Beside, cases []
 			continue
 		}
 		var all check.Judgement
-		var recorded []origin
+		var origins []origin
 		for _, chain := range s.chains {
 			var j check.Judgement
 			j.Watch(&check.Evidence{
@@ -32,16 +34,16 @@ func Offline(op *contract.Operation, found []Recorded, beside []Beside, cases []
 				Volatile: func(pointer string) bool { return slices.Contains(volatile, pointer) },
 			})
 			for _, f := range j.Findings {
-				f.Step += len(recorded)
+				f.Step += len(origins)
 				all.Findings = append(all.Findings, f)
 			}
 			for _, reason := range j.Reasons {
 				all.Undecided(reason)
 			}
 			all.Ours, all.Looked = append(all.Ours, j.Ours...), all.Looked+j.Looked
-			recorded = append(recorded, chain.recorded...)
+			origins = append(origins, chain.recorded...)
 		}
-		results = append(results, result(c, all, recorded))
+		results = append(results, result(c, all, origins))
 	}
 	return results
 }
