@@ -27,9 +27,10 @@ func ShownAtTimes(description string) bool { return shownAtTimes.MatchString(des
 const (
 	shownWord = `(?:returned|shown|answered|visible|displayed|exposed|included in (?:the |an? |all )?(?:answers?|responses?|reads?|output))`
 	atTimes   = `(?:if|when|while|where|unless|as long as|for|to|until|once)`
+	onRequest = `(?:on|with)`
 )
 
-var shownAtTimes = pattern.New(`(?i)\b(?:` + shownWord + ` only ` + atTimes + `|only ` + shownWord + ` ` + atTimes + `|(?:left out of|omitted from|missing in|absent from|hidden in) (?:the |all )?(?:answers?|responses?|reads?|output)(?: ` + atTimes + `)?|hidden (?:from|if|when|while|unless|as long as)|not ` + shownWord + ` ` + atTimes + `)\b`)
+var shownAtTimes = pattern.New(`(?i)\b(?:(?:returned|answered) only ` + onRequest + `|only (?:returned|answered) ` + onRequest + `|` + shownWord + ` only ` + atTimes + `|only ` + shownWord + ` ` + atTimes + `|(?:left out of|omitted from|missing in|absent from|hidden in) (?:the |all )?(?:answers?|responses?|reads?|output)(?: ` + atTimes + `)?|hidden (?:from|if|when|while|unless|as long as)|not ` + shownWord + ` ` + atTimes + `)\b`)
 
 // WholeValue is the value of a parameter with which a response shows all members, by its description ("* for all of them") or by the only one
 // of its values that is called so; "" where neither says it.

@@ -137,12 +137,16 @@ func (cl *client) count(o *observe.Observation) {
 }
 
 // nothingTested says that an operation was not tested, where not one of its patches was accepted, and that only refusals were judged, where
-// none was to be.
+// no case was chosen in which one is to be.
 func (cl *client) nothingTested() {
 	if cl.tally.accepted > 0 || cl.tally.patches == 0 || cl.stop != "" {
 		return
 	}
 	if cl.tally.wanted == 0 {
+		if n := cl.toBeAccepted(); n > 0 {
+			cl.addProblem(fmt.Sprintf("nothing was tested: none of the %d cases in which a patch is to be accepted could be sent, and all others were refused; give values for members in the profile", n))
+			return
+		}
 		cl.running.note(func(sum *Summary) {
 			sum.Notes = append(sum.Notes, cl.name()+": only refusals were judged: no case sends a body that the target must accept, and none was accepted")
 		})
@@ -163,6 +167,19 @@ func (cl *client) nothingTested() {
 	}
 	why := fmt.Sprintf("nothing was tested, because no patch was accepted (%s%s): check the credential, the path parameters and the values in the profile", strings.Join(answers, ", "), mostly)
 	cl.addProblem(why)
+}
+
+// toBeAccepted counts the cases of the operation in which a patch of the resource is to be accepted.
+func (cl *client) toBeAccepted() int {
+	n := 0
+	for i := range cl.chain.Cases {
+		if slices.ContainsFunc(cl.chain.Cases[i].Steps, func(step contract.Step) bool {
+			return step.Role == contract.Act && step.Expect.Class == contract.Accepted && cl.other(&step) == ""
+		}) {
+			n++
+		}
+	}
+	return n
 }
 
 // moves reports a patch that sets a member which a client can set to another value than the one that is known. What only takes a value
