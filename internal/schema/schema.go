@@ -17,6 +17,7 @@ type Violation struct {
 	At      string // JSON Pointer into the value
 	Keyword string // the keyword that is broken: type, required, format, ...
 	Message string
+	Overlap bool // the value fits several branches of a oneOf
 }
 
 func (v Violation) String() string {
