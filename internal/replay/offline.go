@@ -1,7 +1,7 @@
 package replay
 
 import (
-	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/check"
@@ -14,22 +14,21 @@ import (
 // those beside them, may have changed the operation's resources.
 func Offline(op *contract.Operation, recorded *Recording, cases []contract.Case, answers check.Validator, p contract.Profile) []contract.Result {
 	volatile := p.Operation(op).Volatile
-	s := sequence{op: op, volatile: volatile, settle: cmp.Or(p.Settle, contract.DefaultSettle)}
-	for _, e := range s.events(recorded) {
-		s.add(e)
+	shown, held := newSequence(op, p), newSequence(op, p)
+	held.holds = true
+	for _, e := range shown.events(recorded) {
+		shown.add(e)
+		held.add(e)
 	}
 	rules := rule.Judged()
 	follows, moves := map[string]bool{}, map[string][]string{}
 	var results []contract.Result
-	for _, c := range cases {
-		if c.Op != op.ID || !c.Watch || len(rules[c.Rule].Watch) == 0 {
-			continue
-		}
+	over := func(s *sequence, c contract.Case, judge func(*check.Judgement, *check.Evidence)) {
 		var all check.Judgement
 		var origins []origin
 		for _, chain := range s.chains {
 			var j check.Judgement
-			j.Watch(&check.Evidence{
+			judge(&j, &check.Evidence{
 				Op: op, Case: &c, Rule: rules[c.Rule], Observed: chain.observed, Validator: answers, Follows: follows, Moves: moves,
 				Volatile: func(pointer string) bool { return slices.Contains(volatile, pointer) },
 			})
@@ -44,6 +43,16 @@ func Offline(op *contract.Operation, recorded *Recording, cases []contract.Case,
 			origins = append(origins, chain.recorded...)
 		}
 		results = append(results, result(c, all, origins))
+	}
+	for _, c := range cases {
+		if c.Op == op.ID && c.Watch && len(rules[c.Rule].Watch) > 0 {
+			over(shown, c, (*check.Judgement).Watch)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(rules)) {
+		if rules[id].Traits.OfRecordings && p.Operation(op).SkipsRule(id) == "" {
+			over(held, heldCase(op, id), storesWhatItTook)
+		}
 	}
 	return results
 }

@@ -56,10 +56,15 @@ type sequence struct {
 	op       *contract.Operation
 	volatile []string
 	settle   time.Duration // the longest that a read may lag behind a write
+	holds    bool          // accepted requests are held to what they have set
 	chains   []*chain
 	open     bool      // the last chain goes on
 	path     string    // of its resource
 	changed  time.Time // when the last request ended that may have changed something
+}
+
+func newSequence(op *contract.Operation, p contract.Profile) *sequence {
+	return &sequence{op: op, volatile: p.Operation(op).Volatile, settle: cmp.Or(p.Settle, contract.DefaultSettle)}
 }
 
 // chain is what the exchanges about one resource have shown, with nothing between them that may have changed it.
@@ -184,6 +189,9 @@ func (s *sequence) addRequest(e event) {
 	c.last = e.x.Start.Add(e.x.Took)
 	c.views = c.views || strings.Contains(e.x.URL, "?") || e.x.Status() == http.StatusAccepted
 	sent := observe.Recorded(s.op, &e.own.Case, e.x)
+	if s.holds && e.x.Accepted() {
+		holdToStored(s.op, sent.Step)
+	}
 	c.recorded = append(c.recorded, origin{e.x, e.own.File})
 	if e.together {
 		c.observed = append(c.observed, c.timeline.AddParallel([]observe.Sent{sent}, []contract.Exchange{*e.x})...)

@@ -166,6 +166,48 @@ func TestAReadOfARecordingShowsWhatARequestDid(t *testing.T) {
 	}
 }
 
+func TestWhatARecordedRequestHasSetIsShown(t *testing.T) {
+	const was = `{"name":"a","room":"x","labels":["l"]}`
+	patch := func(at float64, sent, shown string) contract.Exchange {
+		return entry(at, "PATCH /shelves/1", sent, shown, time.Second/10)
+	}
+	look := func(at float64, shown string) contract.Exchange {
+		return entry(at, "GET /shelves/1", "", shown, time.Second/10)
+	}
+	empty := patch(20, `{"name":"b"}`, "")
+	empty.Reply.Status = 204
+	refused := patch(0, `{"name":"b"}`, was)
+	refused.Reply.Status = 409
+	for name, c := range map[string]struct {
+		exchanges []contract.Exchange
+		found     string
+	}{
+		"the response shows the value":               {[]contract.Exchange{patch(0, `{"name":"b"}`, `{"name":"b","room":"x"}`)}, ""},
+		"the response shows another one":             {[]contract.Exchange{patch(0, `{"name":"b"}`, was)}, "/name"},
+		"white space around it":                      {[]contract.Exchange{patch(0, `{"name":" b "}`, `{"name":"b","room":"x"}`)}, ""},
+		"it was refused":                             {[]contract.Exchange{refused}, ""},
+		"a member that no client can set":            {[]contract.Exchange{patch(0, `{"color":"red"}`, `{"name":"a","color":"blue"}`)}, ""},
+		"a list may be kept in another way":          {[]contract.Exchange{patch(0, `{"labels":["m"]}`, was)}, ""},
+		"a read shows it":                            {[]contract.Exchange{look(0, was), empty, look(40, `{"name":"b","room":"x"}`)}, ""},
+		"a read shows another one":                   {[]contract.Exchange{look(0, was), empty, look(40, was)}, "/name"},
+		"a read that may lag behind":                 {[]contract.Exchange{look(0, was), empty, look(21, was)}, ""},
+		"a later patch shows another one":            {[]contract.Exchange{patch(0, `{"name":"b"}`, `{"name":"b","room":"x"}`), patch(2, `{"room":"y"}`, `{"name":"c","room":"y"}`)}, ""}, // M01
+		"another one was under way at the same time": {[]contract.Exchange{patch(0, `{"name":"b"}`, was), patch(0.05, `{"room":"y"}`, was)}, ""},
+	} {
+		op := shelf()
+		op.Responses = append(op.Responses, contract.Response{Status: "204"})
+		said := ""
+		for _, r := range replay.Offline(&op, recorded([]contract.Operation{op}, c.exchanges), nil, nil, contract.Profile{}) {
+			for _, f := range r.Findings {
+				said += f.Rule + " " + f.Message
+			}
+		}
+		if c.found == "" && said != "" || !strings.Contains(said, c.found) {
+			t.Errorf("%s: %q, want %q", name, said, c.found)
+		}
+	}
+}
+
 func TestARecordedRefusalInA200IsWantedAgain(t *testing.T) {
 	op := shelf()
 	envelope := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{
