@@ -35,6 +35,7 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 	cl.keepAnsweredMembers(&o)
 	cl.keepWritten(&o)
 	cl.keepCutOff(&o)
+	cl.keepAtOnce(&o)
 	cl.keepTaken(&o)
 	cl.keepUnshown(&o)
 	cl.keepCreated(&o)
