@@ -133,7 +133,9 @@ func (s *session) run(ctx context.Context) {
 	s.open(ctx)
 	s.learnMask(ctx)
 	s.beginJournal()
-	s.learnAnswered(ctx)
+	if s.learnAnswered(ctx) && len(s.notRestored(ctx)) > 0 {
+		s.putBack(ctx) // what the value that is there has moved is for the cases to find
+	}
 	s.tryCases(ctx)
 	s.restore(context.WithoutCancel(ctx))
 	s.report()
@@ -159,6 +161,9 @@ func (s *session) takeOver(ctx context.Context) {
 	}
 	s.stop = ""
 	s.snapshot, s.writes.values = observe.Known(s.chain.Owed.Snapshot, nil, observe.ByRead), s.chain.Owed.Written
+	for at, was := range s.chain.Owed.Answered {
+		s.answered[at] = answered{was: was, is: lastWritten(s.writes.values, at, was)}
+	}
 	maps.Copy(s.params, s.chain.Owed.Params)
 }
 
