@@ -21,11 +21,11 @@ type client struct {
 	tally    tally
 	journal  journal
 	bodies   bodies
-	stop     string // why nothing more is sent, or ""
-	leaving  bool   // the resource is being put back: nothing is given up any more
-	isAlone  bool   // no other session sends
-	siblings bool   // sessions of the same operation go on side by side, on other resources
-	onTried  func() // is told that so many patches were accepted as show whether they move another resource
+	stop     string    // why nothing more is sent, or ""
+	leaving  bool      // the resource is being put back: nothing is given up any more
+	isAlone  bool      // no other session sends
+	siblings *siblings // sessions of the same operation that go on side by side, on other resources; nil is none
+	onTried  func()    // is told that so many patches were accepted as show whether they move another resource
 	// neighbourLooks is how many requests are kept, while the resource is put back, for looking at its neighbours afterwards.
 	neighbourLooks int
 	// onRetried is told of a response whose request is sent again with another precondition: the second one alone is returned.
