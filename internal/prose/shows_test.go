@@ -134,3 +134,17 @@ func TestAnObjectWhoseMissingMembersGetDefaultsIsTold(t *testing.T) {
 		}
 	}
 }
+
+func TestAValueInWhosePlaceAnotherOneIsShownIsTold(t *testing.T) {
+	for said, want := range map[string]bool{
+		"The picture is fetched and kept; answers have its address at our CDN instead.": true,
+		"A logo. It is downloaded and stored on our servers.":                           true,
+		"Responses show the id of the file instead of its address.":                     true,
+		"Use label instead.":                     false,
+		"Responses have the name of the colour.": false,
+	} {
+		if got := ShownInstead(said); got != want {
+			t.Errorf("%s: %t", said, got)
+		}
+	}
+}

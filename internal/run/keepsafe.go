@@ -127,7 +127,7 @@ func (rs *restorer) editsOf(c *contract.Case, wanted func(*contract.Step) bool) 
 			if !wanted(step) || rs.other(step) != "" {
 				continue
 			}
-			for _, edit := range step.Request.Body.Edits {
+			for _, edit := range rs.setBy(step) {
 				if !yield(edit) {
 					return
 				}

@@ -90,6 +90,27 @@ func TestAMemberThatHasToBeAskedForIsLeftAlone(t *testing.T) {
 	}
 }
 
+// A body that is sent as text sets members as well. One that no look shows was set by it, and left so.
+func TestALiteralBodySetsNoMemberThatIsNotShown(t *testing.T) {
+	for _, documented := range []bool{false, true} {
+		f := newFake(t)
+		op := readable()
+		text := &contract.Schema{Types: []string{"string"}}
+		op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, contract.Property{Name: "shipNote", Schema: text})
+		if documented {
+			answer := op.Responses[0].Bodies[0].Schema
+			answer.Properties = append(answer.Properties, contract.Property{Name: "shipNote", Schema: text})
+		}
+		body := `{"shipNote":"one","shipNote":"two"}`
+		twice := contract.Case{ID: "twice", Op: "updateMember", Rule: "M21", Member: "/shipNote", Title: "twice", Steps: []contract.Step{{Role: contract.Act, Request: contract.Request{Body: contract.Body{Text: &body}}}, look}}
+		results, _ := verifyLive(t, f, op, twice)
+		sent := strings.Contains(strings.Join(f.sent, " "), "shipNote")
+		if r := results["twice"]; sent != documented || !sent && (r.Verdict != contract.Inconclusive || !strings.Contains(r.Reasons[0], "/shipNote")) {
+			t.Errorf("documented %t: sent %q, %v %q", documented, f.sent, r.Verdict, r.Reasons)
+		}
+	}
+}
+
 // A list is set by names and shown as objects: what the snapshot holds is no body, and the list was left empty.
 func TestAListThatIsShownInAnotherFormIsLeftAlone(t *testing.T) {
 	for shown, sent := range map[string]bool{`[{"name":"dev"}]`: false, `[]`: true} {

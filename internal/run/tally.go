@@ -137,14 +137,15 @@ func (cl *client) count(o *observe.Observation) {
 }
 
 // nothingTested says that an operation was not tested, where not one of its patches was accepted, and that only refusals were judged, where
-// no case was chosen in which one is to be.
+// no case was chosen in which one is to be. Of several sessions of the operation the last one says it, of all their patches.
 func (cl *client) nothingTested() {
-	if cl.tally.accepted > 0 || cl.tally.patches == 0 || cl.stop != "" {
+	all, last := cl.siblings.join(tested, &cl.tally, cl.toBeAccepted(), cl.stop != "")
+	if !last || all.accepted > 0 || all.patches == 0 || all.stopped {
 		return
 	}
-	if cl.tally.wanted == 0 {
-		if n := cl.toBeAccepted(); n > 0 {
-			cl.addProblem(fmt.Sprintf("nothing was tested: none of the %d cases in which a patch is to be accepted could be sent, and all others were refused; give values for members in the profile", n))
+	if all.wanted == 0 {
+		if all.planned > 0 {
+			cl.addProblem(fmt.Sprintf("nothing was tested: none of the %d cases in which a patch is to be accepted could be sent, and all others were refused; give values for members in the profile", all.planned))
 			return
 		}
 		cl.running.note(func(sum *Summary) {
@@ -153,12 +154,12 @@ func (cl *client) nothingTested() {
 		return
 	}
 	var answers []string
-	for _, status := range slices.Sorted(maps.Keys(cl.tally.statuses)) {
-		answers = append(answers, fmt.Sprintf("%d: %d times", status, cl.tally.statuses[status]))
+	for _, status := range slices.Sorted(maps.Keys(all.statuses)) {
+		answers = append(answers, fmt.Sprintf("%d: %d times", status, all.statuses[status]))
 	}
 	mostly := ""
-	for _, said := range slices.Sorted(maps.Keys(cl.tally.said)) {
-		if cl.tally.said[said] > cl.tally.said[mostly] {
+	for _, said := range slices.Sorted(maps.Keys(all.said)) {
+		if all.said[said] > all.said[mostly] {
 			mostly = said
 		}
 	}
@@ -202,9 +203,10 @@ func (res *resource) moves(o *observe.Observation) bool {
 	})
 }
 
-// nothingMoved says that an operation whose patches were accepted was not seen to set anything.
+// nothingMoved says that an operation whose patches were accepted was not seen to set anything; of several sessions the last one says it.
 func (cl *client) nothingMoved() string {
-	if cl.tally.accepted == 0 || cl.tally.moved || cl.stop != "" || !cl.chain.Live || dialect.Of(cl.op).Operations {
+	all, last := cl.siblings.join(reported, &cl.tally, 0, cl.stop != "")
+	if !last || all.accepted == 0 || all.moved || all.stopped || !cl.chain.Live || dialect.Of(cl.op).Operations {
 		return ""
 	}
 	return cl.name() + ": no accepted patch set a member to another value, so that it was not tested whether values are stored; give values for members in the profile"
