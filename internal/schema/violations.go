@@ -32,7 +32,8 @@ func flatten(failure *jsonschema.ValidationError) []Violation {
 			return
 		case *kind.Required:
 			for _, name := range k.Missing {
-				found = append(found, Violation{At: value.Pointer(e.InstanceLocation...), Keyword: "required", Message: "member '" + name + "' is missing"})
+				at := value.Pointer(e.InstanceLocation...)
+				found = append(found, Violation{At: at, Keyword: "required", Message: "member '" + name + "' is missing", Missing: at + value.Pointer(name)})
 			}
 			return
 		case *kind.AdditionalProperties:

@@ -140,7 +140,7 @@ func departures(op *contract.Operation, s *contract.Schema, doc any, violations 
 		if guarded(s, doc, path, found.Keyword) || saidOfBody(op, s, doc, path) {
 			continue
 		}
-		d := check.Departure{At: found.At, Message: found.Message}
+		d := check.Departure{At: found.At, Message: found.Message, Missing: found.Missing}
 		if found.At != "" {
 			d.Message = found.At + ": " + found.Message
 		}
