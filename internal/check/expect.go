@@ -178,7 +178,7 @@ func (j *Judgement) effect(e *Evidence, i int, s *observe.Observation) {
 	accepted := s.Exchange.Accepted()
 	switch {
 	case want.Stored && accepted:
-		j.stored(e, i, s)
+		j.Stored(e, i, s)
 	case want.Reformed && accepted:
 		j.reformed(e, i, s)
 	case want.Cleared && accepted:
@@ -193,8 +193,8 @@ func (j *Judgement) effect(e *Evidence, i int, s *observe.Observation) {
 	}
 }
 
-// stored judges that later responses show the accepted values as they were sent, as far as responses need to show them.
-func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
+// Stored judges that later responses show the accepted values as they were sent, as far as responses need to show them.
+func (j *Judgement) Stored(e *Evidence, i int, s *observe.Observation) {
 	for _, edit := range s.Edits() {
 		sent, ok := edit.Sent()
 		if !ok || edit.Again || edit.Remove || WriteOnly(e.Op, edit.At) {

@@ -209,8 +209,11 @@ func Tolerated(op *contract.Operation, pointer string, before, after any) bool {
 	if Settable(op, pointer) {
 		return false
 	}
-	return !had || has && !lost(is)
+	return !had || has && (!lost(is) || is == nil && slices.ContainsFunc(descriptions(op, pointer), nullAtTimes))
 }
+
+// nullAtTimes reports a description which says that a value is null for a time, or in some state.
+func nullAtTimes(said string) bool { return prose.MayBeNull(said, "") }
 
 // ofShownMap reports an entry of a map that a client can set, where the resource still shows the map with other entries: no response shows a
 // part of a map.

@@ -54,6 +54,8 @@ func (k *known) danger(b *Member) string {
 		return "the docs say that a list which is sent is merged with the one that is there, so that the old one can't be put back"
 	case prose.ShownAtTimes(b.Described()):
 		return "what it holds is shown at times only, so that it may not be put back"
+	case prose.ShownInstead(b.Described()):
+		return "answers show something else in its place, so that it can't be put back"
 	case b.Kind == KindSecret || b.Declared.WriteOnly || b.Schema.WriteOnly:
 		return "what it holds is never shown, so that it can't be put back"
 	}

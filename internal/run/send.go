@@ -63,10 +63,13 @@ func (cl *client) exchange(ctx context.Context, call contract.Call) contract.Exc
 	return cl.chain.Sender.Send(ctx, call)
 }
 
-// writeJournal writes down what a request is about to set. Where that can't be written, as on a full disk, nothing more is changed, but what
-// was changed is put back all the same.
+// writeJournal writes down what a request is about to set, and what was found in responses to patches before it. Where that can't be written,
+// as on a full disk, nothing more is changed, but what was changed is put back all the same.
 func (cl *client) writeJournal(sent *observe.Sent) error {
-	err := cl.journal.sends(sent)
+	err := cl.journal.found(cl.answered)
+	if err == nil {
+		err = cl.journal.sends(sent)
+	}
 	if err == nil || cl.leaving {
 		return nil
 	}
