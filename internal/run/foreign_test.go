@@ -140,6 +140,10 @@ func TestAValueOfAnotherTypeIsExplainedByWhatWasSent(t *testing.T) {
 		{json.Number("1.5"), json.Number("3"), false},
 		{json.Number("7"), json.Number("8"), false},
 		{"Bonn", "Köln", false},
+		{json.Number("12345"), "12345.0", true},
+		{true, "1.0", true},
+		{json.Number("12345"), "12346.0", false},
+		{true, "2.0", false},
 	} {
 		if got := explains(c.sent, c.is); got != c.explains {
 			t.Errorf("%v explains %v: %t", c.sent, c.is, got)
