@@ -240,7 +240,7 @@ func (j *Judgement) Stored(e *Evidence, i int, s *observe.Observation) {
 			break
 		}
 		if !decided {
-			j.Undecided(fmt.Sprintf("no answer shows %s; a read in the profile would decide it", edit.At))
+			j.Undecided(unlessRead(e.Op, "no answer shows "+edit.At))
 		}
 	}
 }
