@@ -30,7 +30,7 @@ func (rd *reader) open(ctx context.Context) {
 	if rd.stop == "" && !rd.snapshot.Known() && rd.chain.Live && !rd.options.WithoutSnapshot {
 		now, advice := rd.timeline.Now(), "; give operations.read in the profile, or --without-snapshot to send patches all the same"
 		if rd.op.Read != nil && rd.tally.broken == rd.tally.requests {
-			advice = ": is the target up?"
+			advice = ": is the target up? --without-snapshot sends patches all the same"
 		}
 		rd.giveUp("no snapshot, so that nothing can be put back: " + now.Why() + advice)
 	}
