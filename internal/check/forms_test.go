@@ -52,6 +52,8 @@ func TestAValueInTheFormThatTheDocsNameIsStored(t *testing.T) {
 		{"handle", "Stored in lower case.", `"Ann B"`, `"ann b"`, true},
 		{"handle", "Stored in lower case.", `"Ann B"`, `"annb"`, false},
 		{"handle", "", `"Ann B"`, `"ann b"`, false},
+		{"text", "Kept as it is sent.", `"a\nb"`, `"a b"`, false},
+		{"text", "Stored as sent, answered in one line.", `"a\nb"`, `"a b"`, true},
 		{"title", "Runs of white space become one space.", `"a \n\t b"`, `"a b"`, true},
 		{"title", "Multiple spaces are replaced by a single space.", `"a  b"`, `"ab"`, false},
 		{"title", "The white space around it.", `"a  b"`, `"a b"`, false},

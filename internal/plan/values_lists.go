@@ -135,7 +135,12 @@ func (sm *sampler) EntrySamples(b *Member, salt string) []Sample {
 	if s.AdditionalProperties == nil {
 		open = sm.OnlyTenantKnows(b, "what "+b.Name+" holds")
 	} else if v, open = sm.ValueOf(s.AdditionalProperties, "entry", b.Label+"/-", salt, b.Depth+1); v == nil {
-		return nil
+		entry := sm.Place(nil, "entry", s.AdditionalProperties, b.Depth+1) // a null may take the entry away
+		entry.Label, entry.At = b.Label+"/-", b.Label+"/-"
+		if v = sm.drawn(entry, salt); v == nil {
+			return nil
+		}
+		open = sm.OnlyTenantKnows(entry, "which values the entries of "+b.Name+" take")
 	}
 	if names := s.PropertyNames.Value(); names != nil && len(names.Enum) > 0 {
 		name, _ = names.Enum[0].(string)
