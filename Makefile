@@ -49,9 +49,6 @@ picture: ## .github/report.png, from a run against a mock with two mistakes (nee
 	  --disable-sync --user-data-dir="$$made/browser" --hide-scrollbars --window-size=1000,1050 --screenshot=$(CURDIR)/.github/report.png \
 	  "file://$$made/report/index.html" > browser.txt 2>&1 || { cat browser.txt; exit 1; }
 
-# CI compiles libopenapi without optimisation: it is most of what a new machine compiles, and its two largest packages take half the time so.
-race whole fuzz lint e2e kinds kills mutants economy: export GOFLAGS := $(shell $(GO) env GOFLAGS) '-gcflags=github.com/pb33f/libopenapi...=-N -l'
-
 # The packages in which something runs at the same time as something else: in all others the race detector has nothing to find.
 # The corpus and the real servers are tried with a command that is built without it.
 RACED = $(sort $(shell git grep -lE '^\s*go (func|[a-z])|\.Go\b|httptest\.New(TLS|Unstarted)?Server|\.Serve\b|t\.Parallel\b' -- 'cmd/*.go' 'internal/*.go' reports specs ':!*/testdata/*' | sed 's|/[^/]*$$||'))

@@ -157,7 +157,8 @@ func (res *resource) isHidden(at string) bool {
 }
 
 // neverShown reports a member for which neither the documented answer nor the read has a place. Where no page says what an answer holds,
-// what the read of the snapshot left out counts as never shown: whether it was null there or is never answered, nobody knows.
+// what the read of the snapshot left out counts as never shown: whether it was null there or is never answered, nobody knows. So it does of
+// a read whose docs name no member, beside an answer whose docs do.
 func (res *resource) neverShown(tokens []string) bool {
 	if res.op.Resource() == nil && res.op.Read != nil && res.op.Read.Resource() == nil {
 		return len(tokens) == 1
@@ -168,6 +169,9 @@ func (res *resource) neverShown(tokens []string) bool {
 	documented := 0
 	for _, shows := range []*contract.Operation{res.op, res.op.Read} {
 		if shows == nil || shows.Resource() == nil {
+			continue
+		}
+		if read := shows.Resource(); shows == res.op.Read && !read.HasMembers() && !read.IsMap() {
 			continue
 		}
 		if documented++; !check.NoPlace(shows.Resource(), tokens) {

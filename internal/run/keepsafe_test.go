@@ -150,6 +150,24 @@ func TestAMemberThatTheReadLeavesOutIsLeftAloneWhereNoAnswerIsDocumented(t *test
 	}
 }
 
+// The docs of the read say nothing of what it shows, and those of the patch's answer have no place for a member that it takes: what was there
+// could not be put back.
+func TestAMemberThatTheAnswerHasNoPlaceForIsLeftAloneWhereTheReadShowsNone(t *testing.T) {
+	for shown, sent := range map[string]bool{`{"id":"7","name":"Ann"}`: false, `{"id":"7","name":"Ann","color":"red"}`: true} {
+		f := newFake(t)
+		f.resource, _ = value.Decode([]byte(shown))
+		op := readable()
+		body := *op.Bodies[0].Schema
+		body.Properties = append(body.Properties[:len(body.Properties):len(body.Properties)], contract.Property{Name: "color", Schema: &contract.Schema{Types: []string{"string"}}})
+		op.Bodies[0].Schema = &body
+		op.Read.Responses = []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{}}}}}
+		results, _ := verifyLive(t, f, op, set("color", "O10", "/color", `"blue"`, contract.Expect{Class: contract.Accepted}, look))
+		if got := strings.Contains(strings.Join(f.sent, " "), "blue"); got != sent {
+			t.Errorf("%s: sent %t, want %t: %v", shown, got, sent, results["color"].Reasons)
+		}
+	}
+}
+
 // A flag that is shown as 1 says the same as true, which a body can carry: it is tried, and put back.
 func TestAFlagThatIsShownAsANumberIsTriedAndPutBack(t *testing.T) {
 	f := newFake(t)

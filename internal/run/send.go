@@ -34,6 +34,8 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 	cl.count(&o)
 	cl.keepAnsweredMembers(&o)
 	cl.keepWritten(&o)
+	cl.keepCutOff(&o)
+	cl.keepAtOnce(&o)
 	cl.keepTaken(&o)
 	cl.keepUnshown(&o)
 	cl.keepCreated(&o)
@@ -96,6 +98,7 @@ func (cl *client) sendParallel(ctx context.Context, c *contract.Case, from, to i
 		if cl.keepWritten(&out[i]); cl.writes.last == &out[i] {
 			written = append(written, &out[i])
 		}
+		cl.keepCutOff(&out[i])
 		cl.keepTaken(&out[i])
 	}
 	if len(written) > 0 {

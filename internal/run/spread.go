@@ -54,10 +54,19 @@ func Spread(chain Chain, resources []contract.Profile) []Chain {
 // enoughAccepted is how many patches of one resource show whether they move another one.
 const enoughAccepted = 10
 
+// isSpread reports a lane of several chains that are all of one operation.
+func isSpread(chains []Chain, lane []int) bool {
+	return len(lane) > 1 && !slices.ContainsFunc(lane, func(i int) bool { return chains[i].Op != chains[lane[0]].Op })
+}
+
 // runSpread runs the sessions of one operation on several resources. The first one begins; when it has patched its resource a few times, the
 // others are looked at. One that stays as it was goes on side by side with the first; one that moved with it (a place in a list, the only
 // default) waits until all before it have ended. A slot is taken for the first already.
-func runSpread(ctx context.Context, sessions []*session, slots slots) {
+func runSpread(ctx context.Context, made func(int) *session, lane []int, slots slots) {
+	sessions := make([]*session, len(lane))
+	for i, chain := range lane {
+		sessions[i] = made(chain)
+	}
 	stays := make([]func() bool, len(sessions))
 	all := &siblings{sessions: len(sessions)}
 	for i, s := range sessions {
