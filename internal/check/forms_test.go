@@ -35,6 +35,7 @@ func TestAValueInTheFormThatTheDocsNameIsStored(t *testing.T) {
 		{"labels", "Duplicates are removed.", `["b","a","c"]`, `["b","a"]`, false},
 		{"labels", "Doubles are dropped.", `["b","a","a"]`, `["b","a"]`, true},
 		{"labels", "Stored in lower case; doubles are dropped.", `["B","a","b"]`, `["b","a"]`, true},
+		{"labels", "In lower case; each once.", `["B","a","b"]`, `["b","a"]`, true},
 		{"labels", "Stored in lower case; doubles are dropped.", `["B","a","c"]`, `["b","a"]`, false},
 		{"labels", "", `["b","a"]`, `["a","b"]`, false},
 		{"hours", "Sorted by day. Of two entries for one day the last wins.", `[{"d":"tue","at":1},{"d":"mon","at":2},{"d":"tue","at":3}]`, `[{"d":"mon","at":2},{"d":"tue","at":3}]`, true},
