@@ -14,7 +14,7 @@ import (
 
 // checkGone looks whether the resource can still be read after a case in which something was disturbed. Where it can't, the operation
 // is given up, and the finding says which request it happened after; it is nil where the target itself went away, or the
-// resource has only moved to another address.
+// resource has only moved to another address. A member that moves it, and is put back, is left alone from then on.
 func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observe.Observation) (finding *contract.Finding, gone bool) {
 	if s.stop != "" || !s.snapshot.Known() || ctx.Err() != nil {
 		return nil, false
@@ -31,7 +31,10 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 	answered := describeAnswer(&last)
 	switch {
 	case isMoved(&last) && s.followToNewAddress(ctx):
-		s.giveUp(fmt.Sprintf("after %s the resource is found at another address: the member that the path names it by was changed", after))
+		why := fmt.Sprintf("after %s the resource is found at another address: the member that the path names it by was changed", after)
+		if !s.movesBack(ctx, edits, why) {
+			s.giveUp(why)
+		}
 		return nil, true
 	case last.Exchange.Accepted() && !isPage(&last):
 		// A whole answer that holds none of the documented members may be right: nothing more can be compared with it.
@@ -59,6 +62,16 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 	}
 	f := contract.Finding{Rule: c.Rule, Level: level, Op: s.op.ID, Case: c.ID, Step: first, Message: message, Source: s.op.Source}.Fingerprinted()
 	return &f, true
+}
+
+// movesBack puts a resource of a live target back to its address, and leaves the one member alone whose patch has moved it. It reports whether
+// all is as it was found.
+func (s *session) movesBack(ctx context.Context, edits []contract.Edit, why string) bool {
+	if !s.chain.Live || len(edits) != 1 || len(s.putBack(ctx)) > 0 || s.address != nil || s.stop != "" {
+		return false
+	}
+	s.ways.oneWay[memberOf(edits[0].At)] = why + "; it was put back, and is left alone from then on"
+	return true
 }
 
 // unanswered looks at the resource up to three times, and reports that not one of the looks was answered as it was before.
