@@ -9,7 +9,9 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // checkGone looks whether the resource can still be read after a case in which something was disturbed. Where it can't, the operation
@@ -64,13 +66,22 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 	return &f, true
 }
 
-// movesBack puts a resource of a live target back to its address, and leaves the one member alone whose patch has moved it. It reports whether
-// all is as it was found.
+// movesBack puts a resource of a live target back to its address, and leaves the members alone whose patch may have moved it: the texts of
+// it that may be any, or all where there is none. It reports whether all is as it was found.
 func (s *session) movesBack(ctx context.Context, edits []contract.Edit, why string) bool {
-	if !s.chain.Live || len(edits) != 1 || len(s.putBack(ctx)) > 0 || s.address != nil || s.stop != "" {
+	if !s.chain.Live || len(edits) == 0 || len(s.putBack(ctx)) > 0 || s.address != nil || s.stop != "" {
 		return false
 	}
-	s.ways.oneWay[memberOf(edits[0].At)] = why + "; it was put back, and is left alone from then on"
+	names := func(edit contract.Edit) bool {
+		schema := dialect.Settable(s.op).At(value.Tokens(edit.At)).Value()
+		return schema != nil && slices.Contains(schema.Types, "string") && len(schema.Enum) == 0
+	}
+	named := slices.ContainsFunc(edits, names)
+	for _, edit := range edits {
+		if !named || names(edit) {
+			s.ways.oneWay[memberOf(edit.At)] = why + "; it was put back, and is left alone from then on"
+		}
+	}
 	return true
 }
 
