@@ -111,7 +111,7 @@ func (j *Judgement) accepted(e *Evidence, i int, s *observe.Observation) bool {
 		j.Undecided(want.Open)
 	case s.Meaning == observe.Guessed:
 		j.Undecided("every body carries the required members, and which values they take here is not known: give them in the profile (values), or a read")
-	case status == 409 && !(e.Rule.ConflictRefuses && !conflictText.MatchString(errorText(s.Exchange))):
+	case status == 409 && !(e.Rule.ConflictRefuses && !conflictText.MatchString(errorText(s.Exchange))) && !repeatsAccepted(e, i):
 		j.Undecided("the target answered 409: the value conflicts with another resource's state")
 	case status == 401 || status == 403:
 		j.Undecided(fmt.Sprintf("the target answered %d: the credential may not do this", status))
@@ -125,6 +125,25 @@ func (j *Judgement) accepted(e *Evidence, i int, s *observe.Observation) bool {
 		}
 	}
 	return want.Unchanged
+}
+
+// repeatsAccepted reports a request that sends what the patch before it in the case has set, where the rule gives advice and the docs name no
+// 409: the resource itself holds the value, so that it conflicts with no other one.
+func repeatsAccepted(e *Evidence, i int) bool {
+	s := &e.Observed[i]
+	for k := i - 1; k >= 0; k-- {
+		before := &e.Observed[k]
+		if before.Read() {
+			continue
+		}
+		same := slices.EqualFunc(before.Edits(), s.Edits(), func(a, b observe.Edit) bool {
+			x, okX := a.Sent()
+			y, okY := b.Sent()
+			return a.At == b.At && okX && okY && value.Equal(x, y)
+		})
+		return e.Rule.Level == contract.Note && same && len(s.Edits()) > 0 && before.Other == s.Other && before.Exchange.Accepted() && !s.Parallel && e.Op.Documented(http.StatusConflict) == nil
+	}
+	return false
 }
 
 // refused judges the status of a request that should be refused, and reports whether the effect is to be judged too.

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -223,7 +224,7 @@ func (s *session) stopIfGone(ctx context.Context, c *contract.Case, seen []obser
 		j := check.Judgement{Findings: []contract.Finding{*finding}}
 		s.publish(s.result(c, j, seen, time.Since(start)))
 	case gone || s.stop != "":
-		s.publishIncomplete(ctx, c, seen, errors.New(s.stop), time.Since(start))
+		s.publishIncomplete(ctx, c, seen, errors.New(cmp.Or(s.stop, s.goesOneWay(ctx, c), "the resource was found at another address, and put back")), time.Since(start))
 	default:
 		return false
 	}

@@ -165,6 +165,30 @@ func TestAResourceThatMovedIsFollowedAndPutBack(t *testing.T) {
 	}
 }
 
+// The run ended where a patch had moved its resource, although it was put back: the other members are tried without that one.
+func TestAMemberThatMovesTheResourceIsLeftAloneOnceItIsPutBack(t *testing.T) {
+	f := newFake(t)
+	f.key = "name"
+	op := readable()
+	op.Path = "/members/{name}"
+	chain := Chain{Op: op, Live: true, Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look), set("note", "V03", "/note", `"x"`, stored, look), set("again", "O10", "/name", `"Cy"`, stored, look)},
+		Sender: f, Validator: silent{}, Profile: contract.Profile{Params: map[string]string{"name": "Ann"}}}
+	results, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: time.Second, Chains: []Chain{chain}}).Wait()
+	for _, r := range results {
+		want := contract.Inconclusive
+		if r.Case.ID == "note" {
+			want = contract.Pass
+		}
+		if r.Verdict != want || want == contract.Inconclusive && !strings.Contains(r.Reasons[0], "another address") {
+			t.Errorf("%s: %v %q %s", r.Case.ID, r.Verdict, r.Reasons, messages(r.Findings))
+		}
+	}
+	want, _ := value.Decode([]byte(found))
+	if !value.Equal(f.resource, want) || !summary.Restored[0].Done || strings.Contains(strings.Join(f.sent, " "), "Cy") {
+		t.Errorf("left as %v, %+v; sent %q", f.resource, summary.Restored, f.sent)
+	}
+}
+
 // The address that a resource had before it was renamed leads on to the new one: the run took it for a target that is gone.
 func TestAResourceBehindARedirectionIsFollowedAndPutBack(t *testing.T) {
 	f := newFake(t)

@@ -85,11 +85,12 @@ func TestARunOfRefusalsAloneSaysSo(t *testing.T) {
 func TestARunThatCouldSetNothingTestedNothing(t *testing.T) {
 	for masked, problems := range map[bool]int{true: 1, false: 0} {
 		f := newFake(t)
-		f.refuse = func(body map[string]any) bool { _, isText := body["note"].(string); return !isText }
+		f.refuse = func(body map[string]any) bool { _, isText := body["note"].(string); return len(body) > 0 && !isText }
 		if masked {
 			f.resource = map[string]any{"id": "7", "name": "Ann", "active": true, "note": "********"}
 		}
-		_, summary := live(t, f, readable(), contract.Profile{}, Options{}, set("text", "V03", "/note", `"x"`, stored), set("number", "V01", "/note", `5`, contract.Expect{Class: contract.Refused}),
+		empty := contract.Case{ID: "empty", Op: "updateMember", Rule: "M14", Steps: []contract.Step{{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted}, Request: contract.Request{Body: contract.Body{Bare: true}}}}}
+		_, summary := live(t, f, readable(), contract.Profile{}, Options{}, empty, set("text", "V03", "/note", `"x"`, stored), set("number", "V01", "/note", `5`, contract.Expect{Class: contract.Refused}),
 			set("name", "V01", "/name", `5`, contract.Expect{Class: contract.Refused}))
 		if len(summary.Problems) != problems || problems > 0 && !strings.Contains(summary.Problems[0], "nothing was tested") {
 			t.Errorf("masked %v: %q", masked, summary.Problems)
