@@ -69,6 +69,7 @@ func TestARefusalThatRestsOnAnotherMemberDecidesNothing(t *testing.T) {
 		{"/mileage", `5`, `{"detail":"at least 100 is wanted"}`, 422, 1},
 		{"/colour", `"red"`, `{"type":"about:blank","detail":"the type is wrong"}`, 400, 1}, // a word that errors have anyway
 		{"/colour", `"red"`, `{"detail":"type must be set for red"}`, 422, 0},
+		{"/colour", `"red"`, `{"detail":"type is no painted one"}`, 422, 0},
 		{"/colour", `"red"`, `{"errors":[{"field":"type","reason":"missing"}]}`, 422, 0},
 		{"/colour", `"red"`, `{"detail":"the ` + "`type`" + ` has no such colour"}`, 422, 0},
 		{"/discount", `"5"`, `{"detail":"a draft has no reduction"}`, 422, 0}, // what status holds
@@ -281,6 +282,7 @@ func TestDocsTieMembersToEachOther(t *testing.T) {
 		"Extracted from the picture beside email.":     false,
 		"Deprecated: use email. Both have one value.":  true,
 		"An alias of email.":                           true,
+		"Is cleared when email becomes another.":       true,
 		"Used together with email.":                    false,
 		"Whether all alerts are on.":                   false,
 	} {

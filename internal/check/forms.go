@@ -34,7 +34,7 @@ var forms = []form{
 	{intervalsMerged, mergedIntervals},
 	{anyCase, func(_ string, sent, got any) bool { return bothTexts(sent, got, strings.EqualFold) }},
 	{pattern.New(`(?i)\b(newest|latest|most recent|oldest|older|earlier|last|first)\b[^.]*\b(drop(s|ped)?|removed|discarded|kept|forgotten|evicted|trimmed)\b|\b(drop(s|ped)?|removed|discarded|kept|forgotten|evicted|trimmed)\b[^.]*\b(newest|latest|most recent|oldest|older|earlier|last|first)\b|\b(newest|latest|most recent)\b[^.]*; (older|earlier)\b`), keptAtOneEnd},
-	{pattern.New(`(?i)\b(rounded|rounds|decimal places|(one|two|three|four|six|\d) decimals?|cents)\b`), rounded},
+	{pattern.New(`(?i)\b(rounded|rounds|(kept|stored|cut|precise|truncated) to (the|a|full|whole) (full |whole )?(second|minute|hour|day)s?|decimal places|(one|two|three|four|six|\d) decimals?|cents)\b`), rounded},
 	{pattern.New(`(?i)\b(sanitis|sanitiz|purif|stripped|(tags?|html|scripts?|markup)\b.*\b(removed|cleaned|escaped)|escaped)`), func(_ string, sent, got any) bool {
 		return bothTexts(sent, "", func(a, _ string) bool { return strings.ContainsAny(a, "<>&") }) ||
 			bothTexts(sent, got, func(a, b string) bool { return html.UnescapeString(b) == a })
@@ -45,6 +45,12 @@ var forms = []form{
 			return bothTexts(sent, got, func(a, b string) bool { return strings.TrimSpace(a) == strings.TrimSpace(b) })
 		}
 		return bothTexts(sent, got, sameSigns)
+	}},
+	{pattern.New(`(?i)\b(runs?|sequences?|series|consecutive|multiple|repeated|several|double|adjacent) (of )?(spaces?|blanks?|white ?space|tabs?|line breaks|newlines)|\b(spaces|blanks|white ?space|tabs|line breaks|newlines)\b[^.]*\b(one|a single|single) (space|blank)\b`), func(_ string, sent, got any) bool {
+		return bothTexts(sent, got, func(a, b string) bool { return slices.Equal(strings.Fields(a), strings.Fields(b)) })
+	}},
+	{pattern.New(`(?i)\binstead\b|hosted\b|uploaded\b|\b(fetched|downloaded|copied)\b`), func(said string, sent, got any) bool {
+		return prose.ShownInstead(said) && bothTexts(sent, got, func(_, b string) bool { return b != "" })
 	}},
 	{pattern.New(`(?i)\b(added|appended|prepended)\b`), func(said string, sent, got any) bool {
 		return prose.SignAdded(said) && bothTexts(sent, got, func(a, b string) bool {

@@ -71,6 +71,9 @@ func TestTheMembersAreFoundInEveryShapeOfBodyAndAnswer(t *testing.T) {
 		{"an envelope that the read has beside the id", "/things/{id}", "application/json", in("fields", change), "", "{type: object, properties: {id: " + text + ", fields: " + change + "}}", "/fields", "", "name note", false},
 		{"the resource before and after", "/things/{id}", "application/json", change, "{type: object, properties: {before: " + thing + ", after: " + thing + "}}", thing, "", "/after", "name note", false},
 		{"an envelope beside options", "/things/{id}", "application/json", "{type: object, properties: {input: " + change + ", updateMask: " + text + ", validateOnly: {type: boolean}}}", thing, "", "/input", "", "name note", false},
+		{"an envelope beside an option that the answer tells too", "/things/{id}", "application/json", "{type: object, properties: {input: " + change + ", mutation: " + text + "}}", "{type: object, properties: {thing: " + thing + ", mutation: " + text + "}}", thing, "/input", "/thing", "name note", false},
+		{"an envelope that the read's own envelope shows to be one", "/things/{id}", "application/json", in("doc", change), "{type: object, properties: {_id: " + text + ", result: " + text + "}}", "{type: object, properties: {_id: " + text + ", found: {type: boolean}, _source: " + change + "}}", "/doc", "", "name note", false},
+		{"an object like another one beside the id", "/things/{id}", "application/json", in("place", change), "", "{type: object, properties: {id: " + text + ", home: " + change + "}}", "", "", "place", false},
 		{"an object beside a member that the answer shows", "/things/{id}", "application/json", "{type: object, properties: {input: " + change + ", name: " + text + "}}", thing, "", "", "", "input name", false},
 		{"HAL", "/things/{id}", "application/hal+json", change, "{type: object, properties: {name: " + text + ", note: " + text + ", _links: {type: object}}}", "", "", "", "name note", false},
 	} {

@@ -42,6 +42,9 @@ func unanswered(o *observe.Observation) bool {
 // enoughFailures is how often a failure has to come again on a second try before further ones of the same kind need none.
 const enoughFailures = 3
 
+// manyFailures is how many failures, of all kinds together, must have come again for a single second try to be enough for the next ones.
+const manyFailures = 8
+
 // failures counts, by kind of failure, how often one came again on a second try; one that once did not is never trusted.
 type failures map[string]int
 
@@ -60,12 +63,14 @@ func (f failures) vary() bool {
 
 // persist reports that the failures of this target came again in every further attempt, and that there were enough of them, of all kinds
 // together, to rely on it.
-func (f failures) persist() bool {
-	again := 0
-	for _, n := range f {
-		again += n
+func (f failures) persist() bool { return f.again() > enoughFailures && !f.vary() }
+
+// again is how many failures came again, of all kinds together.
+func (f failures) again() (n int) {
+	for _, times := range f {
+		n += times
 	}
-	return again > enoughFailures && !f.vary()
+	return n
 }
 
 // learn compares two attempts at a case, step by step; always are the steps whose responses failed in each attempt so far.

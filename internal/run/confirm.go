@@ -103,7 +103,7 @@ func (s *session) confirm(ctx context.Context, a attempt, start time.Time) {
 	doubt := s.doubts(&a)
 	between := s.pauseBetween(a.doubtful(doubt))
 	left, unset := s.unexplained(a.seen), s.notWrittenYet()
-	if s.siblings || slices.ContainsFunc(a.doubtful(doubt), func(f contract.Finding) bool { return s.moved(a.c, &f) }) {
+	if s.siblings != nil || slices.ContainsFunc(a.doubtful(doubt), func(f contract.Finding) bool { return s.moved(a.c, &f) }) {
 		defer s.alone()() // another operation of the run may have moved it
 	}
 	seen, persists := s.retry(ctx, a.c, a.seen, between)

@@ -14,18 +14,26 @@ func TestARequestThatEndsTheTargetIsAFinding(t *testing.T) {
 	for name, c := range map[string]struct {
 		deaths  int // how often the request ends the target
 		down    int // how many requests find no target then
+		gateway bool
 		verdict contract.Verdict
 	}{
-		"each time":              {9, 5, contract.Fail},
-		"once":                   {1, 5, contract.Pass},
-		"for good":               {1, 1 << 30, contract.Inconclusive},
-		"never, it only hung up": {99, 0, contract.Fail},
+		"each time":                         {9, 5, false, contract.Fail},
+		"once":                              {1, 5, false, contract.Pass},
+		"for good":                          {1, 1 << 30, false, contract.Inconclusive},
+		"never, it only hung up":            {99, 0, false, contract.Fail},
+		"each time, behind a gateway":       {9, 5, true, contract.Fail},
+		"once, behind a gateway":            {1, 5, true, contract.Pass},
+		"for good, behind a gateway":        {1, 1 << 30, true, contract.Inconclusive},
+		"the gateway refuses this one only": {99, 0, true, contract.Fail},
 	} {
 		f := newFake(t)
 		died, down := 0, 0
 		gone := func() *contract.Exchange {
 			if down > 0 {
 				down--
+				if c.gateway {
+					return status(503, `{}`)
+				}
 				return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Unreachable, Text: "connection refused"}}
 			}
 			return nil
@@ -38,13 +46,16 @@ func TestARequestThatEndsTheTargetIsAFinding(t *testing.T) {
 			if body["note"] == "fatal" && died < c.deaths {
 				died++
 				down = c.down
+				if c.gateway {
+					return status(502, `{}`)
+				}
 				return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Broken, Text: "the connection ended"}}
 			}
 			return nil
 		}
 		chain := Chain{Op: readable(), Sender: f, Validator: silent{}, Cases: []contract.Case{set("fatal", "V08", "/note", `"fatal"`, contract.Expect{}, look), set("after", "O10", "/name", `"Bo"`, stored, look)}}
 		results, summary := Start(t.Context(), Options{Settle: 300 * time.Millisecond, RestoreFor: 300 * time.Millisecond, Chains: []Chain{chain}}).Wait()
-		if noted := strings.Contains(strings.Join(summary.Notes, ""), "--case fatal"); noted != (name == "for good") {
+		if noted := strings.Contains(strings.Join(summary.Notes, ""), "--case fatal"); noted != strings.HasPrefix(name, "for good") {
 			t.Errorf("%s: the notes say %q", name, summary.Notes)
 		}
 		if r := results[0]; r.Verdict != c.verdict || c.verdict == contract.Fail && strings.Contains(messages(r.Findings), "ended the target") != (c.down > 0) {

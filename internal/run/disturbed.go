@@ -70,12 +70,15 @@ const (
 )
 
 // attempts is how often a case is tried whose responses fail: fewer times where the server's own failures have come again in every further
-// attempt so far.
+// attempt so far, and twice, as any other finding is, where there were many of them.
 func (s *session) attempts(seen []observe.Observation) int {
 	if s.allFail() {
 		return 2
 	}
 	if s.retries.failures.persist() && !slices.ContainsFunc(seen, func(o observe.Observation) bool { return broken(&o) }) {
+		if s.retries.failures.again() > manyFailures {
+			return 2
+		}
 		return tries
 	}
 	share := float64(s.tally.failed+1) / float64(s.tally.patches+2) // a few patches alone say little

@@ -39,13 +39,13 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 		return nil, true
 	case s.endedTarget(ctx, &seen[first], &last):
 		return s.retries.fatal, true
-	case s.stop == "" && (!s.disturbed(&last) || refusesConnections(&last) && s.cameBack(ctx, &last)): // it was restarted, and the request is not why
+	case s.stop == "" && (!s.disturbed(&last) || isAway(&last) && s.cameBack(ctx, &last)): // it was restarted, and the request is not why
 		return nil, false
 	case after == "":
 		s.giveUp("the target stopped answering: " + answered)
 		return nil, true
 	case !s.onlyThisResource(ctx, &last):
-		if brokeOff(&seen[first]) && refusesConnections(&last) {
+		if s.writes.cutOff != nil && isAway(&last) {
 			s.addNote(fmt.Sprintf("the target went away while it answered %s, and has not come back: --case %s sends that one alone, and shows whether it is why", after, c.ID))
 		}
 		s.giveUp(fmt.Sprintf("the target stopped answering: %s; the last request that may have been done was %s", answered, after))
@@ -75,9 +75,12 @@ func (s *session) unanswered(ctx context.Context) (last observe.Observation, una
 	return last, true
 }
 
-// lastWriteBefore names the request after which the resource may have changed: the last one that may have been done, in this case or in an
-// earlier one, with its edits; "" where there was none.
+// lastWriteBefore names the request after which the resource may have changed: the one at which the target broke off, else the last one
+// that may have been done, in this case or in an earlier one, with its edits; "" where there was none.
 func (res *resource) lastWriteBefore(c *contract.Case, seen []observe.Observation) (string, []contract.Edit) {
+	if o := res.writes.cutOff; o != nil && o.Case != nil {
+		return fmt.Sprintf("%q of %s", titleOf(o), o.Case.ID), o.Step.Request.Body.Edits
+	}
 	for i := len(seen) - 1; i >= 0; i-- {
 		if o := &seen[i]; mayWrite(o) {
 			return fmt.Sprintf("%q of %s", titleOf(o), c.ID), o.Step.Request.Body.Edits

@@ -81,6 +81,22 @@ func TestARunOfRefusalsAloneSaysSo(t *testing.T) {
 	}
 }
 
+// All that could be set was left alone, because no read shows it, and the run was as green as any other.
+func TestARunThatCouldSetNothingTestedNothing(t *testing.T) {
+	for masked, problems := range map[bool]int{true: 1, false: 0} {
+		f := newFake(t)
+		f.refuse = func(body map[string]any) bool { _, isText := body["note"].(string); return !isText }
+		if masked {
+			f.resource = map[string]any{"id": "7", "name": "Ann", "active": true, "note": "********"}
+		}
+		_, summary := live(t, f, readable(), contract.Profile{}, Options{}, set("text", "V03", "/note", `"x"`, stored), set("number", "V01", "/note", `5`, contract.Expect{Class: contract.Refused}),
+			set("name", "V01", "/name", `5`, contract.Expect{Class: contract.Refused}))
+		if len(summary.Problems) != problems || problems > 0 && !strings.Contains(summary.Problems[0], "nothing was tested") {
+			t.Errorf("masked %v: %q", masked, summary.Problems)
+		}
+	}
+}
+
 // What a masked member holds can't be put back. It was overwritten once, and the run said that all was as it was found.
 func TestAMemberThatIsMaskedIsLeftAloneUnlessTheProfileGivesValues(t *testing.T) {
 	for _, given := range []bool{false, true} {

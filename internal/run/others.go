@@ -32,7 +32,7 @@ func (rs *restorer) canLookAfter() bool {
 }
 
 // lookAfter reads the resource once more when another session of its lane has ended, puts back what that session has changed in it, and
-// reports what stays changed.
+// reports what stays changed, of its neighbours too.
 func (rs *restorer) lookAfter(ctx context.Context, other *session) {
 	if !rs.canLookAfter() {
 		return
@@ -57,10 +57,17 @@ func (rs *restorer) lookAfter(ctx context.Context, other *session) {
 	ctx, cancel := context.WithTimeout(ctx, rs.options.RestoreFor)
 	defer cancel()
 	known := func(at string) bool { return slices.Contains(rs.left, at) }
-	if _, err := rs.lookFor(ctx, "look after the patches of "+other.op.Key()); err != nil || len(slices.DeleteFunc(rs.notRestored(ctx), known)) == 0 {
+	if _, err := rs.lookFor(ctx, "look after the patches of "+other.op.Key()); err != nil {
 		return
 	}
-	if fresh := slices.DeleteFunc(rs.putBack(ctx), known); len(fresh) > 0 {
+	var fresh []string
+	if len(slices.DeleteFunc(rs.notRestored(ctx), known)) > 0 {
+		fresh = slices.DeleteFunc(rs.putBack(ctx), known)
+	}
+	if rs.affords(len(rs.neighbours)) {
+		fresh = append(fresh, slices.DeleteFunc(rs.leftOfNeighbours(ctx), known)...)
+	}
+	if len(fresh) > 0 {
 		rs.left = append(rs.left, fresh...)
 		text := "changed by " + other.op.Key() + " of this run, and not as found: " + strings.Join(fresh, ", ")
 		rs.running.note(func(sum *Summary) { tellLeft(sum.Restored, rs.op, text) })

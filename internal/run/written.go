@@ -19,6 +19,7 @@ const mostWritten = 32
 type writes struct {
 	last        *observe.Observation   // the last request that may have changed the resource
 	beside      []*observe.Observation // those that were sent at the same time as it
+	cutOff      *observe.Observation   // the first write at which the target broke off; nil once it has answered again
 	values      map[string][]any       // by pointer, what may have been set
 	taken       map[string]takenMember // by pointer, what became of what was set
 	texts       map[string][]string    // by text, the pointers to which it was sent
