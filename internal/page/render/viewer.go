@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -36,8 +37,12 @@ func viewerOf(n *html.Node) *viewer {
 	return nil
 }
 
-// viewerName is the name of a member as a viewer shows it; other texts in the place of a name stand for the keys of a map.
-var viewerName = pattern.New(`^[\w$@][\w$@.:/-]*$`)
+// viewerName is the name of a member as a viewer shows it; other texts in the place of a name stand for the keys of a map. One with
+// a dot would be taken for a path of two names.
+var viewerName = pattern.New(`^[\w$@][\w$@:-]*$`)
+
+// viewerParam is the name of a parameter.
+var viewerParam = pattern.New(`^[\w$@][\w$@.:/\[\]-]*$`)
 
 // viewerParts are the titles that viewers give the parts of an operation, and the place of what stands below each.
 var viewerParts = map[string]string{
@@ -54,6 +59,7 @@ type viewed struct {
 	*viewer
 	page     *htmlRenderer
 	place    string // the part that is being read; "" above the first one
+	title    string
 	says     outline.Outline
 	params   []*drawn
 	body     []*drawn
@@ -72,7 +78,11 @@ func (v *viewer) operationOf(n *html.Node, line int) outline.Outline {
 	}
 	read := &viewed{viewer: v, page: &htmlRenderer{line: line}}
 	read.walk(n, nil, 0)
-	out := append(read.says, outline.Block{Kind: outline.EndpointBlock, Line: line, Last: line, Method: method, Address: address})
+	out := outline.Outline{
+		{Kind: outline.HeadingBlock, Line: line, Last: line, Level: 2, Text: cmp.Or(read.title, method+" "+address)},
+		{Kind: outline.EndpointBlock, Line: line, Last: line, Method: method, Address: address},
+	}
+	out = append(out, read.says...)
 	add := func(title string, b outline.Block) {
 		out = append(out, outline.Block{Kind: outline.HeadingBlock, Line: b.Line, Last: b.Line, Level: 3, Text: title}, b)
 	}
@@ -153,9 +163,7 @@ func (r *viewed) walk(n *html.Node, of *drawn, depth int) {
 func (r *viewed) above(n *html.Node, line int) {
 	switch n.DataAtom {
 	case atom.H1, atom.H2, atom.H3:
-		if title := inlineOf(n, 0); title != "" && len(r.says) == 0 {
-			r.says = append(r.says, outline.Block{Kind: outline.HeadingBlock, Line: line, Last: line, Level: 2, Text: title})
-		}
+		r.title = cmp.Or(r.title, inlineOf(n, 0))
 	case atom.P:
 		if text := inlineOf(n, 0); text != "" {
 			r.says = append(r.says, outline.Block{Kind: outline.ParagraphBlock, Line: line, Last: line, Text: text})
@@ -167,7 +175,7 @@ func (r *viewed) above(n *html.Node, line int) {
 // values of a map.
 func (r *viewed) add(row, name *html.Node, of *drawn, line int) (d *drawn, isMap bool) {
 	head := r.about(row, name)
-	if head == nil || !viewerName.MatchString(head.name) {
+	if head == nil || !viewerName.MatchString(head.name) && (r.place == word.InBody || !viewerParam.MatchString(head.name)) {
 		return nil, true
 	}
 	if head.typ == viewedMap {
