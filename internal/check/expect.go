@@ -111,7 +111,7 @@ func (j *Judgement) accepted(e *Evidence, i int, s *observe.Observation) bool {
 		j.Undecided(want.Open)
 	case s.Meaning == observe.Guessed:
 		j.Undecided("every body carries the required members, and which values they take here is not known: give them in the profile (values), or a read")
-	case status == 409 && !(e.Rule.ConflictRefuses && !conflictText.MatchString(errorText(s.Exchange))):
+	case status == 409 && !(e.Rule.ConflictRefuses && !conflictText.MatchString(errorText(s.Exchange))) && !repeatsAccepted(e, i):
 		j.Undecided("the target answered 409: the value conflicts with another resource's state")
 	case status == 401 || status == 403:
 		j.Undecided(fmt.Sprintf("the target answered %d: the credential may not do this", status))
@@ -125,6 +125,25 @@ func (j *Judgement) accepted(e *Evidence, i int, s *observe.Observation) bool {
 		}
 	}
 	return want.Unchanged
+}
+
+// repeatsAccepted reports a request that sends what the patch before it in the case has set, where the rule gives advice and the docs name no
+// 409: the resource itself holds the value, so that it conflicts with no other one.
+func repeatsAccepted(e *Evidence, i int) bool {
+	s := &e.Observed[i]
+	for k := i - 1; k >= 0; k-- {
+		before := &e.Observed[k]
+		if before.Read() {
+			continue
+		}
+		same := slices.EqualFunc(before.Edits(), s.Edits(), func(a, b observe.Edit) bool {
+			x, okX := a.Sent()
+			y, okY := b.Sent()
+			return a.At == b.At && okX && okY && value.Equal(x, y)
+		})
+		return e.Rule.Level == contract.Note && same && len(s.Edits()) > 0 && before.Other == s.Other && before.Exchange.Accepted() && !s.Parallel && e.Op.Documented(http.StatusConflict) == nil
+	}
+	return false
 }
 
 // refused judges the status of a request that should be refused, and reports whether the effect is to be judged too.
@@ -240,7 +259,7 @@ func (j *Judgement) Stored(e *Evidence, i int, s *observe.Observation) {
 			break
 		}
 		if !decided {
-			j.Undecided(fmt.Sprintf("no answer shows %s; a read in the profile would decide it", edit.At))
+			j.Undecided(unlessRead(e.Op, "no answer shows "+edit.At))
 		}
 	}
 }
@@ -288,6 +307,8 @@ func mayBeShownOtherwise(op *contract.Operation, s *observe.Observation, pointer
 		return fmt.Sprintf("%s is a place in a list, and what is sent to a place behind the end stands at the end, here %s", pointer, Brief(got))
 	case sent == "" && zeroText(got):
 		return fmt.Sprintf("an empty text is kept as %s in %s: the text is the written form of another kind of value", Brief(got), pointer)
+	case there && Compare(sent, got) == Different && spanName(LastName(pointer)) && lasts(pointer, look.After.Resource(), func(string) bool { return true }):
+		return fmt.Sprintf("%s lasts from one time of the resource to another, %s: the server may work it out", pointer, Brief(got))
 	case there && ignoredAsSaid(op, s, pointer, got):
 		return fmt.Sprintf("%s stays as it is, and the docs say that it may be ignored", pointer)
 	}

@@ -58,8 +58,8 @@ var forms = []form{
 		})
 	}},
 	{pattern.New(`(?i)\bhost (bits|part)\b|\b(network|base) address\b|\bmasked\b|\bnormali[sz]ed|\bcanonical`), func(_ string, sent, got any) bool { return bothTexts(sent, got, sameNetwork) }},
-	{pattern.New(`(?i)\b(answered|returned|shown|stored|kept|saved|written|displayed|formatted)( back)? (in|as|with|without)\b`), func(said string, sent, got any) bool {
-		return bothTexts(sent, got, func(a, b string) bool {
+	{writtenIn, func(said string, sent, got any) bool {
+		return writtenIn.MatchString(asItIs.ReplaceAllString(said, "")) && bothTexts(sent, got, func(a, b string) bool {
 			return slices.Equal(wordsAndNumbers(a, anyCase.MatchString(said)), wordsAndNumbers(b, anyCase.MatchString(said)))
 		})
 	}},
@@ -69,6 +69,9 @@ var forms = []form{
 	}},
 	{pattern.New(`(?i)\bempty (text|string|value)s?\b[^.]*\bnull\b|\bnull\b[^.]*\bempty (text|string|value)|"" [^.]*\bnull\b`), func(_ string, sent, got any) bool { return sent == "" && got == nil }},
 }
+
+// asItIs is how the docs say that a value is not brought into another form.
+var asItIs = pattern.New(`(?i)\b(answered|returned|shown|stored|kept|saved|written|displayed)( back)? (exactly )?as[ -](it|they|you|is|sent|given|received|entered|typed|provided)\b`)
 
 // sameNetwork reports the network that an address with the length of its prefix lies in.
 func sameNetwork(sent, got string) bool {
@@ -86,10 +89,12 @@ func convertedTo(said string, sent, got any) bool {
 }
 
 var (
-	anyOrder = pattern.New(`(?i)\b(sorted|alphabetical|unordered|(in )?no (particular|fixed) order|order(ing)? (is|are) (not|un)|order is ignored)`)
+	// writtenIn is how the docs say in which form a value is shown.
+	writtenIn = pattern.New(`(?i)\b(answered|returned|shown|stored|kept|saved|written|displayed|formatted)( back)? (in|as|with|without)\b`)
+	anyOrder  = pattern.New(`(?i)\b(sorted|alphabetical|unordered|(in )?no (particular|fixed) order|order(ing)? (is|are) (not|un)|order is ignored)`)
 	// otherName is how the docs say of a value that it is another name of the one that is kept.
 	otherName = pattern.New(`(?i)\b(stored as|stands? for|alias(es)?|synonyms?|the same as|equivalent|short(hand)? for|shorthands?|becomes?|turned into|expanded|mapped to)\b`)
-	eachOnce  = pattern.New(`(?i)\b(duplicates?|doubles|repeats|repeated|de-?dup(licated|ed)?|(kept|stored|listed|counted) (only )?once|distinct|unique|each one once)\b`)
+	eachOnce  = pattern.New(`(?i)\b(duplicates?|doubles|repeats|repeated|de-?dup(licated|ed)?|(kept|stored|listed|counted) (only )?once|distinct|unique|each (one )?(only )?once)\b`)
 	anyCase   = pattern.New(`(?i)\b((lower|upper)[- ]?case[ds]?|case[- ]insensitive|not case[- ]sensitive|case (does not|doesn't) matter|case is (ignored|irrelevant|insignificant|not significant)|regardless of case|(upper|lower) (and|or) (upper|lower) ?case|any (letter )?case|letter case)\b`)
 )
 

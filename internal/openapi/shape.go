@@ -239,14 +239,15 @@ func wraps(op *contract.Operation, name string, inside, answer *contract.Schema)
 	if slices.Contains([]string{"fields", "attributes"}, strings.ToLower(name)) {
 		return true
 	}
+	word := strings.ToLower(name)
+	usual := slices.Contains([]string{"data", "resource", "attributes"}, word)
 	if same := answer.Property(name).Value(); same.Type() == "object" {
-		return identified(op, same) && (!identified(op, inside) || len(shown) == 1)
+		return identified(op, same) && (!identified(op, inside) || len(shown) == 1) || usual && len(shown) == 1 && inCommon(same, memberNames(inside)) > 0
 	}
 	if len(shown) > 0 && inCommon(answer, memberNames(inside)) > 0 {
 		return true
 	}
-	word := strings.ToLower(name)
-	return slices.Contains([]string{"data", "resource", "attributes"}, word) || word == prose.Singular(collection(op.Path))
+	return usual || word == prose.Singular(collection(op.Path))
 }
 
 // identified reports that an object has a member that identifies a resource: an id, or one that is named like a path

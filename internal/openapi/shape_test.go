@@ -52,6 +52,8 @@ func TestTheMembersAreFoundInEveryShapeOfBodyAndAnswer(t *testing.T) {
 		{"an answer with an envelope", "/things/{id}", "application/json", change, in("data", thing), "", "", "/data", "name note", false},
 		{"an envelope that the answer lacks", "/things/{id}", "application/json", in("thing", change), thing, "", "/thing", "", "name note", false},
 		{"an envelope that the answer has too", "/things/{id}", "application/json", in("thing", change), in("thing", thing), "", "/thing", "/thing", "name note", false},
+		{"a usual envelope around a resource whose id has a name of its own", "/things/{id}", "application/json", in("data", change), in("data", "{type: object, properties: {gid: "+text+", name: "+text+", note: "+text+"}}"), "", "/data", "/data", "name note", false},
+		{"an object of that name beside others", "/things/{id}", "application/json", in("data", change), "{type: object, properties: {id: " + text + ", data: " + change + "}}", "", "", "", "data", false},
 		{"an envelope of one schema for body and answer", "/things/{thing}", "application/json", in("thing", thing), in("thing", thing), thing, "/thing", "/thing", "id name note", false},
 		{"a member of one schema for body and answer", "/things/{id}", "application/json", in("owner", thing), "{type: object, properties: {id: " + text + ", owner: " + thing + "}}", "", "", "", "owner", false},
 		{"an envelope that only the read shows to be one", "/things/{id}", "application/json", in("input", change), "", thing, "/input", "", "name note", false},

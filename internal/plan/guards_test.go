@@ -248,3 +248,19 @@ func TestAnItemBeginsInAStateThatEndsNothing(t *testing.T) {
 		}
 	}
 }
+
+// The entries of a map take values of several types, and null too. The map was never tried: the value that was made for an entry was the null.
+func TestAnEntryOfAMapOfSeveralTypesIsNotNull(t *testing.T) {
+	body := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "wanted", Schema: &contract.Schema{Types: []string{"object"}, AdditionalProperties: &contract.Schema{Types: []string{"string", "number", "boolean", "null"}}}}}}
+	media := []contract.Media{{Type: "application/json", Schema: body}}
+	m := newModel(&contract.Operation{Method: "PATCH", Path: "/lamps/{id}", Bodies: media, Responses: []contract.Response{{Status: "200", Bodies: media}}}, contract.Profile{}, Options{Seed: 1})
+	samples := m.EntrySamples(m.Place(nil, "wanted", body.Properties[0].Schema, 0), "x")
+	if len(samples) == 0 {
+		t.Fatal("no map is made")
+	}
+	for name, v := range samples[0].Value.(map[string]any) {
+		if v == nil {
+			t.Errorf("the entry %s is null", name)
+		}
+	}
+}

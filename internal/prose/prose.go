@@ -32,6 +32,8 @@ const (
 const (
 	IfMatch = "if-match"
 	Partial = "partial"
+	Whole   = "whole"       // a body stands for the whole resource
+	Masked  = "mask-clears" // a member that an update mask names and the body lacks is cleared
 )
 
 // Fact is what a sentence says.

@@ -118,11 +118,11 @@ const (
 
 // sumOfTallies is what several tallies come to.
 type sumOfTallies struct {
-	patches, accepted, wanted int
-	planned                   int // cases in which a patch is to be accepted
-	moved, stopped            bool
-	statuses                  map[int]int
-	said                      map[string]int
+	patches, accepted, saying, wanted int
+	planned                           int // cases in which a patch is to be accepted
+	moved, stopped                    bool
+	statuses                          map[int]int
+	said                              map[string]int
 }
 
 // join adds a session's tally at a stage, and returns the sum, and whether no other session is still to come there.
@@ -141,6 +141,7 @@ func (all *siblings) join(stage int, own *tally, planned int, stopped bool) (sum
 // add adds the tally of a session.
 func (sum *sumOfTallies) add(own *tally, planned int, stopped bool) {
 	sum.patches, sum.accepted, sum.wanted, sum.planned = sum.patches+own.patches, sum.accepted+own.accepted, sum.wanted+own.wanted, sum.planned+planned
+	sum.saying += own.saying
 	sum.moved, sum.stopped = sum.moved || own.moved, sum.stopped || stopped
 	if sum.said == nil {
 		sum.said, sum.statuses = map[string]int{}, map[int]int{}

@@ -32,6 +32,7 @@ type tally struct {
 	// judgedFailed counts those cases in whose first attempt a response failed.
 	judgedFailed int
 	accepted     int            // patches of the run's own resource that were accepted
+	saying       int            // of these, which say something of the resource
 	moved        bool           // an accepted patch set a member to another value, or may have
 	wanted       int            // patches that should have been accepted and were not
 	refused      int            // acceptable cases that were refused before any patch was accepted
@@ -112,6 +113,9 @@ func (cl *client) count(o *observe.Observation) {
 				cl.onTried()
 			}
 			cl.tally.moved = cl.tally.moved || cl.moves(o)
+			if b := &o.Step.Request.Body; len(b.Edits) > 0 || b.Text != nil || b.Bytes != nil || cl.op.Read == nil {
+				cl.tally.saying++
+			}
 			cl.tally.together = cl.tally.together || len(o.Step.Request.Body.Edits) > 1
 		case o.Step.Expect.Class == contract.Accepted:
 			cl.tally.wanted++
@@ -140,12 +144,12 @@ func (cl *client) count(o *observe.Observation) {
 // no case was chosen in which one is to be. Of several sessions of the operation the last one says it, of all their patches.
 func (cl *client) nothingTested() {
 	all, last := cl.siblings.join(tested, &cl.tally, cl.toBeAccepted(), cl.stop != "")
-	if !last || all.accepted > 0 || all.patches == 0 || all.stopped {
+	if !last || all.saying > 0 || all.patches == 0 || all.stopped {
 		return
 	}
 	if all.wanted == 0 {
 		if all.planned > 0 {
-			cl.addProblem(fmt.Sprintf("nothing was tested: none of the %d cases in which a patch is to be accepted could be sent, and all others were refused; give values for members in the profile", all.planned))
+			cl.addProblem(fmt.Sprintf("nothing was tested: none of the %d cases in which a patch is to be accepted could be sent, and no other patch set anything; give values for members in the profile", all.planned))
 			return
 		}
 		cl.running.note(func(sum *Summary) {
