@@ -216,22 +216,6 @@ func TestAValueThatTheDocsSayMayBeIgnoredIsNoLostUpdate(t *testing.T) {
 	}
 }
 
-// A JSON Patch library that can't find the end of a list answers 409, which passed as a conflict with another resource.
-func TestAConflictThatNamesNoOtherResourceRefuses(t *testing.T) {
-	op := described("tags", &contract.Schema{Types: []string{"array"}})
-	for said, findings := range map[string]int{"no such index": 1, "there is a tag of that name already": 0, "the version is stale": 0} {
-		for refuses := range 2 {
-			step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted}}
-			o := observe.New(op).Add(observe.Sent{Step: step}, answer(409, `{"detail":"`+said+`"}`))
-			e := &Evidence{Op: op, Case: &contract.Case{}, Observed: []observe.Observation{o}, Volatile: func(string) bool { return false },
-				Rule: Rule{Rule: contract.Rule{ID: "J06", Level: contract.Error}, Traits: Traits{ConflictRefuses: refuses == 1}}}
-			if j := Judge(e); len(j.Findings) != findings*refuses {
-				t.Errorf("%s, refuses %d: %v", said, refuses, j.Findings)
-			}
-		}
-	}
-}
-
 // A phase that only goes on refuses one that it had before. That it takes the value was seen: nothing documented is broken.
 func TestAValueThatAMemberHadBeforeMayBeRefused(t *testing.T) {
 	op := described("level", &contract.Schema{Types: []string{"string"}})

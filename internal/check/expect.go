@@ -260,7 +260,7 @@ func (j *Judgement) Stored(e *Evidence, i int, s *observe.Observation) {
 			break
 		}
 		if !decided {
-			j.Undecided(fmt.Sprintf("no answer shows %s; a read in the profile would decide it", edit.At))
+			j.Undecided(unlessRead(e.Op, "no answer shows "+edit.At))
 		}
 	}
 }
@@ -308,6 +308,8 @@ func mayBeShownOtherwise(op *contract.Operation, s *observe.Observation, pointer
 		return fmt.Sprintf("%s is a place in a list, and what is sent to a place behind the end stands at the end, here %s", pointer, Brief(got))
 	case sent == "" && zeroText(got):
 		return fmt.Sprintf("an empty text is kept as %s in %s: the text is the written form of another kind of value", Brief(got), pointer)
+	case there && Compare(sent, got) == Different && spanName(LastName(pointer)) && lasts(pointer, look.After.Resource(), func(string) bool { return true }):
+		return fmt.Sprintf("%s lasts from one time of the resource to another, %s: the server may work it out", pointer, Brief(got))
 	case there && ignoredAsSaid(op, s, pointer, got):
 		return fmt.Sprintf("%s stays as it is, and the docs say that it may be ignored", pointer)
 	}

@@ -14,6 +14,11 @@ import (
 // IsSpan reports a member that holds the time from one of its siblings to another, where one of the two was named by a request: a duration goes
 // with its beginning and its end. What holds no time at all counts only where its name says that it is one.
 func IsSpan(pointer string, after any, named []string) bool {
+	return lasts(pointer, after, func(at string) bool { return slices.Contains(named, at) })
+}
+
+// lasts reports a member that holds the time from one of its siblings, which is wanted, to another.
+func lasts(pointer string, after any, wanted func(at string) bool) bool {
 	is, _ := value.At(after, pointer)
 	lengths := lengthsOf(is)
 	if len(lengths) == 0 {
@@ -30,7 +35,7 @@ func IsSpan(pointer string, after any, named []string) bool {
 		}
 	}
 	for a, from := range times {
-		if !slices.Contains(named, a) {
+		if !wanted(a) {
 			continue
 		}
 		for b, to := range times {

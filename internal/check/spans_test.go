@@ -1,6 +1,11 @@
 package check
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
+)
 
 // A duration that goes with the beginning and the end of its resource was told as a member that a patch of the beginning had changed.
 func TestALengthOfTimeBetweenTwoTimesGoesWithThem(t *testing.T) {
@@ -23,6 +28,20 @@ func TestALengthOfTimeBetweenTwoTimesGoesWithThem(t *testing.T) {
 	} {
 		if got := IsSpan(c.pointer, decoded(t, c.after), []string{c.named}); got != c.want {
 			t.Errorf("%s in %s beside %s: %v", c.pointer, c.after, c.named, got)
+		}
+	}
+}
+
+// An empty text was sent for a duration that the server works out, and what it worked out was told as a value that was not stored.
+func TestADurationThatIsSentMayBeWorkedOut(t *testing.T) {
+	for shown, open := range map[string]bool{
+		`{"begins":"2031-05-12T10:00:00Z","ends":"2031-05-13T11:00:00Z","duration":"1 01:00:00"}`: true,
+		`{"begins":"2031-05-12T10:00:00Z","ends":"2031-05-13T11:00:00Z","duration":"2 01:00:00"}`: false,
+		`{"begins":"2031-05-12T10:00:00Z","ends":null,"duration":"1 01:00:00"}`:                   false,
+	} {
+		look := observe.Observation{After: observe.Known(decoded(t, shown), nil, observe.ByRead)}
+		if why := mayBeShownOtherwise(described("duration", &contract.Schema{Types: []string{"string"}}), &look, "/duration", "x", &look); (why != "") != open {
+			t.Errorf("%s: %q", shown, why)
 		}
 	}
 }

@@ -46,11 +46,11 @@ func locate(op *contract.Operation) {
 	likeTheBody(op, op.Read, names)
 }
 
-// confirms reports an answer to a patch that has no member of the resource ({status: "Success", code: 200}), although the docs describe the
-// answer and the read shows members that the body sets.
+// confirms reports an answer to a patch that has no member of the resource ({status: "Success", code: 200}, or a map of messages), although the
+// docs describe the answer and the read shows members that the body sets.
 func confirms(op *contract.Operation, names []string) bool {
 	shown, read := op.Resource(), *op.Read
-	if !shown.HasMembers() || op.Bulk {
+	if !shown.HasMembers() && !shown.IsMap() || op.Bulk {
 		return false
 	}
 	if dialect.Of(op).Operations {

@@ -107,6 +107,8 @@ func TestAnAnswerThatOnlyConfirmsShowsNoResource(t *testing.T) {
 		{"operations", "{type: array, items: {type: object, properties: {op: " + text + ", path: " + text + ", value: {}}}}", "{type: object, properties: {" + status + "}}", thing, "", true},
 		{"an answer with one of the members", thing, "{type: object, properties: {" + status + ", note: " + text + "}}", thing, "", false},
 		{"an answer of which nothing is said", thing, "{type: object}", thing, "", false},
+		{"a map of messages", thing, "{type: object, additionalProperties: " + text + "}", thing, "", true},
+		{"a map that the read shows too", thing, "{type: object, additionalProperties: " + text + "}", "{type: object, additionalProperties: " + text + "}", "", false},
 		{"a read without the members", thing, "{type: object, properties: {" + status + "}}", "{type: object, properties: {" + status + "}}", "", false},
 	} {
 		op := shapeOf(t, shapeDocument("/things/{id}", "application/json", c.body, c.answer, c.read, ""))

@@ -135,6 +135,24 @@ func TestFailuresOfOtherTextsThatAlwaysCameAgainCostFewAttempts(t *testing.T) {
 	}
 }
 
+// A gateway that fails now and then, beside failures of the target that always come again, made each of those cost ten attempts.
+func TestFailuresOnTheWayDontMakeThoseOfTheTargetDoubtful(t *testing.T) {
+	own, way := []observe.Observation{{Exchange: status(500, `{"detail":"oops"}`)}}, []observe.Observation{{Exchange: status(502, `bad`)}}
+	fine := []observe.Observation{{Exchange: status(200, `{}`)}}
+	f := failures{}
+	for range enoughFailures + 1 {
+		f.learn(own, own, []int{0})
+	}
+	f.learn(way, fine, nil)
+	if !f.persist() || !f.vary() {
+		t.Errorf("persist %t, vary %t: %v", f.persist(), f.vary(), f)
+	}
+	f.learn(own, fine, nil)
+	if f.persist() {
+		t.Errorf("a failure of the target that stayed away once is relied on: %v", f)
+	}
+}
+
 // A failure that came in the first and the last of three attempts, and not between them, was counted as one that always comes again.
 func TestAFailureThatStayedAwayOnceIsNoProof(t *testing.T) {
 	fails := []observe.Observation{{Exchange: status(500, `{"detail":"oops"}`)}}

@@ -79,13 +79,17 @@ func (s *session) finish(ctx context.Context, a attempt, unconfirmed string, sta
 func (s *session) untilNoneFails(ctx context.Context, first attempt, start time.Time) (last attempt, done bool) {
 	doubt := s.doubts(&first)
 	doubtful := slices.DeleteFunc(slices.Clone(first.j.Findings), func(f contract.Finding) bool { return !doubt[f.Rule] })
-	seen, always, enough := s.retryFailed(ctx, first.c, first.seen)
+	seen, always, made, enough := s.retryFailed(ctx, first.c, first.seen)
 	if s.stopIfGone(ctx, first.c, seen, start) {
 		return first, true
 	}
 	s.retries.failures.learn(first.seen, seen, always)
 	if len(always) == 0 && len(failedSteps(seen)) > 0 {
 		s.publishIncomplete(ctx, first.c, seen, errors.New("in each attempt another response was broken on the way"), time.Since(start))
+		return first, true
+	}
+	if len(always) > 0 && made == 1 && !enough {
+		s.finish(ctx, first, "seen once, and there was no second try because "+s.boundReached(), start)
 		return first, true
 	}
 	if len(always) > 0 && !enough && s.retries.failures.vary() {

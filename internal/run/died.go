@@ -83,16 +83,16 @@ func (s *session) answersSteadily(ctx context.Context) bool {
 }
 
 // cameBack looks at the resource, with growing pauses, until the target answers as it did, and keeps that look.
-func (s *session) cameBack(ctx context.Context, last *observe.Observation) bool {
-	defer s.alone()()
-	end := time.Now().Add(min(mostRestart, s.lag.longest))
-	for wait := firstPause; time.Now().Before(end) && ctx.Err() == nil && s.stop == ""; wait *= 2 {
+func (rs *restorer) cameBack(ctx context.Context, last *observe.Observation) bool {
+	defer rs.alone()()
+	end := time.Now().Add(min(mostRestart, rs.lag.longest))
+	for wait := firstPause; time.Now().Before(end) && ctx.Err() == nil && rs.stop == ""; wait *= 2 {
 		pause(ctx, wait)
-		o, err := s.lookFor(ctx, "look whether the target is back")
+		o, err := rs.lookFor(ctx, "look whether the target is back")
 		if err != nil {
 			return false
 		}
-		if *last = o; !s.disturbed(&o) {
+		if *last = o; !rs.disturbed(&o) {
 			return true
 		}
 	}

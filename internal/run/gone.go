@@ -29,7 +29,11 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 	if !unanswered {
 		return nil, false
 	}
-	after, edits := s.lastWriteBefore(c, seen[:first+1])
+	before := seen[:first+1]
+	if c.Batch && seen[len(seen)-1].Step.Role == contract.Observe {
+		before = nil // other cases stand between this one and the look that they share
+	}
+	after, edits := s.lastWriteBefore(c, before)
 	answered := describeAnswer(&last)
 	switch {
 	case isMoved(&last) && s.followToNewAddress(ctx):

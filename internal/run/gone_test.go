@@ -53,6 +53,38 @@ func TestACaseAfterWhichTheResourceCantBeReadIsTheFindingAndTheLastOne(t *testin
 	}
 }
 
+// Refusals share one look. The first case of them was blamed for what the last one had done.
+func TestTheLastOfSeveralRefusalsIsNamedWhereTheResourceIsGoneAfterThem(t *testing.T) {
+	f := newFake(t)
+	gone := false
+	f.reads = func(path string, _ *fake) *contract.Exchange {
+		if gone || path != "7" {
+			return status(404, `{}`)
+		}
+		return nil
+	}
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		switch body["note"] {
+		case "fatal":
+			gone = true
+			return status(500, `{}`)
+		case "wrong":
+			return status(500, `{}`)
+		}
+		return nil
+	}
+	first, last := set("wrong", "V09", "/note", `"wrong"`, refused), set("fatal", "V09", "/note", `"fatal"`, refused)
+	first.Batch, last.Batch = true, true
+	results, _ := verify(t, t.Context(), f, readable(), first, last)
+	said := ""
+	for _, r := range results {
+		said += messages(r.Findings) + strings.Join(r.Reasons, " ")
+	}
+	if !strings.Contains(said, "of fatal the resource can't be read") {
+		t.Errorf("%s", said)
+	}
+}
+
 // A whole answer that holds none of the documented members may be right: what follows is undecided, and no fault of the server.
 func TestAWholeReadThatShowsNoDocumentedMemberIsNoFinding(t *testing.T) {
 	f := newFake(t)

@@ -147,3 +147,16 @@ func TestARefusedSnapshotSaysWhetherACredentialWasSent(t *testing.T) {
 		}
 	}
 }
+
+// A target behind a gateway that finds it down was advised to name a read in the profile, although the docs have one.
+func TestATargetThatIsDownIsNotAskedForAnotherRead(t *testing.T) {
+	for code, up := range map[int]bool{502: false, 200: true} {
+		f := newFake(t)
+		f.reads = func(string, *fake) *contract.Exchange { return status(code, `"ok"`) }
+		_, summary := verifyLive(t, f, readable(), set("note", "O10", "/note", `"x"`, stored, look))
+		said := strings.Join(summary.Problems, " ")
+		if advised := strings.Contains(said, "give operations.read"); advised != up || strings.Contains(said, "is the target up?") == up {
+			t.Errorf("%d: %q", code, said)
+		}
+	}
+}

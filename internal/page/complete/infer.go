@@ -33,17 +33,21 @@ func Operation(op *contract.PageOperation, sent ...int) (notes []string) {
 		unflatten(op.Fields, word.InBody, append([]*sample.Node{request}, sends...)...)
 		op.List = op.List || request.Kind == "array"
 		recoverNames(op.Fields, request)
-		op.Fields = fromSample(op.Fields, word.InBody, request)
+		w := walkInto(op.Fields, word.InBody)
+		w.walk(request, "")
 		for _, other := range sends {
 			if other.Line != line && other.Kind == request.Kind {
-				op.Fields = fromSample(op.Fields, word.InBody, insideObject(listed, other))
+				w.walk(insideObject(listed, other), "")
 			}
 		}
+		op.Fields = w.fields
 	}
 	shownTypes(op.Fields, request, sends)
 	if answer != nil {
 		unflatten(op.Fields, word.InAnswer, answer)
-		op.Fields = fromSample(op.Fields, word.InAnswer, answer)
+		w := walkInto(op.Fields, word.InAnswer)
+		w.walk(answer, "")
+		op.Fields = w.fields
 	}
 	patchOperations(op)
 	nameTypes(op.Fields)
@@ -157,25 +161,24 @@ func fits(typ string, n *sample.Node) bool {
 
 var dateTime = pattern.New(`^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})$`)
 
-// fromSample walks a sample: fields that are listed get an example, members that are not become fields.
-func fromSample(fields []contract.Field, in string, n *sample.Node) []contract.Field {
-	w := sampleWalk{fields: fields, in: in, places: map[string]int{}}
-	for i, f := range slices.Backward(fields) {
-		if f.In == in {
-			w.places[f.Name] = i
-		}
-	}
-	w.walk(n, "")
-	return w.fields
-}
-
-// sampleWalk adds to fields what a sample shows of them.
+// sampleWalk adds to the fields that stand in one place what samples show of them.
 type sampleWalk struct {
 	fields []contract.Field
 	in     string
 	places map[string]int // the first field of each name
 }
 
+func walkInto(fields []contract.Field, in string) *sampleWalk {
+	w := &sampleWalk{fields: fields, in: in, places: map[string]int{}}
+	for i, f := range slices.Backward(fields) {
+		if f.In == in {
+			w.places[f.Name] = i
+		}
+	}
+	return w
+}
+
+// walk goes through a sample: fields that are listed get an example, members that are not become fields.
 func (w *sampleWalk) walk(n *sample.Node, at string) {
 	if n.Kind == "array" {
 		for _, item := range n.Items {

@@ -7,6 +7,22 @@ import (
 	"github.com/proviso-dev/proviso/internal/observe"
 )
 
+// A JSON Patch library that can't find the end of a list answers 409, which passed as a conflict with another resource.
+func TestAConflictThatNamesNoOtherResourceRefuses(t *testing.T) {
+	op := described("tags", &contract.Schema{Types: []string{"array"}})
+	for said, findings := range map[string]int{"no such index": 1, "there is a tag of that name already": 0, "the version is stale": 0} {
+		for refuses := range 2 {
+			step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted}}
+			o := observe.New(op).Add(observe.Sent{Step: step}, answer(409, `{"detail":"`+said+`"}`))
+			e := &Evidence{Op: op, Case: &contract.Case{}, Observed: []observe.Observation{o}, Volatile: func(string) bool { return false },
+				Rule: Rule{Rule: contract.Rule{ID: "J06", Level: contract.Error}, Traits: Traits{ConflictRefuses: refuses == 1}}}
+			if j := Judge(e); len(j.Findings) != findings*refuses {
+				t.Errorf("%s, refuses %d: %v", said, refuses, j.Findings)
+			}
+		}
+	}
+}
+
 // A value that the resource itself holds conflicts with no other resource: a patch that is refused with 409 the second time is no repeated one.
 func TestAConflictOfARepeatedPatchIsToldAsANote(t *testing.T) {
 	for _, c := range []struct {
@@ -39,20 +55,6 @@ func TestAConflictOfARepeatedPatchIsToldAsANote(t *testing.T) {
 		j := Judge(&Evidence{Op: op, Case: &contract.Case{}, Observed: seen, Volatile: func(string) bool { return false }, Rule: Rule{Rule: contract.Rule{ID: "M15", Level: c.level}}})
 		if len(j.Findings) != c.findings || len(j.Findings)+len(j.Reasons) != 1 {
 			t.Errorf("%+v: %v %q", c, j.Findings, j.Reasons)
-		}
-	}
-}
-
-// A target keeps a key of a map, and drops it where its value is false: the map is shown with its other keys.
-func TestAnEntryThatIsKeptWithOtherValuesAndDroppedWithOneIsNotStored(t *testing.T) {
-	for shown, findings := range map[string]int{`{"wanted":{"a":"1"}}`: 1, `{"wanted":{"a":"1","b":false}}`: 0, `{}`: 0} {
-		op := described("wanted", &contract.Schema{Types: []string{"object"}, AdditionalProperties: &contract.Schema{Types: []string{"string", "boolean"}}})
-		op.Responses = []contract.Response{{Status: "200", Bodies: op.Bodies}}
-		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted, Stored: true}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/wanted/b", Value: []byte(`false`)}}}}}
-		x := answer(200, shown)
-		x.Body = []byte(`{"wanted":{"b":false}}`)
-		if j := judgedStep(t, op, `{"wanted":{"a":"1","b":"4"}}`, step, x); len(j.Findings) != findings {
-			t.Errorf("%s: %v %q", shown, j.Findings, j.Reasons)
 		}
 	}
 }
