@@ -234,7 +234,8 @@ func (j *Judgement) Stored(e *Evidence, i int, s *observe.Observation) {
 		decided := false
 		for _, k := range views {
 			got, there := value.At(e.Observed[k].After.Resource(), edit.At)
-			if !there && (e.Partial(&e.Observed[k], edit.At) || Empty(sent) || !everShown(e, edit.At) || k > i && !shownUnasked(e, k, edit.At)) {
+			goneFromMap := !lost(sent) && everShown(e, edit.At) && ofShownMap(e.Op, edit.At, e.Observed[k].After.Resource())
+			if !there && !goneFromMap && (e.Partial(&e.Observed[k], edit.At) || Empty(sent) || !everShown(e, edit.At) || k > i && !shownUnasked(e, k, edit.At)) {
 				continue // left out of the answer: an empty value may be, and so may what is not shown by such answers
 			}
 			if why := mayBeShownOtherwise(e.Op, s, edit.At, sent, &e.Observed[k]); why != "" {

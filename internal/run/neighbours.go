@@ -75,14 +75,23 @@ type neighbour struct {
 	found  observe.State
 }
 
-// keepNeighbour remembers how another resource was shown before anything was changed.
+// keepNeighbour remembers how another resource was shown before anything was changed, or while what was changed until then, to find out whether
+// it can be put back, was as it was found.
 func (res *resource) keepNeighbour(o *observe.Observation) {
-	if !res.chain.Live || o.Other == "" || !o.After.Known() || res.timeline.Changed() || o.Step.Role != contract.Observe {
+	if !res.chain.Live || o.Other == "" || !o.After.Known() || o.Step.Role != contract.Observe || res.timeline.Changed() && !res.isAsFound() {
 		return
 	}
 	if _, kept := res.neighbours[o.Other]; !kept {
 		res.neighbours[o.Other] = neighbour{o.Step.Request.Params, o.After}
 	}
+}
+
+// isAsFound reports that the resource, as far as clients set it, was last shown as it was found.
+func (res *resource) isAsFound() bool {
+	now := res.timeline.Now()
+	return now.Known() && res.snapshot.Known() && !slices.ContainsFunc(value.Diff(res.snapshot.Resource(), now.Resource()), func(at string) bool {
+		return check.CanSet(res.op, at) && !res.timeline.Volatile(at)
+	})
 }
 
 // putNeighboursBack looks at the other resources that were looked at before the first change, and puts back what has moved there because

@@ -70,12 +70,15 @@ func TestWhatALaterOperationSetsInANeighbourIsTold(t *testing.T) {
 		part := readable()
 		part.ID, part.Path = "updatePreferences", "/members/{id}/preferences"
 		look8 := contract.Step{Role: contract.Observe, Request: contract.Request{Params: map[string]string{"id": "8"}, Read: true}}
+		before := set("first", "O10", "/name", `"Cy"`, stored, look) // a change that is put back before the neighbour is looked at
+		before.Op = part.ID
+		before.Steps = append(before.Steps, contract.Step{Role: contract.Setup, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"Ann"`)}}}}})
 		beside := set("name", "I04", "/name", `"Bo"`, contract.Expect{Class: contract.Accepted})
 		beside.Op, beside.Steps = part.ID, []contract.Step{look8, beside.Steps[0], look8}
 		own := set("note", "O10", "/note", `"second"`, stored, look)
 		profile := contract.Profile{Params: map[string]string{"id": "7"}}
 		o := Options{Settle: time.Millisecond, RestoreFor: 50 * time.Millisecond, Chains: []Chain{
-			{Op: part, Live: true, Sender: preferences, Validator: silent{}, Profile: profile, Cases: []contract.Case{beside}},
+			{Op: part, Live: true, Sender: preferences, Validator: silent{}, Profile: profile, Cases: []contract.Case{before, beside}},
 			{Op: readable(), Live: true, Sender: member, Validator: silent{}, Profile: profile, Cases: []contract.Case{own}}}}
 		_, summary := Start(t.Context(), o).Wait()
 		told := false
