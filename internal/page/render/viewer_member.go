@@ -96,6 +96,8 @@ func viewedType(s string) (typ string, nullable bool) {
 	switch low := strings.ToLower(typ); {
 	case low == "enum":
 		typ = "string"
+	case strings.HasPrefix(low, "array ") && strings.HasSuffix(low, "[]"):
+		typ = "array of " + strings.TrimSuffix(typ[len("array "):], "[]")
 	case low == "[enum]":
 		typ = "array of string"
 	case strings.HasPrefix(typ, "["):
