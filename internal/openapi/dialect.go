@@ -85,13 +85,21 @@ func requiredMembers(s *contract.Schema) []string {
 	if value == nil {
 		return nil
 	}
+	own, taken := map[string]*contract.Schema{}, map[string]bool{}
+	for _, p := range slices.Backward(value.Properties) {
+		own[p.Name] = p.Schema
+	}
 	add := func(part *contract.Schema) {
 		for _, name := range part.Required {
-			member := value.Property(name)
+			member, known := own[name]
+			if !known {
+				member = value.Property(name)
+			}
 			if member == nil && value.Closed {
 				continue // the schema requires a member that it does not admit: no body can carry it
 			}
-			if !slices.Contains(out, name) && (member == nil || !member.ReadOnly) {
+			if !taken[name] && (member == nil || !member.ReadOnly) {
+				taken[name] = true
 				out = append(out, name)
 			}
 		}
@@ -102,7 +110,8 @@ func requiredMembers(s *contract.Schema) []string {
 	}
 	for _, branches := range [][]*contract.Schema{value.OneOf, value.AnyOf} {
 		for _, name := range requiredOfAll(branches) {
-			if !slices.Contains(out, name) {
+			if !taken[name] {
+				taken[name] = true
 				out = append(out, name)
 			}
 		}

@@ -19,6 +19,7 @@ type fieldBuilder struct {
 	op      contract.PageOperation
 	answer  string     // the media type of an answer of which the page names none
 	schemas *yaml.Node // components.schemas: the types that the page names
+	places  tree.Index
 	says    sentences
 }
 
@@ -38,13 +39,13 @@ func fromFields(p contract.Page, words Words) *yaml.Node {
 	root := object("openapi", "3.1.0", "info", object("title", p.Title, "version", "0"))
 	inferred(tree.Field(root, "info"), "version")
 	paths, schemes, schemas := tree.Mapping(0), tree.Mapping(0), tree.Mapping(0)
-	says := newSentences(p, words)
+	says, in := newSentences(p, words), tree.Index{}
 	for _, op := range p.Operations {
-		b := fieldBuilder{page: p, op: op, answer: answerOf(op), schemas: schemas, says: says}
-		item := under(paths, braces(op.Path))
+		b := fieldBuilder{page: p, op: op, answer: answerOf(op), schemas: schemas, places: in, says: says}
+		item := in.Under(paths, braces(op.Path))
 		tree.Put(item, strings.ToLower(op.Method), b.operation(schemes))
 		if op.Read != nil {
-			tree.Put(item, "get", readOperation(fieldBuilder{page: p, op: *op.Read, answer: b.answer, schemas: schemas, says: b.says}, schemes))
+			tree.Put(item, "get", readOperation(fieldBuilder{page: p, op: *op.Read, answer: b.answer, schemas: schemas, places: in, says: b.says}, schemes))
 		}
 	}
 	tree.Put(root, "paths", paths)

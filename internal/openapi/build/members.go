@@ -17,6 +17,7 @@ import (
 // tree builds the schema of a body or an answer from its fields, nested by their names; nil where there are none.
 func (b *fieldBuilder) tree(in string) (schema *yaml.Node, line int) {
 	schema = object("type", "object")
+	required := map[*yaml.Node]map[string]bool{}
 	for _, f := range b.op.Fields {
 		if f.In != in || f.Name == "" {
 			continue
@@ -27,17 +28,17 @@ func (b *fieldBuilder) tree(in string) (schema *yaml.Node, line int) {
 		parts := strings.Split(f.Name, "/")
 		holder := b.holder(schema, parts[:len(parts)-1])
 		name := contract.UnescapePointer(parts[len(parts)-1])
-		properties := under(holder, "properties")
+		properties := b.places.Under(holder, "properties")
 		property := b.member(f)
-		if present := tree.Field(properties, name); present != nil {
+		if present := b.places.Field(properties, name); present != nil {
 			b.join(present, property)
 		} else {
 			at(property, b.page.File, f.Line)
 			b.says.say(property, f.Description, f.Line)
-			tree.Put(properties, name, property)
+			b.places.Put(properties, name, property)
 		}
 		if f.Required {
-			requireMember(holder, name)
+			requireMember(required, holder, name)
 		}
 	}
 	if line == 0 {
@@ -46,13 +47,21 @@ func (b *fieldBuilder) tree(in string) (schema *yaml.Node, line int) {
 	return schema, line
 }
 
-func requireMember(holder *yaml.Node, name string) {
+// requireMember adds a name to those that an object schema requires. known holds the names by the schema that requires them.
+func requireMember(known map[*yaml.Node]map[string]bool, holder *yaml.Node, name string) {
 	required := tree.Field(holder, "required")
 	if required == nil {
 		required = flow(tree.Sequence(0))
 		tree.Put(holder, "required", required)
 	}
-	if !slices.ContainsFunc(required.Content, func(n *yaml.Node) bool { return n.Value == name }) {
+	if known[holder] == nil {
+		known[holder] = map[string]bool{}
+		for _, n := range required.Content {
+			known[holder][n.Value] = true
+		}
+	}
+	if !known[holder][name] {
+		known[holder][name] = true
 		required.Content = append(required.Content, tree.Str(name))
 	}
 }
@@ -60,12 +69,12 @@ func requireMember(holder *yaml.Node, name string) {
 // holder finds the object schema under which a member stands: through named types and the elements of arrays.
 func (b *fieldBuilder) holder(n *yaml.Node, parts []string) *yaml.Node {
 	for _, part := range parts {
-		properties := under(n, "properties")
-		next := tree.Field(properties, part)
+		properties := b.places.Under(n, "properties")
+		next := b.places.Field(properties, part)
 		if next == nil {
 			next = object("type", "object")
 			inferred(next, "type")
-			tree.Put(properties, part, next)
+			b.places.Put(properties, part, next)
 		}
 		n = b.inside(next)
 	}
@@ -75,7 +84,7 @@ func (b *fieldBuilder) holder(n *yaml.Node, parts []string) *yaml.Node {
 func (b *fieldBuilder) inside(n *yaml.Node) *yaml.Node {
 	for range 8 {
 		if name, isRef := strings.CutPrefix(tree.Text(n, "$ref"), "#/components/schemas/"); isRef {
-			n = tree.Field(b.schemas, name)
+			n = b.places.Field(b.schemas, name)
 			continue
 		}
 		if elements := tree.Field(n, "items"); elements != nil {
@@ -105,10 +114,10 @@ func (b *fieldBuilder) member(f contract.Field) *yaml.Node {
 	if !named || base != "object" && element != "object" && !(base == "array" && element == "") {
 		return b.leaf(f)
 	}
-	if tree.Field(b.schemas, f.Of) == nil {
+	if b.places.Field(b.schemas, f.Of) == nil {
 		component := object("type", "object")
 		at(component, b.page.File, f.Line)
-		tree.Put(b.schemas, f.Of, component)
+		b.places.Put(b.schemas, f.Of, component)
 	}
 	ref := object("$ref", "#/components/schemas/"+f.Of)
 	if base == "array" || isArray {
@@ -204,7 +213,7 @@ func value(s string) *yaml.Node {
 	}
 	d := json.NewDecoder(strings.NewReader(s))
 	d.UseNumber()
-	n, err := valueNode(d)
+	n, err := valueNode(d, tree.Index{})
 	if err != nil {
 		return tree.Str(s)
 	}
@@ -212,7 +221,7 @@ func value(s string) *yaml.Node {
 }
 
 // valueNode reads one JSON value, its members in their order.
-func valueNode(d *json.Decoder) (*yaml.Node, error) {
+func valueNode(d *json.Decoder, places tree.Index) (*yaml.Node, error) {
 	token, err := d.Token()
 	if err != nil {
 		return nil, err
@@ -229,14 +238,14 @@ func valueNode(d *json.Decoder) (*yaml.Node, error) {
 				if err != nil {
 					return nil, err
 				}
-				entry, err := valueNode(d)
+				entry, err := valueNode(d, places)
 				if err != nil {
 					return nil, err
 				}
-				tree.Put(out, name.(string), entry)
+				places.Put(out, name.(string), entry)
 				continue
 			}
-			entry, err := valueNode(d)
+			entry, err := valueNode(d, places)
 			if err != nil {
 				return nil, err
 			}

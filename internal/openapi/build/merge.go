@@ -20,11 +20,12 @@ type merger struct {
 	pages      *yaml.Node
 	paths      *yaml.Node
 	components *yaml.Node
+	places     tree.Index // of paths and components
 	warnings   []contract.Finding
 }
 
 func newMerger(vendor string) *merger {
-	return &merger{vendor: vendor, pages: tree.Sequence(0), paths: tree.Mapping(0), components: tree.Mapping(0)}
+	return &merger{vendor: vendor, pages: tree.Sequence(0), paths: tree.Mapping(0), components: tree.Mapping(0), places: tree.Index{}}
 }
 
 // add lays one page's document on what is there.
@@ -39,15 +40,15 @@ func (m *merger) add(p contract.Page, doc *yaml.Node) {
 	spread(doc)
 	rename(doc, m.renames(doc))
 	for kind, all := range tree.Pairs(tree.Field(doc, "components")) {
-		mine := under(m.components, kind.Value)
+		mine := m.places.Under(m.components, kind.Value)
 		for name, c := range tree.Pairs(all) {
-			if tree.Field(mine, name.Value) == nil {
-				tree.Put(mine, name.Value, c)
+			if m.places.Field(mine, name.Value) == nil {
+				m.places.Put(mine, name.Value, c)
 			}
 		}
 	}
 	for path, item := range tree.Pairs(tree.Field(doc, "paths")) {
-		mine := under(m.paths, path.Value)
+		mine := m.places.Under(m.paths, path.Value)
 		for key, v := range tree.Pairs(item) {
 			if present := tree.Field(mine, key.Value); present == nil {
 				tree.Put(mine, key.Value, v)
@@ -133,7 +134,7 @@ func (m *merger) renames(doc *yaml.Node) map[string]string {
 		for kind, all := range tree.Pairs(tree.Field(doc, "components")) {
 			for name, c := range tree.Pairs(all) {
 				ref := "#/components/" + kind.Value + "/" + name.Value
-				present := tree.Field(tree.Field(m.components, kind.Value), name.Value)
+				present := m.places.Field(tree.Field(m.components, kind.Value), name.Value)
 				if present == nil || names[ref] != "" || renamed(fingerprint(c), names) == fingerprint(present) {
 					continue
 				}

@@ -39,6 +39,7 @@ func (a annotator) schema(n *yaml.Node) {
 // stubs puts a schema that admits anything in the place of each one that the page refers to and does not define, so that nothing
 // dangles. The overlay tells about it.
 func stubs(root *yaml.Node, p contract.Page) {
+	in := tree.Index{}
 	for _, c := range p.Claims {
 		name, isSchema := strings.CutPrefix(c.Member, "#/components/schemas/")
 		if c.Kind != openapi.ClaimUndefined || !isSchema || strings.Contains(name, "/") {
@@ -47,16 +48,6 @@ func stubs(root *yaml.Node, p contract.Page) {
 		stub := tree.Mapping(c.Source.Line)
 		inferred(stub, "schema")
 		at(stub, p.File, c.Source.Line)
-		tree.Put(under(under(root, "components"), "schemas"), name, stub)
+		in.Put(in.Under(in.Under(root, "components"), "schemas"), name, stub)
 	}
-}
-
-// under returns the mapping under a key, made where it is missing.
-func under(n *yaml.Node, key string) *yaml.Node {
-	found := tree.Field(n, key)
-	if found == nil {
-		found = tree.Mapping(n.Line)
-		tree.Put(n, key, found)
-	}
-	return found
 }

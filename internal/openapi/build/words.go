@@ -36,6 +36,7 @@ const longestSentence = 2000
 type sentences struct {
 	words Words
 	lines []string
+	told  map[int]string // the lines that were asked for: a page may stand on one line
 	keys  *redact.Redactor
 }
 
@@ -44,7 +45,7 @@ func newSentences(p contract.Page, words Words) sentences {
 	for _, op := range p.Operations {
 		learnSample(keys, op)
 	}
-	return sentences{words, strings.Split(strings.ReplaceAll(string(p.Raw), "\r\n", "\n"), "\n"), keys}
+	return sentences{words, strings.Split(strings.ReplaceAll(string(p.Raw), "\r\n", "\n"), "\n"), map[int]string{}, keys}
 }
 
 // line is the text of a line where it says something: a name or a type alone is no sentence.
@@ -52,9 +53,12 @@ func (s sentences) line(n int) string {
 	if n < 1 || n > len(s.lines) {
 		return ""
 	}
-	text := openapi.OneLine(s.lines[n-1])
-	if strings.Count(text, " ") < 2 || len(text) > longestSentence {
-		return ""
+	text, known := s.told[n]
+	if !known {
+		if text = openapi.OneLine(s.lines[n-1]); strings.Count(text, " ") < 2 || len(text) > longestSentence {
+			text = ""
+		}
+		s.told[n] = text
 	}
 	return text
 }

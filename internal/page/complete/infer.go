@@ -33,17 +33,21 @@ func Operation(op *contract.PageOperation, sent ...int) (notes []string) {
 		unflatten(op.Fields, word.InBody, append([]*sample.Node{request}, sends...)...)
 		op.List = op.List || request.Kind == "array"
 		recoverNames(op.Fields, request)
-		op.Fields = fromSample(op.Fields, word.InBody, request, "")
+		w := walkInto(op.Fields, word.InBody)
+		w.walk(request, "")
 		for _, other := range sends {
 			if other.Line != line && other.Kind == request.Kind {
-				op.Fields = fromSample(op.Fields, word.InBody, insideObject(listed, other), "")
+				w.walk(insideObject(listed, other), "")
 			}
 		}
+		op.Fields = w.fields
 	}
 	shownTypes(op.Fields, request, sends)
 	if answer != nil {
 		unflatten(op.Fields, word.InAnswer, answer)
-		op.Fields = fromSample(op.Fields, word.InAnswer, answer, "")
+		w := walkInto(op.Fields, word.InAnswer)
+		w.walk(answer, "")
+		op.Fields = w.fields
 	}
 	patchOperations(op)
 	nameTypes(op.Fields)
@@ -157,21 +161,35 @@ func fits(typ string, n *sample.Node) bool {
 
 var dateTime = pattern.New(`^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})$`)
 
-// fromSample walks a sample: fields that are listed get an example, members that are not become fields.
-func fromSample(fields []contract.Field, in string, n *sample.Node, at string) []contract.Field {
+// sampleWalk adds to the fields that stand in one place what samples show of them.
+type sampleWalk struct {
+	fields []contract.Field
+	in     string
+	places map[string]int // the first field of each name
+}
+
+func walkInto(fields []contract.Field, in string) *sampleWalk {
+	w := &sampleWalk{fields: fields, in: in, places: map[string]int{}}
+	for i, f := range slices.Backward(fields) {
+		if f.In == in {
+			w.places[f.Name] = i
+		}
+	}
+	return w
+}
+
+// walk goes through a sample: fields that are listed get an example, members that are not become fields.
+func (w *sampleWalk) walk(n *sample.Node, at string) {
 	if n.Kind == "array" {
 		for _, item := range n.Items {
 			if item.Kind == "object" || item.Kind == "array" {
-				fields = fromSample(fields, in, item, at)
+				w.walk(item, at)
 			}
 		}
-		return fields
+		return
 	}
-	if n.Kind != "object" {
-		return fields
-	}
-	if IsMap(n) {
-		return fields
+	if n.Kind != "object" || IsMap(n) {
+		return
 	}
 	for _, name := range n.Names {
 		child := n.Members[name]
@@ -179,15 +197,15 @@ func fromSample(fields []contract.Field, in string, n *sample.Node, at string) [
 			continue // dots stand for what is left out
 		}
 		full := at + contract.EscapePointer(name)
-		i := slices.IndexFunc(fields, func(f contract.Field) bool { return f.In == in && f.Name == full })
-		if i < 0 {
-			fields = append(fields, contract.Field{In: in, Name: full, Line: child.Line, Inferred: []string{"member"}})
-			i = len(fields) - 1
+		i, known := w.places[full]
+		if !known {
+			i = len(w.fields)
+			w.places[full] = i
+			w.fields = append(w.fields, contract.Field{In: w.in, Name: full, Line: child.Line, Inferred: []string{"member"}})
 		}
-		learn(&fields[i], child)
-		fields = fromSample(fields, in, child, full+"/")
+		learn(&w.fields[i], child)
+		w.walk(child, full+"/")
 	}
-	return fields
 }
 
 // learn fills what a field lacks from a sample's value.

@@ -36,14 +36,6 @@ func (op *Operation) besideTemplate(all []mention.Mention, template string) bool
 	})
 }
 
-// Shown is the index of the operation that a sample's address shows: the one whose path it is, before one that it fits; -1 where none is.
-func Shown(ops []Operation, m mention.Mention) int {
-	if i := slices.IndexFunc(ops, func(op Operation) bool { return op.Method == m.Method && word.SameTemplate(op.Path, m.Path) }); i >= 0 {
-		return i
-	}
-	return slices.IndexFunc(ops, func(op Operation) bool { return op.Shows(m) })
-}
-
 // otherCommand reports commands in samples of their own that name their resources by other words: each shows an operation.
 func otherCommand(a, b mention.Mention) bool {
 	return a.Rank == mention.InCommand && b.Rank == mention.InCommand && a.Block != b.Block && lastNoun(a.Path) != lastNoun(b.Path)

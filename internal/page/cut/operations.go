@@ -34,72 +34,66 @@ func Operations(o outline.Outline, all []mention.Mention) []Operation {
 // gather makes one operation of all mentions of it that define it. Where a page only shows a PATCH in a sample, the sample
 // defines it.
 func gather(all []mention.Mention, o outline.Outline) []Operation {
-	var ops []Operation
+	r := RoutesOf(nil)
 	for _, m := range all {
 		if m.Rank == mention.Defined {
-			ops = join(ops, m, o)
+			r.join(m, o)
 		}
 	}
-	cut(o, ops)
+	cut(o, r.Operations)
 	for _, least := range []mention.Rank{mention.InMessage, mention.InCommand, mention.InProse} {
 		for _, m := range all {
-			if m.Rank != least || m.Method != "PATCH" || least == mention.InProse && hasPatch(ops) {
+			if m.Rank != least || m.Method != "PATCH" || least == mention.InProse && hasPatch(r.Operations) {
 				continue
 			}
-			if i := Shown(ops, m); i >= 0 {
-				ops[i].Samples = append(ops[i].Samples, m)
-			} else if !inside(o, ops, m) {
-				ops = join(ops, m, o)
+			if i := r.Shown(m); i >= 0 {
+				r.Operations[i].Samples = append(r.Operations[i].Samples, m)
+			} else if !inside(o, r.Operations, m) {
+				r.join(m, o)
 			}
 		}
 	}
-	slices.SortStableFunc(ops, func(a, b Operation) int { return a.Block - b.Block })
-	return ops
+	slices.SortStableFunc(r.Operations, func(a, b Operation) int { return a.Block - b.Block })
+	return r.Operations
 }
 
 func hasPatch(ops []Operation) bool {
 	return slices.ContainsFunc(ops, func(op Operation) bool { return op.Method == "PATCH" })
 }
 
-// join adds a mention to the operation that it is of, or makes one of it.
-func join(ops []Operation, m mention.Mention, o outline.Outline) []Operation {
-	for i := range ops {
-		op := &ops[i]
-		if op.Method != m.Method || max(m.Block-op.Block, op.Block-m.Block) > nearby && !alike(m.Path, op.Path) {
-			continue
-		}
-		if rest, below := strings.CutPrefix(m.Path, op.Path+"/"); below && op.Tailed && m.Rank == mention.Defined && word.IsParam(rest) && !strings.Contains(rest, "/") {
-			// The line that called the operation by its collection was a title.
-			op.Others = append(op.Others, op.Mention)
-			op.Address, op.Tailed = m.Address, false
-			return ops
-		}
-		if based(m.Address, op.Address) || based(op.Address, m.Address) {
-			op.Others = append(op.Others, m)
-			return ops
-		}
-		if extends(m.Path, op.Path) && m.Block-op.Block <= nearby && (op.Rank == mention.Defined || op.Rank == mention.InProse) {
-			op.Others = append(op.Others, m)
-			return ops
-		}
-		if len(word.PathParams(op.Path)) == 0 && op.Rank == mention.Defined && m.Block-op.Block <= nearby && endsLike(m.Path, op.Path) {
-			op.Others = append(op.Others, m) // the page shows the path of one resource first
-			return ops
-		}
-		if beside(o, op.Mention, m) && !sameButBase(op.Path, m.Path) {
-			op.Also = append(op.Also, m)
-			return ops
-		}
-		if word.SameTemplate(op.Path, m.Path) || instanceOf(op.Path, m.Path) || instanceOf(m.Path, op.Path) || exampleOf(o, m, op.Path) {
-			op.Others = append(op.Others, m)
-			return ops
-		}
-		if together(o, op.Block, m.Block) && !otherResource(o, op.Mention, m) && !otherCommand(op.Mention, m) && !(m.Rank == mention.InCommand && op.Rank == mention.InCommand && m.Block == op.Block) {
-			op.Others = append(op.Others, m)
-			return ops
-		}
+// takes adds a mention to the operation where it is one of it, and reports whether it is.
+func (op *Operation) takes(m mention.Mention, o outline.Outline) bool {
+	if rest, below := strings.CutPrefix(m.Path, op.Path+"/"); below && op.Tailed && m.Rank == mention.Defined && word.IsParam(rest) && !strings.Contains(rest, "/") {
+		// The line that called the operation by its collection was a title.
+		op.Others = append(op.Others, op.Mention)
+		op.Address, op.Tailed = m.Address, false
+		return true
 	}
-	return append(ops, Operation{Mention: m})
+	if based(m.Address, op.Address) || based(op.Address, m.Address) {
+		op.Others = append(op.Others, m)
+		return true
+	}
+	if extends(m.Path, op.Path) && m.Block-op.Block <= nearby && (op.Rank == mention.Defined || op.Rank == mention.InProse) {
+		op.Others = append(op.Others, m)
+		return true
+	}
+	if len(word.PathParams(op.Path)) == 0 && op.Rank == mention.Defined && m.Block-op.Block <= nearby && endsLike(m.Path, op.Path) {
+		op.Others = append(op.Others, m) // the page shows the path of one resource first
+		return true
+	}
+	if beside(o, op.Mention, m) && !sameButBase(op.Path, m.Path) {
+		op.Also = append(op.Also, m)
+		return true
+	}
+	if word.SameTemplate(op.Path, m.Path) || instanceOf(op.Path, m.Path) || instanceOf(m.Path, op.Path) || exampleOf(o, m, op.Path) {
+		op.Others = append(op.Others, m)
+		return true
+	}
+	if together(o, op.Block, m.Block) && !otherResource(o, op.Mention, m) && !otherCommand(op.Mention, m) && !(m.Rank == mention.InCommand && op.Rank == mention.InCommand && m.Block == op.Block) {
+		op.Others = append(op.Others, m)
+		return true
+	}
+	return false
 }
 
 // nearby is how many blocks below the place that names an operation a sample of it can name its resource.

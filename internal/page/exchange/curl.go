@@ -7,7 +7,6 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/command"
-	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -43,8 +42,12 @@ func (r *sampleReader) ofAnother(c *contract.Curl) bool {
 	if !ok {
 		return false
 	}
-	i := cut.Shown(r.all, m)
-	return i >= 0 && r.all[i].Method == r.op.Method && r.all[i].Line != r.op.Line && (!r.op.Shows(m) || word.SameTemplate(r.all[i].Path, m.Path) && !word.SameTemplate(r.op.Path, m.Path))
+	i := r.all.Shown(m)
+	if i < 0 {
+		return false
+	}
+	other := r.all.Operations[i]
+	return other.Method == r.op.Method && other.Line != r.op.Line && (!r.op.Shows(m) || word.SameTemplate(other.Path, m.Path) && !word.SameTemplate(r.op.Path, m.Path))
 }
 
 // sameAddress reports a command that is sent to the operation.

@@ -42,8 +42,8 @@ type Shown struct {
 type sampleReader struct {
 	Shown
 	op    cut.Operation
-	all   []cut.Operation // of the page
-	asked bool            // a sample request was found: code that follows without a word is its answer
+	all   *cut.Routes // of the page
+	asked bool        // a sample request was found: code that follows without a word is its answer
 	last  string
 
 	awaited bool // a sample request ended before its body: JSON that follows is the body
@@ -54,7 +54,7 @@ type sampleReader struct {
 
 // Samples reads what the sections of an operation show of it: commands, HTTP messages, programs and JSON. all are the operations of the
 // page: what is sent to another one of them is left out.
-func Samples(op cut.Operation, all []cut.Operation, sections []cut.Section) Shown {
+func Samples(op cut.Operation, all *cut.Routes, sections []cut.Section) Shown {
 	r := sampleReader{op: op, all: all, begins: ownBegin(op, sections)}
 	for _, s := range sections {
 		s.Blocks.Walk(func(b *outline.Block) { r.own = r.own || b.Kind == outline.CodeBlock && r.sends(*b) })

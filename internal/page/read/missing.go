@@ -324,8 +324,9 @@ func linesOf(lines []int) string {
 
 // rowsLeft tells which PATCH operations the rows of an overview name and no other part of the page does.
 func rowsLeft(o outline.Outline, mentions []mention.Mention, ops []cut.Operation) (notes []string) {
+	routes := cut.RoutesOf(ops)
 	for _, m := range mentions {
-		if m.Method == "PATCH" && m.Rank == mention.InProse && o[m.Block].Kind == outline.TableBlock && cut.Shown(ops, m) < 0 {
+		if m.Method == "PATCH" && m.Rank == mention.InProse && o[m.Block].Kind == outline.TableBlock && routes.Shown(m) < 0 {
 			notes = append(notes, fmt.Sprintf("line %d: PATCH %s is named in an overview alone, and is left out", m.Line, m.Path))
 		}
 	}

@@ -15,10 +15,12 @@ import (
 type pageIndex struct {
 	titled func() map[string][]int // the headings of a page, by what compared makes of them
 	gets   func() getsByPath
+	routes *cut.Routes // all operations
 }
 
 func indexOf(o outline.Outline, all []cut.Operation, mentions []mention.Mention) *pageIndex {
 	return &pageIndex{
+		routes: cut.RoutesOf(all),
 		titled: sync.OnceValue(func() map[string][]int {
 			at := map[string][]int{}
 			for i, b := range o {

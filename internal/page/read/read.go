@@ -116,7 +116,7 @@ func (r *operationReader) read() contract.PageOperation {
 	r.op.Path = namedSegments(r.op.Path, sections)
 	op := contract.PageOperation{Method: r.op.Method, Path: r.op.AsWritten(), Server: r.op.Server, Line: r.op.Line, Media: "application/json"}
 	op.Title = r.title(blocks)
-	took := exchange.Samples(r.op, r.all, sections)
+	took := exchange.Samples(r.op, r.index.routes, sections)
 	op.Curl, op.Samples, r.notes = took.Curl, took.Samples, took.Notes
 	var described []contract.Field
 	op.Samples, described = complete.DescribedBySchema(op.Samples)

@@ -112,19 +112,22 @@ func blocksOf(s cut.Section, fields []contract.Field) []int {
 		}
 		all = all[:0]
 	}
-	for _, f := range fields {
-		all = append(all, blockOf(s, f.Line))
+	byLine := make([]int, len(s.Blocks))
+	for i := range byLine {
+		byLine[i] = i
 	}
-	return all
-}
-
-// blockOf is the index of the block of a section that holds a line.
-func blockOf(s cut.Section, line int) int {
-	at := 0
-	for i, b := range s.Blocks {
-		if b.Line <= line {
-			at = i
+	slices.SortStableFunc(byLine, func(a, b int) int { return s.Blocks[a].Line - s.Blocks[b].Line })
+	last := slices.Clone(byLine) // of the blocks that begin up to there, the last one of the section
+	for i := 1; i < len(last); i++ {
+		last[i] = max(last[i], last[i-1])
+	}
+	for _, f := range fields {
+		n, _ := slices.BinarySearchFunc(byLine, f.Line+1, func(i, line int) int { return s.Blocks[i].Line - line })
+		if n == 0 {
+			all = append(all, 0)
+		} else {
+			all = append(all, last[n-1])
 		}
 	}
-	return at
+	return all
 }
