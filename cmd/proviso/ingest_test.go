@@ -84,7 +84,7 @@ func TestLintPrintsBothLinesAndExitsByTheLevel(t *testing.T) {
 	}
 }
 
-// Every page of every form leads to a contract that a server can be held to: the mock, here.
+// Every page of every form leads to a contract that libopenapi reads and that a server can be held to: the mock, here.
 func TestWhatIsIngestedCanBeVerified(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {

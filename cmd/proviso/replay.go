@@ -229,7 +229,7 @@ func (r *replaying) judge(vendors []*catalog.Vendor) error {
 	report.Rules = rule.ByID()
 	recorded := r.byOperation()
 	for _, v := range vendors {
-		answers := responses.New()
+		answers := responses.New(v.Document)
 		for i := range v.Document.Operations {
 			op := &v.Document.Operations[i]
 			own := recorded[operationKey{v.Name, op.ID}]

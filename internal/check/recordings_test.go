@@ -48,7 +48,7 @@ func watched(t *testing.T, id, kind string) check.Judgement {
 	var j check.Judgement
 	j.Watch(&check.Evidence{
 		Op: op, Case: &contract.Case{ID: "watch", Rule: id, Watch: true}, Rule: judged, Observed: replayed(t, op, id, kind),
-		Secrets: map[string]string{"sk-live-0123456789": "Key"}, Volatile: func(string) bool { return false }, Validator: responses.New(),
+		Secrets: map[string]string{"sk-live-0123456789": "Key"}, Volatile: func(string) bool { return false }, Validator: responses.New(doc),
 	})
 	return j
 }

@@ -49,7 +49,7 @@ func Run(ctx context.Context, vendors []*catalog.Vendor, o Options) (*Table, err
 	var sent atomic.Int64
 	var tasks []func() []Trial
 	for _, v := range vendors {
-		b := &bench{vendor: v, cases: o.Cases[v.Name], answers: responses.New(), sent: &sent}
+		b := &bench{vendor: v, cases: o.Cases[v.Name], answers: responses.New(v.Document), sent: &sent}
 		table.Operations = append(table.Operations, v.Document.Operations...)
 		if err := b.baseline(ctx); err != nil {
 			return nil, err

@@ -31,5 +31,8 @@ func TestAReferenceToNothingIsSaidAndTheDocumentIsRead(t *testing.T) {
 		if len(said) != 1 || !strings.Contains(said[0], c.says) {
 			t.Errorf("%s: said %q, want %q", c.why, said, c.says)
 		}
+		if _, err := doc.Bare(); err != nil {
+			t.Errorf("%s: %v", c.why, err)
+		}
 	}
 }

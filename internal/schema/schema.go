@@ -18,7 +18,6 @@ type Violation struct {
 	Keyword string // the keyword that is broken: type, required, format, ...
 	Message string
 	Missing string // pointer of the required member that is not there, or ""
-	Overlap bool   // the value fits several branches of a oneOf
 }
 
 func (v Violation) String() string {

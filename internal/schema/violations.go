@@ -25,7 +25,7 @@ func flatten(failure *jsonschema.ValidationError) []Violation {
 				return
 			}
 			if one, ok := k.(*kind.OneOf); ok && len(one.Subschemas) > 0 {
-				found = append(found, Violation{At: value.Pointer(e.InstanceLocation...), Keyword: "oneOf", Message: "fits more than one of the alternatives", Overlap: true})
+				found = append(found, Violation{At: value.Pointer(e.InstanceLocation...), Keyword: "oneOf", Message: "fits more than one of the alternatives"})
 				return
 			}
 			found = append(found, Violation{At: value.Pointer(e.InstanceLocation...), Keyword: keyword(e), Message: "fits none of the alternatives: " + reasons(e, printer)})

@@ -18,7 +18,7 @@ func Prepare(v *catalog.Vendor, cases []contract.Case, o Options) (*Job, error) 
 	if err != nil {
 		return nil, err
 	}
-	return New(v.Document.Operations, v.Profile, withoutStrangers(cases, v.Profile), responses.New(), opened), nil
+	return New(v.Document.Operations, v.Profile, withoutStrangers(cases, v.Profile), responses.New(v.Document), opened), nil
 }
 
 // New makes a job of operations on a connection that is open; cases of other operations are left aside.

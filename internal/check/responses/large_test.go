@@ -11,8 +11,8 @@ import (
 // The library writes a schema out with all that it reaches: of a document whose schemas refer to each other that takes gigabytes.
 func TestADepartureFromASchemaThatReachesManyIsNamed(t *testing.T) {
 	var schemas strings.Builder
-	for i := range 200 + 10 {
-		fmt.Fprintf(&schemas, "    S%d: {type: object, required: [n], properties: {n: {type: integer}, next: {$ref: '#/components/schemas/S%d'}, other: {$ref: '#/components/schemas/S%d'}}}\n", i, (i+1)%(200+10), (i+7)%(200+10))
+	for i := range mostRendered + 10 {
+		fmt.Fprintf(&schemas, "    S%d: {type: object, required: [n], properties: {n: {type: integer}, next: {$ref: '#/components/schemas/S%d'}, other: {$ref: '#/components/schemas/S%d'}}}\n", i, (i+1)%(mostRendered+10), (i+7)%(mostRendered+10))
 	}
 	text := `openapi: 3.1.0
 info: {title: a, version: '1'}
@@ -28,7 +28,7 @@ components:
 	if err != nil {
 		t.Fatal(err)
 	}
-	op, validator := &doc.Operations[0], New()
+	op, validator := &doc.Operations[0], New(doc)
 	for body, want := range map[string]string{
 		`{"n":1,"next":{"n":2}}`:                     "",
 		`{"n":1,"next":{"n":"two"}}`:                 "/next/n",

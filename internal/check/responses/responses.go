@@ -1,36 +1,61 @@
-// Package responses judges answers by the documented responses: their bodies and their headers.
+// Package responses judges answers by the documented responses, with libopenapi-validator. It stands apart from the rules
+// because whatever imports the library takes seconds to compile.
 package responses
 
 import (
 	"encoding/json"
 	"hash/maphash"
+	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
+	"github.com/pb33f/libopenapi-validator/cache"
+	"github.com/pb33f/libopenapi-validator/config"
+	"github.com/pb33f/libopenapi-validator/errors"
+	validate "github.com/pb33f/libopenapi-validator/responses"
+	"github.com/pb33f/libopenapi/datamodel/high/v3"
+
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// validator judges answers by the compiled schemas of the contract. Safe for concurrent use.
+// validator judges answers with libopenapi-validator. It is told the operation, the status and the media type instead of
+// letting it look for them, which its routing gets wrong for base paths with variables and media ranges. Safe for
+// concurrent use.
 type validator struct {
+	model   func() (*v3.Document, error) // built when first asked for
+	options []config.Option
 	seed    maphash.Seed
 	mu      sync.RWMutex
 	known   map[uint64][]check.Departure
-	sharing sync.Mutex  // of the sets that compile schemas
-	shown   compiledSet // of responses
-	sent    compiledSet // of request bodies
+	// compiling: the library compiles a schema when it first judges by it, and writes to the document's nodes meanwhile.
+	// compiled has the answers (for their headers) and the bodies that are through.
+	compiling sync.RWMutex
+	compiled  map[any]bool
+	sharing   sync.Mutex  // of the sets that compile schemas
+	shown     compiledSet // of responses
+	sent      compiledSet // of request bodies
 }
 
 // compiledSet holds schemas of one kind, each compiled when it is first asked for.
 type compiledSet struct {
 	compiled sync.Map // *contract.Schema to *schema.Validator
 	set      *schema.Set
+}
+
+// fits reports whether a body fits its schema, by the compiled schema of the contract. The library renders a schema with everything
+// that it refers to before it compiles it, which takes seconds for a large document; it is asked only where a departure is to be named.
+func (v *validator) fits(s *contract.Schema, doc any) bool {
+	compiled := v.ready(&v.shown, s)
+	return compiled != nil && compiled.Fits(doc)
 }
 
 // Fits reports that a value fits a schema, or that the schema cannot be compiled.
@@ -69,17 +94,22 @@ func (v *validator) isRight(media *contract.Media, doc any) bool {
 	case doc == nil:
 		return media.Schema.Nullable()
 	}
-	return v.Fits(media.Schema, doc)
+	return v.fits(media.Schema, doc)
 }
 
 // knownLimit bounds how many judged bodies are remembered: refusals repeat the same few.
 const knownLimit = 1024
 
-// New makes a validator of the answers of one document. Formats are asserted, and patterns are ECMAScript's.
-func New() check.Validator {
+// New makes a validator for a document. Formats are asserted, and patterns are ECMAScript's.
+//
+//go:noinline
+func New(document *openapi.Document) check.Validator {
 	return &validator{
-		seed: maphash.MakeSeed(), known: map[uint64][]check.Departure{},
+		model: sync.OnceValues(func() (*v3.Document, error) { return buildModel(document) }), seed: maphash.MakeSeed(), known: map[uint64][]check.Departure{}, compiled: map[any]bool{},
 		shown: compiledSet{set: schema.NewShownSet()}, sent: compiledSet{set: schema.NewSentSet()},
+		options: []config.Option{
+			config.WithFormatAssertions(), config.WithCustomFormat("time", schema.TimeOfDay), config.WithRegexEngine(schema.Regexp), config.WithSchemaCache(cache.NewDefaultCache()),
+		},
 	}
 }
 
@@ -116,44 +146,145 @@ func (v *validator) Validate(op *contract.Operation, x *contract.Exchange, doc a
 	return out
 }
 
-func (v *validator) validate(op *contract.Operation, x *contract.Exchange, documented *contract.Response, doc any) []check.Departure {
-	out := v.headers(documented, x.Reply.Header)
-	media := documented.Body(x.Reply.Header.Get("Content-Type"))
-	switch {
-	case v.isRight(media, doc):
-		return out
-	case doc == nil:
-		return append(out, check.Departure{Message: "it is null"})
+// judging calls the library beside other such calls where its schema is compiled, and alone where it is not yet.
+func (v *validator) judging(compiled any, call func() (bool, []*errors.ValidationError)) []*errors.ValidationError {
+	v.compiling.RLock()
+	done := v.compiled[compiled]
+	if done {
+		defer v.compiling.RUnlock()
+	} else {
+		v.compiling.RUnlock()
+		v.compiling.Lock()
+		defer v.compiling.Unlock()
 	}
-	if compiled := v.ready(&v.shown, media.Schema); compiled != nil {
-		out = append(out, departures(op, media.Schema, doc, compiled.Validate(doc))...)
+	_, problems := call()
+	if !done {
+		v.compiled[compiled] = true
 	}
-	return out
+	return problems
 }
 
-// departures are the places where a body departs from a schema, without what only looks like a departure: what ingest drew from a
-// sample and the page never said, and required members that are write-only. Branches that overlap are not named beside anything else.
-func departures(op *contract.Operation, s *contract.Schema, doc any, violations []schema.Violation) []check.Departure {
-	var out, overlaps []check.Departure
+func (v *validator) validate(op *contract.Operation, x *contract.Exchange, documented *contract.Response, doc any) []check.Departure {
+	media := documented.Body(x.Reply.Header.Get("Content-Type"))
+	if len(documented.Headers) == 0 && v.isRight(media, doc) {
+		return nil // without the library, whose model of a large document takes seconds and 60 MB
+	}
+	if len(documented.Headers) == 0 && doc != nil && len(media.Schema.Reached()) > mostRendered {
+		if compiled := v.ready(&v.shown, media.Schema); compiled != nil {
+			return ownDepartures(op, media.Schema, doc, compiled.Validate(doc))
+		}
+	}
+	item := v.pathItem(op)
+	if item == nil || item.Patch == nil || item.Patch.Responses == nil {
+		return nil
+	}
+	response := item.Patch.Responses.Default
+	if !strings.EqualFold(documented.Status, "default") && item.Patch.Responses.Codes != nil {
+		response = item.Patch.Responses.Codes.GetOrZero(documented.Status)
+	}
+	if response == nil {
+		return nil
+	}
+	request := &http.Request{Method: x.Method, URL: &url.URL{Path: op.Path}}
+	answer := &http.Response{StatusCode: x.Reply.Status, Header: x.Reply.Header}
+	var out []check.Departure
+	if response.Headers != nil {
+		problems := v.judging(documented, func() (bool, []*errors.ValidationError) {
+			return validate.ValidateResponseHeaders(request, answer, response.Headers, op.Path, documented.Status, v.options...)
+		})
+		for _, p := range problems {
+			out = append(out, check.Departure{Message: p.Message + ": " + p.Reason})
+		}
+	}
+	if media == nil || media.Schema == nil || response.Content == nil {
+		return out
+	}
+	if doc == nil {
+		// The library takes a literal null for anything.
+		if !media.Schema.Nullable() {
+			out = append(out, check.Departure{Message: "it is null"})
+		}
+		return out
+	}
+	if v.fits(media.Schema, doc) {
+		return out
+	}
+	model := response.Content.GetOrZero(media.Type)
+	if model == nil || model.Schema == nil {
+		return out
+	}
+	problems := v.judging(media, func() (bool, []*errors.ValidationError) {
+		return validate.ValidateResponseSchema(&validate.ValidateResponseSchemaInput{
+			Request: request, Response: answer, Schema: model.Schema.Schema(), Version: 3.1, Options: v.options,
+			DecodedValue: doc, RawBody: x.Reply.Body, ValueDecoded: true,
+		})
+	})
+	return append(out, withMissing(departures(op, media.Schema, doc, problems), v.ready(&v.shown, media.Schema), doc)...)
+}
+
+// withMissing names in departures the member that is not there, where an object lacks one alone: the library tells it in words.
+func withMissing(all []check.Departure, compiled *schema.Validator, doc any) []check.Departure {
+	if compiled == nil {
+		return all
+	}
+	missing := map[string][]string{} // by the place of the object
+	for _, found := range compiled.Validate(doc) {
+		if found.Missing != "" {
+			missing[found.At] = append(missing[found.At], found.Missing)
+		}
+	}
+	for i := range all {
+		if names := missing[all[i].At]; len(names) == 1 {
+			all[i].Missing = names[0]
+		}
+	}
+	return all
+}
+
+// mostRendered is how many definitions a schema reaches at most that the library is asked about: it writes them out wherever one refers to
+// another, which takes gigabytes where most refer to most others.
+const mostRendered = 40
+
+// ownDepartures are the places where a body departs from a schema, as the compiled schema of the contract names them.
+func ownDepartures(op *contract.Operation, s *contract.Schema, doc any, violations []schema.Violation) []check.Departure {
+	var out []check.Departure
 	for _, found := range violations {
 		path := value.Tokens(found.At)
-		if guarded(s, doc, path, found.Keyword) || saidOfBody(op, s, doc, path) {
+		if guarded(s, doc, path, "/"+found.Keyword) || saidOfBody(op, s, doc, path) {
 			continue
 		}
 		d := check.Departure{At: found.At, Message: found.Message, Missing: found.Missing}
 		if found.At != "" {
 			d.Message = found.At + ": " + found.Message
 		}
-		all := &out
-		if found.Overlap {
-			all = &overlaps
-		}
-		if !slices.ContainsFunc(*all, func(o check.Departure) bool { return o.At == d.At }) {
-			*all = append(*all, d)
+		if !slices.ContainsFunc(out, func(o check.Departure) bool { return o.At == d.At }) {
+			out = append(out, d)
 		}
 	}
-	if len(out) == 0 {
-		out = overlaps
+	return deepest(out)
+}
+
+// departures turns the library's errors into places, and leaves out what only looks like a departure: what ingest drew
+// from a sample and the page never said, and required members that are write-only.
+func departures(op *contract.Operation, s *contract.Schema, doc any, problems []*errors.ValidationError) []check.Departure {
+	var out []check.Departure
+	for _, p := range problems {
+		for _, f := range p.SchemaValidationErrors {
+			d := check.Departure{At: value.Pointer(f.InstancePath...), Message: strings.TrimSpace(f.Reason)}
+			if guarded(s, doc, f.InstancePath, f.KeywordLocation) || saidOfBody(op, s, doc, f.InstancePath) {
+				continue
+			}
+			if place := d.At; place != "" {
+				d.Message = place + ": " + d.Message
+			}
+			if !slices.ContainsFunc(out, func(o check.Departure) bool { return o.At == d.At }) {
+				out = append(out, d)
+			}
+		}
+	}
+	overlap := func(d check.Departure) bool { return strings.Contains(d.Message, "'oneOf' failed, subschemas") }
+	if rest := slices.DeleteFunc(slices.Clone(out), overlap); len(rest) > 0 {
+		out = rest // branches that overlap are no departure, so they are not named beside one
 	}
 	return deepest(out)
 }
@@ -186,11 +317,11 @@ func guarded(s *contract.Schema, doc any, path []string, keyword string) bool {
 		return true // a sample that shows a whole number does not say that there are no others
 	case there && got == nil && saidNull(s, path, member):
 		return true // Swagger 2.0 has no null, and the description says it
-	case keyword == "format" && isRelative(member.Value().Format, got):
+	case strings.HasSuffix(keyword, "/format") && isRelative(member.Value().Format, got):
 		return true // the format asks for a scheme, and APIs that call their links so answer paths
-	case keyword == "format" && inferred("format"), inferred("required") && keyword == "required":
+	case strings.HasSuffix(keyword, "/format") && inferred("format"), inferred("required") && strings.HasSuffix(keyword, "/required"):
 		return true
-	case keyword == "required":
+	case strings.HasSuffix(keyword, "/required"):
 		return missingWriteOnly(member.Value(), got)
 	}
 	return false

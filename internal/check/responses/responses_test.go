@@ -39,7 +39,7 @@ func loaded(t testing.TB, text string) *openapi.Document {
 func memberOperation(t testing.TB) (*contract.Operation, *validator) {
 	t.Helper()
 	doc := loaded(t, members(t))
-	return &doc.Operations[0], New().(*validator)
+	return &doc.Operations[0], New(doc).(*validator)
 }
 
 func validated(v check.Validator, op *contract.Operation, x *contract.Exchange) []check.Departure {
@@ -116,7 +116,7 @@ func TestResponsesAtTheSameTime(t *testing.T) {
 components:`, 1)
 	for range 20 {
 		doc := loaded(t, text)
-		r := New()
+		r := New(doc)
 		var group sync.WaitGroup
 		for i := range doc.Operations {
 			for _, status := range []int{200, 201} {
@@ -136,7 +136,7 @@ func TestAnAnswerWithoutItsEnvelopeIsFound(t *testing.T) {
 	text := strings.Replace(members(t), "schema: {$ref: '#/components/schemas/Member'}", "schema: {type: object, properties: {member: {$ref: '#/components/schemas/Member'}}}", 1)
 	doc := loaded(t, text)
 	for body, want := range map[string]int{goodMember: 1, `{"member":` + goodMember + `}`: 0, `{}`: 0, `{"member":` + goodMember + `,"meta":{}}`: 0} {
-		e := &check.Evidence{Op: &doc.Operations[0], Case: &contract.Case{}, Rule: rule.Judged()["O05"], Validator: New()}
+		e := &check.Evidence{Op: &doc.Operations[0], Case: &contract.Case{}, Rule: rule.Judged()["O05"], Validator: New(doc)}
 		e.Observed = []observe.Observation{{Exchange: answer(200, body)}}
 		var j check.Judgement
 		if j.Watch(e); len(j.Findings) != want {
@@ -169,7 +169,7 @@ paths:
 	if err != nil {
 		t.Fatal(err)
 	}
-	op, validator := &doc.Operations[0], New()
+	op, validator := &doc.Operations[0], New(doc)
 	for body, want := range map[string]int{
 		`{"same":{"a":true},"name":"x"}`:    0,
 		`{"same":{"a":7},"name":"x"}`:       1,
@@ -195,7 +195,7 @@ paths:
 `
 	for mark, departures := range map[string]int{"": 1, ", x-proviso-inferred: [type, items]": 0} {
 		doc := loaded(t, fmt.Sprintf(page, mark))
-		if got := validated(New(), &doc.Operations[0], answer(200, `{"values":[5]}`)); len(got) != departures {
+		if got := validated(New(doc), &doc.Operations[0], answer(200, `{"values":[5]}`)); len(got) != departures {
 			t.Errorf("%q: %+v", mark, got)
 		}
 	}
@@ -220,7 +220,7 @@ paths:
 		`{"rating":4.5}`: 0, `{"count":2.5}`: 0, `{"meta":"text"}`: 0, `{"meta":[1]}`: 0,
 		`{"rating":"4.5"}`: 1, `{"count":"2"}`: 1, `{"exact":2.5}`: 1, `{"title":5}`: 1, `{"size":"big"}`: 1,
 	} {
-		if got := validated(New(), &doc.Operations[0], answer(200, body)); len(got) != departures {
+		if got := validated(New(doc), &doc.Operations[0], answer(200, body)); len(got) != departures {
 			t.Errorf("%s: %+v, want %d departures", body, got, departures)
 		}
 	}
@@ -238,7 +238,7 @@ paths:
 `
 	doc := loaded(t, page)
 	for body, departures := range map[string]int{`{"self":"/rules/7"}`: 0, `{"self":"https://a.example/rules/7"}`: 0, `{"self":"no address"}`: 1} {
-		if got := validated(New(), &doc.Operations[0], answer(200, body)); len(got) != departures {
+		if got := validated(New(doc), &doc.Operations[0], answer(200, body)); len(got) != departures {
 			t.Errorf("%s: %+v", body, got)
 		}
 	}
@@ -263,7 +263,7 @@ func TestANullThatADescriptionAllowsIsNoDeparture(t *testing.T) {
 		text := strings.Replace(members(t), "        name: {type: string}\n", fmt.Sprintf("        name: {type: string, description: %q}\n", c.own), 1)
 		text = strings.Replace(text, "    Member:\n      type: object\n", fmt.Sprintf("    Member:\n      type: object\n      description: %q\n", c.around), 1)
 		doc := loaded(t, text)
-		got := validated(New(), &doc.Operations[0], answer(200, strings.Replace(goodMember, `"Ann"`, `null`, 1)))
+		got := validated(New(doc), &doc.Operations[0], answer(200, strings.Replace(goodMember, `"Ann"`, `null`, 1)))
 		if len(got) != c.departures {
 			t.Errorf("%q, around it %q: %+v, want %d departures", c.own, c.around, got, c.departures)
 		}
@@ -282,7 +282,7 @@ paths:
 `
 	doc := loaded(t, page)
 	for body, departures := range map[string]int{`{"opens":"08:30:00"}`: 0, `{"opens":"08:30:00.5"}`: 0, `{"opens":"08:30:00+02:00"}`: 0, `{"opens":"25:61:00"}`: 1, `{"opens":"noon"}`: 1, `{"opens":"08:30:00","name":7}`: 1} {
-		if got := validated(New(), &doc.Operations[0], answer(200, body)); len(got) != departures {
+		if got := validated(New(doc), &doc.Operations[0], answer(200, body)); len(got) != departures {
 			t.Errorf("%s: %+v", body, got)
 		}
 	}
