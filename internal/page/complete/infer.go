@@ -276,7 +276,7 @@ func learnWord(f *contract.Field, term string, infer func(string)) {
 var idLike = pattern.New(`^(?:-?\d+|\d+(?:\.\d+){3}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{14,}|<[^<>]+>|\{[^{}]*\})$`)
 
 // anyKey is what generators of docs write for a key that is the client's own.
-var anyKey = pattern.New(`^(?:ANY_ADDITIONAL_PROPERTY\d*|additionalProp\d+|propertyName\*)$`)
+var anyKey = pattern.New(`^(?:ANY_ADDITIONAL_PROPERTY\d*|additionalProp\d+|additionalProperty|propertyName\*?|property\d+|key\d+)$`)
 
 // IsMap reports an object with a member that is named by an id, by a stand-in for any key, or by the words of an example.
 func IsMap(n *sample.Node) bool {

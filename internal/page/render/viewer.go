@@ -44,6 +44,9 @@ var viewerName = pattern.New(`^[\w$@][\w$@:-]*$`)
 // viewerParam is the name of a parameter.
 var viewerParam = pattern.New(`^[\w$@][\w$@.:/\[\]-]*$`)
 
+// viewedBounds are bounds of a length or of a value, as Redoc writes them: "[ 1 .. 40 ] characters", "non-empty".
+var viewedBounds = pattern.New(`^(?:\[ ?-?\d+ ?\.\. ?-?\d+ ?\](?: [a-z]+)?|non-empty)$`)
+
 // viewerParts are the titles that viewers give the parts of an operation, and the place of what stands below each.
 var viewerParts = map[string]string{
 	"path parameters": word.InPath, "query parameters": word.InQuery, "query-string parameters": word.InQuery, "header parameters": word.InHeader, "headers": word.InHeader, "request headers": word.InHeader,
@@ -181,7 +184,18 @@ func (r *viewed) add(row, name *html.Node, of *drawn, line int) (d *drawn, isMap
 	if head.typ == viewedMap {
 		head.typ, isMap = "object", true
 	}
+	var bounds []string
+	head.badges = slices.DeleteFunc(head.badges, func(b string) bool {
+		isBound := viewedBounds.MatchString(b)
+		if isBound {
+			bounds = append(bounds, b)
+		}
+		return isBound
+	})
 	d = &drawn{Item: head.item(line, 0)}
+	if len(bounds) > 0 {
+		d.Attr["bounds"] = strings.Join(bounds, ", ")
+	}
 	switch {
 	case of != nil:
 		of.parts = append(of.parts, d)

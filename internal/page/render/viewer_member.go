@@ -76,6 +76,10 @@ var typeTail = pattern.New(`\s*(?:\(.*|\[ .*|<[\w-]+>.*)$`)
 func viewedType(s string) (typ string, nullable bool) {
 	s, _, _ = strings.Cut(s, "·") // the title of the schema
 	s = strings.Join(strings.Fields(strings.NewReplacer("┃", "|", " or ", "|").Replace(s)), " ")
+	format := viewedFormat.FindStringSubmatch(s)
+	if format != nil {
+		s = strings.Replace(s, " <"+format[1]+">", "", 1) // it can stand behind "or null"
+	}
 	var kinds []string
 	for _, k := range strings.Split(s, "|") {
 		switch k = strings.TrimSpace(k); strings.ToLower(k) {
@@ -90,12 +94,14 @@ func viewedType(s string) (typ string, nullable bool) {
 		return "any", nullable
 	}
 	typ = typeTail.ReplaceAllString(kinds[0], "")
-	if f := viewedFormat.FindStringSubmatch(kinds[0]); f != nil && typ == "string" {
-		typ += "<" + f[1] + ">"
+	if format != nil && typ == "string" {
+		typ += "<" + format[1] + ">"
 	}
 	switch low := strings.ToLower(typ); {
 	case low == "enum":
 		typ = "string"
+	case strings.HasPrefix(low, "array ") && strings.HasSuffix(low, "[]"):
+		typ = "array of " + strings.TrimSuffix(typ[len("array "):], "[]")
 	case low == "[enum]":
 		typ = "array of string"
 	case strings.HasPrefix(typ, "["):

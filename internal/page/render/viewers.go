@@ -59,6 +59,8 @@ var redoc = viewer{
 				switch {
 				case typ == "" || strings.HasPrefix(s, "or null") || s == "null" || strings.HasSuffix(typ, " of"):
 					typ = strings.TrimSpace(typ + " " + s)
+				case strings.HasPrefix(s, "<") && strings.HasSuffix(s, ">"):
+					typ += " " + s // the format
 				default:
 					badges = append(badges, s)
 				}
