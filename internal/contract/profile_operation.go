@@ -78,6 +78,22 @@ func (p Profile) ParamsOf(op *Operation) map[string]string {
 	return params
 }
 
+// LacksParam names a parameter of an operation's path for which the profile has no value; "" where it lacks none.
+func (p Profile) LacksParam(op *Operation) string {
+	params, rest := p.ParamsOf(op), op.Path
+	for {
+		_, after, found := strings.Cut(rest, "{")
+		if !found {
+			return ""
+		}
+		name, tail, _ := strings.Cut(after, "}")
+		if params[name] == "" {
+			return name
+		}
+		rest = tail
+	}
+}
+
 // Effective returns a copy of a documented operation with what the profile knows of it: the dialect and the read that it names, and
 // the parameters' values in what its bodies carry. No other place lays an operation and a profile together.
 func (p Profile) Effective(op *Operation) *Operation {

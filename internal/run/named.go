@@ -1,19 +1,13 @@
 package run
 
-import (
-	"fmt"
-	"regexp"
-)
+import "fmt"
 
 // notNamed says why an operation is left out of a live run: the profile names others and not this one, and gives no value for a
 // parameter of its path. It is "" for all others; one that the profile names and that lacks a value is a mistake, which is told as one.
 func (s *session) notNamed() string {
-	if profile := s.chain.Profile; !s.chain.Live || !profile.LeavesOut(s.chain.Op) {
-		return ""
-	}
-	for _, at := range regexp.MustCompile(`\{([^{}]+)\}`).FindAllStringSubmatch(s.op.Path, -1) {
-		if s.params[at[1]] == "" {
-			return fmt.Sprintf("not tried, because the profile does not name this operation, nor a value for the parameter %s of its path", at[1])
+	if profile := s.chain.Profile; s.chain.Live && profile.LeavesOut(s.chain.Op) {
+		if name := profile.LacksParam(s.chain.Op); name != "" {
+			return fmt.Sprintf("not tried, because the profile does not name this operation, nor a value for the parameter %s of its path", name)
 		}
 	}
 	return ""
