@@ -52,6 +52,9 @@ picture: ## .github/report.png, from a run against a mock with two mistakes (nee
 # CI compiles libopenapi without optimisation: it is most of what a new machine compiles, and its two largest packages take half the time so.
 race whole fuzz lint e2e kinds kills mutants economy: export GOFLAGS := $(shell $(GO) env GOFLAGS) '-gcflags=github.com/pb33f/libopenapi...=-N -l'
 
+# lint asks vet once. Each set of flags of the tests would ask it again, about all that is imported.
+race whole fuzz e2e kinds kills: TEST = test -vet=off
+
 # The packages in which something runs at the same time as something else: in all others the race detector has nothing to find.
 # The corpus and the real servers are tried with a command that is built without it.
 RACED = $(sort $(shell git grep -lE '^\s*go (func|[a-z])|\.Go\b|httptest\.New(TLS|Unstarted)?Server|\.Serve\b|t\.Parallel\b' -- 'cmd/*.go' 'internal/*.go' reports specs ':!*/testdata/*' | sed 's|/[^/]*$$||'))
@@ -67,25 +70,25 @@ test: ## all tests, those in which things run at the same time with the race det
 
 race: ## the tests in which things run at the same time, with the race detector; of the large tables an eighth
 	@test -n '$(RACE)' || echo 'make: no C compiler, so the race detector stays off'
-	$(GO) test $(RACE) -short -parallel 4 -timeout 40m $(filter-out $(ALONE:%=./%),$(RACED:%=./%))
-	$(GO) test $(RACE) -short -timeout 20m ./suites/... # Ginkgo refuses -parallel
+	$(GO) $(TEST) $(RACE) -short -parallel 4 -timeout 40m $(filter-out $(ALONE:%=./%),$(RACED:%=./%))
+	$(GO) $(TEST) $(RACE) -short -timeout 20m ./suites/... # Ginkgo refuses -parallel
 
 whole: ## the other tests, and the large tables in whole, without the race detector
-	$(GO) test -timeout 20m $(CALM)
-	$(GO) test -count=1 -timeout 20m ./internal/corpus # it builds the command, whose changes the cache of results does not see
-	$(GO) test -count=1 -timeout 20m -run '^($(subst $(space),|,$(SHORT)))$$' ./cmd/proviso ./internal/mock ./suites
+	$(GO) $(TEST) -timeout 20m $(CALM)
+	$(GO) $(TEST) -count=1 -timeout 20m ./internal/corpus # it builds the command, whose changes the cache of results does not see
+	$(GO) $(TEST) -count=1 -timeout 20m -run '^($(subst $(space),|,$(SHORT)))$$' ./cmd/proviso ./internal/mock ./suites
 
 kills: ## a run is killed at 100 random moments; each time cleanup puts the resource back and what was found can be reported
-	PROVISO_KILLS=100 $(GO) test -count=1 -timeout 10m -run KilledAtAnyMoment ./cmd/proviso
+	PROVISO_KILLS=100 $(GO) $(TEST) -count=1 -timeout 10m -run KilledAtAnyMoment ./cmd/proviso
 
 e2e: kinds kills ## verify real servers: PocketBase, Kinto, and a FastAPI application with and without mistakes, and six APIs with quirks (python3 with venv, PyPI)
-	PROVISO_E2E=1 $(GO) test -count=1 -timeout 20m -parallel 8 ./internal/e2e
+	PROVISO_E2E=1 $(GO) $(TEST) -count=1 -timeout 20m -parallel 8 ./internal/e2e
 
 e2e-real: ## verify Prefect, installed from PyPI, by the document that it publishes (python3 with venv; some minutes; not in CI)
 	PROVISO_E2E_REAL=1 $(GO) test -count=1 -timeout 30m -run '^TestReal' -v ./internal/e2e
 
 kinds: ## verify small servers of the kinds that real ones are of; each is told nothing false and left as it was
-	PROVISO_KINDS=1 $(GO) test -count=1 -timeout 10m ./internal/e2e/kinds
+	PROVISO_KINDS=1 $(GO) $(TEST) -count=1 -timeout 10m ./internal/e2e/kinds
 
 lint: vulnerabilities ## gofmt, go vet, staticcheck, govulncheck
 	@out=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$out" || { echo "not formatted:"; echo "$$out"; exit 1; }
@@ -120,7 +123,7 @@ fuzz: ## each fuzz target for FUZZTIME (default 1000x, that many inputs; 10m is 
 	@set -e; for file in $$(git grep -l '^func Fuzz' -- '*_test.go'); do \
 	  for name in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\)(.*/\1/p' $$file); do \
 	    echo "fuzz $$name in $$(dirname $$file)"; \
-	    $(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5x ./$$(dirname $$file); \
+	    $(GO) $(TEST) -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5x ./$$(dirname $$file); \
 	  done; done
 
 check: lint test generate ## lint, test, and generate leaves no diff

@@ -43,9 +43,15 @@ func (s streams) announce(v *catalog.Vendor, job *work.Job, most int) {
 	}
 	s.say("%s: at most %d requests to %s%s, for %s: %d that are judged, %d that set up, %d that look, and what second tries and putting back take; %s; the resource is restored at the end",
 		v.Name, most, job.Connection.Name, pace, count(len(job.Cases), "case"), n.acts, n.setups, n.looks, others)
+	sends := map[string]bool{} // by operation
+	for i := range job.Cases {
+		if c := &job.Cases[i]; len(c.Steps) > 0 {
+			sends[c.Op] = true
+		}
+	}
 	for i := range job.Operations {
 		op := &job.Operations[i]
-		if len(op.Required) > 0 && op.Read == nil && v.Profile.Operation(op).Read == nil {
+		if sends[op.ID] && len(op.Required) > 0 && op.Read == nil && v.Profile.Operation(op).Read == nil {
 			s.say("%s: no read is documented, and every body of %s must carry %s: what they hold now is overwritten and can't be put back; give operations.%q.read in the profile to keep it",
 				v.Name, op.Key(), strings.Join(op.Required, ", "), op.Key())
 		}

@@ -26,11 +26,10 @@ type replaying struct {
 	names   []string
 	hide    []string // names whose values are secrets
 	offline bool
-	found   []replay.Recorded
-	beside  []replay.Beside // what else may have changed the resources
-	number  int             // exchanges of all files so far
-	held    int64           // bytes of the bodies in found
-	at      map[string]int  // place in found, from 1, by the case's id
+	all     replay.Recording
+	number  int            // exchanges of all files so far
+	held    int64          // bytes of the bodies in all
+	at      map[string]int // place in all.Requests, from 1, by the case's id
 }
 
 func replayCommand(s streams) *cobra.Command {
@@ -78,7 +77,7 @@ func (r *replaying) run(ctx context.Context) error {
 			return err
 		}
 	}
-	if len(r.found) == 0 {
+	if len(r.all.Requests) == 0 {
 		return couldNotRun("nothing was tested: no recorded request belongs to a documented operation").with("--vendor names the vendor or spec that the requests are for.")
 	}
 	if r.offline {
@@ -126,7 +125,7 @@ func (r *replaying) read(name string, vendors []*catalog.Vendor) error {
 		ops = append(ops, v.Document.Operations...)
 		maps.Copy(secrets, memberSecrets(v.Profile))
 	}
-	match := recording.NewMatcher(ops)
+	match, looks := recording.NewMatcher(ops), replay.NewLooks(ops)
 	before, others := r.number, 0
 	err = recording.Read(file, r.most, func(x contract.Exchange) error {
 		r.number++
@@ -136,7 +135,10 @@ func (r *replaying) read(name string, vendors []*catalog.Vendor) error {
 			return r.keep(f)
 		}
 		if beside, changes := replay.BesideOf(r.number, &x); changes {
-			r.beside = append(r.beside, beside)
+			r.all.Beside = append(r.all.Beside, beside)
+		}
+		if shown, isRead := looks.Of(name, r.number, x); isRead {
+			return r.keepLooks(shown)
 		}
 		others++ // their bodies are not kept: a browser's recording is mostly of other things
 		return nil
@@ -156,9 +158,18 @@ func (r *replaying) keep(f replay.Recorded) error {
 	for n := 2; r.at[f.Case.ID] > 0; n++ {
 		f.Case.ID = fmt.Sprintf("%s-%d", id, n) // files of the same name
 	}
-	r.found = append(r.found, f)
-	r.at[f.Case.ID] = len(r.found)
+	r.all.Requests = append(r.all.Requests, f)
+	r.at[f.Case.ID] = len(r.all.Requests)
 	return r.hold(&f.Exchange)
+}
+
+// keepLooks keeps what a recorded read shows, for the operations whose resource it is.
+func (r *replaying) keepLooks(looks []replay.Recorded) error {
+	if !r.offline || len(looks) == 0 {
+		return nil
+	}
+	r.all.Looks = append(r.all.Looks, looks...)
+	return r.hold(&looks[0].Exchange)
 }
 
 // hold counts what an exchange takes in memory, and fails where that is too much.
@@ -176,13 +187,16 @@ func (r *replaying) hold(x *contract.Exchange) error {
 // operationKey names an operation of a vendor.
 type operationKey struct{ vendor, op string }
 
-// byOperation groups what was recorded by the operations that it belongs to, in the recordings' order.
+// byOperation groups what was recorded by the operations that it belongs to, in the order of the times: some tools write the newest first.
 func (r *replaying) byOperation() map[operationKey][]replay.Recorded {
 	out := map[operationKey][]replay.Recorded{}
-	for i := range r.found {
-		f := &r.found[i]
+	for i := range r.all.Requests {
+		f := &r.all.Requests[i]
 		key := operationKey{f.Op.Vendor, f.Op.ID}
 		out[key] = append(out[key], *f)
+	}
+	for _, requests := range out {
+		slices.SortStableFunc(requests, func(a, b replay.Recorded) int { return a.Exchange.Start.Compare(b.Exchange.Start) })
 	}
 	return out
 }
@@ -223,7 +237,7 @@ func (r *replaying) judge(vendors []*catalog.Vendor) error {
 				continue
 			}
 			report.Operations = append(report.Operations, *op)
-			report.Results = append(report.Results, replay.Offline(op, r.found, r.beside, watchCases(op, v.Profile), answers, v.Profile.Operation(op).Volatile)...)
+			report.Results = append(report.Results, replay.Offline(op, &r.all, watchCases(op, v.Profile), answers, v.Profile)...)
 		}
 	}
 	report.Took = time.Since(report.Started)
@@ -259,7 +273,7 @@ func (r *replaying) compare(report *contract.Report, vendors []*catalog.Vendor) 
 		if at == 0 || len(result.Exchanges) == 0 {
 			continue
 		}
-		f := &r.found[at-1]
+		f := &r.all.Requests[at-1]
 		for _, found := range replay.Compare(f, &result.Exchanges[0], profiles[f.Op.Vendor].Operation(f.Op).Volatile) {
 			result.Findings = append(result.Findings, found)
 			if found.Level == contract.Error {

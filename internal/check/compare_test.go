@@ -66,6 +66,7 @@ func TestATimeThatTheServerSetsItselfDecidesNothing(t *testing.T) {
 
 func TestTimesOfTheServerAreToldByTheirNames(t *testing.T) {
 	for name, want := range map[string][2]bool{
+		"modification_date": {true, false}, "modificationDate": {true, false}, "last_edited_time": {true, false}, "editedAt": {true, false}, "changeDate": {true, false}, "update": {}, "edit": {}, "change": {}, "edited": {}, "update_on": {},
 		"lastUpdateTimeUnix": {true, false}, "last_modification_time": {true, false}, "updatedAtMs": {true, false}, "creationTimeUnix": {false, true}, "created_epoch": {false, true},
 		"lastUpdatedBy": {false, false}, "changes": {false, false}, "last_change_reason": {false, false},
 	} {

@@ -30,8 +30,9 @@ func Counted(pointer string, was, is any) bool {
 	return okBefore && okAfter && after > before
 }
 
-// SeenVersion is the version that a parameter asks for, as a resource shows it: "expectedVersion" is its member "version". It is "" for a
-// parameter that is not named like a version, or where the resource has no such member.
+// SeenVersion is the version that a parameter asks for, as a resource shows it, among its own members or in the object that tells of it:
+// "expectedVersion" is its member "version", and "X-Shop-Version" is "version" in "sys". It is "" for a parameter that is not named like a
+// version, or where the resource has no such member.
 func SeenVersion(resource any, parameter string) string {
 	members, _ := resource.(map[string]any)
 	words := prose.NameWords(parameter)
@@ -41,6 +42,25 @@ func SeenVersion(resource any, parameter string) string {
 	if !counterName.MatchString(strings.Join(words, "")) {
 		return ""
 	}
+	if seen := versionIn(members, words); seen != "" {
+		return seen
+	}
+	for _, about := range []string{"sys", "meta", "metadata", "_meta", "system"} {
+		inside, _ := members[about].(map[string]any)
+		if seen := versionIn(inside, words); seen != "" {
+			return seen
+		}
+		if len(words) == 2 && !slices.Contains([]string{"api", "client", "schema", "protocol", "sdk", "app", "format", "spec", "server"}, words[0]) {
+			if seen := versionIn(inside, words[1:]); seen != "" { // the first word is the resource's or the vendor's
+				return seen
+			}
+		}
+	}
+	return ""
+}
+
+// versionIn is the version among members whose name has these words; "" where there is none.
+func versionIn(members map[string]any, words []string) string {
 	seen, first := "", ""
 	for name, is := range members {
 		if first != "" && first < name || !counterName.MatchString(name) || !slices.Equal(prose.NameWords(name), words) {

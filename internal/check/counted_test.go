@@ -47,6 +47,15 @@ func TestTheVersionThatAParameterAsksForIsTheResourcesOwn(t *testing.T) {
 	}
 }
 
+func TestAVersionMayStandInTheObjectThatTellsOfTheResource(t *testing.T) {
+	resource := map[string]any{"name": "x", "sys": map[string]any{"version": json.Number("4"), "id": "a"}}
+	for parameter, want := range map[string]string{"X-Shop-Version": "4", "version": "4", "X-API-Version": "", "revision": "", "x-big-shop-version": ""} {
+		if got := SeenVersion(resource, parameter); got != want {
+			t.Errorf("%s: %q, want %q", parameter, got, want)
+		}
+	}
+}
+
 // The version of a SCIM resource is a weak entity tag that holds a number.
 func TestAVersionMayBeWrittenAsAnEntityTag(t *testing.T) {
 	for is, want := range map[string]bool{`W/"3"`: true, `"3"`: true, `W/"2"`: false, `W/"a"`: false} {

@@ -214,7 +214,7 @@ func SaidToFollow(op *contract.Operation, pointer string, others []string) bool 
 	return slices.ContainsFunc(others, func(other string) bool { return other != pointer && (says(other, pointer) || says(pointer, other)) })
 }
 
-var effectText = pattern.New(`(?i)\b(sets?|setting|switch(es)?|turns?|resets?|clears?|removes?|disables?|enables?|changes?|updates?|follows?|overrid(es|den)|rounded|recalculated|recomputed|replaces?|implies|as well|null|alias(es)?|synonyms?|same value|mirrors?|mirrored|instead|deprecated)\b`)
+var effectText = pattern.New(`(?i)\b(sets?|setting|switch(es)?|turns?|resets?|clear(s|ed)?|remove[sd]?|empt(y|ies|ied)|unset|disable[sd]?|enable[sd]?|changes?|updates?|follows?|overrid(es|den)|rounded|recalculated|recomputed|replaces?|implies|as well|null|alias(es)?|synonyms?|same value|mirrors?|mirrored|instead|deprecated)\b`)
 
 // mostNamed is how many other members a text may name and still be about them: one that names more lists what there is.
 const mostNamed = 3
@@ -258,6 +258,8 @@ func wants(said, name string) bool {
 	for line := range strings.Lines(said) {
 		switch rest := strings.TrimSpace(line); {
 		case slices.Contains([]string{"body", "path", "data", "input"}, strings.ToLower(name)):
+		case slices.Contains([]string{"content", "name", "title", "description", "type", "status", "state", "url"}, strings.ToLower(name)) && isSubject(rest, name):
+			return true
 		case rest == name, rest == "/"+name, strings.Contains(rest, "`"+name+"`"), strings.Contains(rest, "'"+name+"'"), strings.Contains(rest, `"`+name+`"`):
 			return true
 		}
@@ -285,6 +287,13 @@ func namesValueOf(op *contract.Operation, s *observe.Observation, pointer, said 
 		}
 	}
 	return ""
+}
+
+// isSubject reports a text that begins with a name and says something of it: "content is no address".
+func isSubject(text, name string) bool {
+	rest, begins := strings.CutPrefix(strings.ToLower(text), strings.ToLower(name)+" ")
+	verb, _, more := strings.Cut(rest, " ")
+	return begins && more && slices.Contains([]string{"is", "must", "has", "does", "cannot", "can't", "should", "may"}, verb)
 }
 
 // hasWord reports a text that has a name in it which is no part of a longer name.

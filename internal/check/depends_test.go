@@ -69,6 +69,7 @@ func TestARefusalThatRestsOnAnotherMemberDecidesNothing(t *testing.T) {
 		{"/mileage", `5`, `{"detail":"at least 100 is wanted"}`, 422, 1},
 		{"/colour", `"red"`, `{"type":"about:blank","detail":"the type is wrong"}`, 400, 1}, // a word that errors have anyway
 		{"/colour", `"red"`, `{"detail":"type must be set for red"}`, 422, 0},
+		{"/colour", `"red"`, `{"detail":"type is no painted one"}`, 422, 0},
 		{"/colour", `"red"`, `{"errors":[{"field":"type","reason":"missing"}]}`, 422, 0},
 		{"/colour", `"red"`, `{"detail":"the ` + "`type`" + ` has no such colour"}`, 422, 0},
 		{"/discount", `"5"`, `{"detail":"a draft has no reduction"}`, 422, 0}, // what status holds
@@ -215,22 +216,6 @@ func TestAValueThatTheDocsSayMayBeIgnoredIsNoLostUpdate(t *testing.T) {
 	}
 }
 
-// A JSON Patch library that can't find the end of a list answers 409, which passed as a conflict with another resource.
-func TestAConflictThatNamesNoOtherResourceRefuses(t *testing.T) {
-	op := described("tags", &contract.Schema{Types: []string{"array"}})
-	for said, findings := range map[string]int{"no such index": 1, "there is a tag of that name already": 0, "the version is stale": 0} {
-		for refuses := range 2 {
-			step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted}}
-			o := observe.New(op).Add(observe.Sent{Step: step}, answer(409, `{"detail":"`+said+`"}`))
-			e := &Evidence{Op: op, Case: &contract.Case{}, Observed: []observe.Observation{o}, Volatile: func(string) bool { return false },
-				Rule: Rule{Rule: contract.Rule{ID: "J06", Level: contract.Error}, Traits: Traits{ConflictRefuses: refuses == 1}}}
-			if j := Judge(e); len(j.Findings) != findings*refuses {
-				t.Errorf("%s, refuses %d: %v", said, refuses, j.Findings)
-			}
-		}
-	}
-}
-
 // A phase that only goes on refuses one that it had before. That it takes the value was seen: nothing documented is broken.
 func TestAValueThatAMemberHadBeforeMayBeRefused(t *testing.T) {
 	op := described("level", &contract.Schema{Types: []string{"string"}})
@@ -281,6 +266,7 @@ func TestDocsTieMembersToEachOther(t *testing.T) {
 		"Extracted from the picture beside email.":     false,
 		"Deprecated: use email. Both have one value.":  true,
 		"An alias of email.":                           true,
+		"Is cleared when email becomes another.":       true,
 		"Used together with email.":                    false,
 		"Whether all alerts are on.":                   false,
 	} {

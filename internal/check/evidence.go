@@ -39,6 +39,8 @@ type Evidence struct {
 	// OnlyAnswered reports a member that responses to patches show without being asked to set it, and that the read leaves out. nil where
 	// nothing is kept of that.
 	OnlyAnswered func(pointer string) bool
+	// AtOnce: responses with 202 have shown several changes as done.
+	AtOnce bool
 }
 
 // KeepMove keeps that a member which no client can set was seen to move after requests had named others.

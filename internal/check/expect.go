@@ -111,7 +111,7 @@ func (j *Judgement) accepted(e *Evidence, i int, s *observe.Observation) bool {
 		j.Undecided(want.Open)
 	case s.Meaning == observe.Guessed:
 		j.Undecided("every body carries the required members, and which values they take here is not known: give them in the profile (values), or a read")
-	case status == 409 && !(e.Rule.ConflictRefuses && !conflictText.MatchString(errorText(s.Exchange))):
+	case status == 409 && !(e.Rule.ConflictRefuses && !conflictText.MatchString(errorText(s.Exchange))) && !repeatsAccepted(e, i):
 		j.Undecided("the target answered 409: the value conflicts with another resource's state")
 	case status == 401 || status == 403:
 		j.Undecided(fmt.Sprintf("the target answered %d: the credential may not do this", status))
@@ -125,6 +125,25 @@ func (j *Judgement) accepted(e *Evidence, i int, s *observe.Observation) bool {
 		}
 	}
 	return want.Unchanged
+}
+
+// repeatsAccepted reports a request that sends what the patch before it in the case has set, where the rule gives advice and the docs name no
+// 409: the resource itself holds the value, so that it conflicts with no other one.
+func repeatsAccepted(e *Evidence, i int) bool {
+	s := &e.Observed[i]
+	for k := i - 1; k >= 0; k-- {
+		before := &e.Observed[k]
+		if before.Read() {
+			continue
+		}
+		same := slices.EqualFunc(before.Edits(), s.Edits(), func(a, b observe.Edit) bool {
+			x, okX := a.Sent()
+			y, okY := b.Sent()
+			return a.At == b.At && okX && okY && value.Equal(x, y)
+		})
+		return e.Rule.Level == contract.Note && same && len(s.Edits()) > 0 && before.Other == s.Other && before.Exchange.Accepted() && !s.Parallel && e.Op.Documented(http.StatusConflict) == nil
+	}
+	return false
 }
 
 // refused judges the status of a request that should be refused, and reports whether the effect is to be judged too.
@@ -178,7 +197,7 @@ func (j *Judgement) effect(e *Evidence, i int, s *observe.Observation) {
 	accepted := s.Exchange.Accepted()
 	switch {
 	case want.Stored && accepted:
-		j.stored(e, i, s)
+		j.Stored(e, i, s)
 	case want.Reformed && accepted:
 		j.reformed(e, i, s)
 	case want.Cleared && accepted:
@@ -193,8 +212,8 @@ func (j *Judgement) effect(e *Evidence, i int, s *observe.Observation) {
 	}
 }
 
-// stored judges that later responses show the accepted values as they were sent, as far as responses need to show them.
-func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
+// Stored judges that later responses show the accepted values as they were sent, as far as responses need to show them.
+func (j *Judgement) Stored(e *Evidence, i int, s *observe.Observation) {
 	for _, edit := range s.Edits() {
 		sent, ok := edit.Sent()
 		if !ok || edit.Again || edit.Remove || WriteOnly(e.Op, edit.At) {
@@ -205,11 +224,13 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 			return
 		}
 		sent = answerable(e.Op, value.Tokens(edit.At), sent)
-		if notDoneYet(e.Op, s, edit.At, sent) {
-			j.Undecided(edit.At + " was answered with 202, and the response shows it as it was: the change is not done yet")
-			return
-		}
 		views := Later(e, i, edit.At)
+		if doneLater(e.Op, s, edit.At, sent) {
+			if views = looksAtOther(e, i, views, edit.At); len(views) == 0 {
+				j.Undecided(edit.At + " was answered with 202, and the response does not show what was sent: the change is not done yet")
+				return
+			}
+		}
 		decided := false
 		for _, k := range views {
 			got, there := value.At(e.Observed[k].After.Resource(), edit.At)
@@ -238,15 +259,28 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 			break
 		}
 		if !decided {
-			j.Undecided(fmt.Sprintf("no answer shows %s; a read in the profile would decide it", edit.At))
+			j.Undecided(unlessRead(e.Op, "no answer shows "+edit.At))
 		}
 	}
 }
 
-// notDoneYet reports a change that was answered with 202 and a response that shows the member with another value than the one that was sent.
-func notDoneYet(op *contract.Operation, s *observe.Observation, pointer string, sent any) bool {
+// doneLater reports a change that was answered with 202 and a response that shows the member with another value than the one that was sent.
+func doneLater(op *contract.Operation, s *observe.Observation, pointer string, sent any) bool {
 	got, there := value.At(s.After.Resource(), pointer)
 	return s.Exchange.Status() == http.StatusAccepted && s.After.Known() && there && !AsStored(op, pointer, sent, got)
+}
+
+// looksAtOther keeps the reads that decide what became of a change which a 202 does not show: where other changes were done when their 202
+// came, one that shows a value which was neither there before nor sent.
+func looksAtOther(e *Evidence, i int, views []int, pointer string) (out []int) {
+	was, _ := value.At(e.Observed[i].Before.Last(), pointer)
+	for _, k := range views {
+		got, there := value.At(e.Observed[k].After.Resource(), pointer)
+		if e.AtOnce && k > i && e.Observed[k].Read() && there && !value.Equal(was, got) {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // touchedUpTo are the members that step i and the accepted ones after it, up to step k, have set.
@@ -273,6 +307,8 @@ func mayBeShownOtherwise(op *contract.Operation, s *observe.Observation, pointer
 		return fmt.Sprintf("%s is a place in a list, and what is sent to a place behind the end stands at the end, here %s", pointer, Brief(got))
 	case sent == "" && zeroText(got):
 		return fmt.Sprintf("an empty text is kept as %s in %s: the text is the written form of another kind of value", Brief(got), pointer)
+	case there && Compare(sent, got) == Different && spanName(LastName(pointer)) && lasts(pointer, look.After.Resource(), func(string) bool { return true }):
+		return fmt.Sprintf("%s lasts from one time of the resource to another, %s: the server may work it out", pointer, Brief(got))
 	case there && ignoredAsSaid(op, s, pointer, got):
 		return fmt.Sprintf("%s stays as it is, and the docs say that it may be ignored", pointer)
 	}
@@ -299,7 +335,7 @@ func (j *Judgement) notStored(e *Evidence, i int, s *observe.Observation) {
 		for _, k := range reads(e, Later(e, i, edit.At)) {
 			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && Compare(sent, got) != Different {
 				level := e.Rule.Level
-				if inOpenObject(e.Op, edit.At) {
+				if inOpenObject(e.Op, edit.At) || onlyEchoed(e, k, edit.At) {
 					level = min(level, contract.Note)
 				}
 				j.FindAt(e, k, level, e.InAnswer(edit.At), fmt.Sprintf("%s must not be settable: it was sent as %s and %s shows it", edit.At, Brief(sent), view(i, k)))
@@ -307,6 +343,15 @@ func (j *Judgement) notStored(e *Evidence, i int, s *observe.Observation) {
 			}
 		}
 	}
+}
+
+// onlyEchoed reports a member that the response to a patch shows and a read after it does not have: the response repeats the body, and
+// nothing was kept.
+func onlyEchoed(e *Evidence, k int, pointer string) bool {
+	return !e.Observed[k].Read() && dialect.Settable(e.Op).At(value.Tokens(pointer)) == nil && slices.ContainsFunc(e.Observed[k+1:], func(later observe.Observation) bool {
+		_, there := value.At(later.After.Resource(), pointer)
+		return later.Read() && later.After.Known() && later.Other == e.Observed[k].Other && !there
+	})
 }
 
 // oneOfFew reports a value that a member which responses document may have by chance: true or false, or one of those that the docs list.

@@ -34,7 +34,7 @@ var forms = []form{
 	{intervalsMerged, mergedIntervals},
 	{anyCase, func(_ string, sent, got any) bool { return bothTexts(sent, got, strings.EqualFold) }},
 	{pattern.New(`(?i)\b(newest|latest|most recent|oldest|older|earlier|last|first)\b[^.]*\b(drop(s|ped)?|removed|discarded|kept|forgotten|evicted|trimmed)\b|\b(drop(s|ped)?|removed|discarded|kept|forgotten|evicted|trimmed)\b[^.]*\b(newest|latest|most recent|oldest|older|earlier|last|first)\b|\b(newest|latest|most recent)\b[^.]*; (older|earlier)\b`), keptAtOneEnd},
-	{pattern.New(`(?i)\b(rounded|rounds|decimal places|(one|two|three|four|six|\d) decimals?|cents)\b`), rounded},
+	{pattern.New(`(?i)\b(rounded|rounds|(kept|stored|cut|precise|truncated) to (the|a|full|whole) (full |whole )?(second|minute|hour|day)s?|decimal places|(one|two|three|four|six|\d) decimals?|cents)\b`), rounded},
 	{pattern.New(`(?i)\b(sanitis|sanitiz|purif|stripped|(tags?|html|scripts?|markup)\b.*\b(removed|cleaned|escaped)|escaped)`), func(_ string, sent, got any) bool {
 		return bothTexts(sent, "", func(a, _ string) bool { return strings.ContainsAny(a, "<>&") }) ||
 			bothTexts(sent, got, func(a, b string) bool { return html.UnescapeString(b) == a })
@@ -46,14 +46,20 @@ var forms = []form{
 		}
 		return bothTexts(sent, got, sameSigns)
 	}},
+	{pattern.New(`(?i)\b(runs?|sequences?|series|consecutive|multiple|repeated|several|double|adjacent) (of )?(spaces?|blanks?|white ?space|tabs?|line breaks|newlines)|\b(spaces|blanks|white ?space|tabs|line breaks|newlines)\b[^.]*\b(one|a single|single) (space|blank)\b`), func(_ string, sent, got any) bool {
+		return bothTexts(sent, got, func(a, b string) bool { return slices.Equal(strings.Fields(a), strings.Fields(b)) })
+	}},
+	{pattern.New(`(?i)\binstead\b|hosted\b|uploaded\b|\b(fetched|downloaded|copied)\b`), func(said string, sent, got any) bool {
+		return prose.ShownInstead(said) && bothTexts(sent, got, func(_, b string) bool { return b != "" })
+	}},
 	{pattern.New(`(?i)\b(added|appended|prepended)\b`), func(said string, sent, got any) bool {
 		return prose.SignAdded(said) && bothTexts(sent, got, func(a, b string) bool {
 			return a != "" && (strings.HasPrefix(b, a) || strings.HasSuffix(b, a)) && len(b) <= len(a)+12
 		})
 	}},
 	{pattern.New(`(?i)\bhost (bits|part)\b|\b(network|base) address\b|\bmasked\b|\bnormali[sz]ed|\bcanonical`), func(_ string, sent, got any) bool { return bothTexts(sent, got, sameNetwork) }},
-	{pattern.New(`(?i)\b(answered|returned|shown|stored|kept|saved|written|displayed|formatted)( back)? (in|as|with|without)\b`), func(said string, sent, got any) bool {
-		return bothTexts(sent, got, func(a, b string) bool {
+	{writtenIn, func(said string, sent, got any) bool {
+		return writtenIn.MatchString(asItIs.ReplaceAllString(said, "")) && bothTexts(sent, got, func(a, b string) bool {
 			return slices.Equal(wordsAndNumbers(a, anyCase.MatchString(said)), wordsAndNumbers(b, anyCase.MatchString(said)))
 		})
 	}},
@@ -63,6 +69,9 @@ var forms = []form{
 	}},
 	{pattern.New(`(?i)\bempty (text|string|value)s?\b[^.]*\bnull\b|\bnull\b[^.]*\bempty (text|string|value)|"" [^.]*\bnull\b`), func(_ string, sent, got any) bool { return sent == "" && got == nil }},
 }
+
+// asItIs is how the docs say that a value is not brought into another form.
+var asItIs = pattern.New(`(?i)\b(answered|returned|shown|stored|kept|saved|written|displayed)( back)? (exactly )?as[ -](it|they|you|is|sent|given|received|entered|typed|provided)\b`)
 
 // sameNetwork reports the network that an address with the length of its prefix lies in.
 func sameNetwork(sent, got string) bool {
@@ -80,10 +89,12 @@ func convertedTo(said string, sent, got any) bool {
 }
 
 var (
-	anyOrder = pattern.New(`(?i)\b(sorted|alphabetical|unordered|(in )?no (particular|fixed) order|order(ing)? (is|are) (not|un)|order is ignored)`)
+	// writtenIn is how the docs say in which form a value is shown.
+	writtenIn = pattern.New(`(?i)\b(answered|returned|shown|stored|kept|saved|written|displayed|formatted)( back)? (in|as|with|without)\b`)
+	anyOrder  = pattern.New(`(?i)\b(sorted|alphabetical|unordered|(in )?no (particular|fixed) order|order(ing)? (is|are) (not|un)|order is ignored)`)
 	// otherName is how the docs say of a value that it is another name of the one that is kept.
 	otherName = pattern.New(`(?i)\b(stored as|stands? for|alias(es)?|synonyms?|the same as|equivalent|short(hand)? for|shorthands?|becomes?|turned into|expanded|mapped to)\b`)
-	eachOnce  = pattern.New(`(?i)\b(duplicates?|doubles|repeats|repeated|de-?dup(licated|ed)?|(kept|stored|listed|counted) (only )?once|distinct|unique|each one once)\b`)
+	eachOnce  = pattern.New(`(?i)\b(duplicates?|doubles|repeats|repeated|de-?dup(licated|ed)?|(kept|stored|listed|counted) (only )?once|distinct|unique|each (one )?(only )?once)\b`)
 	anyCase   = pattern.New(`(?i)\b((lower|upper)[- ]?case[ds]?|case[- ]insensitive|not case[- ]sensitive|case (does not|doesn't) matter|case is (ignored|irrelevant|insignificant|not significant)|regardless of case|(upper|lower) (and|or) (upper|lower) ?case|any (letter )?case|letter case)\b`)
 )
 

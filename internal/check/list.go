@@ -34,6 +34,8 @@ type Traits struct {
 	ConflictRefuses bool
 	// WholeInBetween: a read that is sent at the same time as a patch of several members shows all of the patch or nothing.
 	WholeInBetween bool
+	// OfRecordings: what the requests of a recording have set is held to the rule too.
+	OfRecordings bool
 }
 
 // Watching judges one exchange, with the evidence of the operation's exchanges around it.

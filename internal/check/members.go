@@ -60,7 +60,7 @@ var (
 	secretName   = naming{[]string{"pass", "secret"}, pattern.New(`(?i)^(.*[_-])?(password|passwd|passphrase|secret)([_-]?(hash|digest|salt))?$|(Password|Secret)(Hash|Digest|Salt)?$`)}
 	tokenName    = naming{[]string{"token", "key"}, pattern.New(`(?i)(^|[_-])(token|api_?key|access_?key|private_?key)$|(Token|ApiKey|AccessKey|PrivateKey)$`)}
 	createdName  = naming{[]string{"creat", "insert"}, pattern.New(`(?i)^(created|creation|inserted)([_-]?(at|on|time|date|timestamp|datetime|utc))?([_-]?(unix|epoch|ms|millis|seconds))?$|^date[_-]?created$|^create[_-]?(time|date)$`)}
-	modifiedName = naming{[]string{"updat", "modif", "chang"}, pattern.New(`(?i)^(updated|modified|changed|last[_-]?(updated?|modified|modification|changed?))([_-]?(at|on|time|date|timestamp|datetime|utc))?([_-]?(unix|epoch|ms|millis|seconds))?$|^date[_-]?(updated|modified)$|^update[_-]?time$`)}
+	modifiedName = naming{[]string{"updat", "modif", "chang", "edit"}, pattern.New(`(?i)^((updated|modified|changed|last[_-]?(updated?|modified|modification|changed?|edit|edited))([_-]?(at|on|time|date|timestamp|datetime|utc))?|edited[_-]?(at|on)|(update|edit|edited|modify|modification|change)[_-]?(time|date|timestamp|datetime))([_-]?(unix|epoch|ms|millis|seconds))?$|^date[_-]?(updated|modified|edited|modification)$`)}
 	movingName   = pattern.New(`(?i)(etag|version|revision|^rev$|count|counter|sequence|^seq|nonce|checksum|hash|digest|timestamp|last[_-]?|request[_-]?id|trace|[_-]at$|At$|time$|expires)`)
 )
 
@@ -209,8 +209,11 @@ func Tolerated(op *contract.Operation, pointer string, before, after any) bool {
 	if Settable(op, pointer) {
 		return false
 	}
-	return !had || has && !lost(is)
+	return !had || has && (!lost(is) || is == nil && slices.ContainsFunc(descriptions(op, pointer), nullAtTimes))
 }
+
+// nullAtTimes reports a description which says that a value is null for a time, or in some state.
+func nullAtTimes(said string) bool { return prose.MayBeNull(said, "") }
 
 // ofShownMap reports an entry of a map that a client can set, where the resource still shows the map with other entries: no response shows a
 // part of a map.

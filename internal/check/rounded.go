@@ -33,6 +33,8 @@ func rounded(said string, sent, got any) bool {
 		step = partNamed(part[1])
 	} else if named := stepText.FindStringSubmatch(said); named != nil {
 		step = max(step, float64(numberNamed(named[1])))
+	} else if named := timeText.FindStringSubmatch(said); named != nil {
+		step = max(step, unitIn(said, strings.ToLower(named[1])))
 	} else if otherStep.MatchString(said) {
 		step = max(step, math.Abs(a))
 	}
@@ -81,6 +83,20 @@ func partNamed(word string) float64 {
 
 // stepText is how the docs name the step to whose multiples a number is rounded.
 var stepText = pattern.New(`(?i)\b(?:nearest|next|closest|multiples? of|steps? of|increments? of)(?: (?:multiple|step|increment)s? of| full)? (\d{1,6}|two|three|four|five|six|ten|twelve|fifteen|twenty|thirty|sixty|hundred|thousand)\b`)
+
+// timeText is how the docs name the step of a time or a duration that is written as a number.
+var timeText = pattern.New(`(?i)\bto (?:the |a |full |whole |nearest ){1,2}(second|minute|hour|day)s?\b`)
+
+// unitIn is how long a second, a minute, an hour or a day is in the unit that the docs write numbers in; 0 where they name none.
+func unitIn(said, unit string) float64 {
+	seconds := map[string]float64{"second": 1, "minute": 60, "hour": 3600, "day": 86400}[unit]
+	for i, name := range []string{"nanosecond", "microsecond", "millisecond", "second"} {
+		if strings.Contains(strings.ToLower(timeText.ReplaceAllString(said, "")), name) {
+			return seconds * math.Pow(1000, float64(3-i))
+		}
+	}
+	return 0
+}
 
 // otherStep is how the docs say that a number is rounded to something which no number names: to the next power of two.
 var otherStep = pattern.New(`(?i)\b(?:nearest|next|closest|multiples?|powers?|steps?|increments?)\b`)

@@ -45,7 +45,7 @@ func (j *Judgement) JudgeSequence(e *Evidence) {
 // model is what the resource must be at the last view of it, with the index of that view; false where nobody can tell.
 func (j *Judgement) model(e *Evidence) (want any, last int, ok bool) {
 	if len(e.Observed) == 0 || !e.Observed[0].Before.Known() {
-		j.Undecided("the resource's state before is not known; a read in the profile would decide it")
+		j.Undecided(unlessRead(e.Op, "the resource's state before is not known"))
 		return nil, 0, false
 	}
 	want, last = e.Observed[0].Before.Resource(), -1
@@ -70,7 +70,7 @@ func (j *Judgement) model(e *Evidence) (want any, last int, ok bool) {
 		}
 	}
 	if last < 0 {
-		j.Undecided("no answer shows the state afterwards; a read in the profile would decide it")
+		j.Undecided(unlessRead(e.Op, "no answer shows the state afterwards"))
 	}
 	return want, last, last >= 0
 }

@@ -52,3 +52,16 @@ func TestTheVersionThatABodyCarriesMovesByItself(t *testing.T) {
 		}
 	}
 }
+
+// A place is worked out from an address a little later, and is null until then.
+func TestAMemberThatTheDocsHaveNullForATimeMayGo(t *testing.T) {
+	for said, want := range map[string]bool{"Worked out from the address some time after each change; null until then.": true, "The place.": false} {
+		op := described("street", &contract.Schema{Types: []string{"string"}})
+		place := &contract.Schema{Types: []string{"object", "null"}, Description: said}
+		op.Responses = []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "place", Schema: place}}}}}}}
+		before := map[string]any{"place": map[string]any{"lat": 1.5}}
+		if got := Tolerated(op, "/place", before, map[string]any{"place": nil}); got != want {
+			t.Errorf("%q: it may go: %t", said, got)
+		}
+	}
+}

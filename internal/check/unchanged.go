@@ -16,7 +16,7 @@ func (j *Judgement) unchanged(e *Evidence, i int, s *observe.Observation) {
 		return
 	}
 	if !s.Before.Known() {
-		j.stateNotSeen(e, s, "the resource's state before is not known; a read in the profile would decide it")
+		j.stateNotSeen(e, s, unlessRead(e.Op, "the resource's state before is not known"))
 		return
 	}
 	for k := i; k < len(e.Observed); k++ {
@@ -33,7 +33,7 @@ func (j *Judgement) unchanged(e *Evidence, i int, s *observe.Observation) {
 		j.changed(e, s, k)
 		return
 	}
-	j.stateNotSeen(e, s, "no answer shows the state afterwards; a read in the profile would decide it")
+	j.stateNotSeen(e, s, unlessRead(e.Op, "no answer shows the state afterwards"))
 }
 
 // ownResourceUnchanged judges what a refused request to another resource did to the run's own one.

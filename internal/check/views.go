@@ -197,6 +197,14 @@ func reads(e *Evidence, views []int) []int {
 	return slices.DeleteFunc(slices.Clone(views), func(k int) bool { return !isRead(k) })
 }
 
+// unlessRead ends a reason with what would decide it: a read, where there is none.
+func unlessRead(op *contract.Operation, reason string) string {
+	if op.Read != nil {
+		return reason
+	}
+	return reason + "; a read in the profile would decide it"
+}
+
 // AsksWhatIsShown reports an operation whose response shows the members that an optional query parameter names (fields=*), and whose docs say
 // what it shows without the parameter. A member that is missing there may be one that the request has to ask for.
 func AsksWhatIsShown(op *contract.Operation) bool {

@@ -33,6 +33,10 @@ func (e *harEntry) exchange() (contract.Exchange, error) {
 	if err := e.Request.Post.into(&x); err != nil {
 		return x, fmt.Errorf("request body: %w", err)
 	}
+	if e.FromCache != "" {
+		x.Failure = &contract.Failure{Kind: contract.Unreachable, Text: "the browser's " + e.FromCache + " cache answered in place of the target"}
+		return x, nil
+	}
 	if err := e.Response.into(&x); err != nil {
 		return x, fmt.Errorf("response body: %w", err)
 	}

@@ -184,9 +184,10 @@ func TestWhatBrowsersAndOtherToolsExportIsRead(t *testing.T) {
 	 {"request":{"method":"POST","url":"https://h/b","headers":null,"postData":{"mimeType":"application/x-www-form-urlencoded","params":[{"name":"a b","value":"c&d"}]}},
 	  "response":{"status":0,"_error":"net::ERR_ABORTED"}},
 	 {"request":{"method":"GET","url":"https://h/c"},"response":{"status":200,"content":{"size":9000,"mimeType":"text/html"}}},
-	 {"startedDateTime":"yesterday","time":null,"request":{"method":"GET","url":"https://h/d"},"response":null}
+	 {"startedDateTime":"yesterday","time":null,"request":{"method":"GET","url":"https://h/d"},"response":null},
+	 {"_fromCache":"disk","request":{"method":"GET","url":"https://h/e"},"response":{"status":200,"content":{"mimeType":"application/json","text":"{}"}}}
 	]}}`)
-	if err != nil || len(all) != 4 {
+	if err != nil || len(all) != 5 {
 		t.Fatalf("%d, %v", len(all), err)
 	}
 	a := all[0]
@@ -198,6 +199,9 @@ func TestWhatBrowsersAndOtherToolsExportIsRead(t *testing.T) {
 	}
 	if c := all[2]; c.Failure == nil || !c.Failure.Ours() || c.Status() != 200 {
 		t.Errorf("a body that was left out is taken for an empty one: %+v", c)
+	}
+	if e := all[4]; e.Reply != nil || e.Failure == nil || !strings.Contains(e.Failure.Text, "disk cache") {
+		t.Errorf("what a cache answered is taken for the target's answer: %+v", e)
 	}
 }
 

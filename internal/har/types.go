@@ -18,6 +18,8 @@ type harEntry struct {
 	Cache    struct{}    `json:"cache"`
 	Timings  harTimings  `json:"timings"`
 	Proviso  *harNote    `json:"_proviso,omitempty"`
+
+	FromCache string `json:"_fromCache,omitempty"` // which cache of the browser answered in place of the target
 }
 
 type harRequest struct {

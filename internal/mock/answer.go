@@ -28,7 +28,7 @@ type success struct {
 	pinned    map[string]any    // by pointer, what this answer shows instead of the state, because another answer describes it otherwise
 }
 
-func newSuccess(a *contract.Response, at string, writable *contract.Schema, fs forms, j *judge) (*success, error) {
+func newSuccess(a *contract.Response, at string, confirms bool, writable *contract.Schema, fs forms, j *judge) (*success, error) {
 	s := &success{status: http.StatusOK, media: "application/json", at: at, validator: &schema.Validator{}}
 	var out *contract.Schema
 	if a != nil {
@@ -46,7 +46,7 @@ func newSuccess(a *contract.Response, at string, writable *contract.Schema, fs f
 				return nil, err
 			}
 			s.validator, out = compiled, m.Schema.At(value.Tokens(at))
-			if s.fixed = noObject(out); s.fixed {
+			if s.fixed = noObject(out) || confirms && out.IsMap(); s.fixed {
 				at, s.at, out = "", "", nil
 				s.envelope = fs.of(nil, m.Schema).project(newSampler(j).fitting(m.Schema, 0))
 			}

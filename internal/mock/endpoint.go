@@ -174,12 +174,12 @@ func (e *endpoint) compileAnswers() error {
 	writable := e.bodies[0].form.in
 	fs := e.judge.forms
 	var err error
-	if e.success, err = newSuccess(successOf(e.op), e.op.ResourceAt, writable, fs, e.judge); err != nil {
+	if e.success, err = newSuccess(successOf(e.op), e.op.ResourceAt, e.op.Confirms, writable, fs, e.judge); err != nil {
 		return fmt.Errorf("answer: %w", err)
 	}
 	methods := []string{e.op.Method, http.MethodOptions}
 	if read := e.op.Read; read != nil {
-		got, err := newSuccess(read.Success(), read.ResourceAt, writable, fs, e.judge)
+		got, err := newSuccess(read.Success(), read.ResourceAt, false, writable, fs, e.judge)
 		if err != nil {
 			return fmt.Errorf("answer of %s: %w", read.Key(), err)
 		}

@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"slices"
 	"sync"
 	"time"
 )
@@ -14,7 +15,7 @@ type resource struct {
 	state   any
 	version int
 	moved   time.Time // of the last change
-	past    []moment  // earlier states, oldest first; at most keptMoments
+	past    []moment  // earlier states that may still be asked for, oldest first; at most keptMoments
 }
 
 // moment is a state and the time until which it was the present one.
@@ -23,7 +24,8 @@ type moment struct {
 	until time.Time
 }
 
-// keptMoments is how many earlier states a resource remembers; faults and variants that answer late look at them.
+// keptMoments is how many earlier states a resource remembers at most: the last one, at which faults look, and those of the time by which
+// variants answer late. In a large document each is a megabyte.
 const keptMoments = 32
 
 func (r *resource) read() (any, int) {
@@ -35,8 +37,9 @@ func (r *resource) read() (any, int) {
 func (r *resource) write(state any, at time.Time) int {
 	r.guard.Lock()
 	defer r.guard.Unlock()
-	if len(r.past) == keptMoments {
-		r.past = append(r.past[:0], r.past[1:]...)
+	gone := func(m moment) bool { return !m.until.After(at.Add(-lag)) }
+	if r.past = slices.DeleteFunc(r.past, gone); len(r.past) == keptMoments {
+		r.past = slices.Delete(r.past, 0, 1)
 	}
 	r.past = append(r.past, moment{r.state, at})
 	r.state, r.moved = state, at

@@ -4,8 +4,10 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/openapi"
@@ -215,5 +217,22 @@ func TestABodysOwnMemberCanBeSetThoughTheAnswerCallsItReadOnly(t *testing.T) {
 	s.ServeHTTP(w, request)
 	if got := strings.TrimSpace(w.Body.String()); got != `{"a":"new","id":1}` {
 		t.Errorf("answered %d: %s", w.Code, got)
+	}
+}
+
+// Every earlier state was kept, up to a number: of a large resource each is a megabyte. The last one stays, and those of the time by which a
+// variant answers late.
+func TestAResourceRemembersWhatMayStillBeAskedFor(t *testing.T) {
+	start := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	slow, fast := &resource{state: "0"}, &resource{state: "0"}
+	for i := 1; i <= 10; i++ {
+		slow.write(strconv.Itoa(i), start.Add(time.Duration(i)*lag))
+		fast.write(strconv.Itoa(i), start.Add(time.Duration(i)*lag/4))
+	}
+	if len(slow.past) != 1 || slow.past[0].state != "9" {
+		t.Errorf("of slow changes it remembers %v, want the last state alone", slow.past)
+	}
+	if got := fast.asOf(start.Add(10*lag/4 - lag)); len(fast.past) != 4 || got != "6" {
+		t.Errorf("of quick changes it remembers %d states, want 4; as of %s ago it was %v, want 6", len(fast.past), lag, got)
 	}
 }

@@ -36,10 +36,9 @@ func (r *reader) operation(path, method string, item, whole *yaml.Node) contract
 		OffPage: r.readOffPage(),
 		Source:  r.sourced(n, tree.KeyOf(item, method)), Prose: append(r.claims(n), r.said(n)...),
 		Deprecated: tree.Truth(n, "deprecated"), Sunset: tree.Text(n, "x-sunset"), Partial: tree.Text(n, PartialKey),
-		MaskClears: prose.MaskClears(tree.Text(n, "description")),
-		OfAll:      prose.OfAllValues(tree.Text(n, "description")),
-		Replaces:   prose.ReplacesResource(tree.Text(n, "summary") + ". " + tree.Text(n, "description")),
+		OfAll: prose.OfAllValues(tree.Text(n, "description")),
 	}
+	op.MaskClears, op.Replaces = op.Says(prose.Masked, ""), op.Says(prose.Whole, "")
 	if op.Deprecated && op.Sunset == "" {
 		op.Sunset = prose.EndDay(tree.Text(n, "description"))
 	}

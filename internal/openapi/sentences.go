@@ -102,7 +102,7 @@ func (r *reader) said(n *yaml.Node) []contract.Claim {
 		return nil
 	}
 	var out []contract.Claim
-	for _, fact := range prose.Operation(words(n)) {
+	for _, fact := range append(prose.Operation(words(n)), prose.Body(tree.Text(n, "summary")+". "+tree.Text(n, "description"))...) {
 		out = append(out, contract.Claim{Kind: fact.Kind, Member: fact.Caught, Text: fact.Text, Source: r.sourced(n, tree.KeyOf(n, "description"))})
 	}
 	return out

@@ -12,9 +12,12 @@ import (
 
 // locate finds out where the resource's members lie in the request's body, and where the resource lies in the answer.
 func locate(op *contract.Operation) {
-	answer := answered(op)
-	if op.Read != nil && !answer.HasMembers() {
-		answer = answered(op.Read)
+	answer, read := answered(op), (*contract.Schema)(nil)
+	if op.Read != nil {
+		read = answered(op.Read)
+	}
+	if !answer.HasMembers() && read != nil {
+		answer = read
 	}
 	markLinks(answer)
 	if op.Read != nil {
@@ -22,7 +25,7 @@ func locate(op *contract.Operation) {
 	}
 	var names []string
 	if m := dialect.Body(op); m != nil && !dialect.Of(op).Operations {
-		envelope(op, m.Schema.Value(), answer)
+		envelope(op, m.Schema.Value(), answer, read)
 		names = memberNames(dialect.Settable(op))
 		markLinks(dialect.Settable(op))
 	}
@@ -43,11 +46,11 @@ func locate(op *contract.Operation) {
 	likeTheBody(op, op.Read, names)
 }
 
-// confirms reports an answer to a patch that has no member of the resource ({status: "Success", code: 200}), although the docs describe the
-// answer and the read shows members that the body sets.
+// confirms reports an answer to a patch that has no member of the resource ({status: "Success", code: 200}, or a map of messages), although the
+// docs describe the answer and the read shows members that the body sets.
 func confirms(op *contract.Operation, names []string) bool {
 	shown, read := op.Resource(), *op.Read
-	if !shown.HasMembers() || op.Bulk {
+	if !shown.HasMembers() && !shown.IsMap() || op.Bulk {
 		return false
 	}
 	if dialect.Of(op).Operations {
@@ -106,8 +109,9 @@ func markLinks(s *contract.Schema) {
 }
 
 // envelope recognises a body whose members lie in an object inside of it: that of JSON:API, the one member that a body of
-// one member has, where the answer shows that it is no member of the resource, or the one beside which a body has options alone.
-func envelope(op *contract.Operation, body, answer *contract.Schema) {
+// one member has, where an answer shows that it is no member of the resource, or the one beside which a body has options alone. read is what
+// the operation's read answers, or nil.
+func envelope(op *contract.Operation, body, answer, read *contract.Schema) {
 	if data := body.Property("data").Value(); data.Property("attributes").Value().HasMembers() {
 		op.BodyAt = jsonAPIAttributes
 		op.Carried = jsonAPI(op, data, answer.Property("data").Value())
@@ -121,9 +125,13 @@ func envelope(op *contract.Operation, body, answer *contract.Schema) {
 	name, inside := members[0].Name, members[0].Schema.Value()
 	if len(members) > 1 {
 		if name, inside = besideOptions(members, answer); name == "" {
-			return
+			if name, inside = besideOptions(members, shownInside(op, members, answer, read)); name == "" {
+				return
+			}
 		}
-	} else if inside.Type() != "object" || !inside.HasMembers() || !wraps(op, name, inside, answer) {
+	} else if inside.Type() != "object" || !inside.HasMembers() {
+		return
+	} else if !wraps(op, name, inside, answer) && shownInside(op, members, answer, read) == nil {
 		return
 	}
 	op.BodyAt = "/" + contract.EscapePointer(name)
@@ -150,6 +158,26 @@ func besideOptions(members []contract.Property, answer *contract.Schema) (name s
 		name, inside = p.Name, s
 	}
 	return name, inside
+}
+
+// shownInside is the object in one of the answers, or in its only envelope, that shows more than half of the members of an object of a body,
+// where no answer has a member of that object's name; nil where there is none. An object beside the resource's id is a member of it.
+func shownInside(op *contract.Operation, members []contract.Property, answers ...*contract.Schema) (shown *contract.Schema) {
+	for _, p := range members {
+		names := memberNames(p.Schema.Value())
+		if p.Schema.Value().Type() != "object" || len(names) == 0 || slices.ContainsFunc(answers, func(a *contract.Schema) bool { return a.Property(p.Name) != nil }) {
+			continue
+		}
+		for _, a := range answers {
+			objects(a, "", 1, func(s *contract.Schema, at string) {
+				inner := at != "" && identified(op, a)
+				if shown == nil && !inner && 2*inCommon(s, names) > len(names) {
+					shown = s
+				}
+			})
+		}
+	}
+	return shown
 }
 
 // masks lists the update masks that a body has beside the envelope. One that it may leave out has a name that says what it is, and is none
@@ -211,14 +239,15 @@ func wraps(op *contract.Operation, name string, inside, answer *contract.Schema)
 	if slices.Contains([]string{"fields", "attributes"}, strings.ToLower(name)) {
 		return true
 	}
+	word := strings.ToLower(name)
+	usual := slices.Contains([]string{"data", "resource", "attributes"}, word)
 	if same := answer.Property(name).Value(); same.Type() == "object" {
-		return identified(op, same) && (!identified(op, inside) || len(shown) == 1)
+		return identified(op, same) && (!identified(op, inside) || len(shown) == 1) || usual && len(shown) == 1 && inCommon(same, memberNames(inside)) > 0
 	}
 	if len(shown) > 0 && inCommon(answer, memberNames(inside)) > 0 {
 		return true
 	}
-	word := strings.ToLower(name)
-	return slices.Contains([]string{"data", "resource", "attributes"}, word) || word == prose.Singular(collection(op.Path))
+	return usual || word == prose.Singular(collection(op.Path))
 }
 
 // identified reports that an object has a member that identifies a resource: an id, or one that is named like a path

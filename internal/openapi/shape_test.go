@@ -52,6 +52,8 @@ func TestTheMembersAreFoundInEveryShapeOfBodyAndAnswer(t *testing.T) {
 		{"an answer with an envelope", "/things/{id}", "application/json", change, in("data", thing), "", "", "/data", "name note", false},
 		{"an envelope that the answer lacks", "/things/{id}", "application/json", in("thing", change), thing, "", "/thing", "", "name note", false},
 		{"an envelope that the answer has too", "/things/{id}", "application/json", in("thing", change), in("thing", thing), "", "/thing", "/thing", "name note", false},
+		{"a usual envelope around a resource whose id has a name of its own", "/things/{id}", "application/json", in("data", change), in("data", "{type: object, properties: {gid: "+text+", name: "+text+", note: "+text+"}}"), "", "/data", "/data", "name note", false},
+		{"an object of that name beside others", "/things/{id}", "application/json", in("data", change), "{type: object, properties: {id: " + text + ", data: " + change + "}}", "", "", "", "data", false},
 		{"an envelope of one schema for body and answer", "/things/{thing}", "application/json", in("thing", thing), in("thing", thing), thing, "/thing", "/thing", "id name note", false},
 		{"a member of one schema for body and answer", "/things/{id}", "application/json", in("owner", thing), "{type: object, properties: {id: " + text + ", owner: " + thing + "}}", "", "", "", "owner", false},
 		{"an envelope that only the read shows to be one", "/things/{id}", "application/json", in("input", change), "", thing, "/input", "", "name note", false},
@@ -71,6 +73,9 @@ func TestTheMembersAreFoundInEveryShapeOfBodyAndAnswer(t *testing.T) {
 		{"an envelope that the read has beside the id", "/things/{id}", "application/json", in("fields", change), "", "{type: object, properties: {id: " + text + ", fields: " + change + "}}", "/fields", "", "name note", false},
 		{"the resource before and after", "/things/{id}", "application/json", change, "{type: object, properties: {before: " + thing + ", after: " + thing + "}}", thing, "", "/after", "name note", false},
 		{"an envelope beside options", "/things/{id}", "application/json", "{type: object, properties: {input: " + change + ", updateMask: " + text + ", validateOnly: {type: boolean}}}", thing, "", "/input", "", "name note", false},
+		{"an envelope beside an option that the answer tells too", "/things/{id}", "application/json", "{type: object, properties: {input: " + change + ", mutation: " + text + "}}", "{type: object, properties: {thing: " + thing + ", mutation: " + text + "}}", thing, "/input", "/thing", "name note", false},
+		{"an envelope that the read's own envelope shows to be one", "/things/{id}", "application/json", in("doc", change), "{type: object, properties: {_id: " + text + ", result: " + text + "}}", "{type: object, properties: {_id: " + text + ", found: {type: boolean}, _source: " + change + "}}", "/doc", "", "name note", false},
+		{"an object like another one beside the id", "/things/{id}", "application/json", in("place", change), "", "{type: object, properties: {id: " + text + ", home: " + change + "}}", "", "", "place", false},
 		{"an object beside a member that the answer shows", "/things/{id}", "application/json", "{type: object, properties: {input: " + change + ", name: " + text + "}}", thing, "", "", "", "input name", false},
 		{"HAL", "/things/{id}", "application/hal+json", change, "{type: object, properties: {name: " + text + ", note: " + text + ", _links: {type: object}}}", "", "", "", "name note", false},
 	} {
@@ -102,6 +107,8 @@ func TestAnAnswerThatOnlyConfirmsShowsNoResource(t *testing.T) {
 		{"operations", "{type: array, items: {type: object, properties: {op: " + text + ", path: " + text + ", value: {}}}}", "{type: object, properties: {" + status + "}}", thing, "", true},
 		{"an answer with one of the members", thing, "{type: object, properties: {" + status + ", note: " + text + "}}", thing, "", false},
 		{"an answer of which nothing is said", thing, "{type: object}", thing, "", false},
+		{"a map of messages", thing, "{type: object, additionalProperties: " + text + "}", thing, "", true},
+		{"a map that the read shows too", thing, "{type: object, additionalProperties: " + text + "}", "{type: object, additionalProperties: " + text + "}", "", false},
 		{"a read without the members", thing, "{type: object, properties: {" + status + "}}", "{type: object, properties: {" + status + "}}", "", false},
 	} {
 		op := shapeOf(t, shapeDocument("/things/{id}", "application/json", c.body, c.answer, c.read, ""))

@@ -217,7 +217,7 @@ func TestTheNameThatAPathFindsAResourceByIsItsKey(t *testing.T) {
 // A member that is kept and not shown in the state in which it was found can't be put back.
 func TestAMemberThatIsShownAtTimesIsLeftAlone(t *testing.T) {
 	m := &known{Op: &contract.Operation{Method: "PATCH", Path: "/hooks/{id}"}}
-	for said, want := range map[string]bool{"Kept, but answered only while the hook is on.": true, "Where events are sent to.": false} {
+	for said, want := range map[string]bool{"Kept, but answered only while the hook is on.": true, "Fetched and kept; answers have our address of it instead.": true, "Where events are sent to.": false} {
 		s := textOf(said)
 		if got := m.danger(&Member{Name: "target", At: "/target", Label: "target", Kind: KindText, Schema: s, Declared: s}) != ""; got != want {
 			t.Errorf("%s: left alone is %t", said, got)
@@ -245,6 +245,22 @@ func TestAnItemBeginsInAStateThatEndsNothing(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%s: an item begins as %v, want %v", states, got, want)
+		}
+	}
+}
+
+// The entries of a map take values of several types, and null too. The map was never tried: the value that was made for an entry was the null.
+func TestAnEntryOfAMapOfSeveralTypesIsNotNull(t *testing.T) {
+	body := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "wanted", Schema: &contract.Schema{Types: []string{"object"}, AdditionalProperties: &contract.Schema{Types: []string{"string", "number", "boolean", "null"}}}}}}
+	media := []contract.Media{{Type: "application/json", Schema: body}}
+	m := newModel(&contract.Operation{Method: "PATCH", Path: "/lamps/{id}", Bodies: media, Responses: []contract.Response{{Status: "200", Bodies: media}}}, contract.Profile{}, Options{Seed: 1})
+	samples := m.EntrySamples(m.Place(nil, "wanted", body.Properties[0].Schema, 0), "x")
+	if len(samples) == 0 {
+		t.Fatal("no map is made")
+	}
+	for name, v := range samples[0].Value.(map[string]any) {
+		if v == nil {
+			t.Errorf("the entry %s is null", name)
 		}
 	}
 }

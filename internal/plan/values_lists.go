@@ -134,7 +134,7 @@ func (sm *sampler) EntrySamples(b *Member, salt string) []Sample {
 	var v any = "Proviso " + sm.CapitalTag(salt)
 	if s.AdditionalProperties == nil {
 		open = sm.OnlyTenantKnows(b, "what "+b.Name+" holds")
-	} else if v, open = sm.ValueOf(s.AdditionalProperties, "entry", b.Label+"/-", salt, b.Depth+1); v == nil {
+	} else if v, open = sm.EntryValue(b, salt); v == nil {
 		return nil
 	}
 	if names := s.PropertyNames.Value(); names != nil && len(names.Enum) > 0 {
@@ -146,6 +146,18 @@ func (sm *sampler) EntrySamples(b *Member, salt string) []Sample {
 		open = cmp.Or(open, sm.OnlyTenantKnows(b, "which names the entries of "+b.Name+" may have"))
 	}
 	return []Sample{{Value: map[string]any{name: v}, Name: "an entry", InconclusiveIf4xx: open}, {Value: map[string]any{}, Name: "an empty object", InconclusiveIf4xx: open}}
+}
+
+// EntryValue is a value for an entry of a map, which is not null: that may take the entry away. It is nil where none is known; open says why a
+// refusal of it decides nothing.
+func (sm *sampler) EntryValue(b *Member, salt string) (v any, open string) {
+	of := b.Schema.AdditionalProperties
+	if v, open = sm.ValueOf(of, "entry", b.Label+"/-", salt, b.Depth+1); v != nil {
+		return v, open
+	}
+	entry := sm.Place(nil, "entry", of, b.Depth+1)
+	entry.Label, entry.At = b.Label+"/-", b.Label+"/-"
+	return sm.drawn(entry, salt), sm.OnlyTenantKnows(entry, "which values the entries of "+b.Name+" take")
 }
 
 // keyDraws is how many names of a documented pattern are drawn.

@@ -34,7 +34,7 @@ var boundRows = []boundRow{
 	{pattern.New("(?i)\\bbetween [`]?(-?\\d+(?:\\.\\d+)?)[`]? and [`]?(-?\\d+(?:\\.\\d+)?)\\b"), "number", []string{"minimum", "maximum"}},
 	{pattern.New(`(?i)\b(?:min(?:imum)?(?: value)?|at least|greater than or equal to|>=|≥)(?: is| of|:)?\s*(-?\d+(?:,\d{3})*(?:\.\d+)?)\b`), "number", []string{"minimum"}},
 	{pattern.New(`(?i)\b(?:max(?:imum)?(?: value)?|at most|less than or equal to|<=|≤)(?: is| of|:)?\s*(-?\d+(?:,\d{3})*(?:\.\d+)?)\b`), "number", []string{"maximum"}},
-	{pattern.New("(?i)(?:^|[.;:(]\\s*)(?:(?:must be|is|an?|the|any|integer|number|whole|value|values|range|allowed|valid|from|in) ?){0,5}:?\\s*" + number + "\\s*(?:to|-|–)\\s*" + number + "(?:,? inclusive| \\(inclusive\\))?(?:[.;)]|$)"), "number", []string{"minimum", "maximum"}},
+	{pattern.New("(?i)(?:^|[.;:(,]\\s*)(?:(?:must be|is|an?|the|any|integer|number|whole|value|values|range|allowed|valid|from|in) ?){0,5}:?\\s*" + number + "\\s*(?:to|-|–)\\s*" + number + "(?:,? inclusive| \\(inclusive\\))?(?:[.;)]|$)"), "number", []string{"minimum", "maximum"}},
 }
 
 // Bounds reads the bounds that words give for a value of a type, as a page names it (array<string>, integer); "" is any. A sentence with a

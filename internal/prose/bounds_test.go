@@ -10,6 +10,8 @@ func TestBoundsInWordsAreUnderstood(t *testing.T) {
 		{"From 0 to 100. Defaults to 80.", "integer", "[{minimum 0} {maximum 100}]"},
 		{"The page size (1 to 500).", "integer", "[{minimum 1} {maximum 500}]"},
 		{"Must be an integer from 1 to 10 inclusive.", "integer", "[{minimum 1} {maximum 10}]"},
+		{"Height in centimetres, from 10 to 300", "integer", "[{minimum 10} {maximum 300}]"},
+		{"Days, 1 to 7 of which are free.", "integer", "[]"},
 		{"Range: 1-5", "integer", "[{minimum 1} {maximum 5}]"},
 		{"1 – 1000", "number", "[{minimum 1} {maximum 1000}]"},
 		{"At most 60 characters.", "string", "[{maxLength 60}]"},

@@ -67,6 +67,11 @@ func NullRemovesKey(description string) bool { return nullRemovesKey.MatchString
 
 var nullRemovesKey = pattern.New(`(?i)\bnull["'` + "`" + `]* (?:value )?(?:removes?|deletes?|clears?|unsets?|drops?|takes) (?:one|it|them|(?:the|a|an|that|this|its) (?:\w+ )?(?:key|entry|label|tag|item|pair|language|field|property|attribute|one|name))\b|\b(?:key|entry|label|tag|pair|language|field|property|attribute|one)s? (?:that|which|whose value) (?:is|are) (?:set to )?["'` + "`" + `]*null["'` + "`" + `]* (?:is|are|will be|gets?) (?:removed|deleted|dropped|unset)|\b(?:key|entry|label|tag|pair|language|field|property|attribute)s? (?:is|are) (?:removed|deleted|unset|dropped) (?:by|with|through) (?:setting (?:it|them) to )?["'` + "`" + `]*null|\b(?:set|setting|send|sending) (?:it|them|one|(?:a|the|its) (?:key|value|entry|label|tag)s?) (?:to|as) ["'` + "`" + `]*null["'` + "`" + `]* (?:to (?:remove|delete|clear|unset)|(?:removes|deletes|clears|unsets))`)
 
+// EmptyRemovesKey reports a description of a map which says that an empty text takes a key of it away.
+func EmptyRemovesKey(description string) bool { return emptyRemovesKey.MatchString(description) }
+
+var emptyRemovesKey = pattern.New(`(?i)\b(?:empty|blank) (?:text|string|value)s? (?:removes?|deletes?|unsets?|drops?) (?:one|it|them|(?:the|a|an|that|this|its) (?:\w+ )?(?:key|entry|label|tag|item|pair|field|property|attribute))\b|\b(?:key|entry|entries|label|tag|pair|field|property|attribute)s? (?:with|whose value is|that (?:is|has|are|have)|set to) (?:an? )?(?:empty|blank) (?:text|string|value)s? (?:is|are|will be|gets?) (?:removed|deleted|dropped|unset)\b`)
+
 // MayBeNull reports a sentence of a description that says that a value may be null; where a name is given, one with the name in it.
 func MayBeNull(description, name string) bool {
 	called := func(string) bool { return true }

@@ -40,3 +40,18 @@ func TestAValueThatMayBeNullIsSaidToBeWithAndWithoutMarks(t *testing.T) {
 		}
 	}
 }
+
+func TestAnEmptyTextThatTakesAKeyAwayIsTold(t *testing.T) {
+	for said, want := range map[string]bool{
+		"Merged by key with those that are there; an empty value removes a key.":           true,
+		"Keys are merged with the stored ones; a key with an empty text is removed.":       true,
+		"Labels of your own. Entries whose value is an empty string are deleted.":          true,
+		"Keys are merged; null removes one.":                                               false,
+		"An empty text is a value.":                                                        false,
+		"Removes the entries of the list. An empty list is allowed, and an empty text too": false,
+	} {
+		if got := EmptyRemovesKey(said); got != want {
+			t.Errorf("%s: %t", said, got)
+		}
+	}
+}

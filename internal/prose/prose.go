@@ -32,6 +32,8 @@ const (
 const (
 	IfMatch = "if-match"
 	Partial = "partial"
+	Whole   = "whole"       // a body stands for the whole resource
+	Masked  = "mask-clears" // a member that an update mask names and the body lacks is cleared
 )
 
 // Fact is what a sentence says.
@@ -97,6 +99,7 @@ func rows() []row {
 		sentence(Merges, "merged by", `(?:deeply |shallowly )?merged by [\w-]+(?: (?:with|into) (?:those|the ones|what|the (?:keys|entries|items)) (?:that )?(?:is|are|were) (?:already )?(?:there|set|stored|present))?`, "the value is merged with the old one"),
 		sentence(Merges, "added to|appended to", `(?:[\w'-]+ ){0,6}?(?:is|are|will be) (?:added|appended) to (?:the |any )?(?:existing|current|stored|present)(?: [\w-]+){0,4}`, "the value is merged with the old one"),
 		sentence(Merges, "existing", `(?:the )?(?:existing|other) (?:keys|entries|members|fields|properties|attributes|items|values) (?:that )?(?:(?:are )?not (?:provided|included|specified|sent|present|mentioned|listed) )?(?:are|will be) (?:kept|preserved|left unchanged|left untouched|retained)`, "the value is merged with the old one"),
+		sentence(Merges, "others|other", `(?:and )?(?:the |all |those of (?:the |all )?)?others?(?: [\w-]+){0,2} (?:stay|remain|are (?:kept|left))(?: alone| there| unchanged| untouched| as (?:they|it) (?:are|is|were|was))?`, "the value is merged with the old one"),
 		sentence(Merges, "keep|stay|remain|unchanged|untouched", `(?:the )?(?:[\w-]+ ){0,2}(?:(?:that|which) (?:are|is) )?(?:left out|omitted|absent|missing|not (?:provided|included|specified|sent|present|mentioned|listed|given)) (?:keep|retain|stay|remain|are left|are kept)(?: (?:their|its|the) (?:[\w-]+ ?){1,3}| unchanged| untouched| as (?:they|it) (?:are|is|were|was))?`, "the value is merged with the old one"),
 		free(Zone, "zone|identifier", `(?i)\b(?:valid|IANA|tz database|Olson) (?:\w+ )?(?:time ?zone|zone name)|\b(?:IANA|Olson) (?:\w+ )?identifier|\btime ?zone (?:name|identifier)? ?(?:from|in) the (?:IANA|tz)`, "the value must be a time zone that exists"),
 		free(TenantValue, "one of the", `(?i)\bone of the (?:[\w-]+ ){0,4}?(?:of|in|from|defined in|configured in) your (workspace|organi[sz]ation|account|team|tenant)`, "the value must be one that the $1 has"),

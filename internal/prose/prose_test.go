@@ -52,6 +52,8 @@ func TestASentenceIsAFactWhereItSaysSoWithoutACondition(t *testing.T) {
 		{"limits", "Replaced as a whole.", Replaces},
 		{"hours", "Opening hours by day. Days that are left out keep their hours.", Merges},
 		{"limits", "Regions not listed stay unchanged.", Merges},
+		{"levels", "Levels of the places that it names are set; those of other places stay.", Merges},
+		{"prices", "Sets the prices that are sent. All others are left unchanged.", Merges},
 		{"limits", "Limits by region. The whole map is replaced.", Replaces},
 		{"metadata", "Keys are merged with the stored ones; a key with an empty text is removed.", Merges},
 		{"total", "This field is ignored in PATCH requests.", ReadOnly},

@@ -27,9 +27,16 @@ func ShownAtTimes(description string) bool { return shownAtTimes.MatchString(des
 const (
 	shownWord = `(?:returned|shown|answered|visible|displayed|exposed|included in (?:the |an? |all )?(?:answers?|responses?|reads?|output))`
 	atTimes   = `(?:if|when|while|where|unless|as long as|for|to|until|once)`
+	onRequest = `(?:on|with)`
 )
 
-var shownAtTimes = pattern.New(`(?i)\b(?:` + shownWord + ` only ` + atTimes + `|only ` + shownWord + ` ` + atTimes + `|(?:left out of|omitted from|missing in|absent from|hidden in) (?:the |all )?(?:answers?|responses?|reads?|output)(?: ` + atTimes + `)?|hidden (?:from|if|when|while|unless|as long as)|not ` + shownWord + ` ` + atTimes + `)\b`)
+var shownAtTimes = pattern.New(`(?i)\b(?:(?:returned|answered) only ` + onRequest + `|only (?:returned|answered) ` + onRequest + `|` + shownWord + ` only ` + atTimes + `|only ` + shownWord + ` ` + atTimes + `|(?:left out of|omitted from|missing in|absent from|hidden in) (?:the |all )?(?:answers?|responses?|reads?|output)(?: ` + atTimes + `)?|hidden (?:from|if|when|while|unless|as long as)|not ` + shownWord + ` ` + atTimes + `)\b`)
+
+// ShownInstead reports a description of a value in whose place answers show something that was made of it: "the picture is fetched and kept;
+// answers have its address at our CDN instead".
+func ShownInstead(description string) bool { return shownInstead.MatchString(description) }
+
+var shownInstead = pattern.New(`(?i)\b(?:answers?|responses?|reads?|output) (?:have|has|shows?|contains?|holds?|gives?|returns?|carry|carries) [^.]{0,60}\binstead\b|\bre-?(?:hosted|uploaded)\b|\b(?:fetched|downloaded|copied)(?: once)? and (?:kept|stored|saved|re-?hosted|uploaded)\b`)
 
 // WholeValue is the value of a parameter with which a response shows all members, by its description ("* for all of them") or by the only one
 // of its values that is called so; "" where neither says it.

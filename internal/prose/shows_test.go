@@ -68,7 +68,10 @@ func TestAMemberThatIsShownAtTimesIsTold(t *testing.T) {
 		"For others it is left out of answers.":                             true,
 		"Hidden from guests.":                                               true,
 		"It is not included in responses until the account is confirmed.":   true,
+		"Returned only on `$expand`.":                                       true,
+		"A text of your own. Only returned with detail=full.":               true,
 		"The address that events are sent to.":                              false,
+		"Displayed only on small screens.":                                  false,
 		"Whether it is hidden.":                                             false,
 		"Only used when the hook is on.":                                    false,
 		"Shown to visitors on the front page.":                              false,
@@ -127,6 +130,20 @@ func TestAnObjectWhoseMissingMembersGetDefaultsIsTold(t *testing.T) {
 		"Members that are left out stay as they are.":          false,
 	} {
 		if got := FillsDefaults(said); got != want {
+			t.Errorf("%s: %t", said, got)
+		}
+	}
+}
+
+func TestAValueInWhosePlaceAnotherOneIsShownIsTold(t *testing.T) {
+	for said, want := range map[string]bool{
+		"The picture is fetched and kept; answers have its address at our CDN instead.": true,
+		"A logo. It is downloaded and stored on our servers.":                           true,
+		"Responses show the id of the file instead of its address.":                     true,
+		"Use label instead.":                     false,
+		"Responses have the name of the colour.": false,
+	} {
+		if got := ShownInstead(said); got != want {
 			t.Errorf("%s: %t", said, got)
 		}
 	}

@@ -1,6 +1,34 @@
 package prose
 
-import "github.com/proviso-dev/proviso/internal/pattern"
+import (
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/pattern"
+)
+
+// Body reads the facts that the whole description of an operation says of what a body leaves out. Paragraphs that tell what PUT does in
+// place of it count for nothing.
+func Body(description string) []Fact {
+	var out []Fact
+	if namesPut.MatchString(description) {
+		description = strings.Join(slices.DeleteFunc(strings.Split(description, "\n\n"), func(paragraph string) bool {
+			return namesPut.MatchString(paragraph) && !likePut.MatchString(paragraph)
+		}), "\n\n")
+	}
+	if ReplacesResource(description) {
+		out = append(out, Fact{Kind: Whole, Text: "a body stands for the whole resource"})
+	}
+	if MaskClears(description) {
+		out = append(out, Fact{Kind: Masked, Text: "what the update mask names and the body lacks is cleared"})
+	}
+	return out
+}
+
+var (
+	namesPut = pattern.New(`\bPUT\b`)
+	likePut  = pattern.New(`(?i)\b(?:same as|like|as with|identical to|equivalent to|just as) (?:an? |the )?\W{0,2}PUT\b`)
+)
 
 // ReplacesResource reports the description of an operation whose body stands for the whole resource: what a body leaves out is not kept.
 func ReplacesResource(description string) bool {

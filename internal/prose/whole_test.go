@@ -26,3 +26,16 @@ func TestADescriptionSaysThatABodyReplacesTheWholeResource(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatIsSaidOfPUTIsNotSaidOfTheOperation(t *testing.T) {
+	for words, want := range map[string]bool{
+		"Changes a route. Unlike a PATCH request, a PUT request replaces the entire configuration.":   false,
+		"PUT is there too. Fields that are omitted are reset.\n\nHere, only the given fields change.": false,
+		"Works like PUT: fields that are omitted are reset.":                                          true,
+		"There is a PUT as well.\n\nFields that are omitted from a body are set to their default.":    true,
+	} {
+		if got := len(Body(words)) > 0; got != want {
+			t.Errorf("%q: want %t", words, want)
+		}
+	}
+}

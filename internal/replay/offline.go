@@ -1,6 +1,7 @@
 package replay
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/check"
@@ -9,39 +10,49 @@ import (
 )
 
 // Offline judges the recorded responses of one operation alone: every watch case over the exchanges, in their order. Nothing is
-// sent. The docs' own samples are left out, because they have blanks where values would be. The requests of other operations in found, and
+// sent. The docs' own samples are left out, because they have blanks where values would be. The requests of other operations, and
 // those beside them, may have changed the operation's resources.
-func Offline(op *contract.Operation, found []Recorded, beside []Beside, cases []contract.Case, answers check.Validator, volatile []string) []contract.Result {
-	s := sequence{op: op, volatile: volatile}
-	for _, e := range s.events(found, beside) {
-		s.add(e)
+func Offline(op *contract.Operation, recorded *Recording, cases []contract.Case, answers check.Validator, p contract.Profile) []contract.Result {
+	volatile := p.Operation(op).Volatile
+	shown, held := newSequence(op, p), newSequence(op, p)
+	held.holds = true
+	for _, e := range shown.events(recorded) {
+		shown.add(e)
+		held.add(e)
 	}
 	rules := rule.Judged()
 	follows, moves := map[string]bool{}, map[string][]string{}
 	var results []contract.Result
-	for _, c := range cases {
-		if c.Op != op.ID || !c.Watch || len(rules[c.Rule].Watch) == 0 {
-			continue
-		}
+	over := func(s *sequence, c contract.Case, judge func(*check.Judgement, *check.Evidence)) {
 		var all check.Judgement
-		var recorded []origin
+		var origins []origin
 		for _, chain := range s.chains {
 			var j check.Judgement
-			j.Watch(&check.Evidence{
+			judge(&j, &check.Evidence{
 				Op: op, Case: &c, Rule: rules[c.Rule], Observed: chain.observed, Validator: answers, Follows: follows, Moves: moves,
 				Volatile: func(pointer string) bool { return slices.Contains(volatile, pointer) },
 			})
 			for _, f := range j.Findings {
-				f.Step += len(recorded)
+				f.Step += len(origins)
 				all.Findings = append(all.Findings, f)
 			}
 			for _, reason := range j.Reasons {
 				all.Undecided(reason)
 			}
 			all.Ours, all.Looked = append(all.Ours, j.Ours...), all.Looked+j.Looked
-			recorded = append(recorded, chain.recorded...)
+			origins = append(origins, chain.recorded...)
 		}
-		results = append(results, result(c, all, recorded))
+		results = append(results, result(c, all, origins))
+	}
+	for _, c := range cases {
+		if c.Op == op.ID && c.Watch && len(rules[c.Rule].Watch) > 0 {
+			over(shown, c, (*check.Judgement).Watch)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(rules)) {
+		if rules[id].Traits.OfRecordings && p.Operation(op).SkipsRule(id) == "" {
+			over(held, heldCase(op, id), storesWhatItTook)
+		}
 	}
 	return results
 }

@@ -128,8 +128,8 @@ func TestOfflineJudgesTheRecordedAnswersAndNoSample(t *testing.T) {
 	watch := []contract.Case{{ID: "pets/update-pet/H30/watch", Op: op.ID, Rule: "H30", Watch: true}}
 	judge := func(xs ...contract.Exchange) contract.Result {
 		found, _ := replay.Cases("a.har", []contract.Operation{op}, xs, nil)
-		results := replay.Offline(&op, found, nil, watch, nil, nil)
-		if len(results) != 1 {
+		results := replay.Offline(&op, &replay.Recording{Requests: found}, watch, nil, contract.Profile{})
+		if len(results) != 2 || results[1].Case.Rule != "M02" {
 			t.Fatalf("%d results", len(results))
 		}
 		return results[0]

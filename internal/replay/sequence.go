@@ -26,12 +26,20 @@ func BesideOf(order int, x *contract.Exchange) (b Beside, ok bool) {
 	return Beside{contract.Exchange{Method: x.Method, URL: x.URL, Start: x.Start, Took: x.Took}, host(x.URL), order}, !slices.Contains(safe, x.Method)
 }
 
+// Recording is what recordings hold that the judging of an operation needs.
+type Recording struct {
+	Requests []Recorded
+	Looks    []Recorded
+	Beside   []Beside
+}
+
 // event is one request of a recording, as a sequence takes it in.
 type event struct {
-	own      *Recorded // a request of the operation, or nil
+	own      *Recorded // a request of the operation or a look at its resource, or nil
+	look     bool
 	x        *contract.Exchange
 	order    int
-	together bool // it was under way at the same time as another one
+	together bool // it was under way at the same time as another one that may have changed something
 }
 
 // origin is where in a recording an observation comes from.
@@ -47,9 +55,16 @@ const apart = 5 * time.Minute
 type sequence struct {
 	op       *contract.Operation
 	volatile []string
+	settle   time.Duration // the longest that a read may lag behind a write
+	holds    bool          // accepted requests are held to what they have set
 	chains   []*chain
-	open     bool   // the last chain goes on
-	path     string // of its resource
+	open     bool      // the last chain goes on
+	path     string    // of its resource
+	changed  time.Time // when the last request ended that may have changed something
+}
+
+func newSequence(op *contract.Operation, p contract.Profile) *sequence {
+	return &sequence{op: op, volatile: p.Operation(op).Volatile, settle: cmp.Or(p.Settle, contract.DefaultSettle)}
 }
 
 // chain is what the exchanges about one resource have shown, with nothing between them that may have changed it.
@@ -58,39 +73,53 @@ type chain struct {
 	observed []observe.Observation
 	recorded []origin  // by the observation's place
 	last     time.Time // when the last of them ended
+	looked   bool      // it began with a look
+	views    bool      // a request asked for a view of its own, or was answered with a task
+	written  []written
 }
 
-// events are the operation's requests, and others to the same host that may have changed its resources, in the recording's order.
-func (s *sequence) events(found []Recorded, beside []Beside) []event {
+// events are the operation's requests, the looks at its resources, and others to the same host that may have changed them, in the order of
+// their times: some tools write the newest exchange first.
+func (s *sequence) events(r *Recording) []event {
 	var out []event
-	hosts := map[string]bool{}
+	hosts, signed := map[string]bool{}, map[bool]bool{}
 	isOwn := func(r *Recorded) bool {
 		return r.Op.ID == s.op.ID && r.Op.Vendor == s.op.Vendor && r.Exchange.Reply != nil && !sample(&r.Exchange)
 	}
-	again := sentAgain(found, isOwn)
-	for i := range found {
-		if r := &found[i]; isOwn(r) {
-			hosts[r.Host] = true
-			e := event{own: r, x: &r.Exchange, order: r.Order}
-			if e.x.FromGateway() && again[requestOf(e.x)] > r.Order {
+	again := sentAgain(r.Requests, isOwn)
+	for i := range r.Requests {
+		if f := &r.Requests[i]; isOwn(f) {
+			hosts[f.Host], signed[isSigned(&f.Exchange)] = true, true
+			e := event{own: f, x: &f.Exchange, order: f.Order}
+			if e.x.FromGateway() && again[requestOf(e.x)] > f.Order {
 				e.own = nil // sent again, and answered then
 			}
 			out = append(out, e)
 		}
 	}
-	for i := range found {
-		if r := &found[i]; !isOwn(r) && hosts[r.Host] && !sample(&r.Exchange) {
-			out = append(out, event{x: &r.Exchange, order: r.Order})
+	for i := range r.Requests {
+		if f := &r.Requests[i]; !isOwn(f) && hosts[f.Host] && !sample(&f.Exchange) {
+			out = append(out, event{x: &f.Exchange, order: f.Order})
 		}
 	}
-	for i := range beside {
-		if b := &beside[i]; hosts[b.Host] {
+	for i := range r.Beside {
+		if b := &r.Beside[i]; hosts[b.Host] {
 			out = append(out, event{x: &b.Exchange, order: b.Order})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b event) int { return cmp.Compare(a.order, b.order) })
+	for i := range r.Looks {
+		if l := &r.Looks[i]; isOwn(l) && hosts[l.Host] && signed[isSigned(&l.Exchange)] {
+			out = append(out, event{own: l, look: true, x: &l.Exchange, order: l.Order})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b event) int { return cmp.Or(a.x.Start.Compare(b.x.Start), cmp.Compare(a.order, b.order)) })
 	markTogether(out)
 	return out
+}
+
+// isSigned reports a request that says who sends it: others may be shown another part of the resource.
+func isSigned(x *contract.Exchange) bool {
+	return len(x.Header.Values("Authorization"))+len(x.Header.Values("Cookie")) > 0
 }
 
 // sentAgain is, of each request to which a gateway once answered in place of the target, the order of the last one that the target answered.
@@ -115,52 +144,81 @@ func sentAgain(found []Recorded, isOwn func(*Recorded) bool) map[string]int {
 // requestOf tells a request from others.
 func requestOf(x *contract.Exchange) string { return x.Method + " " + x.URL + "\n" + string(x.Body) }
 
-// markTogether marks the requests that were under way at the same time.
+// markTogether marks the requests, in the order of their times, that were under way at the same time as one that is no look.
 func markTogether(events []event) {
-	byStart := make([]*event, len(events))
+	var until time.Time // when all of those so far that are no looks have ended
 	for i := range events {
-		byStart[i] = &events[i]
-	}
-	slices.SortStableFunc(byStart, func(a, b *event) int { return a.x.Start.Compare(b.x.Start) })
-	var until time.Time // when all of those so far have ended
-	for i, e := range byStart {
-		ends := e.x.Start.Add(e.x.Took)
-		e.together = until.After(e.x.Start) || i+1 < len(byStart) && ends.After(byStart[i+1].x.Start)
-		if ends.After(until) {
+		e := &events[i]
+		e.together = until.After(e.x.Start)
+		if ends := e.x.Start.Add(e.x.Took); !e.look && ends.After(until) {
 			until = ends
+		}
+	}
+	var from time.Time // when the next one begins that is no look
+	for i := range slices.Backward(events) {
+		e := &events[i]
+		e.together = e.together || !from.IsZero() && e.x.Start.Add(e.x.Took).After(from)
+		if !e.look {
+			from = e.x.Start
 		}
 	}
 }
 
 // add takes in one request.
 func (s *sequence) add(e event) {
-	if e.own == nil {
-		s.open = false
+	switch {
+	case e.look:
+		s.addLook(e)
 		return
+	case e.own == nil:
+		s.open = false
+	default:
+		s.addRequest(e)
 	}
-	c := s.chain(e.own.Params, e.x)
-	sent := observe.Recorded(s.op, &e.own.Case, e.x)
-	if e.together {
-		c.observed = append(c.observed, c.timeline.AddParallel([]observe.Sent{sent}, []contract.Exchange{*e.x})...)
-	} else {
-		c.observed = append(c.observed, c.timeline.Add(sent, e.x))
+	if ends := e.x.Start.Add(e.x.Took); ends.After(s.changed) {
+		s.changed = ends
 	}
-	c.recorded = append(c.recorded, origin{e.x, e.own.File})
 }
 
-// chain returns the last one, where the request goes on with it: it names the same resource, and not long after the one before.
-func (s *sequence) chain(params map[string]string, x *contract.Exchange) *chain {
+func (s *sequence) addRequest(e event) {
+	path := s.pathOf(e.own)
+	if !s.goesOn(path, e.x) {
+		s.begin(path)
+	}
+	c := s.chains[len(s.chains)-1]
+	c.last = e.x.Start.Add(e.x.Took)
+	c.views = c.views || strings.Contains(e.x.URL, "?") || e.x.Status() == http.StatusAccepted
+	sent := observe.Recorded(s.op, &e.own.Case, e.x)
+	if s.holds && e.x.Accepted() {
+		holdToStored(s.op, sent.Step)
+	}
+	c.recorded = append(c.recorded, origin{e.x, e.own.File})
+	if e.together {
+		c.observed = append(c.observed, c.timeline.AddParallel([]observe.Sent{sent}, []contract.Exchange{*e.x})...)
+		return
+	}
+	c.observed = append(c.observed, c.timeline.Add(sent, e.x))
+	c.keepWritten()
+}
+
+// pathOf is the path of the resource that a request is about.
+func (s *sequence) pathOf(r *Recorded) string {
 	path := s.op.Path
-	for name, text := range params {
+	for name, text := range r.Params {
 		path = strings.ReplaceAll(path, "{"+name+"}", text)
 	}
-	if !s.open || path != s.path || x.Start.Sub(s.chains[len(s.chains)-1].last) > apart {
-		s.chains = append(s.chains, &chain{timeline: observe.New(s.op, s.volatile...)})
-	}
+	return path
+}
+
+// goesOn reports that the last chain goes on with a request: it names the same resource, and not long after the one before.
+func (s *sequence) goesOn(path string, x *contract.Exchange) bool {
+	return s.open && path == s.path && x.Start.Sub(s.chains[len(s.chains)-1].last) <= apart
+}
+
+// begin begins a chain.
+func (s *sequence) begin(path string) {
+	s.chains = append(s.chains, &chain{timeline: observe.New(s.op, s.volatile...)})
 	s.open, s.path = true, path
-	c := s.chains[len(s.chains)-1]
-	c.last = x.Start.Add(x.Took)
-	return c
 }
 
 // host is the part of an address that names who answers.

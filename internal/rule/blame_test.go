@@ -2,6 +2,7 @@ package rule
 
 import (
 	"net/http"
+	"slices"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/check"
@@ -188,6 +189,24 @@ func TestAnUnknownMemberThatAnOpenObjectKeepsIsANote(t *testing.T) {
 		e.Rule = Judged()["O06"]
 		if j := check.Judge(e); len(j.Findings) != 1 || j.Findings[0].Level != c.level {
 			t.Errorf("%s: %+v, want one %v", name, j.Findings, c.level)
+		}
+	}
+}
+
+// A response that repeats the body showed a member that no page names, and the read after it did not: nothing was kept.
+func TestAnUnknownMemberThatTheResponseAloneRepeatsIsANote(t *testing.T) {
+	text := &contract.Schema{Types: []string{"string"}}
+	sent := func(v string) exchanged {
+		return exchanged{observe.Sent{
+			Step:  &contract.Step{Role: contract.Act, Expect: contract.Expect{NotStored: true}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/proviso_x", Value: []byte(v)}}}}},
+			Named: []string{"/proviso_x"}, Touched: []string{"/proviso_x"}}, answer(200, `{"name":"Ann","proviso_x":`+v+`}`)}
+	}
+	for read, level := range map[string]contract.Level{`{"name":"Ann"}`: contract.Note, `{"name":"Ann","proviso_x":"y"}`: contract.Error} {
+		e := patchedThenRead(t, `{"name":"Ann"}`, read, sent(`"x"`), sent(`"y"`))
+		e.Op.Bodies = []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "name", Schema: text}}}}}
+		e.Rule = Judged()["O06"]
+		if j := check.Judge(e); len(j.Findings) == 0 || slices.ContainsFunc(j.Findings, func(f contract.Finding) bool { return f.Level != level }) {
+			t.Errorf("%s: %+v, want %v", read, j.Findings, level)
 		}
 	}
 }

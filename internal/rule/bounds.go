@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -293,29 +294,31 @@ func counts(least, most *int, of side) []int {
 	return out
 }
 
-// several are n items for an array, all different where it must be; nil where no values are known.
+// mostIdle is how often values for items are drawn in a row that are all known.
+const mostIdle = 8
+
+// several are n items for an array, all different as long as values are known; nil where none are, or fewer than must be different.
 func several(m *plan.Maker, b *plan.Member, n int) ([]any, string) {
 	out := []any{}
 	open := ""
 	seen := map[string]bool{}
-	for i := 0; len(out) < n; i++ {
-		items := m.ItemSamples(b, fmt.Sprintf("several %d", i))
-		if len(items) == 0 || i > 2*n+4 {
-			return nil, ""
-		}
-		for _, s := range items {
-			key := string(plan.JSON(s.Value))
-			if len(out) < n && (!seen[key] || !b.Schema.UniqueItems) {
-				if seen[key] && m.FromProfile(b) && open == "" {
-					open = "the values of the profile are fewer than the items, and the docs do not say whether one may stand twice"
-				}
-				seen[key] = true
+	for i, idle := 0, 0; len(out) < n && i <= 2*n+4 && idle < mostIdle; i++ {
+		idle++
+		for _, s := range m.ItemSamples(b, fmt.Sprintf("several %d", i)) {
+			if key := string(plan.JSON(s.Value)); len(out) < n && !seen[key] {
+				seen[key], idle = true, 0
 				out = append(out, s.Value)
-				if open == "" {
-					open = s.InconclusiveIf4xx
-				}
+				open = cmp.Or(open, s.InconclusiveIf4xx)
 			}
 		}
+	}
+	known := len(out)
+	if known < n && (known == 0 || b.Schema.UniqueItems) {
+		return nil, ""
+	}
+	for len(out) < n {
+		open = cmp.Or(open, "fewer values are known than items are sent, and the docs do not say whether one may stand twice")
+		out = append(out, out[len(out)-known])
 	}
 	return out, open
 }

@@ -59,10 +59,18 @@ func enumValues(m *plan.Maker, b *plan.Member, values []any) {
 	outside := []any{"proviso_unknown"}
 	if _, text := values[0].(string); !text {
 		outside = []any{plan.Int(987654)}
-	} else if other := plan.OtherCase(values[0].(string)); other != "" && !anyCaseText.MatchString(b.Described()) {
+	} else if other := plan.OtherCase(values[0].(string)); other != "" && !anyCaseText.MatchString(saidOf(b)) {
 		outside = append(outside, other)
 	}
 	outOf(m, b, outside, b.Guessed("enum"))
+}
+
+// saidOf is what the docs say of a member, and of the list whose item it is.
+func saidOf(b *plan.Member) string {
+	if b.InItem() && b.Parent != nil && b.Parent.Kind == plan.KindArray {
+		return b.Described() + "\n" + b.Parent.Described()
+	}
+	return b.Described()
 }
 
 // anyCaseText is how the docs say that letter case does not matter.

@@ -36,3 +36,29 @@ paths:
 		}
 	}
 }
+
+// Letter case does not matter in a list, whose docs say so, and the docs of its items say nothing.
+func TestWhatTheDocsSayOfLetterCaseInAListHoldsForItsItems(t *testing.T) {
+	for said, sent := range map[string]bool{"How to tell.": true, "How to tell, in any letter case.": false} {
+		document, err := openapi.Load("ways.yaml", []byte(`openapi: 3.1.0
+info: {title: Ways, version: '1'}
+paths:
+  /things/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    patch:
+      operationId: change
+      requestBody: {content: {application/json: {schema: {type: object, properties: {ways: {type: array, description: '`+said+`', items: {type: string, enum: [mail, push]}}}}}}}
+      responses: {'200': {description: ok}}
+`), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cases := rule.Cases(&document.Operations[0], contract.Profile{}, plan.Options{})
+		other := slices.ContainsFunc(cases, func(c contract.Case) bool {
+			return c.Rule == "V06" && slices.ContainsFunc(c.Steps, func(s contract.Step) bool { return strings.HasPrefix(s.Title, "MAIL") })
+		})
+		if other != sent {
+			t.Errorf("%q: another letter case is sent: %t", said, other)
+		}
+	}
+}

@@ -2,15 +2,18 @@ package rule
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"mime"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/property"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -151,12 +154,25 @@ func conforms(j *check.Judgement, e *check.Evidence, i int, s *observe.Observati
 		return // another type is P01's, broken JSON P02's
 	}
 	for _, d := range s.Departures(func() []check.Departure { return e.Validator.Validate(e.Op, s.Exchange, doc) }) {
+		if at := cmp.Or(d.Missing, d.At); at != "" && admitsNothing(documented.Body(r.Header.Get("Content-Type")), at) {
+			j.Undecided("the docs describe " + at + " of the " + strconv.Itoa(r.Status) + " answer so that no value was found that fits")
+			continue
+		}
 		level := e.Rule.Level
 		if got, _ := value.At(doc, d.At); got == "" && blanked(e, strings.TrimPrefix(d.At, e.Op.ResourceAt)) {
 			level = contract.Note // white space is trimmed, as it may be, once the text was found long enough
 		}
 		j.FindAt(e, i, level, d.At, fmt.Sprintf("the %d answer departs from its schema: %s", r.Status, d.Message))
 	}
+}
+
+// admitsNothing reports a place of an answer for whose schema no value is found: no server can answer what fits there.
+func admitsNothing(media *contract.Media, at string) bool {
+	if media == nil {
+		return false
+	}
+	member := media.Schema.At(value.Tokens(at))
+	return member != nil && property.FitsNothing(member)
 }
 
 // blanked reports that a step set the member to text of nothing but white space.

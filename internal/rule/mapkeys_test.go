@@ -79,3 +79,23 @@ func TestEntriesOfSeveralTypesAreSentInEach(t *testing.T) {
 		}
 	}
 }
+
+// An empty text should have taken a key away, as the docs say, and was kept: none had been sent.
+func TestAnEmptyTextIsSentForAKeyWhereTheDocsSayThatItGoes(t *testing.T) {
+	for said, want := range map[string]bool{"Labels are merged into those that are there; a label with an empty text is removed.": true, "Labels are merged into those that are there.": false} {
+		doc, err := openapi.Load("m.yaml", []byte(strings.NewReplacer("MEDIA", "application/json", "SAID", "'"+said+"'").Replace(mapped)), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sent := false
+		for _, c := range Cases(&doc.Operations[0], contract.Profile{OnMock: true}, plan.Options{Seed: 1}) {
+			for _, step := range c.Steps {
+				edits := step.Request.Body.Edits
+				sent = sent || c.Rule == "M07" && len(edits) == 1 && strings.HasPrefix(edits[0].At, "/labels/") && string(edits[0].Value) == `""` && step.Expect.Cleared
+			}
+		}
+		if sent != want {
+			t.Errorf("%s: sent %t", said, sent)
+		}
+	}
+}

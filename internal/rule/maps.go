@@ -41,7 +41,7 @@ func entriesOf(m *plan.Maker, b *plan.Member) (e entries, ok bool) {
 	}
 	values := [3]any{}
 	for i, salt := range []string{"first", "second", "again"} {
-		v, why := m.ValueOf(b.Schema.AdditionalProperties, "entry", b.Label+"/-", salt, b.Depth+1)
+		v, why := m.EntryValue(b, salt)
 		if v == nil {
 			return e, false
 		}
@@ -101,27 +101,6 @@ func mapsMerged(m *plan.Maker) {
 		}
 	}
 }
-
-// keyNulled adds a key to a map and sends null for it: in a merge that takes it away. It comes before the cases that add keys and rely on that.
-func keyNulled(m *plan.Maker) {
-	for _, b := range m.Members {
-		e, ok := entriesOf(m, b)
-		if !ok || m.Options.Quick || !nullRemovesKeys(m.Op, b.At) {
-			continue
-		}
-		c := m.About(b, "a key")
-		c.Why, c.Rank = "null takes a key of a map away", beforeKeys
-		m.AppendShown(&c, plan.Act("a key", expectEntries(b, e), e.x))
-		plan.EndWithLook(&c)
-		gone := contract.Expect{Class: contract.Accepted, Cleared: true, Open: expectEntries(b, e).Open}
-		m.AppendShown(&c, plan.Act("null for it", gone, contract.Edit{At: e.x.At, Remove: true}))
-		plan.EndWithLook(&c)
-		m.Add(c)
-	}
-}
-
-// beforeKeys is the rank of cases that come before all others which add a key to a map.
-const beforeKeys = 9
 
 // entryMerged sets an entry that is an object, and then one member of it: in a merge the others stay.
 func entryMerged(m *plan.Maker, b *plan.Member, e entries) {
@@ -232,74 +211,6 @@ func keysStay(e *check.Evidence, i int, s *observe.Observation, j *check.Judgeme
 	}
 }
 
-// removesKeys reports an operation with a map of any keys of which null takes one away.
-func removesKeys(m *plan.Model) bool {
-	for _, b := range m.Members {
-		if b.Label == b.At && nullRemovesKeys(m.Op, b.At) {
-			return true
-		}
-	}
-	return false
-}
-
-// nullRemovesKeys reports a merged map of which null takes a key away: in a merge patch, and where the docs say so of plain JSON members.
-func nullRemovesKeys(op *contract.Operation, pointer string) bool {
-	if !isMergedMap(op, pointer) {
-		return false
-	}
-	said := dialect.Settable(op).At(value.Tokens(pointer))
-	return dialect.Of(op).Merges || prose.NullRemovesKey(said.Description+"\n"+said.Value().Description)
-}
-
-// keysNulled are the keys of a map that an edit sets to null, and where the map is.
-func keysNulled(op *contract.Operation, edit *observe.Edit) (at string, keys []string) {
-	sent, isSent := edit.Sent()
-	tokens := value.Tokens(edit.At)
-	if n := len(tokens) - 1; n > 0 && (edit.Remove || isSent && sent == nil) {
-		if at = value.Pointer(tokens[:n]...); nullRemovesKeys(op, at) {
-			return at, tokens[n:]
-		}
-	}
-	object, _ := sent.(map[string]any)
-	for name, v := range object {
-		if v == nil && nullRemovesKeys(op, edit.At) {
-			at, keys = edit.At, append(keys, name)
-		}
-	}
-	slices.Sort(keys)
-	return at, keys
-}
-
-// keysGo is M07 for a map of any keys: one that an accepted body sets to null is no longer there with what it held.
-func keysGo(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
-	if !e.OfOperation(s) || s.Other != "" || s.Parallel || !s.Exchange.Accepted() || !s.Before.Known() {
-		return
-	}
-	op := dialect.In(e.Op, dialect.OfRequest(e.Op, s.Exchange).Name)
-	for _, edit := range s.Edits() {
-		place, keys := keysNulled(op, &edit)
-		was, _ := value.At(s.Before.Resource(), place)
-		before, _ := was.(map[string]any)
-		views := check.Later(e, i, place)
-		if len(keys) == 0 || len(before) == 0 || len(views) == 0 {
-			continue
-		}
-		last := views[len(views)-1] // a read may lag
-		is, _ := value.At(e.Observed[last].After.Resource(), place)
-		after, shown := is.(map[string]any)
-		if !shown {
-			continue
-		}
-		j.Looked++
-		for _, name := range keys {
-			if v := before[name]; v != nil && after[name] != nil && value.Equal(v, after[name]) {
-				at := place + value.Pointer(name)
-				j.Find(e, last, e.InAnswer(at), fmt.Sprintf("%s was sent as null, which takes the key away, and is still there with %s", at, check.Brief(v)))
-			}
-		}
-	}
-}
-
 // entryTexts sets one entry of a map of texts to texts in several scripts and to long ones: they are stored whole or refused.
 func entryTexts(m *plan.Maker) {
 	for _, b := range m.Members {
@@ -359,7 +270,7 @@ func keysInCapitals(m *plan.Maker) {
 		if !isMap || m.Options.Quick || m.Dialect.Masked || !m.IsAnswered(b) || m.Dialect.Unspecified && m.Claimed(prose.Merges, b) || strings.Contains(strings.ToLower(b.Name), "header") {
 			continue
 		}
-		v, _ := m.ValueOf(b.Schema.AdditionalProperties, "entry", b.Label+"/-", "capitals", 1)
+		v, _ := m.EntryValue(b, "capitals")
 		names := []string{"Proviso-" + m.CapitalTag("entry of "+b.Label), "proviso.Key_" + m.Tag("entry of "+b.Label)}
 		if b.Schema.PropertyNames != nil {
 			names = []string{m.KeyLike(b, func(name string) bool { return strings.ToLower(name) != name })}

@@ -25,7 +25,7 @@ func nestedRules() []Rule {
 			ID: "M07", Text: "Nested null removes only that key",
 			Source: "RFC 7396 section 2", Level: contract.Error,
 			How:  "patches alone: echo; with a read: read-back",
-			Rank: 70, Cases: inTurn(nestedNull, keyNulled),
+			Rank: 70, Cases: inTurn(nestedNull, keyNulled, keyEmptied),
 			Watch: []check.Watching{keysGo}, Watched: removesKeys,
 		},
 		{

@@ -3,6 +3,7 @@ package rule
 import (
 	"slices"
 
+	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 )
@@ -21,6 +22,7 @@ func patchableRules() []Rule {
 			Source: "RFC 7396 section 2", Level: contract.Error,
 			How: "patches alone: echo; with a read: read-back", Guard: "normalisation (trim, case, time zone)",
 			Rank: 20, Quick: plan.Quick{Turn: 1, Cases: 1}, Cases: inTurn(patchedTogether, drawnSequences),
+			Traits: check.Traits{OfRecordings: true},
 		},
 	}
 }

@@ -48,7 +48,8 @@ func unnamedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		was, had := value.At(s.Before.Last(), pointer)
 		is, has := value.At(s.After.Resource(), pointer)
 		if check.Derived(e.Op, pointer, is, sentSinceShown(e, i), s.After.Resource()) || check.SaidToFollow(e.Op, pointer, namedSoFar(e, i)) ||
-			check.WasMadeOf(e.Op, pointer, s.Before.Last(), s.After.Resource(), namedSoFar(e, i)) || check.MovedBySame(s, pointer) {
+			check.WasMadeOf(e.Op, pointer, s.Before.Last(), s.After.Resource(), namedSoFar(e, i)) || check.MovedBySame(s, pointer) ||
+			check.IsSpan(pointer, s.After.Resource(), namedSoFar(e, i)) {
 			noteFollower(e, i, pointer, j)
 			continue
 		}

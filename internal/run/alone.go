@@ -42,6 +42,9 @@ func unanswered(o *observe.Observation) bool {
 // enoughFailures is how often a failure has to come again on a second try before further ones of the same kind need none.
 const enoughFailures = 3
 
+// manyFailures is how many failures, of all kinds together, must have come again for a single second try to be enough for the next ones.
+const manyFailures = 8
+
 // failures counts, by kind of failure, how often one came again on a second try; one that once did not is never trusted.
 type failures map[string]int
 
@@ -58,14 +61,25 @@ func (f failures) vary() bool {
 	return false
 }
 
-// persist reports that the failures of this target came again in every further attempt, and that there were enough of them, of all kinds
-// together, to rely on it.
-func (f failures) persist() bool {
-	again := 0
-	for _, n := range f {
-		again += n
+// onTheWay begins the kinds of failures that are not the target's own.
+const onTheWay = "on the way: "
+
+// persist reports that the failures of the target itself came again in every further attempt, and that there were enough of them, of all
+// kinds together, to rely on it. What was broken on the way comes and goes, and says nothing of them.
+func (f failures) persist() bool { return f.again() > enoughFailures }
+
+// again is how many failures of the target itself came again, of all kinds together; 0 where one once did not.
+func (f failures) again() (n int) {
+	for kind, times := range f {
+		switch {
+		case strings.HasPrefix(kind, onTheWay):
+		case times < 0:
+			return 0
+		default:
+			n += times
+		}
 	}
-	return again > enoughFailures && !f.vary()
+	return n
 }
 
 // learn compares two attempts at a case, step by step; always are the steps whose responses failed in each attempt so far.
@@ -84,10 +98,14 @@ func (f failures) learn(first, second []observe.Observation, always []int) {
 	}
 }
 
-// failureKind is how an exchange failed: its status with the text of its response but for numbers, or why there was no response.
+// failureKind is how an exchange failed: its status with the text of its response but for numbers, or how it was broken on the way.
 func failureKind(o *observe.Observation) string {
+	way := ""
+	if broken(o) {
+		way = onTheWay
+	}
 	if f := o.Exchange.Failure; f != nil {
-		return string(f.Kind)
+		return way + string(f.Kind)
 	}
 	text := string(o.Exchange.Reply.Body)
 	if len(text) > 200 {
@@ -99,7 +117,7 @@ func failureKind(o *observe.Observation) string {
 		}
 		return r
 	}
-	return http.StatusText(o.Exchange.Status()) + strings.Map(noDigits, text)
+	return way + http.StatusText(o.Exchange.Status()) + strings.Map(noDigits, text)
 }
 
 // doubtFailures takes back the confirmation of rules that were broken in a case in which a request failed, unless such failures

@@ -130,8 +130,26 @@ func TestFailuresOfOtherTextsThatAlwaysCameAgainCostFewAttempts(t *testing.T) {
 		wants(t, results, id, want)
 	}
 	failed := len(slices.DeleteFunc(f.sent, func(body string) bool { return !strings.Contains(body, "long text") }))
-	if failed > (enoughFailures+1)*mostTries+(12-enoughFailures-1)*tries {
+	if failed > (enoughFailures+1)*mostTries+(manyFailures-enoughFailures)*tries+(12-manyFailures-1)*2 {
 		t.Errorf("%d patches for 12 cases", failed)
+	}
+}
+
+// A gateway that fails now and then, beside failures of the target that always come again, made each of those cost ten attempts.
+func TestFailuresOnTheWayDontMakeThoseOfTheTargetDoubtful(t *testing.T) {
+	own, way := []observe.Observation{{Exchange: status(500, `{"detail":"oops"}`)}}, []observe.Observation{{Exchange: status(502, `bad`)}}
+	fine := []observe.Observation{{Exchange: status(200, `{}`)}}
+	f := failures{}
+	for range enoughFailures + 1 {
+		f.learn(own, own, []int{0})
+	}
+	f.learn(way, fine, nil)
+	if !f.persist() || !f.vary() {
+		t.Errorf("persist %t, vary %t: %v", f.persist(), f.vary(), f)
+	}
+	f.learn(own, fine, nil)
+	if f.persist() {
+		t.Errorf("a failure of the target that stayed away once is relied on: %v", f)
 	}
 }
 

@@ -92,24 +92,39 @@ func (res *resource) withAnswered(at string, v any, there bool, of func(answered
 }
 
 // learnAnswered sends the resource a value that it has, where the documented response to a patch has members that the read has left out: that
-// response may show what they hold before anything is set.
-func (rd *reader) learnAnswered(ctx context.Context) {
+// response may show what they hold before anything is set. It reports whether the target took the value.
+func (rd *reader) learnAnswered(ctx context.Context) (taken bool) {
 	if rd.stop != "" || !rd.chain.Live || rd.op.Read == nil || !rd.snapshot.Known() || !rd.affords(1) || !rd.readLeavesOut(dialect.Settable(rd.op), "") {
-		return
+		return false
 	}
 	var tried []string
 	for range mostAgain {
 		at, known := rd.quietMember(tried)
 		if !known || slices.Contains(tried, at) {
-			return
+			return false
 		}
 		tried = append(tried, at)
 		step := contract.Step{Role: contract.Observe, Title: "look what the response to a patch shows", Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: at, Again: true}}}}}
 		if o, err := rd.send(ctx, nil, 0, &step); err != nil || o.Exchange.Accepted() {
 			rd.ensureKnown(ctx)
-			return
+			return err == nil
 		}
 	}
+	return false
+}
+
+// lastWritten is the last value that an earlier run was about to send to a member, or to send around or into it; was where it sent none.
+func lastWritten(written map[string][]any, at string, was any) any {
+	for _, place := range slices.Sorted(maps.Keys(written)) {
+		switch values := written[place]; {
+		case len(values) == 0:
+		case place == at:
+			return values[len(values)-1]
+		case value.Within(place, at), value.Within(at, place):
+			return nil // it may hold anything now
+		}
+	}
+	return was
 }
 
 // mostAgain is how many members are sent with the value that they have, one after the other, until one is taken.

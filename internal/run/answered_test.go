@@ -1,8 +1,11 @@
 package run
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
@@ -44,6 +47,57 @@ func TestWhatOnlyTheResponsesToPatchesShowIsPutBack(t *testing.T) {
 	}
 	if strings.Contains(strings.Join(f.sent, " "), `"note":null`) {
 		t.Errorf("sent %q", f.sent)
+	}
+}
+
+// A run is killed after it has set a member that only responses to patches show: what it held stood in the run's memory alone.
+func TestWhatOnlyTheResponsesToPatchesShowIsInTheJournal(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "journal")
+	f := hidesNote(t)
+	var kept []byte
+	f.after = func(_ int, f *fake) {
+		if is, _ := value.At(f.resource, "/note"); is == "other" && kept == nil {
+			files, _ := filepath.Glob(filepath.Join(folder, "*.ndjson"))
+			kept, _ = os.ReadFile(files[0])
+		}
+	}
+	was, _ := value.At(f.resource, "/note")
+	op := readable()
+	chain := Chain{Op: op, Live: true, Sender: f, Validator: silent{}, Cases: []contract.Case{set("note", "V03", "/note", `"other"`, stored, look)}}
+	Start(t.Context(), Options{Journal: folder, Chains: []Chain{chain}}).Wait()
+	name := filepath.Join(t.TempDir(), "kept.ndjson")
+	if err := os.WriteFile(name, kept, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	owed, err := ReadJournal(name)
+	if err != nil || owed == nil {
+		t.Fatal(err, owed)
+	}
+	again := hidesNote(t)
+	again.resource = value.With(again.resource, "/note", "other")
+	_, summary := Start(t.Context(), Options{RestoreFor: time.Second, Chains: []Chain{{Op: op, Sender: again, Validator: silent{}, Live: true, Owed: owed}}}).Wait()
+	if is, _ := value.At(again.resource, "/note"); is != was || !summary.Restored[0].Done {
+		t.Errorf("left as %v, %+v\n%q", again.resource, summary.Restored, again.sent)
+	}
+}
+
+// What the value that is there moved before the first case was as the run found it, for all rules.
+func TestWhatALookByAPatchMovesIsPutBackAndFound(t *testing.T) {
+	f := hidesNote(t)
+	f.resource = value.With(f.resource, "/team", "blue")
+	op := readable()
+	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
+		s.Properties = append(s.Properties, contract.Property{Name: "team", Schema: &contract.Schema{Types: []string{"string"}}})
+	}
+	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+		if _, named := body["team"]; !named {
+			f.resource = value.With(f.resource, "/team", "")
+		}
+		return nil
+	}
+	results, _ := verifyLive(t, f, op, watching("M01"), set("name", "O10", "/name", `"Bo"`, stored, look))
+	if found := messages(results["watch M01"].Findings); !strings.Contains(found, "/team") {
+		t.Errorf("found %q; sent %q", found, f.sent)
 	}
 }
 

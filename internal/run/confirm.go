@@ -1,6 +1,7 @@
 package run
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -78,13 +79,17 @@ func (s *session) finish(ctx context.Context, a attempt, unconfirmed string, sta
 func (s *session) untilNoneFails(ctx context.Context, first attempt, start time.Time) (last attempt, done bool) {
 	doubt := s.doubts(&first)
 	doubtful := slices.DeleteFunc(slices.Clone(first.j.Findings), func(f contract.Finding) bool { return !doubt[f.Rule] })
-	seen, always, enough := s.retryFailed(ctx, first.c, first.seen)
+	seen, always, made, enough := s.retryFailed(ctx, first.c, first.seen)
 	if s.stopIfGone(ctx, first.c, seen, start) {
 		return first, true
 	}
 	s.retries.failures.learn(first.seen, seen, always)
 	if len(always) == 0 && len(failedSteps(seen)) > 0 {
 		s.publishIncomplete(ctx, first.c, seen, errors.New("in each attempt another response was broken on the way"), time.Since(start))
+		return first, true
+	}
+	if len(always) > 0 && made == 1 && !enough {
+		s.finish(ctx, first, "seen once, and there was no second try because "+s.boundReached(), start)
 		return first, true
 	}
 	if len(always) > 0 && !enough && s.retries.failures.vary() {
@@ -103,7 +108,7 @@ func (s *session) confirm(ctx context.Context, a attempt, start time.Time) {
 	doubt := s.doubts(&a)
 	between := s.pauseBetween(a.doubtful(doubt))
 	left, unset := s.unexplained(a.seen), s.notWrittenYet()
-	if s.siblings || slices.ContainsFunc(a.doubtful(doubt), func(f contract.Finding) bool { return s.moved(a.c, &f) }) {
+	if s.siblings != nil || slices.ContainsFunc(a.doubtful(doubt), func(f contract.Finding) bool { return s.moved(a.c, &f) }) {
 		defer s.alone()() // another operation of the run may have moved it
 	}
 	seen, persists := s.retry(ctx, a.c, a.seen, between)
@@ -219,7 +224,7 @@ func (s *session) stopIfGone(ctx context.Context, c *contract.Case, seen []obser
 		j := check.Judgement{Findings: []contract.Finding{*finding}}
 		s.publish(s.result(c, j, seen, time.Since(start)))
 	case gone || s.stop != "":
-		s.publishIncomplete(ctx, c, seen, errors.New(s.stop), time.Since(start))
+		s.publishIncomplete(ctx, c, seen, errors.New(cmp.Or(s.stop, s.goesOneWay(ctx, c), "the resource was found at another address, and put back")), time.Since(start))
 	default:
 		return false
 	}

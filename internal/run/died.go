@@ -3,6 +3,7 @@ package run
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -10,53 +11,88 @@ import (
 )
 
 // mostRestart is how long a target is waited for that ended with a request: whoever supervises it starts it again.
-const mostRestart = 3 * time.Second
+const mostRestart = 10 * time.Second
 
-// endedTarget reports a request that ends the target: its connection broke, then no connection was accepted, the target came back, and the same
+// keepCutOff remembers the first write at which the target broke off, until the target answers again.
+func (res *resource) keepCutOff(o *observe.Observation) {
+	switch {
+	case !brokeOff(o) && !isAway(o):
+		res.writes.cutOff = nil
+	case res.writes.cutOff == nil && brokeOff(o) && mayWrite(o):
+		res.writes.cutOff = o
+	}
+}
+
+// endedTarget reports a request that ends the target: its connection broke, then nothing was answered, the target came back, and the same
 // happened when the request was sent once more. It keeps the finding, and gives the operation up. disturbed is the first exchange of a
 // case that was disturbed: that request, or one after it; last becomes the look that shows the target again.
 func (s *session) endedTarget(ctx context.Context, disturbed, last *observe.Observation) bool {
 	fatal := disturbed
-	if !brokeOff(fatal) && s.writes.last != nil {
-		fatal = s.writes.last
+	if s.writes.cutOff != nil {
+		fatal = s.writes.cutOff
 	}
-	if !brokeOff(fatal) || fatal.Case == nil || !refusesConnections(last) || !s.cameBack(ctx, last) || !s.affords(2*tries) {
+	if !brokeOff(fatal) || fatal.Case == nil || !isAway(last) {
+		return false
+	}
+	defer s.alone()() // a request that another session sends meanwhile would break off with it
+	if !s.cameBack(ctx, last) || !s.affords(3*tries) || !s.answersSteadily(ctx) {
 		return false
 	}
 	again, err := s.send(ctx, fatal.Case, fatal.Exchange.Step, fatal.Step)
 	if err != nil || !brokeOff(&again) {
 		return false
 	}
-	if look, unanswered := s.unanswered(ctx); !unanswered || !refusesConnections(&look) || !s.cameBack(ctx, &look) {
+	if look, unanswered := s.unanswered(ctx); !unanswered || !isAway(&look) || !s.cameBack(ctx, &look) {
 		return false
 	}
-	message := fmt.Sprintf("%q ended the target: the connection broke, no other one was accepted for a while, and so again when it was sent once more", titleOf(fatal))
-	s.giveUp(fmt.Sprintf("%s of %s", message, fatal.Case.ID))
-	rule := s.running.rules[fatal.Case.Rule]
-	f := contract.Finding{Rule: fatal.Case.Rule, Level: rule.Level, Op: s.op.ID, Case: fatal.Case.ID, Step: fatal.Exchange.Step, Message: message, Source: s.op.Source}.Fingerprinted()
+	how := "the connection broke"
+	if fatal.Exchange.Failure == nil {
+		how = fmt.Sprintf("a gateway answered %d in its place", fatal.Exchange.Status())
+	}
+	message := fmt.Sprintf("%q ended the target: %s, nothing else was answered for a while, and so again when it was sent once more", titleOf(fatal), how)
+	s.giveUp(fmt.Sprintf("%s (case %s); with what it sends left out by skip in the profile, the rest is tried", message, fatal.Case.ID))
+	f := contract.Finding{Rule: fatal.Case.Rule, Level: contract.Error, Op: s.op.ID, Case: fatal.Case.ID, Step: fatal.Exchange.Step, Message: message, Source: s.op.Source}.Fingerprinted()
 	s.retries.fatal = &f
 	return true
 }
 
+// brokeOff reports a request at which the target ended, or only hung up: the connection broke, or a gateway says that it did.
 func brokeOff(o *observe.Observation) bool {
-	return o.Exchange.Failure != nil && o.Exchange.Failure.Kind == contract.Broken
+	if o.Exchange.Failure != nil {
+		return o.Exchange.Failure.Kind == contract.Broken
+	}
+	return o.Exchange.Status() == http.StatusBadGateway
 }
 
-func refusesConnections(o *observe.Observation) bool {
-	return o.Exchange.Failure != nil && o.Exchange.Failure.Kind == contract.Unreachable
+// isAway reports a target that takes no connection, or that a gateway finds so.
+func isAway(o *observe.Observation) bool {
+	if o.Exchange.Failure != nil {
+		return o.Exchange.Failure.Kind == contract.Unreachable
+	}
+	return o.Exchange.FromGateway()
+}
+
+// answersSteadily reports that further looks are answered too: a gateway that fails now and then would say that a request ended the target.
+func (s *session) answersSteadily(ctx context.Context) bool {
+	for range tries - 1 {
+		if o, err := s.lookFor(ctx, "look whether the target goes on answering"); err != nil || s.disturbed(&o) {
+			return false
+		}
+	}
+	return true
 }
 
 // cameBack looks at the resource, with growing pauses, until the target answers as it did, and keeps that look.
-func (s *session) cameBack(ctx context.Context, last *observe.Observation) bool {
-	defer s.alone()()
-	end := time.Now().Add(min(mostRestart, s.lag.longest))
-	for wait := firstPause; time.Now().Before(end) && ctx.Err() == nil && s.stop == ""; wait *= 2 {
+func (rs *restorer) cameBack(ctx context.Context, last *observe.Observation) bool {
+	defer rs.alone()()
+	end := time.Now().Add(min(mostRestart, rs.lag.longest))
+	for wait := firstPause; time.Now().Before(end) && ctx.Err() == nil && rs.stop == ""; wait *= 2 {
 		pause(ctx, wait)
-		o, err := s.lookFor(ctx, "look whether the target is back")
+		o, err := rs.lookFor(ctx, "look whether the target is back")
 		if err != nil {
 			return false
 		}
-		if *last = o; !s.disturbed(&o) {
+		if *last = o; !rs.disturbed(&o) {
 			return true
 		}
 	}

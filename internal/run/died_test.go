@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // A request that ended the target was told as a target that stopped answering, and no finding. A target that was restarted by chance is
@@ -14,18 +15,26 @@ func TestARequestThatEndsTheTargetIsAFinding(t *testing.T) {
 	for name, c := range map[string]struct {
 		deaths  int // how often the request ends the target
 		down    int // how many requests find no target then
+		gateway bool
 		verdict contract.Verdict
 	}{
-		"each time":              {9, 5, contract.Fail},
-		"once":                   {1, 5, contract.Pass},
-		"for good":               {1, 1 << 30, contract.Inconclusive},
-		"never, it only hung up": {99, 0, contract.Fail},
+		"each time":                         {9, 5, false, contract.Fail},
+		"once":                              {1, 5, false, contract.Pass},
+		"for good":                          {1, 1 << 30, false, contract.Inconclusive},
+		"never, it only hung up":            {99, 0, false, contract.Fail},
+		"each time, behind a gateway":       {9, 5, true, contract.Fail},
+		"once, behind a gateway":            {1, 5, true, contract.Pass},
+		"for good, behind a gateway":        {1, 1 << 30, true, contract.Inconclusive},
+		"the gateway refuses this one only": {99, 0, true, contract.Fail},
 	} {
 		f := newFake(t)
 		died, down := 0, 0
 		gone := func() *contract.Exchange {
 			if down > 0 {
 				down--
+				if c.gateway {
+					return status(503, `{}`)
+				}
 				return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Unreachable, Text: "connection refused"}}
 			}
 			return nil
@@ -38,13 +47,16 @@ func TestARequestThatEndsTheTargetIsAFinding(t *testing.T) {
 			if body["note"] == "fatal" && died < c.deaths {
 				died++
 				down = c.down
+				if c.gateway {
+					return status(502, `{}`)
+				}
 				return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Broken, Text: "the connection ended"}}
 			}
 			return nil
 		}
 		chain := Chain{Op: readable(), Sender: f, Validator: silent{}, Cases: []contract.Case{set("fatal", "V08", "/note", `"fatal"`, contract.Expect{}, look), set("after", "O10", "/name", `"Bo"`, stored, look)}}
 		results, summary := Start(t.Context(), Options{Settle: 300 * time.Millisecond, RestoreFor: 300 * time.Millisecond, Chains: []Chain{chain}}).Wait()
-		if noted := strings.Contains(strings.Join(summary.Notes, ""), "--case fatal"); noted != (name == "for good") {
+		if noted := strings.Contains(strings.Join(summary.Notes, ""), "--case fatal"); noted != strings.HasPrefix(name, "for good") {
 			t.Errorf("%s: the notes say %q", name, summary.Notes)
 		}
 		if r := results[0]; r.Verdict != c.verdict || c.verdict == contract.Fail && strings.Contains(messages(r.Findings), "ended the target") != (c.down > 0) {
@@ -77,5 +89,64 @@ func TestATargetThatIsRestartedAtAReadIsWaitedFor(t *testing.T) {
 		if r := results[len(results)-1]; r.Verdict != verdict {
 			t.Errorf("down for %d requests: %v %s %q", down, r.Verdict, messages(r.Findings), r.Reasons)
 		}
+	}
+}
+
+// A gateway answered in place of a target that another request had ended. The second try, in which the same request was refused, was cut off by
+// the bound before its look, and the 502 was told as a finding.
+func TestWhatAGatewayAnsweredOnceIsNoFindingWhereTheSecondTryIsCutOff(t *testing.T) {
+	for most := 4; most < 30; most++ {
+		f := newFake(t)
+		failed := false
+		f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+			switch {
+			case body["note"] != "x":
+				return nil
+			case failed:
+				return status(422, `{}`)
+			}
+			failed = true
+			return status(502, `{}`)
+		}
+		c := set("note", "V09", "/note", `"x"`, refused)
+		c.Batch = true
+		first := set("name", "O10", "/name", `"Bo"`, stored, look)
+		results, _ := Start(t.Context(), Options{Settle: 100 * time.Millisecond, RestoreFor: 100 * time.Millisecond, Chains: []Chain{{Op: readable(), Sender: f, Validator: silent{}, Cases: []contract.Case{first, c}, Most: most}}}).Wait()
+		for _, r := range results {
+			if r.Verdict == contract.Fail {
+				t.Errorf("at most %d: %s %s %q", most, r.Case.ID, messages(r.Findings), f.sent)
+			}
+		}
+	}
+}
+
+// A target that was restarted while its resource was put back had each member sent alone, as if it had refused them together.
+func TestATargetThatIsRestartedWhileItIsPutBackIsWaitedFor(t *testing.T) {
+	f := newFake(t)
+	down := 0
+	f.reads = func(string, *fake) *contract.Exchange {
+		if down == 0 {
+			return nil
+		}
+		down--
+		return status(503, `{}`)
+	}
+	alone := 0
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		if body["note"] == nil && body["name"] == "Ann" || body["name"] == nil && body["note"] == "n" {
+			alone++
+		}
+		if down > 0 || body["name"] == "Ann" && body["note"] != nil && alone == 0 && len(f.sent) < 6 {
+			down = 3
+			return status(502, `{}`)
+		}
+		return nil
+	}
+	both := set("both", "O10", "/note", `"x"`, contract.Expect{Class: contract.Accepted}, look)
+	both.Steps[0].Request.Body.Edits = append(both.Steps[0].Request.Body.Edits, contract.Edit{At: "/name", Value: []byte(`"Bo"`)})
+	_, summary := verify(t, t.Context(), f, readable(), both)
+	want, _ := value.Decode([]byte(found))
+	if alone > 0 || !value.Equal(f.resource, want) || !summary.Restored[0].Done {
+		t.Errorf("%d members sent alone; left as %v, %+v\n%q", alone, f.resource, summary.Restored, f.sent)
 	}
 }

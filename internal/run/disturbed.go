@@ -70,12 +70,15 @@ const (
 )
 
 // attempts is how often a case is tried whose responses fail: fewer times where the server's own failures have come again in every further
-// attempt so far.
+// attempt so far, and twice, as any other finding is, where there were many of them.
 func (s *session) attempts(seen []observe.Observation) int {
 	if s.allFail() {
 		return 2
 	}
 	if s.retries.failures.persist() && !slices.ContainsFunc(seen, func(o observe.Observation) bool { return broken(&o) }) {
+		if s.retries.failures.again() > manyFailures {
+			return 2
+		}
 		return tries
 	}
 	share := float64(s.tally.failed+1) / float64(s.tally.patches+2) // a few patches alone say little
@@ -93,10 +96,10 @@ func (s *session) allFail() bool {
 }
 
 // retryFailed retries a case with failed responses until an attempt has none. It returns the last attempt, and which of its steps failed
-// in every attempt: those fail because of what they send. enough: as many attempts were made as it takes to say so; there may be no
-// requests left for them. A drawn number of looks before each attempt keeps a target that fails at regular intervals from failing at
+// in every attempt: those fail because of what they send; how many attempts were made, and whether they are as many as it takes to say so: there may
+// be no requests left for them. A drawn number of looks before each attempt keeps a target that fails at regular intervals from failing at
 // the same step each time.
-func (s *session) retryFailed(ctx context.Context, c *contract.Case, seen []observe.Observation) (last []observe.Observation, always []int, enough bool) {
+func (s *session) retryFailed(ctx context.Context, c *contract.Case, seen []observe.Observation) (last []observe.Observation, always []int, made int, enough bool) {
 	always = failedSteps(seen)
 	n := 1
 	for ; n < s.attempts(seen) && len(failedSteps(seen)) > 0 && s.canRetry(c) && s.stop == "" && ctx.Err() == nil; n++ {
@@ -104,7 +107,12 @@ func (s *session) retryFailed(ctx context.Context, c *contract.Case, seen []obse
 		again, _ := s.retry(ctx, c, seen, 0)
 		s.retries.looks = 0
 		if len(again) == 0 || len(again) < len(seen) && !s.affords(1) {
-			break // the bound cut the attempt off: it says nothing of the steps that were not sent
+			if len(again) > 0 { // the bound cut the attempt off: it says nothing of the steps that were not sent
+				now := failedSteps(again)
+				always = slices.DeleteFunc(always, func(i int) bool { return !slices.Contains(now, i) })
+				n++
+			}
+			break
 		}
 		seen = again
 		now := failedSteps(seen)
@@ -117,7 +125,7 @@ func (s *session) retryFailed(ctx context.Context, c *contract.Case, seen []obse
 			break
 		}
 	}
-	return seen, always, n >= s.attempts(seen)
+	return seen, always, n, n >= s.attempts(seen)
 }
 
 // withoutFailed takes the findings that rest on a failed response out of the judgement of an attempt, save for steps that failed in

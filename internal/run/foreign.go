@@ -103,7 +103,15 @@ func explains(known, v any) bool {
 		a, b := strings.ToLower(value.Composed(known)), strings.ToLower(value.Composed(text))
 		return strings.Contains(a, b) || len(a) > 0 && strings.Contains(b, a) || sharedStart(a, b) >= 4
 	}
-	return check.Compare(known, v) != check.Different || fmt.Sprint(known) == fmt.Sprint(v) || isWholeOf(v, known) || isTimeOf(v, known)
+	return check.Compare(known, v) != check.Different || fmt.Sprint(known) == fmt.Sprint(v) || isWholeOf(v, known) || isTimeOf(v, known) || isTextOf(v, known)
+}
+
+// isTextOf reports a text that writes a number, or true as 1, in digits of its own: "12345.0".
+func isTextOf(v, known any) bool {
+	text, _ := v.(string)
+	f, err := strconv.ParseFloat(text, 64)
+	number, isNumber := value.Float(known)
+	return err == nil && (isNumber && near(f, number) || known == true && f == 1)
 }
 
 // isTimeOf reports a time that a number may have been made into: so many seconds or milliseconds after the beginning of 1970.

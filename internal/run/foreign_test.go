@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -140,6 +141,10 @@ func TestAValueOfAnotherTypeIsExplainedByWhatWasSent(t *testing.T) {
 		{json.Number("1.5"), json.Number("3"), false},
 		{json.Number("7"), json.Number("8"), false},
 		{"Bonn", "Köln", false},
+		{json.Number("12345"), "12345.0", true},
+		{true, "1.0", true},
+		{json.Number("12345"), "12346.0", false},
+		{true, "2.0", false},
 	} {
 		if got := explains(c.sent, c.is); got != c.explains {
 			t.Errorf("%v explains %v: %t", c.sent, c.is, got)
@@ -154,6 +159,20 @@ func TestANumberThatIsWorkedOutOfOthersIsNobodyElses(t *testing.T) {
 		v, _ := value.At(resource, at)
 		if got := isWorkedOut(resource, at, v); got != want {
 			t.Errorf("%s: %t", at, got)
+		}
+	}
+}
+
+// A target took a body with invalid UTF-8, and what it made of it was told as written by somebody else.
+func TestWhatABrokenBodyHasSetIsOurs(t *testing.T) {
+	for body, want := range map[string]string{"{\"name\":\"pro\xff\xfeviso\"}": "pro\ufffd\ufffdviso", `{"name":"Zoe"} x`: "Zoe", `{"name":"Zoe"`: "Zoe"} {
+		res := &resource{op: readable(), writes: newWrites()}
+		res.keepWritten(&observe.Observation{
+			Sent:     observe.Sent{Step: &contract.Step{Role: contract.Act}},
+			Exchange: &contract.Exchange{Method: "PATCH", Body: []byte(body), Reply: &contract.Reply{Status: 200}},
+		})
+		if got := res.writes.values["/name"]; len(got) != 1 || got[0] != want {
+			t.Errorf("%q: %q", body, got)
 		}
 	}
 }

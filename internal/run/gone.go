@@ -9,12 +9,14 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // checkGone looks whether the resource can still be read after a case in which something was disturbed. Where it can't, the operation
 // is given up, and the finding says which request it happened after; it is nil where the target itself went away, or the
-// resource has only moved to another address.
+// resource has only moved to another address. A member that moves it, and is put back, is left alone from then on.
 func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observe.Observation) (finding *contract.Finding, gone bool) {
 	if s.stop != "" || !s.snapshot.Known() || ctx.Err() != nil {
 		return nil, false
@@ -27,11 +29,18 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 	if !unanswered {
 		return nil, false
 	}
-	after, edits := s.lastWriteBefore(c, seen[:first+1])
+	before := seen[:first+1]
+	if c.Batch && seen[len(seen)-1].Step.Role == contract.Observe {
+		before = nil // other cases stand between this one and the look that they share
+	}
+	after, edits := s.lastWriteBefore(c, before)
 	answered := describeAnswer(&last)
 	switch {
 	case isMoved(&last) && s.followToNewAddress(ctx):
-		s.giveUp(fmt.Sprintf("after %s the resource is found at another address: the member that the path names it by was changed", after))
+		why := fmt.Sprintf("after %s the resource is found at another address: the member that the path names it by was changed", after)
+		if !s.movesBack(ctx, edits, why) {
+			s.giveUp(why)
+		}
 		return nil, true
 	case last.Exchange.Accepted() && !isPage(&last):
 		// A whole answer that holds none of the documented members may be right: nothing more can be compared with it.
@@ -39,13 +48,13 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 		return nil, true
 	case s.endedTarget(ctx, &seen[first], &last):
 		return s.retries.fatal, true
-	case s.stop == "" && (!s.disturbed(&last) || refusesConnections(&last) && s.cameBack(ctx, &last)): // it was restarted, and the request is not why
+	case s.stop == "" && (!s.disturbed(&last) || isAway(&last) && s.cameBack(ctx, &last)): // it was restarted, and the request is not why
 		return nil, false
 	case after == "":
 		s.giveUp("the target stopped answering: " + answered)
 		return nil, true
 	case !s.onlyThisResource(ctx, &last):
-		if brokeOff(&seen[first]) && refusesConnections(&last) {
+		if s.writes.cutOff != nil && isAway(&last) {
 			s.addNote(fmt.Sprintf("the target went away while it answered %s, and has not come back: --case %s sends that one alone, and shows whether it is why", after, c.ID))
 		}
 		s.giveUp(fmt.Sprintf("the target stopped answering: %s; the last request that may have been done was %s", answered, after))
@@ -59,6 +68,25 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 	}
 	f := contract.Finding{Rule: c.Rule, Level: level, Op: s.op.ID, Case: c.ID, Step: first, Message: message, Source: s.op.Source}.Fingerprinted()
 	return &f, true
+}
+
+// movesBack puts a resource of a live target back to its address, and leaves the members alone whose patch may have moved it: the texts of
+// it that may be any, or all where there is none. It reports whether all is as it was found.
+func (s *session) movesBack(ctx context.Context, edits []contract.Edit, why string) bool {
+	if !s.chain.Live || len(edits) == 0 || len(s.putBack(ctx)) > 0 || s.address != nil || s.stop != "" {
+		return false
+	}
+	names := func(edit contract.Edit) bool {
+		schema := dialect.Settable(s.op).At(value.Tokens(edit.At)).Value()
+		return schema != nil && slices.Contains(schema.Types, "string") && len(schema.Enum) == 0
+	}
+	named := slices.ContainsFunc(edits, names)
+	for _, edit := range edits {
+		if !named || names(edit) {
+			s.ways.oneWay[memberOf(edit.At)] = why + "; it was put back, and is left alone from then on"
+		}
+	}
+	return true
 }
 
 // unanswered looks at the resource up to three times, and reports that not one of the looks was answered as it was before.
@@ -75,9 +103,12 @@ func (s *session) unanswered(ctx context.Context) (last observe.Observation, una
 	return last, true
 }
 
-// lastWriteBefore names the request after which the resource may have changed: the last one that may have been done, in this case or in an
-// earlier one, with its edits; "" where there was none.
+// lastWriteBefore names the request after which the resource may have changed: the one at which the target broke off, else the last one
+// that may have been done, in this case or in an earlier one, with its edits; "" where there was none.
 func (res *resource) lastWriteBefore(c *contract.Case, seen []observe.Observation) (string, []contract.Edit) {
+	if o := res.writes.cutOff; o != nil && o.Case != nil {
+		return fmt.Sprintf("%q of %s", titleOf(o), o.Case.ID), o.Step.Request.Body.Edits
+	}
 	for i := len(seen) - 1; i >= 0; i-- {
 		if o := &seen[i]; mayWrite(o) {
 			return fmt.Sprintf("%q of %s", titleOf(o), c.ID), o.Step.Request.Body.Edits

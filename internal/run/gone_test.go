@@ -53,6 +53,38 @@ func TestACaseAfterWhichTheResourceCantBeReadIsTheFindingAndTheLastOne(t *testin
 	}
 }
 
+// Refusals share one look. The first case of them was blamed for what the last one had done.
+func TestTheLastOfSeveralRefusalsIsNamedWhereTheResourceIsGoneAfterThem(t *testing.T) {
+	f := newFake(t)
+	gone := false
+	f.reads = func(path string, _ *fake) *contract.Exchange {
+		if gone || path != "7" {
+			return status(404, `{}`)
+		}
+		return nil
+	}
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		switch body["note"] {
+		case "fatal":
+			gone = true
+			return status(500, `{}`)
+		case "wrong":
+			return status(500, `{}`)
+		}
+		return nil
+	}
+	first, last := set("wrong", "V09", "/note", `"wrong"`, refused), set("fatal", "V09", "/note", `"fatal"`, refused)
+	first.Batch, last.Batch = true, true
+	results, _ := verify(t, t.Context(), f, readable(), first, last)
+	said := ""
+	for _, r := range results {
+		said += messages(r.Findings) + strings.Join(r.Reasons, " ")
+	}
+	if !strings.Contains(said, "of fatal the resource can't be read") {
+		t.Errorf("%s", said)
+	}
+}
+
 // A whole answer that holds none of the documented members may be right: what follows is undecided, and no fault of the server.
 func TestAWholeReadThatShowsNoDocumentedMemberIsNoFinding(t *testing.T) {
 	f := newFake(t)
@@ -130,6 +162,30 @@ func TestAResourceThatMovedIsFollowedAndPutBack(t *testing.T) {
 	want, _ := value.Decode([]byte(found))
 	if !value.Equal(f.resource, want) || !summary.Restored[0].Done {
 		t.Errorf("left as %v, %+v", f.resource, summary.Restored)
+	}
+}
+
+// The run ended where a patch had moved its resource, although it was put back: the other members are tried without that one.
+func TestAMemberThatMovesTheResourceIsLeftAloneOnceItIsPutBack(t *testing.T) {
+	f := newFake(t)
+	f.key = "name"
+	op := readable()
+	op.Path = "/members/{name}"
+	chain := Chain{Op: op, Live: true, Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look), set("note", "V03", "/note", `"x"`, stored, look), set("again", "O10", "/name", `"Cy"`, stored, look)},
+		Sender: f, Validator: silent{}, Profile: contract.Profile{Params: map[string]string{"name": "Ann"}}}
+	results, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: time.Second, Chains: []Chain{chain}}).Wait()
+	for _, r := range results {
+		want := contract.Inconclusive
+		if r.Case.ID == "note" {
+			want = contract.Pass
+		}
+		if r.Verdict != want || want == contract.Inconclusive && !strings.Contains(r.Reasons[0], "another address") {
+			t.Errorf("%s: %v %q %s", r.Case.ID, r.Verdict, r.Reasons, messages(r.Findings))
+		}
+	}
+	want, _ := value.Decode([]byte(found))
+	if !value.Equal(f.resource, want) || !summary.Restored[0].Done || strings.Contains(strings.Join(f.sent, " "), "Cy") {
+		t.Errorf("left as %v, %+v; sent %q", f.resource, summary.Restored, f.sent)
 	}
 }
 

@@ -8,9 +8,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -25,18 +27,21 @@ type Owed struct {
 	Params   map[string]string `json:"params,omitempty"`
 	Snapshot any               `json:"snapshot"`
 	Written  map[string][]any  `json:"-"` // by pointer
+	Answered map[string]any    `json:"-"` // by pointer: what the snapshot lacks and a response to a patch has shown, as it was found
 }
 
-// journalLine is one value that is about to be sent.
+// journalLine is one value that is about to be sent, or that was found in a response to a patch.
 type journalLine struct {
 	At    string `json:"at"`
 	Value any    `json:"value"`
+	Found bool   `json:"found,omitempty"`
 }
 
 // journal writes down what a session is about to change before it does. The zero value writes nothing.
 type journal struct {
 	file        *os.File
 	holdsSecret func(text string) bool // nil is of no text
+	answered    map[string]bool        // by pointer: written down as found in a response to a patch
 }
 
 var notInName = regexp.MustCompile(`[^A-Za-z0-9]+`)
@@ -100,8 +105,30 @@ func (j *journal) sends(sent *observe.Sent) error {
 		if !ok || j.secret(v) {
 			continue
 		}
-		if err := j.write(journalLine{edit.At, v}); err != nil {
+		if err := j.write(journalLine{At: edit.At, Value: v}); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// found writes down the members that only responses to patches show, as they were found, before anything else is set.
+func (j *journal) found(all map[string]answered) error {
+	if j.file == nil || len(all) == len(j.answered) {
+		return nil
+	}
+	if j.answered == nil {
+		j.answered = map[string]bool{}
+	}
+	for _, at := range slices.Sorted(maps.Keys(all)) {
+		if j.answered[at] {
+			continue
+		}
+		j.answered[at] = true
+		if v := all[at].was; !j.secret(v) {
+			if err := j.write(journalLine{At: at, Value: v, Found: true}); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -135,7 +162,7 @@ func ReadJournal(name string) (*Owed, error) {
 	if err != nil {
 		return nil, err
 	}
-	owed := &Owed{Written: map[string][]any{}}
+	owed := &Owed{Written: map[string][]any{}, Answered: map[string]any{}}
 	doc, err := value.Decode(first)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
@@ -155,7 +182,10 @@ func ReadJournal(name string) (*Owed, error) {
 		}
 		at, _ := value.At(line, "/at")
 		v, _ := value.At(line, "/value")
-		if pointer, ok := at.(string); ok {
+		found, _ := value.At(line, "/found")
+		if pointer, ok := at.(string); ok && found == true {
+			owed.Answered[pointer] = v
+		} else if ok {
 			owed.Written[pointer] = append(owed.Written[pointer], v)
 		}
 	}

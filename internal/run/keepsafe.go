@@ -127,7 +127,7 @@ func (rs *restorer) editsOf(c *contract.Case, wanted func(*contract.Step) bool) 
 			if !wanted(step) || rs.other(step) != "" {
 				continue
 			}
-			for _, edit := range step.Request.Body.Edits {
+			for _, edit := range rs.setBy(step) {
 				if !yield(edit) {
 					return
 				}
@@ -146,18 +146,19 @@ func maySet(step *contract.Step) bool {
 }
 
 // isHidden reports a member whose present value the snapshot masks, or which is not in the snapshot and write-only, or one for which no
-// documented answer has a place.
+// documented answer has a place, or which a request has to ask for to have it shown.
 func (res *resource) isHidden(at string) bool {
 	v, there := res.found(at)
 	if check.Masked(v) {
 		return true
 	}
 	schema := dialect.Settable(res.op).At(value.Tokens(at))
-	return !there && schema != nil && (schema.IsWriteOnly() || res.neverShown(value.Tokens(at)))
+	return !there && schema != nil && (schema.IsWriteOnly() || res.neverShown(value.Tokens(at)) || check.AsksWhatIsShown(res.op))
 }
 
 // neverShown reports a member for which neither the documented answer nor the read has a place. Where no page says what an answer holds,
-// what the read of the snapshot left out counts as never shown: whether it was null there or is never answered, nobody knows.
+// what the read of the snapshot left out counts as never shown: whether it was null there or is never answered, nobody knows. So it does of
+// a read whose docs name no member, beside an answer whose docs do.
 func (res *resource) neverShown(tokens []string) bool {
 	if res.op.Resource() == nil && res.op.Read != nil && res.op.Read.Resource() == nil {
 		return len(tokens) == 1
@@ -168,6 +169,9 @@ func (res *resource) neverShown(tokens []string) bool {
 	documented := 0
 	for _, shows := range []*contract.Operation{res.op, res.op.Read} {
 		if shows == nil || shows.Resource() == nil {
+			continue
+		}
+		if read := shows.Resource(); shows == res.op.Read && !read.HasMembers() && !read.IsMap() {
 			continue
 		}
 		if documented++; !check.NoPlace(shows.Resource(), tokens) {
@@ -204,11 +208,13 @@ func fits(s *contract.Schema, v any) bool {
 func (res *resource) givenByServer(id []string) bool {
 	list := dialect.Settable(res.op).At(id[:len(id)-2])
 	item := list.At([]string{"0"}).Value()
-	own := item.At(id[len(id)-1:])
-	if list == nil || own == nil || slices.Contains(item.Required, id[len(id)-1]) {
+	if list == nil || item == nil || slices.Contains(item.Required, id[len(id)-1]) {
 		return false
 	}
-	return prose.FindsByID(list.Description + ". " + list.Value().Description + ". " + own.Description + ". " + own.Value().Description)
+	of := list.Description + ". " + list.Value().Description + ". "
+	return slices.ContainsFunc(dialect.Settable(res.op).EveryAt(id), func(own *contract.Schema) bool { // the items may be of several kinds
+		return own != nil && prose.FindsByID(of+own.Description+". "+own.Value().Description)
+	})
 }
 
 // holdsItemsWithIDs reports a list, or a place in one, whose items have an id in the snapshot that no body can carry. A body replaces the

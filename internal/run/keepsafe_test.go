@@ -24,6 +24,7 @@ func TestAListWhoseItemsTheServerNamesIsLeftAloneUnlessTheProfileGivesValues(t *
 		"the id is the server's":                            {"day", `[{"id":"s1","day":"mon"}]`, nil, false},
 		"the id is the client's":                            {"id day", `[{"id":"s1","day":"mon"}]`, nil, true},
 		"the id is the client's, and left out of new items": {"id! day", `[{"id":"s1","day":"mon"}]`, nil, false},
+		"the id is the client's, in each kind of item":      {"id!|day", `[{"id":"s1","day":"mon"}]`, nil, false},
 		"items without an id":                               {"day", `[{"day":"mon"}]`, nil, true},
 		"no items":                                          {"day", `[]`, nil, true},
 		"the profile gives the values":                      {"day", `[{"id":"s1","day":"mon"}]`, map[string][]any{"/plan": {[]any{}}}, true},
@@ -33,12 +34,16 @@ func TestAListWhoseItemsTheServerNamesIsLeftAloneUnlessTheProfileGivesValues(t *
 		f.resource = value.With(f.resource, "/plan", now)
 		op := readable()
 		item := &contract.Schema{Types: []string{"object"}}
-		for _, member := range strings.Fields(c.items) {
+		kinds := strings.Contains(c.items, "|")
+		for _, member := range strings.FieldsFunc(c.items, func(r rune) bool { return r == ' ' || r == '|' }) {
 			own := &contract.Schema{Types: []string{"string"}}
 			if member == "id!" {
 				own.Description, member = "Left out for a new item.", "id"
 			}
 			item.Properties = append(item.Properties, contract.Property{Name: member, Schema: own})
+		}
+		if kinds {
+			item = &contract.Schema{OneOf: []*contract.Schema{item, {Types: []string{"object"}, Properties: item.Properties[:1]}}}
 		}
 		plan := contract.Property{Name: "plan", Schema: &contract.Schema{Types: []string{"array"}, Items: item}}
 		op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, plan)
@@ -67,6 +72,41 @@ func TestAMemberThatNoAnswerShowsIsLeftAlone(t *testing.T) {
 		sent := strings.Contains(strings.Join(f.sent, " "), "shipNote")
 		if r := results["ship"]; sent != documented || !sent && (r.Verdict != contract.Inconclusive || !strings.Contains(r.Reasons[0], "/shipNote")) {
 			t.Errorf("documented %t: sent %t, %v %q", documented, sent, r.Verdict, r.Reasons)
+		}
+	}
+}
+
+// The read shows some members unless a parameter asks for others. An empty text was sent to one of those: what it held was gone, and nobody said so.
+func TestAMemberThatHasToBeAskedForIsLeftAlone(t *testing.T) {
+	for name, sent := range map[string]bool{"$select": false, "locale": true} {
+		f := newFake(t)
+		f.resource, _ = value.Decode([]byte(`{"id":"7","name":"Ann"}`))
+		op := readable()
+		op.Read.Params = []contract.Param{{Name: name, In: "query", Description: "By default id and name.", Schema: &contract.Schema{Types: []string{"string"}}}}
+		results, _ := verifyLive(t, f, op, set("note", "V02", "/note", `""`, stored, look))
+		if got := strings.Contains(strings.Join(f.sent, " "), `"note"`); got != sent {
+			t.Errorf("%s: sent %t, want %t: %v", name, got, sent, results["note"].Reasons)
+		}
+	}
+}
+
+// A body that is sent as text sets members as well. One that no look shows was set by it, and left so.
+func TestALiteralBodySetsNoMemberThatIsNotShown(t *testing.T) {
+	for _, documented := range []bool{false, true} {
+		f := newFake(t)
+		op := readable()
+		text := &contract.Schema{Types: []string{"string"}}
+		op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, contract.Property{Name: "shipNote", Schema: text})
+		if documented {
+			answer := op.Responses[0].Bodies[0].Schema
+			answer.Properties = append(answer.Properties, contract.Property{Name: "shipNote", Schema: text})
+		}
+		body := `{"shipNote":"one","shipNote":"two"}`
+		twice := contract.Case{ID: "twice", Op: "updateMember", Rule: "M21", Member: "/shipNote", Title: "twice", Steps: []contract.Step{{Role: contract.Act, Request: contract.Request{Body: contract.Body{Text: &body}}}, look}}
+		results, _ := verifyLive(t, f, op, twice)
+		sent := strings.Contains(strings.Join(f.sent, " "), "shipNote")
+		if r := results["twice"]; sent != documented || !sent && (r.Verdict != contract.Inconclusive || !strings.Contains(r.Reasons[0], "/shipNote")) {
+			t.Errorf("documented %t: sent %q, %v %q", documented, f.sent, r.Verdict, r.Reasons)
 		}
 	}
 }
@@ -106,6 +146,24 @@ func TestAMemberThatTheReadLeavesOutIsLeftAloneWhereNoAnswerIsDocumented(t *test
 		results, _ := verifyLive(t, f, op, set("note", "O10", "/note", `"other"`, contract.Expect{Class: contract.Accepted}, look))
 		if got := strings.Contains(strings.Join(f.sent, " "), "other"); got != sent {
 			t.Errorf("%s: sent %t, want %t: %v", shown, got, sent, results["note"].Reasons)
+		}
+	}
+}
+
+// The docs of the read say nothing of what it shows, and those of the patch's answer have no place for a member that it takes: what was there
+// could not be put back.
+func TestAMemberThatTheAnswerHasNoPlaceForIsLeftAloneWhereTheReadShowsNone(t *testing.T) {
+	for shown, sent := range map[string]bool{`{"id":"7","name":"Ann"}`: false, `{"id":"7","name":"Ann","color":"red"}`: true} {
+		f := newFake(t)
+		f.resource, _ = value.Decode([]byte(shown))
+		op := readable()
+		body := *op.Bodies[0].Schema
+		body.Properties = append(body.Properties[:len(body.Properties):len(body.Properties)], contract.Property{Name: "color", Schema: &contract.Schema{Types: []string{"string"}}})
+		op.Bodies[0].Schema = &body
+		op.Read.Responses = []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{}}}}}
+		results, _ := verifyLive(t, f, op, set("color", "O10", "/color", `"blue"`, contract.Expect{Class: contract.Accepted}, look))
+		if got := strings.Contains(strings.Join(f.sent, " "), "blue"); got != sent {
+			t.Errorf("%s: sent %t, want %t: %v", shown, got, sent, results["color"].Reasons)
 		}
 	}
 }

@@ -25,6 +25,7 @@ type lag struct {
 	trusted  bool          // one did
 	agreeing int           // unexpected reads that each further read agreed with
 	pending  int           // changes answered with 202 that no read has shown in time
+	atOnce   int           // changes that a response with 202 has shown as done
 	wroteAt  time.Time
 	longest  time.Duration // that is waited for
 	observed time.Duration // the longest that it took a read to show a change
@@ -36,6 +37,35 @@ type lag struct {
 // firstWait is how long the first pause is between two reads that wait for a change to show; each is twice as long as the one
 // before it.
 const firstWait = 10 * time.Millisecond
+
+// enoughAtOnce is how many changes responses with 202 must have shown as done for a read after the next one to decide.
+const enoughAtOnce = 3
+
+// keepAtOnce counts a response with 202 that shows a member, which it shows otherwise than it was, as it was sent.
+func (res *resource) keepAtOnce(o *observe.Observation) {
+	if o.Other != "" || o.Exchange.Status() != http.StatusAccepted || !o.After.Known() || !o.Before.Known() {
+		return
+	}
+	if slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
+		sent, ok := edit.Sent()
+		was, had := value.At(o.Before.Resource(), edit.At)
+		got, there := value.At(o.After.Resource(), edit.At)
+		return ok && had && there && check.Compare(sent, was) == check.Different && check.AsStored(res.op, edit.At, sent, got)
+	}) {
+		res.lag.atOnce++
+	}
+}
+
+// showsAnother reports a response with 202 that shows a member otherwise than it was and than it was sent, where other changes were done
+// when their 202 came.
+func (res *resource) showsAnother(o *observe.Observation) bool {
+	return o.Exchange.Status() == http.StatusAccepted && res.lag.atOnce >= enoughAtOnce && slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
+		sent, ok := edit.Sent()
+		was, _ := value.At(o.Before.Last(), edit.At)
+		got, there := value.At(o.After.Resource(), edit.At)
+		return ok && there && !value.Equal(was, got) && !check.AsStored(res.op, edit.At, sent, got)
+	})
+}
 
 // mostPending is how many changes answered with 202 are waited for in vain before the operation is given up.
 const mostPending = 2

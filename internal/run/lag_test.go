@@ -187,6 +187,36 @@ func TestAChangeThatIsNeverDoneIsInconclusive(t *testing.T) {
 	}
 }
 
+// A target answers each patch with 202 and shows that it is done. What it had stored otherwise was told as a change that is not done yet. One that
+// shows a state on the way, and the sent one a little later, is silent.
+func TestAValueThatA202ShowsOtherwiseIsLookedAtWhereOthersWereDoneAtOnce(t *testing.T) {
+	for name, want := range map[string]contract.Verdict{"changes it": contract.Fail, "is on the way": contract.Pass, "stays": contract.Inconclusive} {
+		f := newFake(t)
+		f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+			sent, _ := body["note"].(string)
+			shown := sent
+			if odd := strings.HasPrefix(sent, "<"); odd && name == "changes it" {
+				shown = strings.ReplaceAll(sent, "<", "&lt;")
+			} else if was, _ := value.At(f.resource, "/note"); odd && name == "stays" {
+				shown, _ = was.(string)
+			}
+			f.resource = value.With(f.resource, "/note", shown)
+			x := f.answer(contract.Exchange{}, 202)
+			if strings.HasPrefix(sent, "<") && name == "is on the way" {
+				x.Reply.Body = []byte(strings.Replace(string(x.Reply.Body), sent, "pending", 1))
+			}
+			return &x
+		}
+		op := readable()
+		op.Responses[0].Status = "202"
+		cases := append(manyNotes(4), set("odd", "V03", "/note", `"<i>"`, stored))
+		results, _ := Start(t.Context(), Options{Chains: []Chain{{Op: op, Cases: cases, Sender: f, Validator: silent{}, Profile: contract.Profile{Settle: 50 * time.Millisecond}}}}).Wait()
+		if r := results[len(cases)-1]; r.Verdict != want {
+			t.Errorf("%s: %v %s %q", name, r.Verdict, messages(r.Findings), r.Reasons)
+		}
+	}
+}
+
 // A target that is slow shows a change in the first read after it: nothing is waited for. The pause grew with each read once.
 func TestATargetThatIsSlowDoesNotLag(t *testing.T) {
 	f := newFake(t)

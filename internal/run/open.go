@@ -28,8 +28,11 @@ func (rd *reader) open(ctx context.Context) {
 		rd.firstPatch(ctx)
 	}
 	if rd.stop == "" && !rd.snapshot.Known() && rd.chain.Live && !rd.options.WithoutSnapshot {
-		now := rd.timeline.Now()
-		rd.giveUp("no snapshot, so that nothing can be put back: " + now.Why() + "; give operations.read in the profile, or --without-snapshot to send patches all the same")
+		now, advice := rd.timeline.Now(), "; give operations.read in the profile, or --without-snapshot to send patches all the same"
+		if rd.op.Read != nil && rd.tally.broken == rd.tally.requests {
+			advice = ": is the target up? --without-snapshot sends patches all the same"
+		}
+		rd.giveUp("no snapshot, so that nothing can be put back: " + now.Why() + advice)
 	}
 }
 

@@ -81,6 +81,23 @@ func TestARunOfRefusalsAloneSaysSo(t *testing.T) {
 	}
 }
 
+// All that could be set was left alone, because no read shows it, and the run was as green as any other.
+func TestARunThatCouldSetNothingTestedNothing(t *testing.T) {
+	for masked, problems := range map[bool]int{true: 1, false: 0} {
+		f := newFake(t)
+		f.refuse = func(body map[string]any) bool { _, isText := body["note"].(string); return len(body) > 0 && !isText }
+		if masked {
+			f.resource = map[string]any{"id": "7", "name": "Ann", "active": true, "note": "********"}
+		}
+		empty := contract.Case{ID: "empty", Op: "updateMember", Rule: "M14", Steps: []contract.Step{{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted}, Request: contract.Request{Body: contract.Body{Bare: true}}}}}
+		_, summary := live(t, f, readable(), contract.Profile{}, Options{}, empty, set("text", "V03", "/note", `"x"`, stored), set("number", "V01", "/note", `5`, contract.Expect{Class: contract.Refused}),
+			set("name", "V01", "/name", `5`, contract.Expect{Class: contract.Refused}))
+		if len(summary.Problems) != problems || problems > 0 && !strings.Contains(summary.Problems[0], "nothing was tested") {
+			t.Errorf("masked %v: %q", masked, summary.Problems)
+		}
+	}
+}
+
 // What a masked member holds can't be put back. It was overwritten once, and the run said that all was as it was found.
 func TestAMemberThatIsMaskedIsLeftAloneUnlessTheProfileGivesValues(t *testing.T) {
 	for _, given := range []bool{false, true} {
@@ -127,6 +144,19 @@ func TestARefusedSnapshotSaysWhetherACredentialWasSent(t *testing.T) {
 		results, _ := live(t, f, readable(), contract.Profile{Credentials: credentials}, Options{}, set("note", "O10", "/note", `"x"`, stored, look))
 		if reasons := strings.Join(results["note"].Reasons, " "); !strings.Contains(reasons, says) {
 			t.Errorf("want %q: %q", says, reasons)
+		}
+	}
+}
+
+// A target behind a gateway that finds it down was advised to name a read in the profile, although the docs have one.
+func TestATargetThatIsDownIsNotAskedForAnotherRead(t *testing.T) {
+	for code, up := range map[int]bool{502: false, 200: true} {
+		f := newFake(t)
+		f.reads = func(string, *fake) *contract.Exchange { return status(code, `"ok"`) }
+		_, summary := verifyLive(t, f, readable(), set("note", "O10", "/note", `"x"`, stored, look))
+		said := strings.Join(summary.Problems, " ")
+		if advised := strings.Contains(said, "give operations.read"); advised != up || strings.Contains(said, "is the target up?") == up {
+			t.Errorf("%d: %q", code, said)
 		}
 	}
 }

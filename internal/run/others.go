@@ -10,22 +10,31 @@ import (
 
 // runLane runs the sessions of one lane one after the other. What one of them set may stand in the resource of another one too. Each
 // resource is therefore read again where a later session has changed something.
-func runLane(ctx context.Context, sessions []*session) {
-	for i, s := range sessions {
+func runLane(ctx context.Context, made func(int) *session, lane []int) {
+	var earlier []*session
+	for _, i := range lane {
+		s := made(i) // now, because a session holds what it has seen: those of a large lane together take much memory
 		s.run(ctx)
-		if !s.timeline.Changed() || ctx.Err() != nil {
-			continue
+		if s.timeline.Changed() && ctx.Err() == nil {
+			for _, other := range earlier {
+				other.lookAfter(ctx, s)
+			}
 		}
-		for _, earlier := range sessions[:i] {
-			earlier.lookAfter(ctx, s)
+		if s.canLookAfter() {
+			earlier = append(earlier, s)
 		}
 	}
 }
 
+// canLookAfter reports that the resource may be looked at once more when another session of the lane has ended.
+func (rs *restorer) canLookAfter() bool {
+	return rs.chain.Live && rs.op.Read != nil && rs.snapshot.Known() && !rs.broke
+}
+
 // lookAfter reads the resource once more when another session of its lane has ended, puts back what that session has changed in it, and
-// reports what stays changed.
+// reports what stays changed, of its neighbours too.
 func (rs *restorer) lookAfter(ctx context.Context, other *session) {
-	if !rs.chain.Live || rs.op.Read == nil || !rs.snapshot.Known() || rs.broke {
+	if !rs.canLookAfter() {
 		return
 	}
 	if rs.stop, rs.leaving = "", true; !rs.affords(1 + putBackSends) {
@@ -48,10 +57,17 @@ func (rs *restorer) lookAfter(ctx context.Context, other *session) {
 	ctx, cancel := context.WithTimeout(ctx, rs.options.RestoreFor)
 	defer cancel()
 	known := func(at string) bool { return slices.Contains(rs.left, at) }
-	if _, err := rs.lookFor(ctx, "look after the patches of "+other.op.Key()); err != nil || len(slices.DeleteFunc(rs.notRestored(ctx), known)) == 0 {
+	if _, err := rs.lookFor(ctx, "look after the patches of "+other.op.Key()); err != nil {
 		return
 	}
-	if fresh := slices.DeleteFunc(rs.putBack(ctx), known); len(fresh) > 0 {
+	var fresh []string
+	if len(slices.DeleteFunc(rs.notRestored(ctx), known)) > 0 {
+		fresh = slices.DeleteFunc(rs.putBack(ctx), known)
+	}
+	if rs.affords(len(rs.neighbours)) {
+		fresh = append(fresh, slices.DeleteFunc(rs.leftOfNeighbours(ctx), known)...)
+	}
+	if len(fresh) > 0 {
 		rs.left = append(rs.left, fresh...)
 		text := "changed by " + other.op.Key() + " of this run, and not as found: " + strings.Join(fresh, ", ")
 		rs.running.note(func(sum *Summary) { tellLeft(sum.Restored, rs.op, text) })

@@ -50,3 +50,40 @@ func TestWhatALaterOperationSetsInAnEarlierResourceIsPutBackOrTold(t *testing.T)
 		}
 	}
 }
+
+// A later operation of the run changed the neighbour of an earlier one, which nobody looked at any more.
+func TestWhatALaterOperationSetsInANeighbourIsTold(t *testing.T) {
+	for _, spills := range []bool{true, false} {
+		preferences, neighbour, member := newFake(t), newFake(t), newFake(t)
+		preferences.reads = func(id string, _ *fake) *contract.Exchange {
+			if id != "8" {
+				return nil
+			}
+			x := neighbour.answer(contract.Exchange{}, 200)
+			return &x
+		}
+		member.after = func(int, *fake) {
+			if spills {
+				neighbour.resource = value.With(neighbour.resource, "/note", "spilled")
+			}
+		}
+		part := readable()
+		part.ID, part.Path = "updatePreferences", "/members/{id}/preferences"
+		look8 := contract.Step{Role: contract.Observe, Request: contract.Request{Params: map[string]string{"id": "8"}, Read: true}}
+		beside := set("name", "I04", "/name", `"Bo"`, contract.Expect{Class: contract.Accepted})
+		beside.Op, beside.Steps = part.ID, []contract.Step{look8, beside.Steps[0], look8}
+		own := set("note", "O10", "/note", `"second"`, stored, look)
+		profile := contract.Profile{Params: map[string]string{"id": "7"}}
+		o := Options{Settle: time.Millisecond, RestoreFor: 50 * time.Millisecond, Chains: []Chain{
+			{Op: part, Live: true, Sender: preferences, Validator: silent{}, Profile: profile, Cases: []contract.Case{beside}},
+			{Op: readable(), Live: true, Sender: member, Validator: silent{}, Profile: profile, Cases: []contract.Case{own}}}}
+		_, summary := Start(t.Context(), o).Wait()
+		told := false
+		for _, r := range summary.Restored {
+			told = told || r.Op == part.ID && !r.Done && strings.Contains(r.Text, "/note of the neighbour")
+		}
+		if told != spills {
+			t.Errorf("spills %t: %+v", spills, summary.Restored)
+		}
+	}
+}

@@ -36,7 +36,11 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 		return rs.putBackWholes(ctx)
 	}
 	before := rs.timeline.Now()
-	if rs.patch(ctx, edits) {
+	accepted, away := rs.patchWhenBack(ctx, edits)
+	if away {
+		return rs.notRestored(ctx)
+	}
+	if accepted {
 		rs.returnAddress(ctx)
 		if rs.learnDropped(ctx, before.Last(), edits) {
 			return rs.putBackAll(ctx)
@@ -98,6 +102,21 @@ func (rs *restorer) rewind(ctx context.Context, to any, after time.Duration) {
 func (rs *restorer) patch(ctx context.Context, edits []contract.Edit) bool {
 	accepted, _ := rs.attempt(ctx, edits)
 	return accepted
+}
+
+// patchWhenBack is patch for a target that may be restarted just now: it is waited for, and asked once more. away: it did not come back, so that
+// nothing was refused.
+func (rs *restorer) patchWhenBack(ctx context.Context, edits []contract.Edit) (accepted, away bool) {
+	for range 2 {
+		seen, err := rs.set(ctx, "put back what was found", edits...)
+		if err != nil || !brokeOff(&seen) && !isAway(&seen) {
+			return err == nil && seen.Exchange.Accepted(), false
+		}
+		if !rs.cameBack(ctx, &seen) {
+			return false, true
+		}
+	}
+	return false, false
 }
 
 // set sends edits in one request that belongs to no case.

@@ -45,7 +45,7 @@ func (rs *restorer) restore(ctx context.Context) {
 			left = append(left, at)
 		}
 	}
-	rs.left = left
+	rs.left = slices.Concat(left, ofNeighbours)
 	rs.describeLeft(&r, left, ofNeighbours)
 }
 

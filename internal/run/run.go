@@ -122,16 +122,11 @@ func Start(ctx context.Context, o Options) *Running {
 		r.group.Go(func() {
 			slots.take()
 			defer slots.give()
-			var sessions []*session // made here, since those of all operations together take much memory
-			ofOthers := false
-			for _, i := range lane {
-				sessions = append(sessions, newSession(r, &o, &o.Chains[i]))
-				ofOthers = ofOthers || o.Chains[i].Op != o.Chains[lane[0]].Op
-			}
-			if ofOthers || len(sessions) == 1 {
-				runLane(ctx, sessions)
+			made := func(i int) *session { return newSession(r, &o, &o.Chains[i]) }
+			if isSpread(o.Chains, lane) {
+				runSpread(ctx, made, lane, slots)
 			} else {
-				runSpread(ctx, sessions, slots)
+				runLane(ctx, made, lane)
 			}
 		})
 	}

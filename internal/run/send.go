@@ -34,6 +34,8 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 	cl.count(&o)
 	cl.keepAnsweredMembers(&o)
 	cl.keepWritten(&o)
+	cl.keepCutOff(&o)
+	cl.keepAtOnce(&o)
 	cl.keepTaken(&o)
 	cl.keepUnshown(&o)
 	cl.keepCreated(&o)
@@ -61,10 +63,13 @@ func (cl *client) exchange(ctx context.Context, call contract.Call) contract.Exc
 	return cl.chain.Sender.Send(ctx, call)
 }
 
-// writeJournal writes down what a request is about to set. Where that can't be written, as on a full disk, nothing more is changed, but what
-// was changed is put back all the same.
+// writeJournal writes down what a request is about to set, and what was found in responses to patches before it. Where that can't be written,
+// as on a full disk, nothing more is changed, but what was changed is put back all the same.
 func (cl *client) writeJournal(sent *observe.Sent) error {
-	err := cl.journal.sends(sent)
+	err := cl.journal.found(cl.answered)
+	if err == nil {
+		err = cl.journal.sends(sent)
+	}
 	if err == nil || cl.leaving {
 		return nil
 	}
@@ -93,6 +98,7 @@ func (cl *client) sendParallel(ctx context.Context, c *contract.Case, from, to i
 		if cl.keepWritten(&out[i]); cl.writes.last == &out[i] {
 			written = append(written, &out[i])
 		}
+		cl.keepCutOff(&out[i])
 		cl.keepTaken(&out[i])
 	}
 	if len(written) > 0 {

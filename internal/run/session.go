@@ -21,11 +21,11 @@ type client struct {
 	tally    tally
 	journal  journal
 	bodies   bodies
-	stop     string // why nothing more is sent, or ""
-	leaving  bool   // the resource is being put back: nothing is given up any more
-	isAlone  bool   // no other session sends
-	siblings bool   // sessions of the same operation go on side by side, on other resources
-	onTried  func() // is told that so many patches were accepted as show whether they move another resource
+	stop     string    // why nothing more is sent, or ""
+	leaving  bool      // the resource is being put back: nothing is given up any more
+	isAlone  bool      // no other session sends
+	siblings *siblings // sessions of the same operation that go on side by side, on other resources; nil is none
+	onTried  func()    // is told that so many patches were accepted as show whether they move another resource
 	// neighbourLooks is how many requests are kept, while the resource is put back, for looking at its neighbours afterwards.
 	neighbourLooks int
 	// onRetried is told of a response whose request is sent again with another precondition: the second one alone is returned.
@@ -133,7 +133,9 @@ func (s *session) run(ctx context.Context) {
 	s.open(ctx)
 	s.learnMask(ctx)
 	s.beginJournal()
-	s.learnAnswered(ctx)
+	if s.learnAnswered(ctx) && len(s.notRestored(ctx)) > 0 {
+		s.putBack(ctx) // what the value that is there has moved is for the cases to find
+	}
 	s.tryCases(ctx)
 	s.restore(context.WithoutCancel(ctx))
 	s.report()
@@ -159,6 +161,9 @@ func (s *session) takeOver(ctx context.Context) {
 	}
 	s.stop = ""
 	s.snapshot, s.writes.values = observe.Known(s.chain.Owed.Snapshot, nil, observe.ByRead), s.chain.Owed.Written
+	for at, was := range s.chain.Owed.Answered {
+		s.answered[at] = answered{was: was, is: lastWritten(s.writes.values, at, was)}
+	}
 	maps.Copy(s.params, s.chain.Owed.Params)
 }
 
@@ -178,6 +183,7 @@ func (res *resource) evidenceOf(seen []observe.Observation) *check.Evidence {
 			return res.writes.taken[pointer].refused && !res.writes.taken[pointer].accepted
 		},
 		OnlyAnswered: func(pointer string) bool { _, known := res.answered[pointer]; return known },
+		AtOnce:       res.lag.atOnce >= enoughAtOnce,
 	}
 }
 

@@ -54,13 +54,23 @@ func Spread(chain Chain, resources []contract.Profile) []Chain {
 // enoughAccepted is how many patches of one resource show whether they move another one.
 const enoughAccepted = 10
 
+// isSpread reports a lane of several chains that are all of one operation.
+func isSpread(chains []Chain, lane []int) bool {
+	return len(lane) > 1 && !slices.ContainsFunc(lane, func(i int) bool { return chains[i].Op != chains[lane[0]].Op })
+}
+
 // runSpread runs the sessions of one operation on several resources. The first one begins; when it has patched its resource a few times, the
 // others are looked at. One that stays as it was goes on side by side with the first; one that moved with it (a place in a list, the only
 // default) waits until all before it have ended. A slot is taken for the first already.
-func runSpread(ctx context.Context, sessions []*session, slots slots) {
+func runSpread(ctx context.Context, made func(int) *session, lane []int, slots slots) {
+	sessions := make([]*session, len(lane))
+	for i, chain := range lane {
+		sessions[i] = made(chain)
+	}
 	stays := make([]func() bool, len(sessions))
+	all := &siblings{sessions: len(sessions)}
 	for i, s := range sessions {
-		s.siblings = true
+		s.siblings = all
 		if i > 0 {
 			stays[i] = s.staysAsItIs(ctx)
 		}
@@ -90,6 +100,58 @@ func runSpread(ctx context.Context, sessions []*session, slots slots) {
 	close(ended[0])
 	sessions[0].onTried()
 	group.Wait()
+}
+
+// siblings are the sessions of one operation on several resources. nil is a session alone.
+type siblings struct {
+	mu       sync.Mutex
+	sessions int
+	come     [2]int // how many have come to a stage
+	sums     [2]sumOfTallies
+}
+
+// The stages at which the tallies of sessions are put together.
+const (
+	tested = iota
+	reported
+)
+
+// sumOfTallies is what several tallies come to.
+type sumOfTallies struct {
+	patches, accepted, saying, wanted int
+	planned                           int // cases in which a patch is to be accepted
+	moved, stopped                    bool
+	statuses                          map[int]int
+	said                              map[string]int
+}
+
+// join adds a session's tally at a stage, and returns the sum, and whether no other session is still to come there.
+func (all *siblings) join(stage int, own *tally, planned int, stopped bool) (sum sumOfTallies, last bool) {
+	if all == nil {
+		sum.add(own, planned, stopped)
+		return sum, true
+	}
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	all.sums[stage].add(own, planned, stopped)
+	all.come[stage]++
+	return all.sums[stage], all.come[stage] == all.sessions
+}
+
+// add adds the tally of a session.
+func (sum *sumOfTallies) add(own *tally, planned int, stopped bool) {
+	sum.patches, sum.accepted, sum.wanted, sum.planned = sum.patches+own.patches, sum.accepted+own.accepted, sum.wanted+own.wanted, sum.planned+planned
+	sum.saying += own.saying
+	sum.moved, sum.stopped = sum.moved || own.moved, sum.stopped || stopped
+	if sum.said == nil {
+		sum.said, sum.statuses = map[string]int{}, map[int]int{}
+	}
+	for said, n := range own.said {
+		sum.said[said] += n
+	}
+	for status, n := range own.statuses {
+		sum.statuses[status] += n
+	}
 }
 
 // staysAsItIs looks at the resource before anything is changed. The function that it returns looks again, and reports that the resource is shown

@@ -32,6 +32,7 @@ type tally struct {
 	// judgedFailed counts those cases in whose first attempt a response failed.
 	judgedFailed int
 	accepted     int            // patches of the run's own resource that were accepted
+	saying       int            // of these, which say something of the resource
 	moved        bool           // an accepted patch set a member to another value, or may have
 	wanted       int            // patches that should have been accepted and were not
 	refused      int            // acceptable cases that were refused before any patch was accepted
@@ -112,6 +113,9 @@ func (cl *client) count(o *observe.Observation) {
 				cl.onTried()
 			}
 			cl.tally.moved = cl.tally.moved || cl.moves(o)
+			if b := &o.Step.Request.Body; len(b.Edits) > 0 || b.Text != nil || b.Bytes != nil || cl.op.Read == nil {
+				cl.tally.saying++
+			}
 			cl.tally.together = cl.tally.together || len(o.Step.Request.Body.Edits) > 1
 		case o.Step.Expect.Class == contract.Accepted:
 			cl.tally.wanted++
@@ -137,24 +141,29 @@ func (cl *client) count(o *observe.Observation) {
 }
 
 // nothingTested says that an operation was not tested, where not one of its patches was accepted, and that only refusals were judged, where
-// none was to be.
+// no case was chosen in which one is to be. Of several sessions of the operation the last one says it, of all their patches.
 func (cl *client) nothingTested() {
-	if cl.tally.accepted > 0 || cl.tally.patches == 0 || cl.stop != "" {
+	all, last := cl.siblings.join(tested, &cl.tally, cl.toBeAccepted(), cl.stop != "")
+	if !last || all.saying > 0 || all.patches == 0 || all.stopped {
 		return
 	}
-	if cl.tally.wanted == 0 {
+	if all.wanted == 0 {
+		if all.planned > 0 {
+			cl.addProblem(fmt.Sprintf("nothing was tested: none of the %d cases in which a patch is to be accepted could be sent, and no other patch set anything; give values for members in the profile", all.planned))
+			return
+		}
 		cl.running.note(func(sum *Summary) {
 			sum.Notes = append(sum.Notes, cl.name()+": only refusals were judged: no case sends a body that the target must accept, and none was accepted")
 		})
 		return
 	}
 	var answers []string
-	for _, status := range slices.Sorted(maps.Keys(cl.tally.statuses)) {
-		answers = append(answers, fmt.Sprintf("%d: %d times", status, cl.tally.statuses[status]))
+	for _, status := range slices.Sorted(maps.Keys(all.statuses)) {
+		answers = append(answers, fmt.Sprintf("%d: %d times", status, all.statuses[status]))
 	}
 	mostly := ""
-	for _, said := range slices.Sorted(maps.Keys(cl.tally.said)) {
-		if cl.tally.said[said] > cl.tally.said[mostly] {
+	for _, said := range slices.Sorted(maps.Keys(all.said)) {
+		if all.said[said] > all.said[mostly] {
 			mostly = said
 		}
 	}
@@ -163,6 +172,19 @@ func (cl *client) nothingTested() {
 	}
 	why := fmt.Sprintf("nothing was tested, because no patch was accepted (%s%s): check the credential, the path parameters and the values in the profile", strings.Join(answers, ", "), mostly)
 	cl.addProblem(why)
+}
+
+// toBeAccepted counts the cases of the operation in which a patch of the resource is to be accepted.
+func (cl *client) toBeAccepted() int {
+	n := 0
+	for i := range cl.chain.Cases {
+		if slices.ContainsFunc(cl.chain.Cases[i].Steps, func(step contract.Step) bool {
+			return step.Role == contract.Act && step.Expect.Class == contract.Accepted && cl.other(&step) == ""
+		}) {
+			n++
+		}
+	}
+	return n
 }
 
 // moves reports a patch that sets a member which a client can set to another value than the one that is known. What only takes a value
@@ -185,9 +207,10 @@ func (res *resource) moves(o *observe.Observation) bool {
 	})
 }
 
-// nothingMoved says that an operation whose patches were accepted was not seen to set anything.
+// nothingMoved says that an operation whose patches were accepted was not seen to set anything; of several sessions the last one says it.
 func (cl *client) nothingMoved() string {
-	if cl.tally.accepted == 0 || cl.tally.moved || cl.stop != "" || !cl.chain.Live || dialect.Of(cl.op).Operations {
+	all, last := cl.siblings.join(reported, &cl.tally, 0, cl.stop != "")
+	if !last || all.accepted == 0 || all.moved || all.stopped || !cl.chain.Live || dialect.Of(cl.op).Operations {
 		return ""
 	}
 	return cl.name() + ": no accepted patch set a member to another value, so that it was not tested whether values are stored; give values for members in the profile"

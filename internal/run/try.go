@@ -60,11 +60,13 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 	return out, nil
 }
 
-// isSilent reports that the docs have the response to a patch show what was stored, so that no look was planned after it, and that it did not.
+// isSilent reports that the docs have the response to a patch show what was stored, so that no look was planned after it, and that it did not, or
+// shows something else before the change may be done.
 func (s *session) isSilent(c *contract.Case, i int, seen *observe.Observation) bool {
 	planned := i+1 < len(c.Steps) && c.Steps[i+1].Role == contract.Observe
-	stores := c.Steps[i].Role == contract.Act && c.Steps[i].Expect.Stored && seen.Other == "" && seen.Exchange.Accepted() && seen.Exchange.Status() != http.StatusAccepted
-	return stores && !planned && !seen.After.Known() && s.op.Read != nil && s.op.Resource() != nil && s.affords(1+putBackSends)
+	stores := c.Steps[i].Role == contract.Act && c.Steps[i].Expect.Stored && seen.Other == "" && seen.Exchange.Accepted()
+	shows := seen.Exchange.Status() == http.StatusAccepted || seen.After.Known()
+	return stores && !planned && (!shows || s.showsAnother(seen)) && s.op.Read != nil && s.op.Resource() != nil && s.affords(1+putBackSends)
 }
 
 // step sends one step of a case; an observe step whose request is empty is a look at the resource.

@@ -3,7 +3,9 @@ package run
 import (
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -19,6 +21,7 @@ const mostWritten = 32
 type writes struct {
 	last        *observe.Observation   // the last request that may have changed the resource
 	beside      []*observe.Observation // those that were sent at the same time as it
+	cutOff      *observe.Observation   // the first write at which the target broke off; nil once it has answered again
 	values      map[string][]any       // by pointer, what may have been set
 	taken       map[string]takenMember // by pointer, what became of what was set
 	texts       map[string][]string    // by text, the pointers to which it was sent
@@ -68,15 +71,29 @@ func (res *resource) keepWritten(o *observe.Observation) {
 			keep(value.Pointer(strconv.Itoa(i)), item)
 		}
 	}
-	if len(o.Named) == 0 {
+	if err != nil || !utf8.Valid(o.Exchange.Body) {
+		body = asLenientServers(o.Exchange.Body)
+	} else if len(o.Named) == 0 {
 		return
 	}
 	body, unwrapped := dialect.Unwrapped(res.op, body)
-	if members, ok := body.(map[string]any); ok && unwrapped && err == nil {
+	if members, ok := body.(map[string]any); ok && unwrapped {
 		for name, v := range members {
 			keep(value.Pointer(name), v)
 		}
 	}
+}
+
+// asLenientServers reads a body that is no JSON as servers do that take it all the same: with a sign in the place of each invalid byte, without
+// what stands after the value, or with the end that it lacks. It is nil where none of these reads it.
+func asLenientServers(body []byte) any {
+	text := string([]rune(string(body)))
+	for _, tried := range []string{text, text[:strings.LastIndexByte(text, '}')+1], text + "}"} {
+		if v, err := value.Decode([]byte(tried)); err == nil {
+			return v
+		}
+	}
+	return nil
 }
 
 // latest are the last write and those that were sent at the same time as it; none before the first write.

@@ -17,6 +17,7 @@ type Violation struct {
 	At      string // JSON Pointer into the value
 	Keyword string // the keyword that is broken: type, required, format, ...
 	Message string
+	Missing string // pointer of the required member that is not there, or ""
 }
 
 func (v Violation) String() string {

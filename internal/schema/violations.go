@@ -25,25 +25,26 @@ func flatten(failure *jsonschema.ValidationError) []Violation {
 				return
 			}
 			if one, ok := k.(*kind.OneOf); ok && len(one.Subschemas) > 0 {
-				found = append(found, Violation{value.Pointer(e.InstanceLocation...), "oneOf", "fits more than one of the alternatives"})
+				found = append(found, Violation{At: value.Pointer(e.InstanceLocation...), Keyword: "oneOf", Message: "fits more than one of the alternatives"})
 				return
 			}
-			found = append(found, Violation{value.Pointer(e.InstanceLocation...), keyword(e), "fits none of the alternatives: " + reasons(e, printer)})
+			found = append(found, Violation{At: value.Pointer(e.InstanceLocation...), Keyword: keyword(e), Message: "fits none of the alternatives: " + reasons(e, printer)})
 			return
 		case *kind.Required:
 			for _, name := range k.Missing {
-				found = append(found, Violation{value.Pointer(e.InstanceLocation...), "required", "member '" + name + "' is missing"})
+				at := value.Pointer(e.InstanceLocation...)
+				found = append(found, Violation{At: at, Keyword: "required", Message: "member '" + name + "' is missing", Missing: at + value.Pointer(name)})
 			}
 			return
 		case *kind.AdditionalProperties:
 			for _, name := range k.Properties {
 				at := value.Pointer(append(slices.Clone(e.InstanceLocation), name)...)
-				found = append(found, Violation{at, "additionalProperties", "member '" + name + "' is not allowed"})
+				found = append(found, Violation{At: at, Keyword: "additionalProperties", Message: "member '" + name + "' is not allowed"})
 			}
 			return
 		}
 		if len(e.Causes) == 0 {
-			found = append(found, Violation{value.Pointer(e.InstanceLocation...), keyword(e), e.ErrorKind.LocalizedString(printer)})
+			found = append(found, Violation{At: value.Pointer(e.InstanceLocation...), Keyword: keyword(e), Message: e.ErrorKind.LocalizedString(printer)})
 		}
 		for _, cause := range e.Causes {
 			walk(cause)

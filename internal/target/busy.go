@@ -27,10 +27,10 @@ type busy struct {
 	hopeless bool          // the pauses together were too short once
 }
 
-// pause tells whether a refusal says that the resource is busy, and how long to wait before the request is sent again. most is how many
-// times it may be sent; 0 is as often as is usual.
-func (b *busy) pause(x *contract.Exchange, try, most int) (time.Duration, bool) {
-	if !busyText.Match(x.Reply.Body[:min(len(x.Reply.Body), readBusy)]) {
+// pause tells whether a refusal says that the resource is busy, by a Retry-After of no time (said) or in its text, and how long to wait before
+// the request is sent again. most is how many times it may be sent; 0 is as often as is usual.
+func (b *busy) pause(x *contract.Exchange, said bool, try, most int) (time.Duration, bool) {
+	if !said && !busyText.Match(x.Reply.Body[:min(len(x.Reply.Body), readBusy)]) {
 		return 0, false
 	}
 	b.mu.Lock()
@@ -47,7 +47,10 @@ func (b *busy) pauseOf(try int) time.Duration { return max(b.first, firstBusy) <
 // over keeps how long it took until the resource was no longer busy, so that the next time begins with that: a little less where the first
 // pause was enough, and at most twice as long as before where it was not, since two requests at the same time wait for each other.
 func (b *busy) over(x *contract.Exchange, try int) {
-	if x.Throttled == nil || x.Reply == nil || x.Throttled.Header.Get("Retry-After") != "" || !isBusy(x.Throttled.Status) || isBusy(x.Reply.Status) {
+	if x.Throttled == nil || x.Reply == nil || !isBusy(x.Throttled.Status) || isBusy(x.Reply.Status) {
+		return
+	}
+	if after, said := RetryAfter(x.Throttled.Header, time.Time{}); said && after >= firstBusy {
 		return
 	}
 	b.mu.Lock()

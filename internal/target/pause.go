@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,7 +14,7 @@ import (
 )
 
 const (
-	triesThrottled   = 5 // how often a 429 is waited out
+	triesThrottled   = 5 // how often a 429, or a 403 that tells of a limit of requests, is waited out
 	triesUnavailable = 2 // how often a 503, 409 or 423 with Retry-After is
 	pauseUnsaid      = time.Second
 )
@@ -61,19 +62,22 @@ func (c *Client) pause(ctx context.Context, x *contract.Exchange, try int) (time
 	}
 	most := Sends(ctx)
 	switch status := x.Reply.Status; {
-	case status == http.StatusTooManyRequests:
+	case status == http.StatusTooManyRequests, status == http.StatusForbidden && isLimit(x.Reply.Header, said):
+		if reset, ok := limitReset(x.Reply.Header, c.options.Now()); ok && !said {
+			after = reset
+		}
 		return c.pauseThrottled(x, after, try, triesThrottled, most)
 	case status == http.StatusServiceUnavailable && said:
 		return c.pauseThrottled(x, after, try, triesUnavailable, most)
-	case isBusy(status) && !said:
-		return c.busy.pause(x, try, most)
+	case isBusy(status) && (!said || after < firstBusy):
+		return c.busy.pause(x, said, try, most)
 	case isBusy(status): // the resource is busy for a while
 		return after, try < triesUnavailable && after <= c.options.MaxWait && (most == 0 || try+1 < most)
 	}
 	return 0, false
 }
 
-// pauseThrottled is pause for a 429, or a 503 with Retry-After: tries is how often such an answer is waited out, most how many times the
+// pauseThrottled is pause for a 429, a 403 that tells of the same, or a 503 with Retry-After: tries is how often such an answer is waited out, most how many times the
 // request may be sent; 0 is no bound.
 func (c *Client) pauseThrottled(x *contract.Exchange, after time.Duration, try, tries, most int) (time.Duration, bool) {
 	if most > 0 && most <= tries && try+1 == most {
@@ -89,8 +93,27 @@ func (c *Client) pauseThrottled(x *contract.Exchange, after time.Duration, try, 
 	if try < tries {
 		return after, true
 	}
-	if x.Reply.Status == http.StatusTooManyRequests {
-		*x = stopped(*x, fmt.Errorf("%s still answers 429 after %d waits: run later, or with a lower limits.rate", c.base.Host, tries))
+	if x.Reply.Status != http.StatusServiceUnavailable {
+		*x = stopped(*x, fmt.Errorf("%s still answers %d after %d waits: run later, or with a lower limits.rate", c.base.Host, x.Reply.Status, tries))
+	}
+	return 0, false
+}
+
+// isLimit reports that a 403 tells of a limit of requests and of no missing right: it says when to come back, or that no request is left.
+func isLimit(h http.Header, saysWhen bool) bool {
+	return saysWhen || slices.ContainsFunc(limitHeaders, func(prefix string) bool { return strings.TrimSpace(h.Get(prefix+"Remaining")) == "0" })
+}
+
+// limitHeaders are how the names of headers begin that tell of a limit of requests.
+var limitHeaders = []string{"X-RateLimit-", "RateLimit-", "X-Rate-Limit-"}
+
+// limitReset reads when the limit of requests begins anew, from a header that has it as a time in seconds.
+func limitReset(h http.Header, now time.Time) (time.Duration, bool) {
+	for _, prefix := range limitHeaders {
+		at, err := strconv.ParseInt(strings.TrimSpace(h.Get(prefix+"Reset")), 10, 64)
+		if err == nil && at > now.Unix() {
+			return time.Unix(at, 0).Sub(now), true
+		}
 	}
 	return 0, false
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -55,7 +56,7 @@ func TestABusyResourceIsAskedAgain(t *testing.T) {
 		busy   int64 // so many requests are refused
 		want   int   // status that is returned
 	}{
-		{409, "0", 2, 200}, {423, "0", 1, 200}, {409, "", 1, 409}, {409, "0", 9, 409}, {409, "999999", 1, 409}, {422, "0", 1, 422},
+		{409, "0", 2, 200}, {409, "0", 3, 200}, {423, "0", 1, 200}, {409, "", 1, 409}, {409, "0", 9, 409}, {409, "999999", 1, 409}, {422, "0", 1, 422},
 	} {
 		var arrived atomic.Int64
 		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -68,13 +69,50 @@ func TestABusyResourceIsAskedAgain(t *testing.T) {
 			w.WriteHeader(c.status)
 		}))
 		defer server.Close()
-		client, err := New(server.URL, Options{})
+		client, err := New(server.URL, Options{Wait: func(context.Context, time.Duration) error { return nil }})
 		if err != nil {
 			t.Fatal(err)
 		}
 		x := client.Do(t.Context(), nil, contract.Exchange{Method: "PATCH", URL: server.URL + "/a", Header: http.Header{}})
 		if x.Failure != nil || x.Status() != c.want {
 			t.Errorf("%d, Retry-After %q, busy for %d: %d %+v", c.status, c.after, c.busy, x.Status(), x.Failure)
+		}
+	}
+}
+
+// Some targets tell of a limit of requests by 403. It was taken for a lost right, and the run ended.
+func TestALimitOfRequestsToldBy403IsWaitedOut(t *testing.T) {
+	soon := strconv.FormatInt(time.Now().Add(30*time.Second).Unix(), 10)
+	for _, c := range []struct {
+		header map[string]string
+		want   int
+		waited time.Duration
+	}{
+		{map[string]string{"Retry-After": "7"}, 200, 7 * time.Second},
+		{map[string]string{"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": soon}, 200, 30 * time.Second},
+		{map[string]string{"X-RateLimit-Remaining": "12", "X-RateLimit-Reset": soon}, 403, 0},
+		{map[string]string{}, 403, 0},
+	} {
+		limited := true
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			if !limited {
+				return
+			}
+			limited = false
+			for name, v := range c.header {
+				w.Header().Set(name, v)
+			}
+			w.WriteHeader(http.StatusForbidden)
+		}))
+		defer server.Close()
+		var waited time.Duration
+		client, err := New(server.URL, Options{Wait: func(_ context.Context, d time.Duration) error { waited += d; return nil }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		x := client.Do(t.Context(), nil, contract.Exchange{Method: "PATCH", URL: server.URL + "/a", Header: http.Header{}})
+		if x.Status() != c.want || waited.Round(2*time.Second) != c.waited.Round(2*time.Second) {
+			t.Errorf("%v: %d after %s", c.header, x.Status(), waited)
 		}
 	}
 }

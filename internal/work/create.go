@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -108,31 +110,38 @@ func (c *Connection) ShowsCreated(ctx context.Context, op *contract.Operation, h
 		return fmt.Errorf("GET %s does not show what POST %s created (it answered %d)", op.Path, how.Path, x.Status())
 	}
 	doc, _ := value.Decode(x.Reply.Body)
-	sent, shown := textsIn(how.Body, map[string]string{}), textsIn(doc, map[string]string{})
-	same, other := 0, ""
-	for name, text := range sent {
-		switch v, there := shown[name]; {
-		case there && strings.EqualFold(v, text):
-			same++
-		case there:
-			other = name
-		}
-	}
-	if same == 0 && other != "" {
+	if other := shownOtherwise(how.Body, doc); other != "" {
 		return fmt.Errorf("GET %s shows another %s than POST %s was sent: the parameters that its answer gave may name another resource", op.Path, other, how.Path)
 	}
 	return nil
 }
 
+// shownOtherwise is the name of a member whose text was sent and is shown as another one; "" where any text is shown as it was sent.
+func shownOtherwise(body, resource any) (other string) {
+	sent, shown := textsIn(body, map[string][]string{}), textsIn(resource, map[string][]string{})
+	for _, name := range slices.Sorted(maps.Keys(sent)) {
+		if len(shown[name]) == 0 {
+			continue
+		}
+		if slices.ContainsFunc(sent[name], func(text string) bool {
+			return slices.ContainsFunc(shown[name], func(is string) bool { return strings.EqualFold(is, text) })
+		}) {
+			return ""
+		}
+		other = name
+	}
+	return other
+}
+
 // MostLooks is how often a created resource is looked for before it counts as missing.
 const MostLooks = 4
 
-// textsIn are the texts of a JSON value by the name of the member that holds each.
-func textsIn(v any, out map[string]string) map[string]string {
+// textsIn are the texts of a JSON value by the name of the members that hold them.
+func textsIn(v any, out map[string][]string) map[string][]string {
 	object, _ := v.(map[string]any)
 	for name, member := range object {
 		if text, is := member.(string); is {
-			out[name] = text
+			out[name] = append(out[name], text)
 		} else {
 			textsIn(member, out)
 		}

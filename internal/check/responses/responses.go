@@ -219,12 +219,31 @@ func (v *validator) validate(op *contract.Operation, x *contract.Exchange, docum
 			DecodedValue: doc, RawBody: x.Reply.Body, ValueDecoded: true,
 		})
 	})
-	return append(out, departures(op, media.Schema, doc, problems)...)
+	return append(out, withMissing(departures(op, media.Schema, doc, problems), v.ready(&v.shown, media.Schema), doc)...)
+}
+
+// withMissing names in departures the member that is not there, where an object lacks one alone: the library tells it in words.
+func withMissing(all []check.Departure, compiled *schema.Validator, doc any) []check.Departure {
+	if compiled == nil {
+		return all
+	}
+	missing := map[string][]string{} // by the place of the object
+	for _, found := range compiled.Validate(doc) {
+		if found.Missing != "" {
+			missing[found.At] = append(missing[found.At], found.Missing)
+		}
+	}
+	for i := range all {
+		if names := missing[all[i].At]; len(names) == 1 {
+			all[i].Missing = names[0]
+		}
+	}
+	return all
 }
 
 // mostRendered is how many definitions a schema reaches at most that the library is asked about: it writes them out wherever one refers to
 // another, which takes gigabytes where most refer to most others.
-const mostRendered = 150
+const mostRendered = 40
 
 // ownDepartures are the places where a body departs from a schema, as the compiled schema of the contract names them.
 func ownDepartures(op *contract.Operation, s *contract.Schema, doc any, violations []schema.Violation) []check.Departure {
@@ -234,7 +253,7 @@ func ownDepartures(op *contract.Operation, s *contract.Schema, doc any, violatio
 		if guarded(s, doc, path, "/"+found.Keyword) || saidOfBody(op, s, doc, path) {
 			continue
 		}
-		d := check.Departure{At: found.At, Message: found.Message}
+		d := check.Departure{At: found.At, Message: found.Message, Missing: found.Missing}
 		if found.At != "" {
 			d.Message = found.At + ": " + found.Message
 		}

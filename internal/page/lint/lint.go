@@ -51,7 +51,7 @@ func lintRules() []lintRule {
 		document("L22", contract.Warning, "every media type exists", "keys of content, against the form of a media type and those in use", lintMedia),
 		document("L23", contract.Warning, "every security scheme that is declared is required somewhere", "securitySchemes against security", lintUnusedSchemes),
 		rule("L24", contract.Warning, "where a 401 is documented, a key is", "the statuses against the security of the operation", lintUnsecured),
-		document("L25", contract.Error, "some value satisfies the schema of the body", "bounds, enumerations, required members and parts of the schema", lintImpossible),
+		document("L25", contract.Error, "some value satisfies the schema of the body, and that of each answer", "bounds, constants, enumerations, required members and parts of the schema", lintImpossible),
 		document("L26", contract.Error, "every pattern is a regular expression", "pattern and patternProperties, as ECMAScript", lintPattern),
 		document("L27", contract.Error, "no key stands twice in one object", "the keys of each mapping", lintTwice),
 		document("L28", contract.Error, "every schema has a value that ends", "required members that lead back to their schema", lintEndless),

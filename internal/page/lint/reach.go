@@ -17,6 +17,7 @@ type whole struct {
 	doc     *form.Document
 	schemas []reached      // what the PATCH operations refer to, each once, in the order of the document's operations
 	bodies  []reached      // the schemas of the bodies of PATCH operations
+	answers []reached      // the schemas of their answers
 	shown   []illustration // the examples of bodies and answers
 	checks  *checks        // made when first needed
 }
@@ -67,8 +68,10 @@ func (g gatherer) content(holder *yaml.Node, what string, body bool) {
 		if s == nil {
 			continue
 		}
-		if body {
-			g.w.bodies = append(g.w.bodies, reached{s, key, what})
+		if of := (reached{s, key, what}); body {
+			g.w.bodies = append(g.w.bodies, of)
+		} else {
+			g.w.answers = append(g.w.answers, of)
 		}
 		g.schema(s, key, what, 0)
 		if !strings.Contains(mediaKey.Value, "json") {

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -13,17 +14,23 @@ import (
 	"github.com/proviso-dev/proviso/internal/tree"
 )
 
-// lintImpossible finds bodies that no value can satisfy.
+// lintImpossible finds bodies and answers that no value can satisfy.
 func lintImpossible(w *whole) (found []contract.Finding) {
-	for _, b := range w.bodies {
-		i := impossible{doc: w.doc, open: map[*yaml.Node]bool{}, left: mostLooks}
-		if why, at := i.why(b.node); why != "" {
-			line := w.doc.Line(b.key)
-			if at != nil {
-				line = w.doc.Line(at)
+	look := func(at reached, aside, what string) {
+		i := impossible{doc: w.doc, open: map[*yaml.Node]bool{}, left: mostLooks, aside: aside}
+		if why, place := i.why(at.node); why != "" {
+			line := w.doc.Line(at.key)
+			if place != nil {
+				line = w.doc.Line(place)
 			}
-			found = append(found, finding("", line, w.doc.Line(b.key), "no body can satisfy its schema: %s", why))
+			found = append(found, finding("", line, w.doc.Line(at.key), "no %s can satisfy its schema: %s", what, why))
 		}
+	}
+	for _, b := range w.bodies {
+		look(b, "readOnly", "body")
+	}
+	for _, a := range w.answers {
+		look(a, "writeOnly", strings.TrimPrefix(a.name, "the "))
 	}
 	return found
 }
@@ -36,6 +43,8 @@ type impossible struct {
 	doc  *form.Document
 	open map[*yaml.Node]bool
 	left int
+	// aside is the mark of members that are not asked for in this direction: readOnly in a body, writeOnly in an answer.
+	aside string
 }
 
 func (i *impossible) why(n *yaml.Node) (reason string, at *yaml.Node) {
@@ -51,7 +60,7 @@ func (i *impossible) why(n *yaml.Node) (reason string, at *yaml.Node) {
 	if slices.Contains(schemaTypes(n), "null") || form.Scalar(form.Member(n, "nullable")) == "true" {
 		return "", nil
 	}
-	for _, look := range []func(*yaml.Node) (string, *yaml.Node){i.bounds, i.values, i.members, i.parts, i.branches} {
+	for _, look := range []func(*yaml.Node) (string, *yaml.Node){i.denial, i.bounds, i.values, i.members, i.parts, i.branches} {
 		if reason, at = look(n); reason != "" {
 			return reason, at
 		}
@@ -74,6 +83,15 @@ func schemaTypes(n *yaml.Node) []string {
 	return all
 }
 
+// denial looks at a schema that excludes every value.
+func (i *impossible) denial(n *yaml.Node) (string, *yaml.Node) {
+	key, not := form.Entry(n, "not")
+	if resolved := i.doc.Resolve(not); resolved != nil && (form.Scalar(resolved) == "true" || resolved.Kind == yaml.MappingNode && len(resolved.Content) == 0) {
+		return "its not excludes every value", key
+	}
+	return "", nil
+}
+
 // lowHigh are the keywords of which the first must not be above the second, and the types that they restrict.
 var lowHigh = [][3]string{{"minLength", "maxLength", "string"}, {"minItems", "maxItems", "array"}, {"minProperties", "maxProperties", "object"}, {"minimum", "maximum", "number"}}
 
@@ -91,23 +109,22 @@ func (i *impossible) bounds(n *yaml.Node) (string, *yaml.Node) {
 	return "", nil
 }
 
-// values looks at enumerations none of whose values is of the type.
+// values looks at constants and enumerations none of whose values is of the type.
 func (i *impossible) values(n *yaml.Node) (string, *yaml.Node) {
-	key, enum := form.Entry(n, "enum")
 	types := schemaTypes(n)
-	if enum == nil || enum.Kind != yaml.SequenceNode {
-		return "", nil
+	ofType := func(v *yaml.Node) bool {
+		return len(types) == 0 || slices.Contains(types, "string") && typeOfValue(v) != "object" && typeOfValue(v) != "array" ||
+			slices.Contains(types, typeOfValue(v)) || typeOfValue(v) == "integer" && slices.Contains(types, "number")
 	}
-	if len(enum.Content) == 0 {
+	if key, only := form.Entry(n, "const"); only != nil && !ofType(only) {
+		return "its const is not of type " + strings.Join(types, " or "), key
+	}
+	key, enum := form.Entry(n, "enum")
+	switch {
+	case enum == nil || enum.Kind != yaml.SequenceNode || slices.ContainsFunc(enum.Content, ofType):
+		return "", nil
+	case len(enum.Content) == 0:
 		return "its enum holds no value", key
-	}
-	if len(types) == 0 || slices.Contains(types, "string") {
-		return "", nil
-	}
-	for _, v := range enum.Content {
-		if slices.Contains(types, typeOfValue(v)) || typeOfValue(v) == "integer" && slices.Contains(types, "number") {
-			return "", nil
-		}
 	}
 	return "no value of its enum is of type " + strings.Join(types, " or "), key
 }
@@ -148,7 +165,7 @@ func (i *impossible) members(n *yaml.Node) (string, *yaml.Node) {
 			}
 			continue
 		}
-		if resolved := i.doc.Resolve(property); form.Scalar(form.Member(resolved, "readOnly")) == "true" {
+		if resolved := i.doc.Resolve(property); form.Scalar(form.Member(resolved, i.aside)) == "true" {
 			continue
 		}
 		if why, at := i.why(property); why != "" {
@@ -165,7 +182,7 @@ func (i *impossible) members(n *yaml.Node) (string, *yaml.Node) {
 func (i *impossible) parts(n *yaml.Node) (string, *yaml.Node) {
 	allKey, all := form.Entry(n, "allOf")
 	types := schemaTypes(n)
-	var parts []*yaml.Node
+	parts, only := []*yaml.Node{}, form.Member(n, "const")
 	for _, part := range tree.Items(all) {
 		resolved := i.doc.Resolve(part)
 		if why, at := i.why(part); why != "" {
@@ -175,6 +192,11 @@ func (i *impossible) parts(n *yaml.Node) (string, *yaml.Node) {
 			continue
 		}
 		parts = append(parts, resolved)
+		if other := form.Member(resolved, "const"); only == nil {
+			only = other
+		} else if other != nil && exampleText(only) != exampleText(other) {
+			return "parts of its allOf are different constants: " + exampleText(only) + " and " + exampleText(other), allKey
+		}
 		own := schemaTypes(resolved)
 		if len(own) == 0 || form.Scalar(form.Member(resolved, "nullable")) == "true" {
 			continue
@@ -197,6 +219,12 @@ func (i *impossible) parts(n *yaml.Node) (string, *yaml.Node) {
 		}
 	}
 	return "", nil
+}
+
+// exampleText is a value of the document as JSON.
+func exampleText(n *yaml.Node) string {
+	text, _ := json.Marshal(exampleValue(n, 0))
+	return string(text)
 }
 
 func sameNumber(t string, types []string) bool {

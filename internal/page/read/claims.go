@@ -73,7 +73,31 @@ func (r *operationReader) claims(op contract.PageOperation, sections []cut.Secti
 		lines = ProseBetween(r.text, first, last)
 	}
 	found := ClaimsIn(r.text, lines, op.Fields)
+	found = append(found, r.aboutBodies(op)...)
 	return append(found, r.otherPaths(op)...)
+}
+
+// aboutBodies are the claims of the operation's own paragraphs about what a body leaves out.
+func (r *operationReader) aboutBodies(op contract.PageOperation) []contract.Claim {
+	var said []string
+	line := op.Line
+	for _, s := range r.own {
+		for _, b := range s.Blocks {
+			if b.Kind != outline.ParagraphBlock {
+				continue
+			}
+			text := strings.ReplaceAll(word.WithoutLinks(b.Text), "\n", " ")
+			if len(prose.Body(text)) > 0 {
+				line = b.Line
+			}
+			said = append(said, strings.TrimRight(text, ".")+".")
+		}
+	}
+	var found []contract.Claim
+	for _, fact := range prose.Body(strings.Join(said, "\n\n")) {
+		found = append(found, contract.Claim{Kind: fact.Kind, Text: fact.Text, Source: r.text.Place(line)})
+	}
+	return found
 }
 
 // proseOf gives the lines of an outline that are no code.

@@ -160,6 +160,13 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 		return
 	}
 	line := h.at(n)
+	if v := viewerOf(n); v != nil {
+		if operation := v.operationOf(n, line); len(operation) > 0 {
+			h.end()
+			h.out = append(h.out, operation...)
+			return
+		}
+	}
 	if head := h.heads[n]; head != nil {
 		h.flush()
 		h.field(head, line, depth)
