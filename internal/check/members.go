@@ -98,14 +98,23 @@ func WriteOnly(op *contract.Operation, pointer string) bool {
 
 // WriteOnlyAt is WriteOnly for a place that is given by its reference tokens.
 func WriteOnlyAt(op *contract.Operation, tokens []string) bool {
+	within := false
+	for n := range tokens {
+		within = WriteOnlyIn(op, tokens[:n+1], within)
+	}
+	return within
+}
+
+// WriteOnlyIn is WriteOnlyAt where it is known whether the place around is write-only: a walk through an answer knows it.
+func WriteOnlyIn(op *contract.Operation, tokens []string, within bool) bool {
 	sent := dialect.Settable(op).EveryAt(tokens)
 	if !slices.ContainsFunc(sent, func(s *contract.Schema) bool { return s != nil }) {
 		return false
 	}
-	if len(tokens) > 1 && WriteOnlyAt(op, tokens[:len(tokens)-1]) {
+	if within {
 		return true
 	}
-	if len(tokens) > 0 && contract.IsIndex(tokens[len(tokens)-1]) {
+	if contract.IsIndex(tokens[len(tokens)-1]) {
 		return false // an answer that shows a list shows its items
 	}
 	documented := op.Resource().EveryAt(tokens)
@@ -117,7 +126,7 @@ func WriteOnlyAt(op *contract.Operation, tokens []string) bool {
 		// may show what the PATCH's answer does not.
 		return !slices.ContainsFunc(documented, func(s *contract.Schema) bool { return s != nil && !s.IsWriteOnly() })
 	}
-	return slices.ContainsFunc(sent, (*contract.Schema).IsWriteOnly) || len(tokens) > 0 && NamedSecret(tokens[len(tokens)-1])
+	return slices.ContainsFunc(sent, (*contract.Schema).IsWriteOnly) || NamedSecret(tokens[len(tokens)-1])
 }
 
 // answerable is a sent value without the members inside it that go in and must not come out.

@@ -125,6 +125,19 @@ func TestWhatASampleOfABodyLeavesOutIsNotTheServersOwn(t *testing.T) {
 	}
 }
 
+// A body required a member in one of its alternatives without describing it, and the member was taken for the server's own.
+func TestAMemberThatAnAlternativeOfTheBodyRequiresIsNotTheServersOwn(t *testing.T) {
+	for alternatives, asked := range map[string]bool{"anyOf: [{required: [weight]}, {required: [note]}], ": true, "allOf: [{oneOf: [{required: [weight]}]}], ": true, "": false} {
+		op, tried := parcel(t, "application/json", "{type: object, "+alternatives+"properties: {note: {type: string}}}"), map[string]bool{}
+		for _, c := range rule.Cases(op, contract.Profile{Params: map[string]string{"id": "7"}}, plan.Options{Seed: 1, Deep: true}) {
+			tried[c.Rule+c.Member] = true
+		}
+		if tried["I02/weight"] == asked || !tried["I02/id"] {
+			t.Errorf("%q: weight %t, id %t", alternatives, tried["I02/weight"], tried["I02/id"])
+		}
+	}
+}
+
 // A media type of a vendor's own is a subset of JSON Patch without tests: that they were refused was told as a broken promise.
 func TestWhichOperationsAVendorsOwnDocumentHasIsUndecided(t *testing.T) {
 	for media, open := range map[string]bool{"application/shop-parcels-v2.1-json-patch": true, "application/json-patch+json": false} {

@@ -126,7 +126,7 @@ func answerOnly(m *plan.Maker) {
 		if sampled && !m.IsKey(p.Name) && m.Place(nil, p.Name, p.Schema, 0).Kind != plan.KindDateTime {
 			continue
 		}
-		if plan.MemberSchema(m.Root, p.Name) != nil || m.RequiredInBody(p.Name) || i > 15 && !m.Options.Deep || m.IsDangerous(p.Name, p.Schema) {
+		if plan.MemberSchema(m.Root, p.Name) != nil || m.RequiredInBody(p.Name) || asksFor(m.Root, p.Name) || i > 15 && !m.Options.Deep || m.IsDangerous(p.Name, p.Schema) {
 			continue
 		}
 		c := m.Start("/" + p.Name)
@@ -137,6 +137,11 @@ func answerOnly(m *plan.Maker) {
 		c.Steps = fakes(m, p.Name, p.Schema)
 		m.Add(c)
 	}
+}
+
+// asksFor reports a body that requires a member in one of its alternatives, whether or not it describes it.
+func asksFor(body *contract.Schema, name string) bool {
+	return body.Requires(name) || slices.ContainsFunc(slices.Concat(body.AnyOf, body.OneOf, body.AllOf), func(s *contract.Schema) bool { return asksFor(s, name) })
 }
 
 // isSampled reports a body whose members a sample alone shows: it need not show all that a client can set.

@@ -45,7 +45,7 @@ func hiddenMembers(e *check.Evidence, s *observe.Observation) []string {
 	}
 	return s.Hidden(func() []string {
 		h := hidden{op: e.Op, resource: value.Tokens(e.Op.ResourceAt)}
-		h.walk(doc, nil)
+		h.walk(doc, nil, false)
 		slices.Sort(h.found)
 		return h.found
 	})
@@ -116,30 +116,36 @@ type hidden struct {
 	found    []string
 }
 
-func (h *hidden) walk(doc any, at []string) {
+// walk looks at what stands below a place, which may be write-only as a whole.
+func (h *hidden) walk(doc any, at []string, within bool) {
 	switch node := doc.(type) {
 	case map[string]any:
 		for name, v := range node {
 			place := append(at, name)
-			if h.is(place, v) && !check.Empty(v) && !masked(v) {
+			below := h.writeOnly(place, within)
+			if (below || h.isSecret(place, v)) && !check.Empty(v) && !masked(v) {
 				h.found = append(h.found, value.Pointer(place...))
 			}
-			h.walk(v, place)
+			h.walk(v, place, below)
 		}
 	case []any:
 		for i, v := range node {
-			h.walk(v, append(at, strconv.Itoa(i)))
+			place := append(at, strconv.Itoa(i))
+			h.walk(v, place, h.writeOnly(place, within))
 		}
 	}
 }
 
-// is reports a member that goes in and must not come out, and text that is named like a secret and documented nowhere.
-func (h *hidden) is(at []string, v any) bool {
+// writeOnly reports a place of the resource that goes in and must not come out.
+func (h *hidden) writeOnly(at []string, within bool) bool {
+	n := len(h.resource)
+	return len(at) > n && slices.Equal(at[:n], h.resource) && check.WriteOnlyIn(h.op, at[n:], within)
+}
+
+// isSecret reports text that is named like a secret and documented nowhere.
+func (h *hidden) isSecret(at []string, v any) bool {
 	if n := len(h.resource); len(at) > n && slices.Equal(at[:n], h.resource) {
 		at = at[n:]
-		if check.WriteOnlyAt(h.op, at) {
-			return true
-		}
 	}
 	_, isText := v.(string)
 	return isText && check.NamedSecret(at[len(at)-1]) && len(h.op.Resource().EveryAt(at)) == 0 && !h.readDocuments(at)
