@@ -48,6 +48,9 @@ func TestABadPageEndsInOneLineWithFileAndLine(t *testing.T) {
 		{"a request without a body that is an error", "# Errors\n\n## 400\n\nYou get it for these:\n\n- A field is missing\n- Sending an empty body to `PATCH /a/{id}` (at least one field is required)\n", "p.md:8", "no table, list or sample"},
 		{"members that can't be changed", "# T\n\n```http\nPATCH /a/{id}\n```\n\nPartial update. **Cannot** change `label` (delete it instead) or `size`.\n", "p.md:4", "no table, list or sample"},
 		{"an act that needs to know to whom", "# T\n\n## PATCH /a/{id}/assign\n\nAssigns the thing.\n\n**Response**: the thing.\n", "p.md:3", "no table, list or sample"},
+		{"the parts of a screen", "# Gardens\n\n**Screen: Garden attributes**\nTabs:\n- Beds\n- Plants\n- Watering\n\nCalls:\n- `PATCH /api/gardens`\n", "p.md:10", "no table, list or sample"},
+		{"what users can do", "# T\n\n## Profile\n\n- `GET /a/profile`\n- `PATCH /a/profile`\n\nGardeners can:\n- View it\n- Change email (asks for a code)\n", "p.md:6", "no table, list or sample"},
+		{"an object that nothing sends", "# Hook\n\n```ts\nconst value: Hook = {\n  method: \"PATCH\",\n  url: \"https://misty-lamp.example/\",\n};\n```\n\n| Field | Type | Required |\n|---|---|---|\n| `url` | string | yes |\n", "p.md:1", "no form of page fits"},
 		{"a noun at the end of the path", "# T\n\n**Billing details**\n\n- `GET /a/{id}/billing-details`\n- `PATCH /a/{id}/billing-details`\n\n**Next**\n", "p.md:6", "no table, list or sample"},
 		{"aliases that grow without end", strings.Replace(block, "responses: {}", aliasBomb, 1), "p.md:4", "aliases"},
 	}

@@ -26,7 +26,7 @@ var (
 	// axios({method: "PATCH", url: `/things/${id}`}).
 	pathInCall      = pattern.New("(?:\\b\\w+\\((?:[$\\w>.-]+[ \\t]*[.+][ \\t]*)?|\\burl['\"]?\\s*[:=])\\s*[fF$]?[\"'`]((?:[$#]?\\{[\\w.]+\\})?/[\\w./${}:-]+)[\"'`]")
 	patchOfProgram  = pattern.New(`(?i)\.patch\(|\bpatch\(|['"]PATCH['"]|::Patch|--method[= ]PATCH|-Method\s+Patch\b`)
-	interpolatedURL = pattern.New(`\$\{([\w.]+)\}|\{\$?(\w+)\}|#\{([\w.]+)\}`)
+	interpolatedURL = pattern.New(`(?:\$|#)\{([\w.]+)\}|\{\$?(\w+)\}|\\\(([\w.]+)\)`)
 )
 
 // joinedText is a variable that a program puts between or behind texts of a path: '/things/' . $id . '/state', "/things/" + id.
@@ -35,6 +35,9 @@ var joinedText = pattern.New(`/["'][ \t]*[.+][ \t]*\$?(\w+)(?:[ \t]*[.+][ \t]*([
 // amongMethods is the method in a list of methods, which sends nothing: ['POST', 'PATCH'].includes(method).
 var amongMethods = pattern.New(`['"](?:GET|POST|PUT|DELETE|HEAD|OPTIONS)['"]\s*,\s*['"]PATCH['"]|['"]PATCH['"]\s*,\s*['"](?:GET|POST|PUT|DELETE|HEAD|OPTIONS)['"]`)
 
+// assignedObject is an object that a program gives to a variable: "const value: Model = {".
+var assignedObject = pattern.New(`(?m)^\s*(?:const|let|var)\s+\w+[^=\n]*=\s*\{`)
+
 // ProgramAddress is the URL to which a program in a sample sends a PATCH, with its line; "" where the block is no such program.
 func ProgramAddress(b outline.Block) (string, int) {
 	text := b.Text
@@ -42,13 +45,22 @@ func ProgramAddress(b outline.Block) (string, int) {
 		text = amongMethods.ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat("\n", strings.Count(s, "\n")) })
 	}
 	at := patchOfProgram.FindStringIndex(text)
-	if at == nil || strings.HasPrefix(strings.TrimSpace(text), "{") {
-		return "", 0
+	if at == nil || strings.HasPrefix(strings.TrimSpace(text), "{") || !strings.Contains(text, "(") && assignedObject.MatchString(text) {
+		return "", 0 // an object with a method and an address that nothing sends, too
 	}
 	if strings.Contains(text, `/"`) || strings.Contains(text, `/'`) {
 		text = text[:at[0]] + joined(text[at[0]:])
 		text = joined(text[:at[0]]) + text[at[0]:]
 		at = patchOfProgram.FindStringIndex(text)
+	}
+	open := enclosing(text, at[0])
+	if i := strings.LastIndex(text[:at[0]], "curl_init("); i >= 0 {
+		open = i + len("curl_init")
+	}
+	if open >= 0 {
+		if m := urlOfCall.FindStringSubmatch(text[open:]); m != nil {
+			return interpolatedURL.ReplaceAllString(m[1], "{$1$2$3}"), b.Line + strings.Count(text[:open], "\n")
+		}
 	}
 	m := urlInProgram.FindStringSubmatchIndex(text[at[0]:])
 	from := at[0]
@@ -77,6 +89,25 @@ func ProgramAddress(b outline.Block) (string, int) {
 		url += "{" + name + "}"
 	}
 	return url, b.Line + strings.Count(text[:from+m[0]], "\n")
+}
+
+// urlOfCall is the URL that is the first argument of a call, where nothing is joined to it.
+var urlOfCall = pattern.New("^\\(\\s*[fF$]?[\"'`](https?://[^\"'`\\s]+)[\"'`]\\s*[,)]")
+
+// enclosing is where the argument list begins in which a place of a program stands; -1 where none does.
+func enclosing(text string, at int) int {
+	depth := 0
+	for i := at - 1; i >= 0; i-- {
+		switch text[i] {
+		case ')':
+			depth++
+		case '(':
+			if depth--; depth < 0 {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // joined writes the variables between texts of a path into the path.

@@ -18,7 +18,8 @@ var templateHint = pattern.New(`(?:/(?:[\w.-]+|[{<\[][^{}<>\[\]/]+[}>\]]|:[A-Za-
 func (op *Operation) choose(o outline.Outline, mentions []mention.Mention) {
 	all := append([]mention.Mention{op.Mention}, op.Others...)
 	for _, m := range op.Others {
-		if op.Bare && !m.Bare && strings.HasSuffix(m.Path, op.Path) {
+		base, ends := strings.CutSuffix(m.Path, op.Path)
+		if ends && (op.Bare && !m.Bare || base != "" && !op.Whole && !m.Whole && m.Rank == mention.Defined && basePath.MatchString(base) && strings.Count(base, "/") <= 2) {
 			op.Path, op.Bare = m.Path, false // the page spells the whole of it elsewhere
 		}
 	}
@@ -47,6 +48,9 @@ func (op *Operation) choose(o outline.Outline, mentions []mention.Mention) {
 			}
 		}
 		op.Path = word.WithParams(op.Path)
+	}
+	if op.Rank == mention.InCommand {
+		op.Path = word.WithParams(op.Path) // its parameters may be of the base alone
 	}
 	for _, m := range append(all, op.Samples...) {
 		if op.Server == "" && m.Server != "" {

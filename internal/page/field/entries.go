@@ -1,7 +1,6 @@
 package field
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -169,7 +168,7 @@ func (r *Reader) items(b outline.Block, s cut.Section) []contract.Field {
 		return nil
 	}
 	took := contract.Reading{What: "list", Line: b.Line, Of: len(b.Items)}
-	certain, names := 0, namesOperation(b)
+	certain, labels, names := 0, 0, namesOperation(b)
 	for _, it := range b.Items {
 		if mention.BeginsWithRoute(it.Text) {
 			continue
@@ -232,6 +231,8 @@ func (r *Reader) items(b outline.Block, s cut.Section) []contract.Field {
 		took.Took++
 		if sure {
 			certain++
+		} else if isLabel(it.Text) {
+			labels++
 		}
 		all = append(all, f)
 		all = append(all, r.below(it.Sub, s, f)...)
@@ -239,21 +240,14 @@ func (r *Reader) items(b outline.Block, s cut.Section) []contract.Field {
 	if !listsFields(s) && certain*2 < len(b.Items) || took.Took == 0 || s.Kind == word.InAnswer && certain*2 < len(b.Items) {
 		return grouped
 	}
+	if labels > 1 && labels == took.Took {
+		return grouped // what a screen shows, and not what a request has
+	}
 	if (took.Took*2 < took.Of || s.Caption && took.Took < took.Of) && certain == 0 {
 		return nil // bare words, of which some are no names
 	}
 	r.Readings = append(r.Readings, took)
 	return all
-}
-
-// patchOps are the operations of JSON Patch.
-var patchOps = []string{"add", "remove", "replace", "move", "copy", "test"}
-
-// listsPatchOps reports a list of the operations of JSON Patch that a server takes, which are no members.
-func listsPatchOps(b outline.Block) bool {
-	return len(b.Items) > 2 && !slices.ContainsFunc(b.Items, func(it outline.Item) bool {
-		return it.Term != "" || !slices.Contains(patchOps, strings.ToLower(strings.Trim(source.Plain(it.Text), ". ")))
-	})
 }
 
 // namesOperation reports a list that says of an operation what its method, its address and its parameters are: its bullets are

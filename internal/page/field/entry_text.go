@@ -45,7 +45,7 @@ func itemField(text string, in string) (f contract.Field, sure, ok bool) {
 	switch {
 	case !known && m[2] != "" && boldSentence.MatchString(first): // "**Re-authorize** the connection" says what to do
 		return f, false, false
-	case !known && bare != "" && !setOff(beside): // an ordinary sentence
+	case bare != "" && !setOff(beside) && (!known || imperative[bare] && !strings.HasPrefix(beside, "(")): // an ordinary sentence
 		return f, false, false
 	}
 	n.Apply(&f)
@@ -96,6 +96,14 @@ func typeOfSomething(bare, beside string) bool {
 
 // startsSentence are words that a sentence about something in code starts with, and that no member is called by: "The `size` field is ...".
 var startsSentence = word.SetOf("The This That These Those A An If When You We It Each Your Please Here There With")
+
+// imperative are verbs that a bullet about what users can do begins with: "Change email (asks for a code)".
+var imperative = word.SetOf("Add Change Choose Create Delete Disable Edit Enable Export Import Manage Remove Reset Select Send Set Update Upload View")
+
+// isLabel reports a bullet that is one capitalised word and nothing else, as the parts of a screen are listed: "Documents".
+func isLabel(text string) bool {
+	return len(text) > 2 && text[0] >= 'A' && text[0] <= 'Z' && strings.Trim(text[1:], "abcdefghijklmnopqrstuvwxyz") == ""
+}
 
 // shownTypes are the types that no member is called by, as pages write them with a capital.
 var shownTypes = word.SetOf("String Integer Boolean Number Float Double")

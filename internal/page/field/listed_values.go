@@ -93,3 +93,13 @@ func (r *Reader) GiveValues(fields []contract.Field) {
 		}
 	}
 }
+
+// patchOps are the operations of JSON Patch.
+var patchOps = []string{"add", "remove", "replace", "move", "copy", "test"}
+
+// listsPatchOps reports a list of the operations of JSON Patch that a server takes, which are no members.
+func listsPatchOps(b outline.Block) bool {
+	return len(b.Items) > 2 && !slices.ContainsFunc(b.Items, func(it outline.Item) bool {
+		return it.Term != "" || !slices.Contains(patchOps, strings.ToLower(strings.Trim(source.Plain(it.Text), ". ")))
+	})
+}

@@ -41,9 +41,11 @@ func (r *operationReader) onlyActs(op contract.PageOperation, sections []cut.Sec
 		switch {
 		case word.SendsBody(s.Kind):
 			return false
-		case s.Kind == word.InAnswer || s.Kind == word.InStatus || s.Kind == word.InPath:
+		case s.Kind == word.InAnswer || s.Kind == word.InStatus:
 			said = true
 			continue
+		case s.Kind == word.InPath:
+			said = true
 		case s.Kind == word.InHeader || s.Kind == word.InAuth:
 			continue
 		}
@@ -51,6 +53,9 @@ func (r *operationReader) onlyActs(op contract.PageOperation, sections []cut.Sec
 			if b.Kind == outline.CodeBlock && strings.ContainsAny(b.Text, "{[") && !word.MessageLine.MatchString(strings.TrimSpace(b.Text)) && !strings.Contains(b.Text, "curl ") {
 				return false
 			}
+		}
+		if s.Kind == word.InPath {
+			continue
 		}
 		prose := slices.DeleteFunc(slices.Clone(s.Blocks), func(b outline.Block) bool { return b.Kind == outline.TableBlock }) // whose heads have such words
 		if slices.ContainsFunc(proseOf(prose), func(l outline.Line) bool { return about.MatchString(word.English(l.Text)) }) {

@@ -9,6 +9,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/field"
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
 	"github.com/proviso-dev/proviso/internal/pattern"
@@ -47,6 +48,47 @@ func (r *operationReader) elsewhere(fields *field.Reader, sections []cut.Section
 		}
 	}
 	return nil
+}
+
+// sharing are the members of another part of the page where the operation shows no body, or one that has a member of theirs: else they
+// describe something else, such as a screen.
+func sharing(found []contract.Field, shown *sample.Node) []contract.Field {
+	if shown == nil || slices.ContainsFunc(found, func(f contract.Field) bool {
+		parts := strings.FieldsFunc(f.Name, func(r rune) bool { return r == '/' || r == '.' })
+		return slices.ContainsFunc(parts, func(name string) bool { return shows(shown, name) })
+	}) {
+		return found
+	}
+	return nil
+}
+
+// nearby leaves out the members that a page lists away from the section of its only operation, where that section shows a body and the body
+// has none of them. What has its place inside of the body stays.
+func (r *operationReader) nearby(listed []contract.Field, shown *sample.Node) []contract.Field {
+	first, last := cut.Around(r.page, r.op.Block)
+	from, to := r.page[first].Line, r.page[len(r.page)-1].Last+1
+	if last < len(r.page) {
+		to = r.page[last].Line
+	}
+	if !r.alone || shown == nil || len(shown.Names) == 0 || shown.Line < from || shown.Line >= to {
+		return listed
+	}
+	far := func(f contract.Field) bool {
+		return word.SendsBody(f.In) && !strings.Contains(f.Name, "/") && (f.Line < from || f.Line >= to)
+	}
+	if apart := slices.DeleteFunc(slices.Clone(listed), func(f contract.Field) bool { return !far(f) }); len(sharing(apart, shown)) > 0 {
+		return listed
+	}
+	return slices.DeleteFunc(listed, far)
+}
+
+// shows reports a sample with a member of this name, or one that leaves open which members it has.
+func shows(n *sample.Node, name string) bool {
+	return n.Kind != "array" && len(n.Names) == 0 && n.Kind != "string" || n.Members[name] != nil || slices.ContainsFunc(n.Items, func(i *sample.Node) bool { return shows(i, name) }) ||
+		slices.ContainsFunc(n.Names, func(inner string) bool {
+			v := n.Members[inner]
+			return v.Kind == "object" && len(v.Names) > 0 && shows(v, name)
+		})
 }
 
 // besidesCreated reads the members of the operation that creates the resource, where the operation's text leaves the body to it and the

@@ -122,11 +122,11 @@ func (r *operationReader) read() contract.PageOperation {
 	op.Samples, described = complete.DescribedBySchema(op.Samples)
 	shown := sample.First(op.Samples, "request")
 	fields := field.Reader{}
-	listed := r.listed(&fields, sections, shown)
+	listed := r.nearby(r.listed(&fields, sections, shown), shown)
 	r.requiredByAll(listed)
 	listed = append(listed, complete.MissingFrom(listed, described)...)
 	if !word.HasBody(listed) {
-		listed = append(listed, r.elsewhere(&fields, sections)...)
+		listed = append(listed, sharing(r.elsewhere(&fields, sections), shown)...)
 	} else {
 		listed = append(listed, r.besidesCreated(&fields, sections, listed)...)
 	}

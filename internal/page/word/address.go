@@ -294,7 +294,7 @@ var (
 )
 
 // madeUp is an id that a writer made up for an example.
-var madeUp = pattern.New(`^(?:test|my|your|example|sample|demo)-[\w-]+$`)
+var madeUp = pattern.New(`^(?:(?:test|my|your|example|sample|demo)-[\w-]+|[a-z]{2,12}_(?:abc|def|ghi|xyz)\d{3,})$`)
 
 // generated is a segment that is long enough for an id that a generator makes.
 var generated = pattern.New(`^[A-Za-z0-9_-]{16,}$`)
@@ -338,7 +338,7 @@ func WithParams(path string) string {
 			continue
 		}
 		param := "{" + strings.ReplaceAll(Singular(strings.ToLower(strings.TrimPrefix(collection, "@"))), "-", "_") + "_id}"
-		invented := (madeUp.MatchString(id) || namesCollection(id, collection)) && strings.HasSuffix(collection, "s")
+		invented := (madeUp.MatchString(id) || namesCollection(id, collection)) && (strings.HasSuffix(collection, "s") || collection == "people")
 		if m := IdSegment.FindStringSubmatch(id); invented || madeByChance(id) {
 			parts[i] = param
 		} else if m != nil && collection != "api" && collection != "version" {
