@@ -106,7 +106,7 @@ func (o *Observation) Twice() string { return o.known().body.twice }
 type Departure struct {
 	At      string // JSON Pointer into the body, or a header's name
 	Message string
-	Missing string // pointer of a required member that is not there, or ""
+	Missing []string // pointers of the required members that are not there
 }
 
 // Departures asks once for an observation in what the response departs from its schema.

@@ -2,7 +2,6 @@ package rule
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"mime"
 	"slices"
@@ -154,8 +153,12 @@ func conforms(j *check.Judgement, e *check.Evidence, i int, s *observe.Observati
 		return // another type is P01's, broken JSON P02's
 	}
 	for _, d := range s.Departures(func() []check.Departure { return e.Validator.Validate(e.Op, s.Exchange, doc) }) {
-		if at := cmp.Or(d.Missing, d.At); at != "" && admitsNothing(documented.Body(r.Header.Get("Content-Type")), at) {
-			j.Undecided("the docs describe " + at + " of the " + strconv.Itoa(r.Status) + " answer so that no value was found that fits")
+		places := d.Missing
+		if len(places) == 0 {
+			places = []string{d.At}
+		}
+		if !slices.ContainsFunc(places, func(at string) bool { return !admitsNothing(documented.Body(r.Header.Get("Content-Type")), at) }) {
+			j.Undecided("the docs describe " + strings.Join(places, " and ") + " of the " + strconv.Itoa(r.Status) + " answer so that no value was found that fits")
 			continue
 		}
 		level := e.Rule.Level
@@ -168,7 +171,7 @@ func conforms(j *check.Judgement, e *check.Evidence, i int, s *observe.Observati
 
 // admitsNothing reports a place of an answer for whose schema no value is found: no server can answer what fits there.
 func admitsNothing(media *contract.Media, at string) bool {
-	if media == nil {
+	if media == nil || at == "" {
 		return false
 	}
 	member := media.Schema.At(value.Tokens(at))

@@ -46,7 +46,7 @@ func (rs *restorer) cannotPutBack(edit *contract.Edit) string {
 		return fmt.Sprintf("%s was accepted before and no look shows it, so that nobody could say what it holds now, nor put it back", edit.At)
 	case rs.isRefusedBack(edit.At):
 		return fmt.Sprintf("the target refused to have %s put back as it was found, so that it is not known which values it takes in its present state", edit.At)
-	case len(rs.given()[edit.At]) > 0:
+	case rs.mayHold(edit.At):
 	case rs.isHidden(edit.At):
 		return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back: give values for it in the profile to try it", edit.At)
 	case rs.cannotSayWhatWas(edit.At):
@@ -59,10 +59,18 @@ func (rs *restorer) cannotPutBack(edit *contract.Edit) string {
 	return ""
 }
 
+// mayHold reports a member for which the profile gives values, or a secret in place of the one that was taken out of a recording: it may hold
+// them afterwards.
+func (res *resource) mayHold(at string) bool {
+	_, byPlace := res.chain.Profile.Secrets[at]
+	_, byName := res.chain.Profile.Secrets[check.LastName(at)]
+	return len(res.given()[at]) > 0 || byPlace || byName
+}
+
 // wouldBeLost says why the member of an edit that the target should refuse is not sent: a target that takes it all the same has lost what was
 // there, and no response shows what that was.
 func (rs *restorer) wouldBeLost(edit *contract.Edit) string {
-	if len(rs.given()[edit.At]) > 0 || !rs.isHidden(edit.At) {
+	if rs.mayHold(edit.At) || !rs.isHidden(edit.At) {
 		return ""
 	}
 	return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back if the target took this: give values for it in the profile to try it", edit.At)

@@ -148,7 +148,11 @@ func (cl *client) nothingTested() {
 		return
 	}
 	if all.wanted == 0 {
-		if all.planned > 0 {
+		switch {
+		case all.planned > 0 && all.accepted > 0:
+			cl.addProblem("nothing was tested: no patch that was accepted set anything; give values for members in the profile")
+			return
+		case all.planned > 0:
 			cl.addProblem(fmt.Sprintf("nothing was tested: none of the %d cases in which a patch is to be accepted could be sent, and no other patch set anything; give values for members in the profile", all.planned))
 			return
 		}

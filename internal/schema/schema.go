@@ -86,9 +86,9 @@ func compiler() *jsonschema.Compiler {
 }
 
 // Validate returns every way in which the value, decoded with json.Number for numbers, departs from the schema, in a
-// stable order; nil means that it fits.
+// stable order; nil means that it fits, or that the schema could not be compiled.
 func (v *Validator) Validate(doc any) []Violation {
-	if v.compiled == nil {
+	if v == nil || v.compiled == nil {
 		return nil
 	}
 	err := v.compiled.Validate(doc)

@@ -171,7 +171,8 @@ func (v *validator) validate(op *contract.Operation, x *contract.Exchange, docum
 	}
 	if len(documented.Headers) == 0 && doc != nil && len(media.Schema.Reached()) > mostRendered {
 		if compiled := v.ready(&v.shown, media.Schema); compiled != nil {
-			return ownDepartures(op, media.Schema, doc, compiled.Validate(doc))
+			violations := compiled.Validate(doc)
+			return withMissing(ownDepartures(op, media.Schema, doc, violations), violations)
 		}
 	}
 	item := v.pathItem(op)
@@ -219,23 +220,16 @@ func (v *validator) validate(op *contract.Operation, x *contract.Exchange, docum
 			DecodedValue: doc, RawBody: x.Reply.Body, ValueDecoded: true,
 		})
 	})
-	return append(out, withMissing(departures(op, media.Schema, doc, problems), v.ready(&v.shown, media.Schema), doc)...)
+	return append(out, withMissing(departures(op, media.Schema, doc, problems), v.ready(&v.shown, media.Schema).Validate(doc))...)
 }
 
-// withMissing names in departures the member that is not there, where an object lacks one alone: the library tells it in words.
-func withMissing(all []check.Departure, compiled *schema.Validator, doc any) []check.Departure {
-	if compiled == nil {
-		return all
-	}
-	missing := map[string][]string{} // by the place of the object
-	for _, found := range compiled.Validate(doc) {
-		if found.Missing != "" {
-			missing[found.At] = append(missing[found.At], found.Missing)
-		}
-	}
-	for i := range all {
-		if names := missing[all[i].At]; len(names) == 1 {
-			all[i].Missing = names[0]
+// withMissing names in departures the members that are not there: the library tells them in words.
+func withMissing(all []check.Departure, violations []schema.Violation) []check.Departure {
+	for _, found := range violations {
+		for i := range all {
+			if found.Missing != "" && all[i].At == found.At {
+				all[i].Missing = append(all[i].Missing, found.Missing)
+			}
 		}
 	}
 	return all
@@ -253,7 +247,7 @@ func ownDepartures(op *contract.Operation, s *contract.Schema, doc any, violatio
 		if guarded(s, doc, path, "/"+found.Keyword) || saidOfBody(op, s, doc, path) {
 			continue
 		}
-		d := check.Departure{At: found.At, Message: found.Message, Missing: found.Missing}
+		d := check.Departure{At: found.At, Message: found.Message}
 		if found.At != "" {
 			d.Message = found.At + ": " + found.Message
 		}
