@@ -63,6 +63,9 @@ func valuesIn(n *html.Node, meant func(*html.Node) bool) []string {
 	return all
 }
 
+// behindLabel are values without the label before them.
+func behindLabel(all []string) []string { return all[min(1, len(all)):] }
+
 // viewedFormat is the format of a string behind its type: "<uuid>", "($uuid)".
 var viewedFormat = pattern.New(`(?:<|\(\$)([a-z][\w-]*)[>)]`)
 

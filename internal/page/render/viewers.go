@@ -72,7 +72,7 @@ var redoc = viewer{
 		}, 0)
 		var allowed []string
 		if values != nil {
-			allowed = valuesIn(values, func(c *html.Node) bool { return c.DataAtom == atom.Span })[1:]
+			allowed = behindLabel(valuesIn(values, withElement(atom.Span)))
 		}
 		required := strings.Contains(strings.ToLower(viewedText(find(name, withElement(atom.Div), 0))), "required")
 		return headOf(attribute(name, "title"), typ, required, allowed, find(cell, withElement(atom.P), 0), badges...)
@@ -257,7 +257,7 @@ var elements = viewer{
 			if first := viewedText(firstElement(c)); attribute(c, "data-test") != "property-validation" || first != "Allowed values:" && first != "Allowed value:" {
 				return false
 			}
-			values = valuesIn(c, withElement(atom.Span))[1:]
+			values = behindLabel(valuesIn(c, withElement(atom.Span)))
 			return true
 		}, 0)
 		return headOf(viewedText(name), viewedText(find(row, withAttribute("data-test", "property-type"), 0)), find(row, withAttribute("data-test", "property-required"), 0) != nil,
