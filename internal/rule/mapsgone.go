@@ -21,13 +21,8 @@ func keyNulled(m *plan.Maker) {
 			continue
 		}
 		c := m.About(b, "a key")
-		c.Why, c.Rank = "null takes a key of a map away", beforeKeys
-		m.AppendShown(&c, plan.Act("a key", expectEntries(b, e), e.x))
-		plan.EndWithLook(&c)
-		gone := contract.Expect{Class: contract.Accepted, Cleared: true, Open: expectEntries(b, e).Open}
-		m.AppendShown(&c, plan.Act("null for it", gone, contract.Edit{At: e.x.At, Remove: true}))
-		plan.EndWithLook(&c)
-		m.Add(c)
+		c.Why = "null takes a key of a map away"
+		addThenTakeAway(m, b, e, c, "null for it", contract.Edit{At: e.x.At, Remove: true})
 	}
 }
 
@@ -39,14 +34,20 @@ func keyEmptied(m *plan.Maker) {
 			continue
 		}
 		c := m.About(b, "a key emptied")
-		c.Why, c.Rank = "the docs say that an empty text takes a key of the map away", beforeKeys
-		m.AppendShown(&c, plan.Act("a key", expectEntries(b, e), e.x))
-		plan.EndWithLook(&c)
-		gone := contract.Expect{Class: contract.Accepted, Cleared: true, Open: expectEntries(b, e).Open}
-		m.AppendShown(&c, plan.Act("an empty text for it", gone, contract.Edit{At: e.x.At, Value: plan.JSON("")}))
-		plan.EndWithLook(&c)
-		m.Add(c)
+		c.Why = "the docs say that an empty text takes a key of the map away"
+		addThenTakeAway(m, b, e, c, "an empty text for it", contract.Edit{At: e.x.At, Value: plan.JSON("")})
 	}
+}
+
+// addThenTakeAway adds a case that adds a key to a map, and sends what takes it away.
+func addThenTakeAway(m *plan.Maker, b *plan.Member, e entries, c contract.Case, title string, away contract.Edit) {
+	c.Rank = beforeKeys
+	m.AppendShown(&c, plan.Act("a key", expectEntries(b, e), e.x))
+	plan.EndWithLook(&c)
+	gone := contract.Expect{Class: contract.Accepted, Cleared: true, Open: expectEntries(b, e).Open}
+	m.AppendShown(&c, plan.Act(title, gone, away))
+	plan.EndWithLook(&c)
+	m.Add(c)
 }
 
 // beforeKeys is the rank of cases that come before all others which add a key to a map.

@@ -63,6 +63,17 @@ func valuesIn(n *html.Node, meant func(*html.Node) bool) []string {
 	return all
 }
 
+// listed are the values of a text between marks.
+func listed(text, mark string) []string {
+	var all []string
+	for v := range strings.SplitSeq(text, mark) {
+		if v = strings.TrimSpace(v); v != "" {
+			all = append(all, v)
+		}
+	}
+	return all
+}
+
 // behindLabel are values without the label before them.
 func behindLabel(all []string) []string { return all[min(1, len(all)):] }
 

@@ -135,11 +135,7 @@ var swaggerUI = viewer{
 			if _, count := strconv.Atoi(strings.Trim(list, " ]")); count == nil && strings.Contains(enum, "Array") {
 				list = "" // folded: only their number is shown
 			}
-			for _, v := range strings.Split(strings.TrimSuffix(list, "]"), ",") {
-				if v = strings.TrimSpace(v); v != "" {
-					values = append(values, v)
-				}
-			}
+			values = listed(strings.TrimSuffix(list, "]"), ",")
 		}
 		h := headOf(ownText(name), modelType(name), hasClass(row, "required"), values, swaggerUIWithin(row, withClass("renderedMarkdown")))
 		if facts := viewedText(swaggerUIWithin(row, withClass("property"))); leafBound.MatchString(strings.ToLower(facts)) {
@@ -218,11 +214,7 @@ var rapiDoc = viewer{
 		}
 		var values []string
 		if allowed := find(row, func(c *html.Node) bool { return viewedText(c) == "Allowed:" }, 0); allowed != nil && allowed.NextSibling != nil {
-			for _, v := range strings.Split(allowed.NextSibling.Data, "┃") {
-				if v = strings.TrimSpace(v); v != "" {
-					values = append(values, v)
-				}
-			}
+			values = listed(allowed.NextSibling.Data, "┃")
 		}
 		says := find(row, withClass("key-descr"), 0)
 		if says != nil {
