@@ -9,7 +9,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 RACE = $(if $(shell command -v $$($(GO) env CC)),-race)
 
 .DEFAULT_GOAL := help
-.PHONY: licenses kills weather vulnerabilities suites help build release reproducible picture test race whole e2e e2e-real kinds lint generate bench corpus fuzz check clean kill-matrix economy quiet mutants
+.PHONY: licenses kills servers weather vulnerabilities suites help build release reproducible picture test race whole e2e e2e-real kinds lint generate bench corpus fuzz check clean kill-matrix economy quiet mutants
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,10 +50,10 @@ picture: ## .github/report.png, from a run against a mock with two mistakes (nee
 	  "file://$$made/report/index.html" > browser.txt 2>&1 || { cat browser.txt; exit 1; }
 
 # CI compiles libopenapi without optimisation: it is most of what a new machine compiles, and its two largest packages take half the time so.
-race whole fuzz lint e2e kinds kills mutants economy: export GOFLAGS := $(shell $(GO) env GOFLAGS) '-gcflags=github.com/pb33f/libopenapi...=-N -l'
+race whole fuzz lint servers kinds kills mutants economy: export GOFLAGS := $(shell $(GO) env GOFLAGS) '-gcflags=github.com/pb33f/libopenapi...=-N -l'
 
 # lint asks vet once. Each set of flags of the tests would ask it again, about all that is imported.
-race whole fuzz e2e kinds kills: TEST = test -vet=off
+race whole fuzz servers kinds kills: TEST = test -vet=off
 
 # The packages in which something runs at the same time as something else: in all others the race detector has nothing to find.
 # The corpus and the real servers are tried with a command that is built without it.
@@ -81,7 +81,9 @@ whole: ## the other tests, and the large tables in whole, without the race detec
 kills: ## a run is killed at 100 random moments; each time cleanup puts the resource back and what was found can be reported
 	PROVISO_KILLS=100 $(GO) $(TEST) -count=1 -timeout 10m -run KilledAtAnyMoment ./cmd/proviso
 
-e2e: kinds kills ## verify real servers: PocketBase, Kinto, and a FastAPI application with and without mistakes, and six APIs with quirks (python3 with venv, PyPI)
+e2e: servers kinds kills ## verify real servers: PocketBase, Kinto, and a FastAPI application with and without mistakes, and six APIs with quirks (python3 with venv, PyPI)
+
+servers:
 	PROVISO_E2E=1 $(GO) $(TEST) -count=1 -timeout 20m -parallel 8 ./internal/e2e
 
 e2e-real: ## verify Prefect, installed from PyPI, by the document that it publishes (python3 with venv; some minutes; not in CI)
