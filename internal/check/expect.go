@@ -197,7 +197,7 @@ func (j *Judgement) effect(e *Evidence, i int, s *observe.Observation) {
 	accepted := s.Exchange.Accepted()
 	switch {
 	case want.Stored && accepted:
-		j.Stored(e, i, s)
+		j.Stored(e, i, s.Edits())
 	case want.Reformed && accepted:
 		j.reformed(e, i, s)
 	case want.Cleared && accepted:
@@ -212,9 +212,11 @@ func (j *Judgement) effect(e *Evidence, i int, s *observe.Observation) {
 	}
 }
 
-// Stored judges that later responses show the accepted values as they were sent, as far as responses need to show them.
-func (j *Judgement) Stored(e *Evidence, i int, s *observe.Observation) {
-	for _, edit := range s.Edits() {
+// Stored judges that later responses show the values of edits which step i has sent and the target accepted, as far as responses need to
+// show them.
+func (j *Judgement) Stored(e *Evidence, i int, edits []observe.Edit) {
+	s := &e.Observed[i]
+	for _, edit := range edits {
 		sent, ok := edit.Sent()
 		if !ok || edit.Again || edit.Remove || WriteOnly(e.Op, edit.At) {
 			continue
@@ -263,25 +265,6 @@ func (j *Judgement) Stored(e *Evidence, i int, s *observe.Observation) {
 			j.Undecided(unlessRead(e.Op, "no answer shows "+edit.At))
 		}
 	}
-}
-
-// doneLater reports a change that was answered with 202 and a response that shows the member with another value than the one that was sent.
-func doneLater(op *contract.Operation, s *observe.Observation, pointer string, sent any) bool {
-	got, there := value.At(s.After.Resource(), pointer)
-	return s.Exchange.Status() == http.StatusAccepted && s.After.Known() && there && !AsStored(op, pointer, sent, got)
-}
-
-// looksAtOther keeps the reads that decide what became of a change which a 202 does not show: where other changes were done when their 202
-// came, one that shows a value which was neither there before nor sent.
-func looksAtOther(e *Evidence, i int, views []int, pointer string) (out []int) {
-	was, _ := value.At(e.Observed[i].Before.Last(), pointer)
-	for _, k := range views {
-		got, there := value.At(e.Observed[k].After.Resource(), pointer)
-		if e.AtOnce && k > i && e.Observed[k].Read() && there && !value.Equal(was, got) {
-			out = append(out, k)
-		}
-	}
-	return out
 }
 
 // touchedUpTo are the members that step i and the accepted ones after it, up to step k, have set.

@@ -80,7 +80,7 @@ func (c *chain) keepWritten() {
 	}
 	for _, at := range o.Named {
 		if was, had := value.At(o.Before.Last(), at); !same[at] {
-			c.written = append(c.written, written{at, was, had, c.last})
+			c.written = append(c.written, written{at, was, had, c.ended})
 		}
 	}
 }
@@ -101,26 +101,30 @@ func (s *sequence) addLook(e event) {
 	if e.together || strings.Contains(path, "{") {
 		return
 	}
-	goesOn := s.goesOn(path, e.x)
-	if goesOn {
-		c := s.chains[len(s.chains)-1]
-		now := c.timeline.Now()
-		goesOn = c.looked && !c.views && (!now.Known() || e.x.Start.Sub(c.last) <= s.settle)
-	}
 	sent := observe.Recorded(s.op, &e.own.Case, e.x)
-	first := observe.New(s.op, s.volatile...).Add(sent, e.x)
-	switch since := e.x.Start.Sub(s.changed); {
-	case !first.After.Known():
+	shown := s.glance.Add(sent, e.x).After
+	switch goesOn := s.compares(path, e.x); {
+	case !shown.Known():
 		return
-	case goesOn && s.chains[len(s.chains)-1].isLate(first.After.Resource(), e.x.Start, s.settle):
+	case goesOn && s.last().isLate(shown.Resource(), e.x.Start, s.settle):
 		return
-	case !goesOn && since <= s.settle:
+	case !goesOn && e.x.Start.Sub(s.changed) <= s.settle:
 		return
 	case !goesOn:
 		s.begin(path)
 	}
-	c := s.chains[len(s.chains)-1]
-	c.last, c.looked = e.x.Start.Add(e.x.Took), true
+	c := s.last()
+	c.ended, c.looked = e.x.Start.Add(e.x.Took), true
 	c.observed = append(c.observed, c.timeline.Add(sent, e.x))
 	c.recorded = append(c.recorded, origin{e.x, e.own.File})
+}
+
+// compares reports that a look can be compared with the exchanges of the last chain.
+func (s *sequence) compares(path string, x *contract.Exchange) bool {
+	if !s.goesOn(path, x) {
+		return false
+	}
+	c := s.last()
+	now := c.timeline.Now()
+	return c.looked && !c.views && (!now.Known() || x.Start.Sub(c.ended) <= s.settle)
 }

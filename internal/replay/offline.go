@@ -14,16 +14,14 @@ import (
 // those beside them, may have changed the operation's resources.
 func Offline(op *contract.Operation, recorded *Recording, cases []contract.Case, answers check.Validator, p contract.Profile) []contract.Result {
 	volatile := p.Operation(op).Volatile
-	shown, held := newSequence(op, p), newSequence(op, p)
-	held.holds = true
-	for _, e := range shown.events(recorded) {
-		shown.add(e)
-		held.add(e)
+	s := newSequence(op, p)
+	for _, e := range s.events(recorded) {
+		s.add(e)
 	}
 	rules := rule.Judged()
 	follows, moves := map[string]bool{}, map[string][]string{}
 	var results []contract.Result
-	over := func(s *sequence, c contract.Case, judge func(*check.Judgement, *check.Evidence)) {
+	over := func(c contract.Case, judge func(*check.Judgement, *check.Evidence)) {
 		var all check.Judgement
 		var origins []origin
 		for _, chain := range s.chains {
@@ -46,12 +44,12 @@ func Offline(op *contract.Operation, recorded *Recording, cases []contract.Case,
 	}
 	for _, c := range cases {
 		if c.Op == op.ID && c.Watch && len(rules[c.Rule].Watch) > 0 {
-			over(shown, c, (*check.Judgement).Watch)
+			over(c, (*check.Judgement).Watch)
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(rules)) {
 		if rules[id].Traits.OfRecordings && p.Operation(op).SkipsRule(id) == "" {
-			over(held, heldCase(op, id), storesWhatItTook)
+			over(heldCase(op, id), storesWhatItTook)
 		}
 	}
 	return results

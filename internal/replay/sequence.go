@@ -28,9 +28,9 @@ func BesideOf(order int, x *contract.Exchange) (b Beside, ok bool) {
 
 // Recording is what recordings hold that the judging of an operation needs.
 type Recording struct {
-	Requests []Recorded
-	Looks    []Recorded
-	Beside   []Beside
+	Requests []Recorded // of documented operations
+	Looks    []Recorded // reads, once for each operation whose resource one shows
+	Beside   []Beside   // others that may have changed something
 }
 
 // event is one request of a recording, as a sequence takes it in.
@@ -55,8 +55,8 @@ const apart = 5 * time.Minute
 type sequence struct {
 	op       *contract.Operation
 	volatile []string
-	settle   time.Duration // the longest that a read may lag behind a write
-	holds    bool          // accepted requests are held to what they have set
+	settle   time.Duration     // the longest that a read may lag behind a write
+	glance   *observe.Timeline // tells what a look shows, before it is known whether it is taken in
 	chains   []*chain
 	open     bool      // the last chain goes on
 	path     string    // of its resource
@@ -64,7 +64,7 @@ type sequence struct {
 }
 
 func newSequence(op *contract.Operation, p contract.Profile) *sequence {
-	return &sequence{op: op, volatile: p.Operation(op).Volatile, settle: cmp.Or(p.Settle, contract.DefaultSettle)}
+	return &sequence{op: op, volatile: p.Operation(op).Volatile, settle: cmp.Or(p.Settle, contract.DefaultSettle), glance: observe.New(op)}
 }
 
 // chain is what the exchanges about one resource have shown, with nothing between them that may have changed it.
@@ -72,7 +72,7 @@ type chain struct {
 	timeline *observe.Timeline
 	observed []observe.Observation
 	recorded []origin  // by the observation's place
-	last     time.Time // when the last of them ended
+	ended    time.Time // when the last of them did
 	looked   bool      // it began with a look
 	views    bool      // a request asked for a view of its own, or was answered with a task
 	written  []written
@@ -185,13 +185,10 @@ func (s *sequence) addRequest(e event) {
 	if !s.goesOn(path, e.x) {
 		s.begin(path)
 	}
-	c := s.chains[len(s.chains)-1]
-	c.last = e.x.Start.Add(e.x.Took)
+	c := s.last()
+	c.ended = e.x.Start.Add(e.x.Took)
 	c.views = c.views || strings.Contains(e.x.URL, "?") || e.x.Status() == http.StatusAccepted
 	sent := observe.Recorded(s.op, &e.own.Case, e.x)
-	if s.holds && e.x.Accepted() {
-		holdToStored(s.op, sent.Step)
-	}
 	c.recorded = append(c.recorded, origin{e.x, e.own.File})
 	if e.together {
 		c.observed = append(c.observed, c.timeline.AddParallel([]observe.Sent{sent}, []contract.Exchange{*e.x})...)
@@ -212,8 +209,11 @@ func (s *sequence) pathOf(r *Recorded) string {
 
 // goesOn reports that the last chain goes on with a request: it names the same resource, and not long after the one before.
 func (s *sequence) goesOn(path string, x *contract.Exchange) bool {
-	return s.open && path == s.path && x.Start.Sub(s.chains[len(s.chains)-1].last) <= apart
+	return s.open && path == s.path && x.Start.Sub(s.last().ended) <= apart
 }
+
+// last is the last chain.
+func (s *sequence) last() *chain { return s.chains[len(s.chains)-1] }
 
 // begin begins a chain.
 func (s *sequence) begin(path string) {

@@ -7,6 +7,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -19,27 +20,25 @@ func heldCase(op *contract.Operation, rule string) contract.Case {
 	}
 }
 
-// holdToStored expects of an accepted request that what it sets is stored: texts, numbers and flags of members that the docs let a client
-// set. An object may be merged with what is there, and a list may be kept in another way.
-func holdToStored(op *contract.Operation, step *contract.Step) {
-	edits := &step.Request.Body.Edits
-	*edits = slices.DeleteFunc(*edits, func(e contract.Edit) bool {
-		sent, err := value.Decode(e.Value)
+// plain are those of edits that set a text, a number or a flag of a member that the docs let a client set. An object may be merged with
+// what is there, and a list may be kept in another way.
+func plain(op *contract.Operation, edits []observe.Edit) []observe.Edit {
+	return slices.DeleteFunc(slices.Clone(edits), func(e observe.Edit) bool {
+		sent, _ := e.Sent()
 		switch sent.(type) {
 		case string, bool, json.Number:
-		default:
-			return true
+			return dialect.Settable(op).At(value.Tokens(e.At)) == nil
 		}
-		return err != nil || dialect.Settable(op).At(value.Tokens(e.At)) == nil
+		return true
 	})
-	step.Expect.Class, step.Expect.Stored = contract.Accepted, len(*edits) > 0
 }
 
 // storesWhatItTook judges each accepted request of a chain that was alone under way, by its response and the looks that follow it.
 func storesWhatItTook(j *check.Judgement, e *check.Evidence) {
 	for i := range e.Observed {
 		s := &e.Observed[i]
-		if !s.Step.Expect.Stored || s.Parallel {
+		edits := plain(e.Op, s.Edits())
+		if len(edits) == 0 || s.Parallel || !s.Exchange.Accepted() {
 			continue
 		}
 		next := i + 1
@@ -49,6 +48,6 @@ func storesWhatItTook(j *check.Judgement, e *check.Evidence) {
 		until := *e
 		until.Observed = e.Observed[:next]
 		j.Looked++
-		j.Stored(&until, i, s)
+		j.Stored(&until, i, edits)
 	}
 }
