@@ -106,7 +106,8 @@ func (o *Observation) Twice() string { return o.known().body.twice }
 type Departure struct {
 	At      string // JSON Pointer into the body, or a header's name
 	Message string
-	Missing []string // pointers of the required members that are not there
+	// Unfit are the places that depart, where for none of them a value was found that fits: no server can answer what the docs describe.
+	Unfit []string
 }
 
 // Departures asks once for an observation in what the response departs from its schema.

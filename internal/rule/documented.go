@@ -12,7 +12,6 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
-	"github.com/proviso-dev/proviso/internal/property"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -153,12 +152,8 @@ func conforms(j *check.Judgement, e *check.Evidence, i int, s *observe.Observati
 		return // another type is P01's, broken JSON P02's
 	}
 	for _, d := range s.Departures(func() []check.Departure { return e.Validator.Validate(e.Op, s.Exchange, doc) }) {
-		places := d.Missing
-		if len(places) == 0 {
-			places = []string{d.At}
-		}
-		if !slices.ContainsFunc(places, func(at string) bool { return !admitsNothing(documented.Body(r.Header.Get("Content-Type")), at) }) {
-			j.Undecided("the docs describe " + strings.Join(places, " and ") + " of the " + strconv.Itoa(r.Status) + " answer so that no value was found that fits")
+		if len(d.Unfit) > 0 {
+			j.Undecided("the docs describe " + strings.Join(d.Unfit, " and ") + " of the " + strconv.Itoa(r.Status) + " answer so that no value was found that fits")
 			continue
 		}
 		level := e.Rule.Level
@@ -167,15 +162,6 @@ func conforms(j *check.Judgement, e *check.Evidence, i int, s *observe.Observati
 		}
 		j.FindAt(e, i, level, d.At, fmt.Sprintf("the %d answer departs from its schema: %s", r.Status, d.Message))
 	}
-}
-
-// admitsNothing reports a place of an answer for whose schema no value is found: no server can answer what fits there.
-func admitsNothing(media *contract.Media, at string) bool {
-	if media == nil || at == "" {
-		return false
-	}
-	member := media.Schema.At(value.Tokens(at))
-	return member != nil && property.FitsNothing(member)
 }
 
 // blanked reports that a step set the member to text of nothing but white space.

@@ -43,6 +43,7 @@ type validator struct {
 	sharing   sync.Mutex  // of the sets that compile schemas
 	shown     compiledSet // of responses
 	sent      compiledSet // of request bodies
+	nothing   sync.Map    // by schema, whether no value was found that fits
 }
 
 // compiledSet holds schemas of one kind, each compiled when it is first asked for.
@@ -172,7 +173,7 @@ func (v *validator) validate(op *contract.Operation, x *contract.Exchange, docum
 	if len(documented.Headers) == 0 && doc != nil && len(media.Schema.Reached()) > mostRendered {
 		if compiled := v.ready(&v.shown, media.Schema); compiled != nil {
 			violations := compiled.Validate(doc)
-			return withMissing(ownDepartures(op, media.Schema, doc, violations), violations)
+			return v.withUnfit(ownDepartures(op, media.Schema, doc, violations), media.Schema, violations)
 		}
 	}
 	item := v.pathItem(op)
@@ -220,19 +221,7 @@ func (v *validator) validate(op *contract.Operation, x *contract.Exchange, docum
 			DecodedValue: doc, RawBody: x.Reply.Body, ValueDecoded: true,
 		})
 	})
-	return append(out, withMissing(departures(op, media.Schema, doc, problems), v.ready(&v.shown, media.Schema).Validate(doc))...)
-}
-
-// withMissing names in departures the members that are not there: the library tells them in words.
-func withMissing(all []check.Departure, violations []schema.Violation) []check.Departure {
-	for _, found := range violations {
-		for i := range all {
-			if found.Missing != "" && all[i].At == found.At {
-				all[i].Missing = append(all[i].Missing, found.Missing)
-			}
-		}
-	}
-	return all
+	return append(out, v.withUnfit(departures(op, media.Schema, doc, problems), media.Schema, v.ready(&v.shown, media.Schema).Validate(doc))...)
 }
 
 // mostRendered is how many definitions a schema reaches at most that the library is asked about: it writes them out wherever one refers to
