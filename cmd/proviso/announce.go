@@ -51,8 +51,7 @@ func (s streams) announce(v *catalog.Vendor, job *work.Job, most int) {
 	}
 	for i := range job.Operations {
 		op := &job.Operations[i]
-		left := v.Profile.LeavesOut(op) && v.Profile.LacksParam(op) != ""
-		if sends[op.ID] && !left && len(op.Required) > 0 && op.Read == nil && v.Profile.Operation(op).Read == nil {
+		if sends[op.ID] && v.Profile.LeftOutWithout(op) == "" && len(op.Required) > 0 && op.Read == nil && v.Profile.Operation(op).Read == nil {
 			s.say("%s: no read is documented, and every body of %s must carry %s: what they hold now is overwritten and can't be put back; give operations.%q.read in the profile to keep it",
 				v.Name, op.Key(), strings.Join(op.Required, ", "), op.Key())
 		}

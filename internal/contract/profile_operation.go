@@ -78,8 +78,11 @@ func (p Profile) ParamsOf(op *Operation) map[string]string {
 	return params
 }
 
-// LacksParam names a parameter of an operation's path for which the profile has no value; "" where it lacks none.
-func (p Profile) LacksParam(op *Operation) string {
+// LeftOutWithout names a parameter of the path of an operation that the profile leaves out and has no value for; "" for all others.
+func (p Profile) LeftOutWithout(op *Operation) string {
+	if !p.LeavesOut(op) {
+		return ""
+	}
 	params, rest := p.ParamsOf(op), op.Path
 	for {
 		_, after, found := strings.Cut(rest, "{")
