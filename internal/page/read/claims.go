@@ -80,21 +80,27 @@ func (r *operationReader) claims(op contract.PageOperation, sections []cut.Secti
 // aboutBodies are the claims of the operation's own paragraphs about what a body leaves out.
 func (r *operationReader) aboutBodies(op contract.PageOperation) []contract.Claim {
 	var said []string
-	line := op.Line
+	var lines []int
 	for _, s := range r.own {
 		for _, b := range s.Blocks {
-			if b.Kind != outline.ParagraphBlock {
-				continue
+			if b.Kind == outline.ParagraphBlock {
+				text := strings.ReplaceAll(word.WithoutLinks(b.Text), "\n", " ")
+				said, lines = append(said, strings.TrimRight(text, ".")+"."), append(lines, b.Line)
 			}
-			text := strings.ReplaceAll(word.WithoutLinks(b.Text), "\n", " ")
-			if len(prose.Body(text)) > 0 {
-				line = b.Line
-			}
-			said = append(said, strings.TrimRight(text, ".")+".")
+		}
+	}
+	facts := prose.Body(strings.Join(said, "\n\n"))
+	if len(facts) == 0 {
+		return nil
+	}
+	line := op.Line
+	for i, text := range said {
+		if len(prose.Body(text)) > 0 {
+			line = lines[i]
 		}
 	}
 	var found []contract.Claim
-	for _, fact := range prose.Body(strings.Join(said, "\n\n")) {
+	for _, fact := range facts {
 		found = append(found, contract.Claim{Kind: fact.Kind, Text: fact.Text, Source: r.text.Place(line)})
 	}
 	return found
