@@ -56,10 +56,13 @@ func (res *resource) keepAtOnce(o *observe.Observation) {
 	}
 }
 
+// doneAtOnce reports that responses with 202 have shown enough changes as done.
+func (res *resource) doneAtOnce() bool { return res.lag.atOnce >= enoughAtOnce }
+
 // showsAnother reports a response with 202 that shows a member otherwise than it was and than it was sent, where other changes were done
 // when their 202 came.
 func (res *resource) showsAnother(o *observe.Observation) bool {
-	return o.Exchange.Status() == http.StatusAccepted && res.lag.atOnce >= enoughAtOnce && slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
+	return o.Exchange.Status() == http.StatusAccepted && res.doneAtOnce() && slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
 		sent, ok := edit.Sent()
 		was, _ := value.At(o.Before.Last(), edit.At)
 		got, there := value.At(o.After.Resource(), edit.At)

@@ -183,7 +183,7 @@ func (res *resource) evidenceOf(seen []observe.Observation) *check.Evidence {
 			return res.writes.taken[pointer].refused && !res.writes.taken[pointer].accepted
 		},
 		OnlyAnswered: func(pointer string) bool { _, known := res.answered[pointer]; return known },
-		AtOnce:       res.lag.atOnce >= enoughAtOnce,
+		AtOnce:       res.doneAtOnce(),
 	}
 }
 

@@ -32,7 +32,7 @@ type tally struct {
 	// judgedFailed counts those cases in whose first attempt a response failed.
 	judgedFailed int
 	accepted     int            // patches of the run's own resource that were accepted
-	saying       int            // of these, which say something of the resource
+	saying       int            // of these, those whose body sets something, or has to stand for a look
 	moved        bool           // an accepted patch set a member to another value, or may have
 	wanted       int            // patches that should have been accepted and were not
 	refused      int            // acceptable cases that were refused before any patch was accepted

@@ -25,7 +25,7 @@ func (x Index) placesOf(n *yaml.Node) map[string]int {
 	return places
 }
 
-// Field is what the function Field returns.
+// Field returns the value under a key of a mapping, as the function Field does, without a look at each key of a large one.
 func (x Index) Field(n *yaml.Node, key string) *yaml.Node {
 	places := x.placesOf(n)
 	if places == nil {
@@ -37,7 +37,7 @@ func (x Index) Field(n *yaml.Node, key string) *yaml.Node {
 	return nil
 }
 
-// Put does what the function Put does.
+// Put sets the value under a key of a mapping, as the function Put does, without a look at each key of a large one.
 func (x Index) Put(n *yaml.Node, key string, value *yaml.Node) {
 	if i, known := x.placesOf(n)[key]; known {
 		n.Content[i] = value
