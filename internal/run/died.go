@@ -50,7 +50,7 @@ func (s *session) endedTarget(ctx context.Context, disturbed, last *observe.Obse
 		how = fmt.Sprintf("a gateway answered %d in its place", fatal.Exchange.Status())
 	}
 	message := fmt.Sprintf("%q ended the target: %s, nothing else was answered for a while, and so again when it was sent once more", titleOf(fatal), how)
-	s.giveUp(fmt.Sprintf("%s (case %s); with what it sends left out by skip in the profile, the rest is tried", message, fatal.Case.ID))
+	s.giveUp(fmt.Sprintf("%s (case %s); to have the other cases tried, leave out what it sends: skip in the profile", message, fatal.Case.ID))
 	f := contract.Finding{Rule: fatal.Case.Rule, Level: contract.Error, Op: s.op.ID, Case: fatal.Case.ID, Step: fatal.Exchange.Step, Message: message, Source: s.op.Source}.Fingerprinted()
 	s.retries.fatal = &f
 	return true

@@ -21,7 +21,7 @@ type viewer struct {
 	route     func(*html.Node) (method, address string)    // of that element
 	member    func(*html.Node) *html.Node                  // what holds the name of the member that an element shows; nil for none
 	about     func(row, name *html.Node) (head *fieldHead) // what the element says of the member
-	apart     func(*html.Node) bool                        // an element whose members belong to no member: values of a map
+	apart     func(*html.Node) bool                        // an element that shows the values of a map, whose keys are the client's own
 }
 
 // viewers are the programs whose pages are known.
