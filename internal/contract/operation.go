@@ -104,6 +104,26 @@ func PathAlone(path string) string {
 	return path
 }
 
+// Collection splits a path template into what stands before its last segment and the parameter that this segment is: "/members" and "id" for
+// /members/{id}, with a slash behind it or without. Both are "" where the segment is no parameter alone.
+func Collection(path string) (collection, param string) {
+	path = strings.TrimSuffix(path, "/")
+	cut := strings.LastIndexByte(path, '/')
+	last := path[cut+1:]
+	if cut < 0 || !strings.HasPrefix(last, "{") || strings.IndexByte(last, '}') != len(last)-1 {
+		return "", ""
+	}
+	return path[:cut], last[1 : len(last)-1]
+}
+
+// Filled is a path template with the values of its parameters, as they are.
+func Filled(path string, params map[string]string) string {
+	for name, v := range params {
+		path = strings.ReplaceAll(path, "{"+name+"}", v)
+	}
+	return path
+}
+
 // Key is "PATCH /v1/members/{id}", the name an operation has where it has no operationId.
 func (o *Operation) Key() string { return o.Method + " " + o.Path }
 
