@@ -53,7 +53,7 @@ type Operation struct {
 	Carried     []Carried  // what a body holds beside that object
 	OffPage     bool       // the document was built from what a page says in words, tables and samples
 	Bulk        bool       // the answer is a list of the resources that the request changed
-	Confirms    bool       // the answer confirms the change, and holds no member of the resource: only the read shows the resource
+	Confirms    bool       // the answer confirms the change, and holds no member of the resource: only the read, where there is one, shows it
 	Required    []string   // members every body must carry
 	SnakeMask   bool       // the update mask names members in snake case, and the body in camel case: a target was found to want it so
 	MaskClears  bool       // the docs say that a member which an update mask names and the body lacks is cleared
