@@ -55,6 +55,9 @@ var (
 	patchTo = pattern.New("\\bPATCH[`*]*(?: (?:HTTP )?(?:request|call|method|verb))?(?: with (?:the |a )?[\\w ]{1,24}?)? (?:to|on|against) (?:the )?(?:endpoint )?[`*\"']*((?:https?://[^\\s/`*\"']+)?/[^\\s`*\"']+)")
 )
 
+// requestTo is the end of a sentence whose address stands in the code below it: "Send a PATCH request to".
+var requestTo = pattern.New("\\b(PATCH)[`*]*(?: (?:HTTP )?(?:request|call))?(?: (?:to|on|against)(?: (?:the |this )?(?:following )?(?:endpoint|URL|URI|address|path))?)?\\s*:?$")
+
 // MethodLabel is the label before a method and its address on one line: "Endpoint: ".
 var MethodLabel = pattern.New("(?i)^[`*_\\s]*(?:[\\w-]+[ *_`]+){0,3}[\\w-]+[*_`\\s]*:[*_`\\s]*")
 
@@ -118,7 +121,13 @@ func (c *mentionCollector) methodAbove(o outline.Outline, i int) {
 		text = strings.ToUpper(text) // the page writes it in capitals by its style
 	}
 	m := word.MethodLine.FindStringSubmatch(text)
-	if m == nil || i+1 == len(o) || o[i+1].Kind == outline.HeadingBlock && o[i+1].Level < outline.BareHeading {
+	if m == nil && i+1 < len(o) && o[i+1].Kind == outline.CodeBlock && word.IsAddress(strings.TrimSpace(o[i+1].Text)) {
+		m = requestTo.FindStringSubmatch(text)
+	}
+	if m == nil || i+1 == len(o) {
+		return
+	}
+	if o[i+1].Kind == outline.HeadingBlock && o[i+1].Level < outline.BareHeading && !(o[i].Kind == outline.HeadingBlock && o[i].Level <= o[i+1].Level) {
 		return
 	}
 	first, _, _ := strings.Cut(o[i+1].Text, "\n")
