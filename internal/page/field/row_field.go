@@ -44,6 +44,13 @@ func field(c word.Columns, r outline.Row, s cut.Section) (contract.Field, int, b
 			f.Required, name = true, m[1]
 		}
 		n, ok := word.FieldName(name)
+		if m := slantedType.FindStringSubmatch(name); m != nil && !ok && c.Typ < 0 {
+			if n, ok = word.FieldName(m[1]); ok {
+				if _, ok = word.KindOf(m[2] + m[3]); ok {
+					word.SetType(&f, m[2]+m[3])
+				}
+			}
+		}
 		if !ok {
 			return f, 0, false
 		}
@@ -184,6 +191,9 @@ var leadingType = pattern.New("^[(\\[*_`]*([A-Za-z][\\w ]*?(?:\\[\\]|<\\w+>)?)[)
 
 // shortcodes are marks of Hugo in a text: {{<required>}}.
 var shortcodes = pattern.New(`\{\{[<%][^{}]*[>%]\}\}`)
+
+// slantedType is a cell with a name in code and its type in italics beside it: "`size` *number*".
+var slantedType = pattern.New("^`([^`]+)`\\s+(?:\\*([A-Za-z][\\w \\[\\]]*)\\*|_([A-Za-z][\\w \\[\\]]*)_)$")
 
 // requiredMark is the mark of such a site that says a field is required.
 var requiredMark = pattern.New(`\{\{[<%]\s*required\s*[>%]\}\}`)

@@ -57,12 +57,13 @@ var lineComment = pattern.New(`\s//.*$`)
 // typedShape is the list of members that a type without a name becomes, which a fence shows in the place of a sample: its lines end in
 // semicolons, and some of its members may be left out. Where they go says the title above.
 func typedShape(b outline.Block) outline.Block {
+	whole := b
 	if lines := b.Lines(); typeFence[b.Lang] && len(lines) > 1 && word.Remark.MatchString(strings.TrimSpace(lines[0].Text)) && !word.AnswerWords.MatchString(lines[0].Text) && !b.Fixed {
 		b.Line, b.Text = lines[1].Number, outline.Source(lines[1:]) // "// Request" above the type
 	}
 	text := strings.TrimSpace(b.Text)
 	if !typeFence[b.Lang] || !strings.HasPrefix(text, "{") || !strings.HasSuffix(text, "}") || !strings.Contains(text, ";\n") && !strings.Contains(text, "?:") {
-		return b
+		return whole
 	}
 	var items []outline.Item
 	for _, l := range wholeMembers(b.Lines()) {
@@ -72,7 +73,7 @@ func typedShape(b outline.Block) outline.Block {
 		}
 		found := shapeOf(strings.TrimRight(s, ";,"), l.Number)
 		if len(found) != 1 {
-			return b
+			return whole
 		}
 		for _, sub := range found[0].Sub {
 			for _, it := range sub.Items {
@@ -92,7 +93,7 @@ func typedShape(b outline.Block) outline.Block {
 		items = append(items, found[0])
 	}
 	if len(items) == 0 {
-		return b
+		return whole
 	}
 	return outline.Block{Kind: outline.FieldsBlock, Line: b.Line, Last: b.Last, Items: items}
 }

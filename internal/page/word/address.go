@@ -37,7 +37,7 @@ var (
 	parenthesised = pattern.New(`/:\([\w ]+\)|/\(\w+ [\w ]+\)`)
 	braces        = pattern.New(`[*_]{0,2}\{{2,3}\s*([\w.-]+)\s*\}{2,3}[*_]{0,2}`)
 	typedParam    = pattern.New(`^[(<{](?:string|str|int|integer|uuid|slug|path|number|any|float|guid)\s*:\s*([\w.-]+)[)>}]$`)
-	marked        = pattern.New(`^(?:\[([\w. -]+)\]|\*\$?([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
+	marked        = pattern.New(`^(?:\(([A-Za-z_]\w*)\)|\[([\w. -]+)\]|\*\$?([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
 	// linkedParam is a parameter that links to what describes it: {channel.id#resources/channel}.
 	linkedParam = pattern.New(`\{([\w.-]+)#[^{}]*\}`)
 	// plainAngled is a parameter in angle brackets that needs no other spelling: <id>, <string:id>.
@@ -195,7 +195,7 @@ func segment(s string) string {
 		return "{" + m[1] + "}"
 	}
 	if m := marked.FindStringSubmatch(s); m != nil {
-		name, _, _ := strings.Cut(strings.TrimSpace(m[1]+m[2]+m[3]+m[4]+m[5]+m[6]), " ")
+		name, _, _ := strings.Cut(strings.TrimSpace(strings.Join(m[1:], "")), " ")
 		return "{" + name + "}"
 	}
 	if shouted.MatchString(s) {
