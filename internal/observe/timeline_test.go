@@ -3,7 +3,6 @@ package observe
 import (
 	"net/http"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -383,41 +382,6 @@ func TestAReadShowsTheResourceWithoutTheEnvelopeOfThePatch(t *testing.T) {
 		add(line, "GET", "", 200, body)
 		if now := line.Now(); now.Known() != known || known && now.Resource().(map[string]any)["name"] != "Ann" {
 			t.Errorf("%s: known %v, %v", body, now.Known(), now.Resource())
-		}
-	}
-}
-
-func TestARecordedRequestNamesWhatItsUpdateMaskNames(t *testing.T) {
-	masked := func(at string, list bool) *contract.Operation {
-		op := member()
-		op.BodyAt, op.Carried = "/member", []contract.Carried{{At: at, Mask: true, List: list}}
-		return op
-	}
-	inQuery := member()
-	inQuery.Dialect, inQuery.Params = dialect.Mask, []contract.Param{{Name: "updateMask", In: "query"}}
-	for _, c := range []struct {
-		op          *contract.Operation
-		query, body string
-		want        string // the edits, and what is named
-	}{
-		{member(), "", `{"name":"a"}`, `/name="a"; /name`},
-		{masked("/updateMask", false), "", `{"member":{"name":"a"},"updateMask":"name,note"}`, `/name="a" /note gone; /name /note`},
-		{masked("/mask/paths", true), "", `{"member":{"name":"a","note":"b"},"mask":{"paths":["note"]}}`, `/note="b"; /note`},
-		{inQuery, "?updateMask=Note", `{"name":"a","note":"b"}`, `/note="b"; /note`},
-		{inQuery, "?updateMask=*", `{"name":"a"}`, `/name="a"; /name `},
-		{inQuery, "", `{"name":"a"}`, `/name="a"; /name`},
-	} {
-		sent := Recorded(c.op, nil, &contract.Exchange{Method: "PATCH", URL: "https://shop.example/members/1" + c.query, Body: []byte(c.body)})
-		var edits []string
-		for _, e := range sent.Step.Request.Body.Edits {
-			if e.Remove {
-				edits = append(edits, e.At+" gone")
-			} else {
-				edits = append(edits, e.At+"="+string(e.Value))
-			}
-		}
-		if got := strings.Join(edits, " ") + "; " + strings.Join(sent.Named, " "); got != c.want {
-			t.Errorf("%s %s: %s, want %s", c.query, c.body, got, c.want)
 		}
 	}
 }
