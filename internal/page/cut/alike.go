@@ -36,6 +36,13 @@ func (op *Operation) besideTemplate(all []mention.Mention, template string) bool
 	})
 }
 
+// siblings reports templates that differ in their last segment alone, which is a word in both and not the same one in the plural.
+func siblings(a, b string) bool {
+	i, k := strings.LastIndexByte(a, '/'), strings.LastIndexByte(b, '/')
+	x, y := strings.ToLower(a[i+1:]), strings.ToLower(b[k+1:])
+	return word.NamelessParams(a[:max(i, 0)]) == word.NamelessParams(b[:max(k, 0)]) && plainSegment(x) && plainSegment(y) && x != y && word.Singular(x) != word.Singular(y)
+}
+
 // otherCommand reports commands in samples of their own that name their resources by other words: each shows an operation.
 func otherCommand(a, b mention.Mention) bool {
 	return a.Rank == mention.InCommand && b.Rank == mention.InCommand && a.Block != b.Block && lastNoun(a.Path) != lastNoun(b.Path)

@@ -13,12 +13,29 @@ var (
 	// powerBody is where a script of PowerShell gives the body as a table: @{ name = "x" } | ConvertTo-Json.
 	powerBody = pattern.New(`(?s)(@\{.*?\})\s*\|\s*ConvertTo-Json`)
 	powerPair = pattern.New(`([\w"'-]+)\s*=\s*`)
+	// clientBody is where a program gives the body as the argument behind the address: axios.patch(`/a/${id}`, { … }), or sends it
+	// with a call of its own: patch('/a/1').send({ … }).
+	clientBody = pattern.New("\\bpatch(?:<[^<>()]*>)?\\(\\s*[fF]?(?:`[^`]*`|'[^'\\n]*'|\"[^\"\\n]*\")\\s*(?:,\\s*(?:json\\s*=\\s*)?|\\)(?:\\s*\\.\\w+\\((?:[^()]|\\([^()]*\\))*\\))*?\\s*\\.send\\(\\s*)(\\{)")
+	// remarkedBody is the only argument of such a call, whose operation stands in the comment above it.
+	remarkedBody = pattern.New(`(?m)^\s*(?://|#)\s*PATCH\s+/\S*\s*\n[^\n]*\.patch\(\s*(\{)`)
+	// clientOptions are the settings of a request in the place of its body.
+	clientOptions = pattern.New(`^\{\s*"(?:headers|json|data|params|body|timeout|method|auth|form)"\s*:`)
 	// goBody is where a program in Go gives the body as a text: strings.NewReader(` + "`" + `{…}` + "`" + `), []byte(` + "`" + `{…}` + "`" + `).
 	goBody = pattern.New("(?:NewReader|NewBufferString|\\[\\]byte)\\(\\s*`\\s*([{\\[])")
 )
 
 // literalOf finds the body that a program gives as a literal of its own language, and writes it as JSON. at is where the literal begins.
 func literalOf(text string) (body string, at int, ok bool) {
+	if m := clientBody.FindStringSubmatchIndex(text); m != nil {
+		if body, ok = sample.MendPrefix(text[m[2]:]); ok && body != "{}" && !clientOptions.MatchString(body) {
+			return body, m[2], true
+		}
+	}
+	if m := remarkedBody.FindStringSubmatchIndex(text); m != nil {
+		if body, ok = sample.MendPrefix(text[m[2]:]); ok && body != "{}" {
+			return body, m[2], true
+		}
+	}
 	if m := phpBody.FindStringSubmatchIndex(text); m != nil {
 		body, ok = sample.MendPrefix(phpArray(text[m[2]:]))
 		return body, m[2], ok

@@ -181,7 +181,7 @@ func bodyOfType(fields []contract.Field) string {
 }
 
 // programType is the name of a type in a program, of two words at least.
-var programType = pattern.New(`^[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+$`)
+var programType = pattern.New(`^[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+$|^\[?(?:Merge|JSON)?Patch\]?(?:\([^()]*\))?(?:, required)?$`)
 
 // bodyName is the end of what generated programs call an argument that is the body as a whole: updateShelfRequest.
 var bodyName = pattern.New(`^[a-z]\w*(?:Request|Dto|Input|Payload|Patch)$`)

@@ -60,7 +60,7 @@ para=for pour=for für=for zur=for zum=for per=for y=and et=and und=and e=and o=
 cadena=string texto=string chaîne=string zeichenkette=string zeichenfolge=string строка=string
 entero=integer entier=integer ganzzahl=integer inteiro=integer intero=integer целое=integer
 número=number numero=number zahl=number число=number
-booleano=boolean booléen=boolean booléenne=boolean wahrheitswert=boolean
+логический=boolean логическое=boolean булево=boolean логический=boolean booleano=boolean booléen=boolean booléenne=boolean wahrheitswert=boolean
 objeto=object objet=object objekt=object oggetto=object объект=object
 arreglo=array tableau=array massiv=array массив=array
 sí=yes si=yes oui=yes ja=yes sim=yes sì=yes да=yes non=no nein=no não=no nee=no нет=no
