@@ -48,6 +48,13 @@ func ProgramAddress(b outline.Block) (string, int) {
 	if at == nil || strings.HasPrefix(strings.TrimSpace(text), "{") || !strings.Contains(text, "(") && assignedObject.MatchString(text) {
 		return "", 0 // an object with a method and an address that nothing sends, too
 	}
+	if definesRoute(text, at[0]) {
+		return "", 0 // a server says what it does with such a request, and sends none
+	}
+	if address := assignedAddress(text, at[1]); address != "" {
+		return interpolatedURL.ReplaceAllString(address, "{$1$2$3}"), b.Line + strings.Count(text[:at[0]], "\n")
+	}
+	text = withoutBases(text)
 	if strings.Contains(text, `/"`) || strings.Contains(text, `/'`) {
 		text = text[:at[0]] + joined(text[at[0]:])
 		text = joined(text[:at[0]]) + text[at[0]:]

@@ -37,7 +37,7 @@ func (r *sampleReader) program(b outline.Block) bool {
 	if !programCall.MatchString(b.Text) || r.op.Method != "PATCH" || strings.HasPrefix(strings.TrimSpace(b.Text), "{") {
 		return false
 	}
-	if r.asked {
+	if r.asked || command.DefinesRoute(b.Text) {
 		return true
 	}
 	if text, at, ok := literalOf(b.Text); ok {
