@@ -35,10 +35,10 @@ func locate(op *contract.Operation) {
 		op.BodyAt = rootOfDocuments(op)
 	}
 	op.Bulk = bulk(op)
+	op.Confirms = op.Resource().HoldsNothing() || op.Read != nil && confirms(op, names)
 	if op.Read == nil {
 		return
 	}
-	op.Confirms = confirms(op, names)
 	if shown := memberNames(op.Resource()); len(shown) > 0 {
 		names = shown
 	}

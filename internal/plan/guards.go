@@ -26,6 +26,8 @@ func (k *known) danger(b *Member) string {
 		return "the body names by it the resource that is changed"
 	case k.isMark(b):
 		return "it says what kind of document the resource is"
+	case k.Claimed(prose.Version, b):
+		return "it says which version of the resource the client has seen"
 	case k.isObserved(b):
 		return "what the server observes of a resource is changed by an operation of its own"
 	case k.isBesidePart(b):
