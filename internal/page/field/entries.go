@@ -152,7 +152,7 @@ func attributed(f *contract.Field, attr map[string]string) {
 }
 
 // bulletTitle is a bullet that heads a part of the operation: "Request body:", "Response codes:".
-var bulletTitle = pattern.New(`^(?:Request|Response|Return|HTTP|Curl|Example|Authentication|Authorization|Permission|Scope)s?(?: [A-Za-z]+){0,2} ?:(?:\s|$)`)
+var bulletTitle = pattern.New(`^(?:Request|Response|Return|HTTP|Curl|Example|Auth|Access|Authentication|Authorization|Permission|Scope)s?(?: [A-Za-z]+){0,2} ?:(?:\s|$)`)
 
 // headsCode reports a bullet whose first line is the name of the body and nothing else, with a sample below it.
 func headsCode(it outline.Item) bool {

@@ -54,7 +54,7 @@ var (
 	// andPatch is a line that says of one address what PUT does, and what PATCH does.
 	andPatch = pattern.New("^[\\s*]*`PUT\\s+([^`\\s]+)`[^`]{1,60}`PATCH\\s+([^`\\s]+)`")
 	// patchTo is a sentence that says where a PATCH goes: "PATCH on /a/{id}", "the `PATCH` verb on the `/a` endpoint".
-	patchTo = pattern.New("\\bPATCH[`*]*(?: (?:HTTP )?(?:request|call|method|verb))?(?: with (?:the |a )?[\\w ]{1,24}?)? (?:to|on|against) (?:the )?(?:endpoint )?[`*\"']*((?:https?://[^\\s/`*\"']+)?/[^\\s`*\"']+)")
+	patchTo = pattern.New("\\bPATCH[`*]*(?: (?:HTTP )?(?:request|call|method|verb|command))?(?: with (?:the |a )?[\\w ]{1,24}?)? (?:to|on|against|at) (?:the )?(?:endpoint )?[`*\"']*((?:https?://[^\\s/`*\"']+)?/[^\\s`*\"']+)")
 )
 
 // requestTo is the end of a sentence whose address stands in the code below it: "Send a PATCH request to".

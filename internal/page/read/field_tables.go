@@ -18,6 +18,7 @@ func couldListFields(blocks outline.Outline) outline.Outline {
 	for i, b := range blocks {
 		switch {
 		case b.Kind == outline.ParagraphBlock && !slices.ContainsFunc(b.Lines(), field.NamesOnly):
+		case b.Kind == outline.TableBlock && listsColumns(b):
 		case b.Kind == outline.TableBlock && !typedTable(b) && !(namesInCode(b) && i > 0 && !word.AnswerWords.MatchString(word.English(blocks[i-1].Text))):
 		default:
 			all = append(all, b)
@@ -73,3 +74,11 @@ var (
 	slantedType    = pattern.New("^\\s*`[A-Za-z_][\\w.\\[\\]-]*`\\s+[*_][A-Za-z]")
 	inCapitalsOnly = pattern.New("^\\s*`[A-Z][A-Z0-9_]*`")
 )
+
+// listsColumns reports a table of the columns that a database has.
+func listsColumns(b outline.Block) bool {
+	return len(b.Rows) > 0 && slices.ContainsFunc(b.Rows[0].Cells, func(cell string) bool {
+		head := strings.ToLower(source.Plain(cell))
+		return head == "column" || head == "column name"
+	})
+}

@@ -298,7 +298,7 @@ func (r *operationReader) answersOnly() bool {
 var noneAlone = pattern.New(`(?i)^[*_]*(?:none|n/?a|no parameters|no body|not (?:needed|required))[*_]*\.?$`)
 
 // noneLabelled is a line that says the same behind a label for the body: "**Request body**: none".
-var noneLabelled = pattern.New("(?i)^[*_`]*(?:request )?(?:body|payload)[*_`]*\\s*[:—–-]+[*_]*\\s*(?:none|n/?a|no body|not (?:needed|required))[*_]*\\.?$")
+var noneLabelled = pattern.New("(?i)^[*_`]*(?:(?:request )?(?:body|payload)|request)[*_`]*\\s*[:—–-]+[*_]*\\s*(?:none|n/?a|no body|not (?:needed|required))[*_]*\\.?$")
 
 var bodyWords = pattern.New(`(?i)\b(?:body|payload|fields?|attributes?|properties|json)\b`)
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/field"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
@@ -73,6 +74,9 @@ func (r *operationReader) namedIn(l outline.Line) []contract.Field {
 	}
 	if m := inTheBody.FindStringSubmatch(l.Text); m != nil && strings.Contains(l.Text, "PATCH") && !word.AnswerWords.MatchString(l.Text) {
 		return r.named([]string{m[1]}, l.Number)
+	}
+	if found := field.NamesBehindBody(l.Text, l.Number); len(found) > 0 {
+		return found
 	}
 	if m := updateInBody.FindStringSubmatch(l.Text); m != nil {
 		return r.named([]string{m[1]}, l.Number)

@@ -29,7 +29,7 @@ func bodiesOfRows(b outline.Block) outline.Outline {
 	column := -1
 	for i, head := range b.Rows[0].Cells {
 		switch strings.ToLower(word.English(source.Plain(head))) {
-		case "body", "request body", "payload", "json body", "request payload", "body (json)":
+		case "body", "request", "request body", "payload", "json body", "request payload", "body (json)":
 			column = i
 		}
 	}

@@ -62,12 +62,15 @@ var ColumnWords = []ColumnWord{
 // BoundsHead reports the head of a column that holds bounds of a value or of its length.
 func BoundsHead(head string) bool { return ColumnRole(head) == len(ColumnWords)-1 }
 
+// symbols are pictures before or behind a text.
+var symbols = pattern.New(`^[\p{So}\x{FE0F}\x{2757}\s]+|[\p{So}\x{FE0F}\s]+$`)
+
 // ColumnRole is the index of the kind of column that a word heads, or -1.
 func ColumnRole(word string) int {
 	if len(word) > LongestTitle {
 		return -1
 	}
-	word = strings.Trim(strings.ToLower(English(source.Plain(word))), ":*.?¿ ")
+	word = strings.Trim(strings.ToLower(English(source.Plain(symbols.ReplaceAllString(word, "")))), ":*.?¿ ")
 	if i := strings.IndexByte(word, '('); i > 0 {
 		word = strings.TrimSpace(word[:i])
 	}
