@@ -42,7 +42,7 @@ type attempt struct {
 // It takes what others wrote out of it.
 func (s *session) assess(c *contract.Case, seen []observe.Observation, always []int) attempt {
 	a := attempt{c: c, seen: seen, always: always, remarks: s.watching(seen, always)}
-	a.j = withoutFailed(check.Judge(s.evidence(c, seen)), seen, always)
+	a.j = s.withoutFailed(check.Judge(s.evidence(c, seen)), seen, always)
 	s.leaveSharedOut(seen, &a.j, a.remarks)
 	s.undecidedByForeign(&a.j, a.remarks)
 	return a

@@ -117,7 +117,7 @@ func (s *session) confirm(ctx context.Context, a attempt, start time.Time) {
 	}
 	persists = persists || s.othersStayChanged(a.seen, seen) || slices.ContainsFunc(a.seen, s.createdBy)
 	s.retries.failures.learn(a.seen, seen, a.always)
-	repeated := s.suspects(s.watching(seen, a.always), withoutFailed(check.Judge(s.evidence(a.c, seen)), seen, a.always).Findings...)
+	repeated := s.suspects(s.watching(seen, a.always), s.withoutFailed(check.Judge(s.evidence(a.c, seen)), seen, a.always).Findings...)
 	leftAgain := s.unexplained(seen)
 	if places := anotherWriter(left, leftAgain, len(repeated) > 0); len(places) > 0 {
 		s.leaveForeign(ctx, places, left, leftAgain, unset)
