@@ -116,30 +116,6 @@ func cutWhereSaid(said string, sent, got any) bool {
 
 var lengthText = pattern.New(`(?i)\b(\d{1,6}) (characters?|chars|bytes|letters|signs|symbols)\b`)
 
-// inListForm reports a list of the items that were sent, in any order, each at least once where the docs say that none stands twice, and in
-// any letter case where they say so.
-func inListForm(said string, sent, got any) bool {
-	if anyCase.MatchString(said) {
-		sent, got = inLowerCase(sent), inLowerCase(got)
-	}
-	return sameItems(sent, got, !eachOnce.MatchString(said))
-}
-
-// inLowerCase is a list with its texts in lower case; another value as it is.
-func inLowerCase(v any) any {
-	list, isList := v.([]any)
-	if !isList {
-		return v
-	}
-	out := slices.Clone(list)
-	for i, item := range out {
-		if text, isText := item.(string); isText {
-			out[i] = strings.ToLower(text)
-		}
-	}
-	return out
-}
-
 // inDocumentedForm reports an answered value that is the sent one in a form which the docs say of the member.
 func inDocumentedForm(op *contract.Operation, pointer string, sent, got any) bool {
 	for _, said := range slices.Concat(descriptions(op, pointer), saidAround(op, pointer)) {
@@ -152,9 +128,12 @@ func inDocumentedForm(op *contract.Operation, pointer string, sent, got any) boo
 	return false
 }
 
-// inExactForm reports a sentence that says all there is to the form of values of a type.
+// inExactForm reports a sentence that says all there is to the form of values of a type, and speaks of no other form.
 func inExactForm(said, kind string) bool {
-	return slices.ContainsFunc(forms, func(f form) bool { return f.exact == kind && f.said.MatchString(said) })
+	says := func(exact bool) bool {
+		return slices.ContainsFunc(forms, func(f form) bool { return (f.exact == kind) == exact && f.said.MatchString(said) })
+	}
+	return says(true) && !says(false)
 }
 
 // saidAround are the sentences in which the docs say of more than one member how values are kept: those of the objects around a member, and
@@ -350,46 +329,6 @@ func bothTexts(sent, got any, same func(a, b string) bool) bool {
 	}
 	return true
 }
-
-// sameItems reports lists of the same items in any order: each as often as it was sent, or at least once where the docs say that
-// none stands twice.
-func sameItems(sent, got any, asOften bool) bool {
-	want, okSent := sent.([]any)
-	have, okGot := got.([]any)
-	if !okSent || !okGot || asOften && len(want) != len(have) {
-		return false
-	}
-	in := func(list []any, item any) int {
-		return slices.IndexFunc(list, func(other any) bool { return Compare(item, other) != Different })
-	}
-	left := slices.Clone(have)
-	for _, item := range want {
-		i := in(left, item)
-		if i < 0 {
-			return false
-		}
-		if asOften {
-			left = slices.Delete(left, i, i+1)
-		}
-	}
-	return !slices.ContainsFunc(have, func(item any) bool { return in(want, item) < 0 })
-}
-
-// keptAtOneEnd reports a list that is one end of the one that was sent, as long as the docs say where they have a number.
-func keptAtOneEnd(said string, sent, got any) bool {
-	want, okSent := sent.([]any)
-	have, okGot := got.([]any)
-	if !okSent || !okGot || len(have) == 0 || len(have) >= len(want) {
-		return false
-	}
-	if named := countText.FindStringSubmatch(said); named != nil && numberNamed(cmp.Or(named[1], named[2])) != len(have) {
-		return false
-	}
-	return Compare(want[:len(have)], have) != Different || Compare(want[len(want)-len(have):], have) != Different
-}
-
-// countText is how the docs say how many items of a list are kept.
-var countText = pattern.New(`(?i)\b(\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|hundred) (?:newest|latest|most recent|last|first|items|entries|values)\b|\b(?:newest|latest|most recent|last|first|most|than) (\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|hundred)\b`)
 
 // zeroText reports a text that writes nothing of another kind: no duration, an empty object.
 func zeroText(v any) bool {

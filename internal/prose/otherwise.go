@@ -20,25 +20,32 @@ func Sentences(description string) (out []string) {
 	return out
 }
 
-// KeptOtherwise reports a description which says that a value is kept or shown otherwise than it may be sent: "values outside are set to the
-// nearest bound", "names are converted to hex", "responses always have HH:MM:SS".
+// KeptOtherwise reports a description which says that a value is kept or shown as something else than it may be sent: "values outside are set to
+// the nearest bound", "names are converted to hex", "responses always have HH:MM:SS".
 func KeptOtherwise(description string) bool {
 	said := asItIs.ReplaceAllString(description, "")
-	return shownIn.MatchString(said) || responsesHave.MatchString(said) || isChanged.MatchString(said) || beginsChanged.MatchString(said) || onlySome.MatchString(said)
+	return shownAs.MatchString(said) || responsesHave.MatchString(said) || isChanged.MatchString(said) || beginsChanged.MatchString(said) || onlySome.MatchString(said)
+}
+
+// WrittenOtherwise reports a description which says how a value is written that is kept or shown: "returned in title case", "with colons".
+func WrittenOtherwise(description string) bool {
+	return shownIn.MatchString(asItIs.ReplaceAllString(description, ""))
 }
 
 const (
 	// changedWord are words for what a server makes of a value before it keeps or shows it.
-	changedWord = `(?:re-?)?(?:converted|expanded|stripped|filled(?: (?:in|up))?|completed|clamped|limited|capped|mapped|resolved|translated|adjusted|normali[sz]ed|canonicali[sz]ed|rounded|truncated|cut|shortened|trimmed|padded|escaped|saniti[sz]ed|encoded|decoded|corrected|rewritten|transformed|collapsed|lower-?cased|upper-?cased|capitali[sz]ed|hashed|formatted|shifted|snapped|controlled|determined|computed|calculated|derived|turned into|brought into|moved to the|set to the|replaced (?:by|with) (?:the|an?|its|their)|removed from|(?:added|appended|prepended) to)`
+	changedWord = `(?:re-?)?(?:converted|expanded|filled(?: (?:in|up))?|completed|clamped|limited|capped|mapped|resolved|translated|adjusted|rounded|truncated|shortened|padded|encoded|decoded|corrected|rewritten|transformed|hashed|shifted|snapped|lowered|raised|reduced|controlled|determined|computed|calculated|derived|turned into|brought into|moved to the|set to the|replaced (?:by|with) (?:the|an?|its|their)|removed from|(?:added|appended|prepended) to)`
 	adverbs     = `(?:(?:automatically|always|silently|then|also|first) )?`
+	keptWord    = `(?:answered|returned|shown|stored|kept|saved|written|displayed|formatted|rendered|represented|reported)(?: back)?`
 )
 
 var (
 	// asItIs is how the docs say that a value is not brought into another form.
-	asItIs        = pattern.New(`(?i)\b(?:answered|returned|shown|stored|kept|saved|written|displayed)(?: back)? (?:exactly )?(?:as[ -](?:it|they|you|is|sent|given|received|entered|typed|provided)|in (?:the |a |an )?(?:database|list|trash|bin|vault|cache|clear))\b`)
-	shownIn       = pattern.New(`(?i)\b(?:answered|returned|shown|stored|kept|saved|written|displayed|formatted|rendered|represented|reported)(?: back)? (?:in|as|with|without|by|to the)\b`)
+	asItIs        = pattern.New(`(?i)\b(?:answered|returned|shown|stored|kept|saved|written|displayed)(?: back)? (?:exactly )?(?:as[ -](?:it|they|you|is|sent|given|received|entered|typed|provided|(?:a |an )?(?:text|string|number|decimal|list|array)s?)|in (?:the |a |an )?(?:database|list|trash|bin|vault|cache|clear))\b`)
+	shownAs       = pattern.New(`(?i)\b` + keptWord + ` as\b`)
+	shownIn       = pattern.New(`(?i)\b` + keptWord + ` (?:in|with|without|by)\b`)
 	responsesHave = pattern.New(`(?i)\b(?:answers?|responses?|reads?|output) ` + adverbs + `(?:have|has|shows?|contains?|holds?|gives?|returns?|carry|carries|uses?)\b`)
-	isChanged     = pattern.New(`(?i)\b(?:is|are|gets?|be|and) ` + adverbs + changedWord + `\b|\b(?:is|are|gets?) ` + adverbs + `(?:removed|added|appended|prepended|dropped)\b|\bbecomes?\b|\b(?:normali[sz]es|converts|rounds|trims|truncates|escapes|sanitizes|expands|clamps)\b`)
+	isChanged     = pattern.New(`(?i)\b(?:is|are|gets?|be|and) ` + adverbs + changedWord + `\b|\b(?:replaces?|overrides?|includes?|covers?|stands? for) (?:all|every|the (?:others?|rest))\b|\bredirects? (?:is|are) followed\b|\bthe (?:final|resulting|effective|canonical|actual|resolved) [\w-]+ (?:is|are) (?:stored|kept|saved|used|shown|returned)\b|\b(?:converts|rounds|truncates|expands|clamps)\b`)
 	beginsChanged = pattern.New(`(?i)(?:^|[.;:(,]\s*)` + adverbs + changedWord + `\b`)
 	onlySome      = pattern.New(`(?i)\b(?:only|at most) the (?:first|last|newest|latest|oldest|most recent)\b[^.]*\b(?:kept|used|stored|saved|shown|returned)\b`)
 )
@@ -46,7 +53,7 @@ var (
 // KeepsSomeOtherwise reports a sentence about several members which says of the one with a name that it is kept otherwise: "streets and cities
 // are returned in upper case".
 func KeepsSomeOtherwise(sentence, name string) bool {
-	return KeptOtherwise(sentence) && Mentions(sentence, name)
+	return (KeptOtherwise(sentence) || WrittenOtherwise(sentence)) && Mentions(sentence, name)
 }
 
 // Mentions reports a sentence that has a word of a member's name in it, in the singular or the plural: "cities" tells of the city. Words that

@@ -3,28 +3,36 @@ package prose
 import "testing"
 
 func TestSentencesThatSayThatAValueIsKeptOtherwise(t *testing.T) {
-	for said, want := range map[string]bool{
-		"Responses have it as milliseconds.":         true,
-		"Shown as HTML in `note`.":                   true,
-		"Stored in title case.":                      true,
-		"CRLF is converted to LF.":                   true,
-		"v1.2 becomes 1.2.0.":                        true,
-		"Rounded down to 60, 300 or 3600.":           true,
-		"Only the first five are kept.":              true,
-		"Labels are always trimmed.":                 true,
-		"Stored exactly as it is sent.":              false,
-		"The name of the thing.":                     false,
-		"Replaces the list.":                         false,
-		"Whether the thing is shown.":                false,
-		"A file that is kept in the bin.":            false,
-		"How many items are returned.":               false,
-		"The response is sent by mail.":              false,
-		"The address to which the answers are sent.": false,
-		"Cut flowers.":                               true, // nobody tells it from "cut at 40"
-		"The colour, which the owner chose when the label was first set aside": false,
+	for said, want := range map[string]string{
+		"Responses have it as milliseconds.":                    "kept",
+		"Shown as HTML in `note`.":                              "kept",
+		"CRLF is converted to LF.":                              "kept",
+		"Rounded down to 60, 300 or 3600.":                      "kept",
+		"Only the first five are kept.":                         "kept",
+		"Missing parts are filled with 0.":                      "kept",
+		"`*` stands for all and replaces the rest.":             "kept",
+		"Stored in title case.":                                 "written",
+		"Returned in lower case with colons.":                   "written",
+		"Stored exactly as it is sent.":                         "",
+		"A number, or a text that holds one; answered as text.": "",
+		"The name of the thing.":                                "",
+		"Replaces the list.":                                    "",
+		"Whether the thing is shown.":                           "",
+		"A file that is kept in the bin.":                       "",
+		"How many items are returned.":                          "",
+		"The response is sent by mail.":                         "",
+		"A label that is null is removed.":                      "",
+		"Tags are lower-cased.":                                 "", // a form of its own
 	} {
-		if got := KeptOtherwise(said); got != want {
-			t.Errorf("%q: %t", said, got)
+		got := ""
+		if WrittenOtherwise(said) {
+			got = "written"
+		}
+		if KeptOtherwise(said) {
+			got = "kept"
+		}
+		if got != want {
+			t.Errorf("%q: %q", said, got)
 		}
 	}
 }
