@@ -34,7 +34,7 @@ func WrittenOtherwise(description string) bool {
 
 const (
 	// changedWord are words for what a server makes of a value before it keeps or shows it.
-	changedWord = `(?:re-?)?(?:converted|expanded|filled(?: (?:in|up))?|completed|clamped|limited|capped|mapped|resolved|translated|adjusted|rounded|truncated|shortened|padded|encoded|decoded|corrected|rewritten|transformed|hashed|shifted|snapped|lowered|raised|reduced|controlled|determined|computed|calculated|derived|turned into|brought into|moved to the|set to the|replaced (?:by|with) (?:the|an?|its|their)|removed from|(?:added|appended|prepended) to)`
+	changedWord = `(?:re-?)?(?:converted|expanded|filled(?: (?:in|up))?|completed|clamped|limited|capped|mapped|resolved|translated|adjusted|rounded|truncated|shortened|padded|encoded|decoded|corrected|rewritten|transformed|hashed|shifted|snapped|lowered|raised|reduced|controlled|determined|computed|calculated|derived|turned into|brought into|moved to the|set to|replaced (?:by|with) (?:the|an?|its|their)|removed from|(?:added|appended|prepended) to)`
 	adverbs     = `(?:(?:automatically|always|silently|then|also|first) )?`
 	keptWord    = `(?:answered|returned|shown|stored|kept|saved|written|displayed|formatted|rendered|represented|reported)(?: back)?`
 )

@@ -9,6 +9,7 @@ func TestSentencesThatSayThatAValueIsKeptOtherwise(t *testing.T) {
 		"CRLF is converted to LF.":                              "kept",
 		"Rounded down to 60, 300 or 3600.":                      "kept",
 		"Only the first five are kept.":                         "kept",
+		"Seconds are set to zero.":                              "kept",
 		"Missing parts are filled with 0.":                      "kept",
 		"`*` stands for all and replaces the rest.":             "kept",
 		"Stored in title case.":                                 "written",

@@ -356,6 +356,15 @@ func (res *resource) emptyTextsLeftOut() []string {
 	return res.changedWhere(func(pointer string, was, _ any, has bool) bool { return res.leftOutAsEmpty(pointer, was, has) })
 }
 
+// trimmed lists the texts that are as they were found but for white space at their ends.
+func (res *resource) trimmed() []string {
+	return res.changedWhere(func(pointer string, was, is any, _ bool) bool {
+		before, wasText := was.(string)
+		after, isText := is.(string)
+		return wasText && isText && before != after && strings.TrimSpace(before) == strings.TrimSpace(after) && check.CanSet(res.op, pointer)
+	})
+}
+
 // changedWhere lists the places that differ from the snapshot, as they were seen last, and for which a test holds. has: there is a value.
 func (res *resource) changedWhere(holds func(pointer string, was, is any, has bool) bool) []string {
 	now := res.timeline.Now()
