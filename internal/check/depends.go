@@ -67,6 +67,9 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 		if pair := pairInside(dialect.Settable(e.Op).At(value.Tokens(edit.At)), 0); pair != "" {
 			return fmt.Sprintf("in %s, which values are taken may depend on each other: %s", edit.At, pair)
 		}
+		if partsNamed(e.Op, edit.At) {
+			return fmt.Sprintf("the docs of the object around %s name one of its parts: they may have to suit each other", edit.At)
+		}
 		if name := alikeIn(edit); name != "" {
 			return fmt.Sprintf("two items of %s have the same %s: it may be by what they are told apart", edit.At, name)
 		}

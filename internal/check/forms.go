@@ -96,7 +96,7 @@ var (
 	// otherName is how the docs say of a value that it is another name of the one that is kept.
 	otherName = pattern.New(`(?i)\b(stored as|stands? for|alias(es)?|synonyms?|the same as|equivalent|short(hand)? for|shorthands?|becomes?|turned into|expanded|mapped to)\b`)
 	eachOnce  = pattern.New(`(?i)\b(duplicates?|doubles|repeats|repeated|de-?dup(licated|ed)?|(kept|stored|listed|counted) (only )?once|distinct|unique|each (one )?(only )?once)\b`)
-	anyCase   = pattern.New(`(?i)\b((lower|upper)[- ]?case[ds]?|case[- ]insensitive|not case[- ]sensitive|case (does not|doesn't) matter|case is (ignored|irrelevant|insignificant|not significant)|regardless of case|(upper|lower) (and|or) (upper|lower) ?case|any (letter )?case|letter case)\b`)
+	anyCase   = pattern.New(`(?i)\b((lower|upper)[- ]?case[ds]?|case[- ]insensitive|not case[- ]sensitive|case (does not|doesn't) matter|case is (ignored|irrelevant|insignificant|not significant)|regardless of case|(upper|lower) (and|or) (upper|lower) ?case|any (letter )?case|letter case|in (capitals|capital letters|block letters|small letters))\b`)
 )
 
 // atTheEnds is how the docs say that white space goes from the ends of a text alone.
@@ -134,6 +134,11 @@ func inExactForm(said, kind string) bool {
 		return slices.ContainsFunc(forms, func(f form) bool { return (f.exact == kind) == exact && f.said.MatchString(said) })
 	}
 	return says(true) && !says(false)
+}
+
+// inNamedForm reports a sentence that speaks of a form which is known, and that says all there is to it for values of the type.
+func inNamedForm(said, kind string) bool {
+	return slices.ContainsFunc(forms, func(f form) bool { return (f.exact == kind || f.exact == "") && f.said.MatchString(said) })
 }
 
 // saidAround are the sentences in which the docs say of more than one member how values are kept: those of the objects around a member, and

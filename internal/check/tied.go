@@ -93,7 +93,8 @@ func sharedWord(a, b string) string {
 	return ""
 }
 
-// alikeIn is a member in which two items of a list that is sent have the same text, and that are not alike otherwise; "" where there are none.
+// alikeIn is a member in which two items of a list that is sent have the same text or number, and that are not alike otherwise; "" where there
+// are none.
 func alikeIn(edit contract.Edit) string {
 	sent, _ := value.Decode(edit.Value)
 	items, _ := sent.([]any)
@@ -102,13 +103,32 @@ func alikeIn(edit contract.Edit) string {
 		for _, later := range items[i+1:] {
 			other, _ := later.(map[string]any)
 			for name, v := range one {
-				if text, isText := v.(string); isText && text != "" && other[name] == v && !value.Equal(item, later) {
+				_, isSwitch := v.(bool)
+				if w, there := other[name]; there && !Empty(v) && !isSwitch && value.Equal(v, w) && !value.Equal(item, later) {
 					return name
 				}
 			}
 		}
 	}
 	return ""
+}
+
+// partsNamed reports an object around a place whose docs name one of its own members: its parts may have to suit each other.
+func partsNamed(op *contract.Operation, pointer string) bool {
+	tokens := value.Tokens(pointer)
+	for n := len(tokens) - 1; n > 0; n-- {
+		at := value.Pointer(tokens[:n]...)
+		members := dialect.Settable(op).At(tokens[:n]).Members()
+		if len(members) < 2 {
+			continue
+		}
+		for _, said := range descriptions(op, at) {
+			if slices.ContainsFunc(members, func(p contract.Property) bool { return len(p.Name) > 1 && prose.Quotes(said, p.Name) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // pairInside is a pair of members inside of a value (the least and the most of a group) that are usually compared with each other, with the

@@ -82,7 +82,8 @@ func keptOtherwise(op *contract.Operation, pointer string, sent, got any) string
 	said := slices.Concat(descriptions(op, pointer), saidAround(op, pointer))
 	inOtherSigns := bothTexts(sent, got, sameSigns)
 	i := slices.IndexFunc(said, func(description string) bool {
-		return prose.KeptOtherwise(description) || inOtherSigns && prose.WrittenOtherwise(description)
+		return prose.KeptOtherwise(description) || inOtherSigns && prose.WrittenOtherwise(description) ||
+			prose.TellsWhatBecomes(description) && !inNamedForm(description, value.Type(got))
 	})
 	if i >= 0 {
 		return said[i]

@@ -36,6 +36,11 @@ func TestAValueOfWhichTheDocsSayThatItIsKeptOtherwiseDecidesNothing(t *testing.T
 		{"Only the first two are kept.", `[]`, `[1,2,3]`, `[1]`, 1},
 		{"Names are converted to hex values.", `"#ff0000"`, `"navy"`, `""`, 1},
 		{"Stored exactly as it is sent.", `"a"`, `"b"`, `"c"`, 1},
+		{"Sold in packs of 5; you get the next larger pack.", `10`, `1`, `5`, 0},
+		{"The # may be left out; it is always there in responses.", `"#000000"`, `"aabbcc"`, `"#aabbcc"`, 0},
+		{"Up to three letters, in capitals in answers.", `"A"`, `"Te"`, `"TE"`, 0},
+		{"Up to three letters, in capitals in answers.", `"A"`, `"Te"`, `"T"`, 1},
+		{"In the unit in which it is measured.", `10`, `1`, `5`, 1},
 		{"The colour of the label.", `"#ff0000"`, `"navy"`, `"#000080"`, 1},
 		{"`*` stands for all events and replaces the others.", `["a"]`, `["a","*"]`, `["*"]`, 0},
 		{"Redirects are followed; the final address is stored.", `"https://a.example/"`, `"https://b.example/x"`, `"https://b.example/y"`, 0},
@@ -175,6 +180,23 @@ func TestAnEmptyTextMayBeShownAsNullAndZeroBeLeftOut(t *testing.T) {
 	for sent, findings := range map[string]int{`0`: 0, `5`: 1} {
 		if j := acceptedThen(t, op, `{"city":3,"rank":1}`, "/city", sent, `{"rank":1}`); len(j.Findings) != findings {
 			t.Errorf("%s is left out: %v, %v", sent, j.Findings, j.Reasons)
+		}
+	}
+}
+
+// The docs of an object say how its parts go together, and name one of them.
+func TestARefusalOfAPartThatTheObjectsDocsNameDecidesNothing(t *testing.T) {
+	share := &contract.Schema{Types: []string{"object"}}
+	for _, name := range []string{"on", "off"} {
+		share.Properties = append(share.Properties, contract.Property{Name: name, Schema: &contract.Schema{Types: []string{"integer"}}})
+	}
+	for said, findings := range map[string]int{"What is missing to 100 is given to `off`.": 0, "How it is spread on all.": 1} {
+		share.Description = said
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/share/on", Value: []byte("100")}}}}}
+		x := answer(422, `{"message":"no"}`)
+		x.Body = []byte(`{"share":{"on":100}}`)
+		if j := judgedStep(t, described("share", share), `{"share":{"on":1,"off":2}}`, step, x); len(j.Findings) != findings {
+			t.Errorf("%s: %v", said, j.Findings)
 		}
 	}
 }

@@ -50,6 +50,46 @@ var (
 	onlySome      = pattern.New(`(?i)\b(?:only|at most) the (?:first|last|newest|latest|oldest|most recent)\b[^.]*\b(?:kept|used|stored|saved|shown|returned)\b`)
 )
 
+// TellsWhatBecomes reports a description with a sentence about what is done with a value, in whatever words: "emoji are taken out", "you get the next
+// larger pack", "the # is always there in responses". What a client has to do, and what a value means, is no such sentence.
+func TellsWhatBecomes(description string) bool {
+	for _, s := range sentences(asItIs.ReplaceAllString(description, "")) {
+		main := insideClause.ReplaceAllString(s.plain, "")
+		if inResponses.MatchString(main) || actorDoes.MatchString(main) || endsInParticiple(main) {
+			return true
+		}
+		for _, found := range passive.FindAllStringSubmatch(main, -1) {
+			if isDone(found[1]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isDone reports a participle for what is done with a value: one of those that tell what clients may send, or what the value is used for, is none.
+func isDone(participle string) bool {
+	participle = strings.ToLower(participle)
+	return !slices.Contains(notDone, participle) && (strings.HasSuffix(participle, "ed") || slices.Contains(irregular, participle))
+}
+
+// endsInParticiple reports a sentence that begins with a participle and says how or where: "sold in packs of 5".
+func endsInParticiple(main string) bool {
+	found := firstParticiple.FindStringSubmatch(main)
+	return found != nil && isDone(found[1])
+}
+
+var (
+	// insideClause are parts of a sentence that tell when it holds, or of what: a participle in them is about something else.
+	insideClause    = pattern.New(`(?i)\b(?:whether|who|whom|which|that|when|while|if|unless|until|where|once|after|before|because|so that|to be)\b[^,;:]*`)
+	passive         = pattern.New(`(?i)\b(?:is|are|gets?|be) (?:(?:also|always|then|automatically|silently|all|only|first|never) )?([a-z-]+)\b`)
+	firstParticiple = pattern.New(`(?i)^([a-z-]+) (?:in|to|with|by|at|from|into|up|down|off|out)\b`)
+	inResponses     = pattern.New(`(?i)\bin (?:the |all )?(?:answers?|responses?|reads|output)\b`)
+	actorDoes       = pattern.New(`(?i)\b(?:the |our )?(?:server|service|system|api|backend|platform|device) (?:also |always |then |automatically |silently )?(?:keeps?|puts?|takes?|adds?|sets?|makes?|picks?|chooses?|drops?|removes?|moves?|changes?|replaces?|fills?|stores?|saves?|shows?|sorts?|orders?|cuts?|turns?|works?)\b|\b(?:you get|we (?:keep|put|take|add|set|make|pick|choose|drop|remove|move|change|replace|fill|store|save|show|sort|order|cut|turn))\b`)
+	irregular       = strings.Fields("put kept cut set taken given shown written made left lost hidden thrown brought built split held sold drawn rebuilt")
+	notDone         = strings.Fields("required allowed accepted refused rejected used called named needed supported permitted expected documented deprecated recommended validated checked identified associated related located based limited restricted applied displayed shared owned assigned created updated specified provided supplied sent received measured billed charged counted expressed given unused disabled enabled activated deactivated archived deleted blocked locked verified confirmed interpreted treated considered merged emailed mailed notified listed published limited reserved changed ignored disregarded skipped discarded")
+)
+
 // KeepsSomeOtherwise reports a sentence about several members which says of the one with a name that it is kept otherwise: "streets and cities
 // are returned in upper case".
 func KeepsSomeOtherwise(sentence, name string) bool {
@@ -67,6 +107,16 @@ func Mentions(sentence, name string) bool {
 		word = Singular(strings.TrimRight(word, "0123456789"))
 		return len(word) > 2 && !slices.Contains(commonWords, word) && slices.Contains(words, word)
 	})
+}
+
+// Quotes reports a description that has a name in it as code or in quotes.
+func Quotes(description, name string) bool {
+	for _, mark := range []string{"`", `"`, "'"} {
+		if strings.Contains(description, mark+name+mark) {
+			return true
+		}
+	}
+	return false
 }
 
 func isLetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r > 127 }

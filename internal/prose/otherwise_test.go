@@ -69,3 +69,32 @@ func TestARequestMayChangeOneMemberAtATime(t *testing.T) {
 		}
 	}
 }
+
+// Nobody can list the words in which authors tell what becomes of a value. What clients have to send, and what a value means, is told otherwise.
+func TestSentencesThatTellWhatBecomesOfAValue(t *testing.T) {
+	for said, want := range map[string]bool{
+		"Emoji and control characters are taken out.":                    true,
+		"The prefix of the building is put before it if it is missing.":  true,
+		"Sold in packs of 5; you get the next larger pack.":              true,
+		"The # may be left out; it is always there in responses.":        true,
+		"No raw value twice; the server keeps them by rising raw value.": true,
+		"west,south,east,north; returned with six decimals.":             true,
+		"Whatever stands behind the @ is replaced by it.":                true,
+		"Only HR may change it. It is ignored for everybody else.":       false,
+		"The name of the thing.":                                         false,
+		"Whether the account is blocked by an administrator.":            false,
+		"The time at which the task was finished.":                       false,
+		"Must lie in the future.":                                        false,
+		"A value is required and unknown ones are refused.":              false,
+		"In cents.": false,
+		"The bid that is used when the auction is held.":                     false,
+		"Kept as it is sent.":                                                false,
+		"Between 1 and 5; values outside are not accepted.":                  false,
+		"The plan in which the seats are billed.":                            false,
+		"If it is set, voice calls are forwarded to the number of the group": true,
+	} {
+		if got := TellsWhatBecomes(said); got != want {
+			t.Errorf("%q: %t", said, got)
+		}
+	}
+}
