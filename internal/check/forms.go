@@ -25,8 +25,11 @@ import (
 type form struct {
 	said  *pattern.Pattern
 	is    func(said string, sent, got any) bool
-	exact string // the type of values of which the sentence says all, so that another value is none in the form; "" where there may be more to it
+	exact string // the type of values of which the sentence says all, so that another value is none in the form; "" for all types, loose for none
 }
+
+// loose is the exact type of a form whose sentence may mean more than the form allows.
+const loose = "none"
 
 var forms = []form{
 	{anyOrder, inListForm, "array"},
@@ -52,22 +55,22 @@ var forms = []form{
 	}, ""},
 	{pattern.New(`(?i)\binstead\b|hosted\b|uploaded\b|\b(fetched|downloaded|copied)\b`), func(said string, sent, got any) bool {
 		return prose.ShownInstead(said) && bothTexts(sent, got, func(_, b string) bool { return b != "" })
-	}, ""},
+	}, loose},
 	{pattern.New(`(?i)\b(added|appended|prepended)\b`), func(said string, sent, got any) bool {
 		return prose.SignAdded(said) && bothTexts(sent, got, func(a, b string) bool {
 			return a != "" && (strings.HasPrefix(b, a) || strings.HasSuffix(b, a)) && len(b) <= len(a)+12
 		})
-	}, ""},
+	}, loose},
 	{pattern.New(`(?i)\bhost (bits|part)\b|\b(network|base) address\b|\bmasked\b|\bnormali[sz]ed|\bcanonical`), func(_ string, sent, got any) bool { return bothTexts(sent, got, sameNetwork) }, ""},
 	{writtenIn, func(said string, sent, got any) bool {
 		return writtenIn.MatchString(asItIs.ReplaceAllString(said, "")) && bothTexts(sent, got, func(a, b string) bool {
 			return slices.Equal(wordsAndNumbers(a, anyCase.MatchString(said)), wordsAndNumbers(b, anyCase.MatchString(said)))
 		})
-	}, ""},
-	{pattern.New(`(?i)\bconver(ted|sion|ts?)\b`), convertedTo, ""},
+	}, loose},
+	{pattern.New(`(?i)\bconver(ted|sion|ts?)\b`), convertedTo, loose},
 	{otherName, func(said string, sent, got any) bool {
 		return got != "" && slices.ContainsFunc(strings.Split(said, ". "), func(sentence string) bool { return otherName.MatchString(sentence) && convertedTo(sentence, got, sent) })
-	}, ""},
+	}, loose},
 	{pattern.New(`(?i)\bempty (text|string|value)s?\b[^.]*\bnull\b|\bnull\b[^.]*\bempty (text|string|value)|"" [^.]*\bnull\b`), func(_ string, sent, got any) bool { return sent == "" && got == nil }, ""},
 }
 
@@ -136,7 +139,7 @@ func inExactForm(said, kind string) bool {
 	return says(true) && !says(false)
 }
 
-// inNamedForm reports a sentence that speaks of a form which is known, and that says all there is to it for values of the type.
+// inNamedForm reports a sentence that speaks of a form which is known, and that is one of values of the type.
 func inNamedForm(said, kind string) bool {
 	return slices.ContainsFunc(forms, func(f form) bool { return (f.exact == kind || f.exact == "") && f.said.MatchString(said) })
 }

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
@@ -42,6 +43,21 @@ func listedInAnswers(op *contract.Operation, pointer string, v any) bool {
 		s := shown.At(value.Tokens(pointer)).Value()
 		return s != nil && value.Contains(s.Enum, v)
 	})
+}
+
+// kindOf is the type of a value for the forms that docs name: numbers, lists of them and texts that write one are numbers.
+func kindOf(v any) string {
+	if text, isText := v.(string); ofNumbers(v) || isText && decimal.MatchString(text) {
+		return "number"
+	}
+	return value.Type(v)
+}
+
+// farApart reports two times that lie an hour or more apart: no other way to write a time makes it another one.
+func farApart(sent, got any) bool {
+	a, isTime := Instant(sent)
+	b, isToo := Instant(got)
+	return isTime && isToo && a.Sub(b).Abs() >= time.Hour
 }
 
 // ofNumbers reports a number, or a list whose items are.
@@ -83,7 +99,7 @@ func keptOtherwise(op *contract.Operation, pointer string, sent, got any) string
 	inOtherSigns := bothTexts(sent, got, sameSigns)
 	i := slices.IndexFunc(said, func(description string) bool {
 		return prose.KeptOtherwise(description) || inOtherSigns && prose.WrittenOtherwise(description) ||
-			prose.TellsWhatBecomes(description) && !inNamedForm(description, value.Type(got))
+			prose.TellsWhatBecomes(description) && !inNamedForm(description, kindOf(got)) && !farApart(sent, got)
 	})
 	if i >= 0 {
 		return said[i]
@@ -107,7 +123,7 @@ func inUnknownForm(op *contract.Operation, pointer string, sent, got any) string
 		return ""
 	}
 	said := keptOtherwise(op, pointer, sent, got)
-	if said == "" || inExactForm(said, value.Type(got)) || ofNumbers(got) && inExactForm(said, "number") {
+	if said == "" || inExactForm(said, value.Type(got)) || ofNumbers(got) && inExactForm(said, kindOf(got)) {
 		return ""
 	}
 	return fmt.Sprintf("%s shows %s, and the docs say that what is sent is kept or shown in another form: %s", pointer, Brief(got), Brief(said))

@@ -54,7 +54,7 @@ var (
 // larger pack", "the # is always there in responses". What a client has to do, and what a value means, is no such sentence.
 func TellsWhatBecomes(description string) bool {
 	for _, s := range sentences(asItIs.ReplaceAllString(description, "")) {
-		main := insideClause.ReplaceAllString(s.plain, "")
+		main := insideClause.ReplaceAllString(strings.ReplaceAll(s.plain, "so that", "so"), "")
 		if inResponses.MatchString(main) || actorDoes.MatchString(main) || endsInParticiple(main) {
 			return true
 		}
@@ -81,13 +81,13 @@ func endsInParticiple(main string) bool {
 
 var (
 	// insideClause are parts of a sentence that tell when it holds, or of what: a participle in them is about something else.
-	insideClause    = pattern.New(`(?i)\b(?:whether|who|whom|which|that|when|while|if|unless|until|where|once|after|before|because|so that|to be)\b[^,;:]*`)
+	insideClause    = pattern.New(`(?i)\b(?:whether|who|whom|which|that|when|while|if|unless|until|where|once|after|before|because|to be)\b[^,;:]*`)
 	passive         = pattern.New(`(?i)\b(?:is|are|gets?|be) (?:(?:also|always|then|automatically|silently|all|only|first|never) )?([a-z-]+)\b`)
 	firstParticiple = pattern.New(`(?i)^([a-z-]+) (?:in|to|with|by|at|from|into|up|down|off|out)\b`)
 	inResponses     = pattern.New(`(?i)\bin (?:the |all )?(?:answers?|responses?|reads|output)\b`)
 	actorDoes       = pattern.New(`(?i)\b(?:the |our )?(?:server|service|system|api|backend|platform|device) (?:also |always |then |automatically |silently )?(?:keeps?|puts?|takes?|adds?|sets?|makes?|picks?|chooses?|drops?|removes?|moves?|changes?|replaces?|fills?|stores?|saves?|shows?|sorts?|orders?|cuts?|turns?|works?)\b|\b(?:you get|we (?:keep|put|take|add|set|make|pick|choose|drop|remove|move|change|replace|fill|store|save|show|sort|order|cut|turn))\b`)
 	irregular       = strings.Fields("put kept cut set taken given shown written made left lost hidden thrown brought built split held sold drawn rebuilt")
-	notDone         = strings.Fields("required allowed accepted refused rejected used called named needed supported permitted expected documented deprecated recommended validated checked identified associated related located based limited restricted applied displayed shared owned assigned created updated specified provided supplied sent received measured billed charged counted expressed given unused disabled enabled activated deactivated archived deleted blocked locked verified confirmed interpreted treated considered merged emailed mailed notified listed published limited reserved changed ignored disregarded skipped discarded")
+	notDone         = strings.Fields("required allowed accepted refused rejected used called named needed supported permitted expected documented deprecated recommended validated checked identified associated related located based limited restricted applied displayed shared owned assigned created updated specified provided supplied sent received measured billed charged counted expressed unused disabled enabled activated deactivated archived deleted blocked locked verified confirmed interpreted treated considered merged emailed mailed notified listed published limited reserved changed ignored disregarded skipped discarded")
 )
 
 // KeepsSomeOtherwise reports a sentence about several members which says of the one with a name that it is kept otherwise: "streets and cities
