@@ -208,6 +208,12 @@ func Empty(v any) bool {
 	return false
 }
 
+// IsZero reports the number 0, which some servers leave out of answers like an empty text.
+func IsZero(v any) bool {
+	n, isNumber := value.Float(v)
+	return isNumber && n == 0
+}
+
 // BriefIfThere is Brief for what a place holds, and "nothing" where the place is not there.
 func BriefIfThere(v any, there bool) string {
 	if !there {

@@ -39,6 +39,9 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 	if len(s.Step.Request.Body.Edits) > 1 && slices.ContainsFunc(e.Op.Told, prose.OneAtATime) {
 		return "the docs say that a request may change one member at a time"
 	}
+	if slices.ContainsFunc(e.Op.Told, func(said string) bool { return prose.TiesParts(said) && !prose.OneAtATime(said) }) {
+		return "the docs say that members of the resource have to suit each other; give values in the profile"
+	}
 	for _, edit := range s.Step.Request.Body.Edits {
 		name := LastName(edit.At)
 		if forbidsMember(said, name) {
@@ -63,6 +66,12 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 		}
 		if pair := pairInside(dialect.Settable(e.Op).At(value.Tokens(edit.At)), 0); pair != "" {
 			return fmt.Sprintf("in %s, which values are taken may depend on each other: %s", edit.At, pair)
+		}
+		if partsNamed(e.Op, edit.At) {
+			return fmt.Sprintf("the docs of the object around %s name one of its parts: they may have to suit each other", edit.At)
+		}
+		if name := alikeIn(edit); name != "" {
+			return fmt.Sprintf("two items of %s have the same %s: it may be by what they are told apart", edit.At, name)
 		}
 		if word := lastSwitch(e.Op, s, edit); word != "" {
 			return fmt.Sprintf("%s would be off like all the others named %q: one of them may have to be on", edit.At, word)
@@ -220,9 +229,15 @@ func SaidToFollow(op *contract.Operation, pointer string, others []string) bool 
 			return effectText.MatchString(said) && slices.Contains(namesOthers(op, of, said), other) || prose.MadeOf(said, LastName(other))
 		})
 	}
-	return slices.ContainsFunc(others, func(other string) bool {
-		return other != pointer && (says(other, pointer) || says(pointer, other) || toldTogether(op, pointer, other))
-	})
+	for tokens := value.Tokens(pointer); len(tokens) > 0; tokens = tokens[:len(tokens)-1] { // what ties an object ties what is in it
+		at := value.Pointer(tokens...)
+		if slices.ContainsFunc(others, func(other string) bool {
+			return !value.Within(other, at) && (says(other, at) || says(at, other) || toldTogether(op, at, other))
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 var effectText = pattern.New(`(?i)\b(sets?|setting|switch(es)?|turns?|resets?|clear(s|ed)?|remove[sd]?|empt(y|ies|ied)|unset|disable[sd]?|enable[sd]?|changes?|updates?|follows?|overrid(es|den)|rounded|(re)?calculated|(re)?computed|derived|determined|controll?ed|replaces?|implies|as well|null|alias(es)?|synonyms?|same value|mirrors?|mirrored|instead|deprecated)\b`)
@@ -255,6 +270,11 @@ func namesOthers(op *contract.Operation, pointer, said string) []string {
 		return nil
 	}
 	return out
+}
+
+// NamesOthers reports a refusal that names other members beside the one at a pointer: which values it takes depends on them.
+func NamesOthers(op *contract.Operation, x *contract.Exchange, pointer string) bool {
+	return len(namesOthers(op, pointer, errorText(x))) > 0
 }
 
 // hasWordsOf reports a text that spells a name of several words out: "may not have a suffix key" names suffix_key.
@@ -324,47 +344,6 @@ func hasWord(text, name string) bool {
 		}
 		from = end
 	}
-}
-
-// pairs are words of names whose members are usually compared with each other.
-func pairs() [][2]string {
-	return [][2]string{{"min", "max"}, {"minimum", "maximum"}, {"start", "end"}, {"starts", "ends"}, {"begin", "end"}, {"from", "to"}, {"from", "until"}, {"since", "until"}, {"lower", "upper"},
-		{"low", "high"}, {"first", "last"}, {"opens", "closes"}, {"open", "close"}, {"country", "state"}, {"country", "region"}, {"country", "province"}, {"country", "postcode"}, {"country", "zip"},
-		{"country", "currency"}, {"country", "subdivision"}}
-}
-
-// counterpart is the member that another one is usually compared with, where the body has both: the end of a start. It is "" for all others.
-func counterpart(op *contract.Operation, pointer string) string {
-	tokens := value.Tokens(pointer)
-	if len(tokens) == 0 {
-		return ""
-	}
-	other := counterpartAmong(dialect.Settable(op).At(tokens[:len(tokens)-1]).Members(), tokens[len(tokens)-1])
-	if other == "" {
-		return ""
-	}
-	return value.Pointer(append(slices.Clone(tokens[:len(tokens)-1]), other)...)
-}
-
-// counterpartAmong is the name of the member that one with a name is usually compared with; "" where none of the members is.
-func counterpartAmong(members []contract.Property, name string) string {
-	words := prose.NameWords(name)
-	for _, pair := range pairs() {
-		for side := range pair {
-			at := slices.Index(words, pair[side])
-			if at < 0 {
-				continue
-			}
-			other := slices.Clone(words)
-			other[at] = pair[1-side]
-			for _, p := range members {
-				if p.Name != name && slices.Equal(prose.NameWords(p.Name), other) {
-					return p.Name
-				}
-			}
-		}
-	}
-	return ""
 }
 
 var (

@@ -239,7 +239,7 @@ func (j *Judgement) Stored(e *Evidence, i int, edits []observe.Edit) {
 		for _, k := range views {
 			got, there := value.At(e.Observed[k].After.Resource(), edit.At)
 			goneFromMap := !lost(sent) && everShown(e, edit.At) && ofShownMap(e.Op, edit.At, e.Observed[k].After.Resource())
-			if !there && !goneFromMap && (e.Partial(&e.Observed[k], edit.At) || Empty(sent) || !everShown(e, edit.At) || k > i && !shownUnasked(e, k, edit.At)) {
+			if !there && !goneFromMap && (e.Partial(&e.Observed[k], edit.At) || Empty(sent) || IsZero(sent) || !everShown(e, edit.At) || k > i && !shownUnasked(e, k, edit.At)) {
 				continue // left out of the answer: an empty value may be, and so may what is not shown by such answers
 			}
 			if why := mayBeShownOtherwise(e.Op, s, edit.At, sent, &e.Observed[k]); why != "" {
@@ -291,6 +291,8 @@ func mayBeShownOtherwise(op *contract.Operation, s *observe.Observation, pointer
 		return pointer + " is the version of the resource, which moves with each patch"
 	case isPlaceInList(pointer) && lower(got, sent):
 		return fmt.Sprintf("%s is a place in a list, and what is sent to a place behind the end stands at the end, here %s", pointer, Brief(got))
+	case sent == "" && there && got == nil && shownNullable(op, pointer):
+		return fmt.Sprintf("an empty text is kept as null in %s, which may be null", pointer)
 	case sent == "" && zeroText(got):
 		return fmt.Sprintf("an empty text is kept as %s in %s: the text is the written form of another kind of value", Brief(got), pointer)
 	case there && Compare(sent, got) == Different && spanName(LastName(pointer)) && lasts(pointer, look.After.Resource(), func(string) bool { return true }):

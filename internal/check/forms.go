@@ -25,8 +25,11 @@ import (
 type form struct {
 	said  *pattern.Pattern
 	is    func(said string, sent, got any) bool
-	exact string // the type of values of which the sentence says all, so that another value is none in the form; "" where there may be more to it
+	exact string // the type of values of which the sentence says all, so that another value is none in the form; "" for all types, loose for none
 }
+
+// loose is the exact type of a form whose sentence may mean more than the form allows.
+const loose = "none"
 
 var forms = []form{
 	{anyOrder, inListForm, "array"},
@@ -52,22 +55,22 @@ var forms = []form{
 	}, ""},
 	{pattern.New(`(?i)\binstead\b|hosted\b|uploaded\b|\b(fetched|downloaded|copied)\b`), func(said string, sent, got any) bool {
 		return prose.ShownInstead(said) && bothTexts(sent, got, func(_, b string) bool { return b != "" })
-	}, ""},
+	}, loose},
 	{pattern.New(`(?i)\b(added|appended|prepended)\b`), func(said string, sent, got any) bool {
 		return prose.SignAdded(said) && bothTexts(sent, got, func(a, b string) bool {
 			return a != "" && (strings.HasPrefix(b, a) || strings.HasSuffix(b, a)) && len(b) <= len(a)+12
 		})
-	}, ""},
+	}, loose},
 	{pattern.New(`(?i)\bhost (bits|part)\b|\b(network|base) address\b|\bmasked\b|\bnormali[sz]ed|\bcanonical`), func(_ string, sent, got any) bool { return bothTexts(sent, got, sameNetwork) }, ""},
 	{writtenIn, func(said string, sent, got any) bool {
 		return writtenIn.MatchString(asItIs.ReplaceAllString(said, "")) && bothTexts(sent, got, func(a, b string) bool {
 			return slices.Equal(wordsAndNumbers(a, anyCase.MatchString(said)), wordsAndNumbers(b, anyCase.MatchString(said)))
 		})
-	}, ""},
-	{pattern.New(`(?i)\bconver(ted|sion|ts?)\b`), convertedTo, ""},
+	}, loose},
+	{pattern.New(`(?i)\bconver(ted|sion|ts?)\b`), convertedTo, loose},
 	{otherName, func(said string, sent, got any) bool {
 		return got != "" && slices.ContainsFunc(strings.Split(said, ". "), func(sentence string) bool { return otherName.MatchString(sentence) && convertedTo(sentence, got, sent) })
-	}, ""},
+	}, loose},
 	{pattern.New(`(?i)\bempty (text|string|value)s?\b[^.]*\bnull\b|\bnull\b[^.]*\bempty (text|string|value)|"" [^.]*\bnull\b|` +
 		`\b(empty|blank) (text|string|value)s? (will |to )?(clears?|removes?|unsets?|deletes?|resets?|erases?)\b|` +
 		`\b(clear|remov|unset|eras|delet)\w*( it| them)? (by|with|through)( \w+)?( it| them)?( to)? an? (empty|blank) (text|string|value)\b|` +
@@ -99,7 +102,7 @@ var (
 	// otherName is how the docs say of a value that it is another name of the one that is kept.
 	otherName = pattern.New(`(?i)\b(stored as|stands? for|alias(es)?|synonyms?|the same as|equivalent|short(hand)? for|shorthands?|becomes?|turned into|expanded|mapped to)\b`)
 	eachOnce  = pattern.New(`(?i)\b(duplicates?|doubles|repeats|repeated|de-?dup(licated|ed)?|(kept|stored|listed|counted) (only )?once|distinct|unique|each (one )?(only )?once)\b`)
-	anyCase   = pattern.New(`(?i)\b((lower|upper)[- ]?case[ds]?|case[- ]insensitive|not case[- ]sensitive|case (does not|doesn't) matter|case is (ignored|irrelevant|insignificant|not significant)|regardless of case|(upper|lower) (and|or) (upper|lower) ?case|any (letter )?case|letter case)\b`)
+	anyCase   = pattern.New(`(?i)\b((lower|upper)[- ]?case[ds]?|case[- ]insensitive|not case[- ]sensitive|case (does not|doesn't) matter|case is (ignored|irrelevant|insignificant|not significant)|regardless of case|(upper|lower) (and|or) (upper|lower) ?case|any (letter )?case|letter case|in (capitals|capital letters|block letters|small letters))\b`)
 )
 
 // atTheEnds is how the docs say that white space goes from the ends of a text alone.
@@ -119,30 +122,6 @@ func cutWhereSaid(said string, sent, got any) bool {
 
 var lengthText = pattern.New(`(?i)\b(\d{1,6}) (characters?|chars|bytes|letters|signs|symbols)\b`)
 
-// inListForm reports a list of the items that were sent, in any order, each at least once where the docs say that none stands twice, and in
-// any letter case where they say so.
-func inListForm(said string, sent, got any) bool {
-	if anyCase.MatchString(said) {
-		sent, got = inLowerCase(sent), inLowerCase(got)
-	}
-	return sameItems(sent, got, !eachOnce.MatchString(said))
-}
-
-// inLowerCase is a list with its texts in lower case; another value as it is.
-func inLowerCase(v any) any {
-	list, isList := v.([]any)
-	if !isList {
-		return v
-	}
-	out := slices.Clone(list)
-	for i, item := range out {
-		if text, isText := item.(string); isText {
-			out[i] = strings.ToLower(text)
-		}
-	}
-	return out
-}
-
 // inDocumentedForm reports an answered value that is the sent one in a form which the docs say of the member.
 func inDocumentedForm(op *contract.Operation, pointer string, sent, got any) bool {
 	for _, said := range slices.Concat(descriptions(op, pointer), saidAround(op, pointer)) {
@@ -155,9 +134,17 @@ func inDocumentedForm(op *contract.Operation, pointer string, sent, got any) boo
 	return false
 }
 
-// inExactForm reports a sentence that says all there is to the form of values of a type.
+// inExactForm reports a sentence that says all there is to the form of values of a type, and speaks of no other form.
 func inExactForm(said, kind string) bool {
-	return slices.ContainsFunc(forms, func(f form) bool { return f.exact == kind && f.said.MatchString(said) })
+	says := func(exact bool) bool {
+		return slices.ContainsFunc(forms, func(f form) bool { return (f.exact == kind) == exact && f.said.MatchString(said) })
+	}
+	return says(true) && !says(false)
+}
+
+// inNamedForm reports a sentence that speaks of a form which is known, and that is one of values of the type.
+func inNamedForm(said, kind string) bool {
+	return slices.ContainsFunc(forms, func(f form) bool { return (f.exact == kind || f.exact == "") && f.said.MatchString(said) })
 }
 
 // saidAround are the sentences in which the docs say of more than one member how values are kept: those of the objects around a member, and
@@ -353,46 +340,6 @@ func bothTexts(sent, got any, same func(a, b string) bool) bool {
 	}
 	return true
 }
-
-// sameItems reports lists of the same items in any order: each as often as it was sent, or at least once where the docs say that
-// none stands twice.
-func sameItems(sent, got any, asOften bool) bool {
-	want, okSent := sent.([]any)
-	have, okGot := got.([]any)
-	if !okSent || !okGot || asOften && len(want) != len(have) {
-		return false
-	}
-	in := func(list []any, item any) int {
-		return slices.IndexFunc(list, func(other any) bool { return Compare(item, other) != Different })
-	}
-	left := slices.Clone(have)
-	for _, item := range want {
-		i := in(left, item)
-		if i < 0 {
-			return false
-		}
-		if asOften {
-			left = slices.Delete(left, i, i+1)
-		}
-	}
-	return !slices.ContainsFunc(have, func(item any) bool { return in(want, item) < 0 })
-}
-
-// keptAtOneEnd reports a list that is one end of the one that was sent, as long as the docs say where they have a number.
-func keptAtOneEnd(said string, sent, got any) bool {
-	want, okSent := sent.([]any)
-	have, okGot := got.([]any)
-	if !okSent || !okGot || len(have) == 0 || len(have) >= len(want) {
-		return false
-	}
-	if named := countText.FindStringSubmatch(said); named != nil && numberNamed(cmp.Or(named[1], named[2])) != len(have) {
-		return false
-	}
-	return Compare(want[:len(have)], have) != Different || Compare(want[len(want)-len(have):], have) != Different
-}
-
-// countText is how the docs say how many items of a list are kept.
-var countText = pattern.New(`(?i)\b(\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|hundred) (?:newest|latest|most recent|last|first|items|entries|values)\b|\b(?:newest|latest|most recent|last|first|most|than) (\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|hundred)\b`)
 
 // zeroText reports a text that writes nothing of another kind: no duration, an empty object.
 func zeroText(v any) bool {

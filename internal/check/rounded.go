@@ -28,6 +28,15 @@ func rounded(said string, sent, got any) bool {
 			return Compare(pair[0], pair[1]) == Different && !rounded(said, pair[0], pair[1])
 		})
 	}
+	if listed := listedSteps.FindStringSubmatch(said); listed != nil {
+		return okA && okB && slices.ContainsFunc(strings.FieldsFunc(listed[1], func(r rune) bool { return r != '.' && (r < '0' || r > '9') }), func(word string) bool {
+			n, err := strconv.ParseFloat(strings.Trim(word, "."), 64)
+			return err == nil && n == b
+		})
+	}
+	if allowedStep.MatchString(said) {
+		return okA && okB
+	}
 	step := math.Pow(10, float64(-decimals))
 	if part := partText.FindStringSubmatch(said); part != nil {
 		step = partNamed(part[1])
@@ -69,6 +78,13 @@ func pairsInside(a, b any) (out [][2]any, are bool) {
 	}
 	return nil, false
 }
+
+var (
+	// listedSteps is how the docs list the numbers to one of which a number is rounded: "rounded down to 0, 60 or 300".
+	listedSteps = pattern.New(`(?i)\b(?:rounded|rounds|snapped|snaps)\b[^.,;]*? (?:to|of) ((?:\d+(?:\.\d+)?(?:,? (?:and|or) |, ))+\d+(?:\.\d+)?)\b`)
+	// allowedStep is how they name such numbers without listing them.
+	allowedStep = pattern.New(`(?i)\b(?:nearest|next|closest|lower|higher|one of the) (?:lower |higher |smaller |larger )?(?:allowed|supported|available|permitted|valid|possible|standard)\b`)
+)
 
 // partText is how the docs name a step that is a part of one.
 var partText = pattern.New(`(?i)\b(?:nearest|next|closest|multiples? of|steps? of|increments? of)(?: (?:a|an|full|one))? (half|halves|quarters?|thirds?|tenths?|hundredths?|0?[.]\d{1,4})\b`)

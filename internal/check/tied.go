@@ -93,6 +93,44 @@ func sharedWord(a, b string) string {
 	return ""
 }
 
+// alikeIn is a member in which two items of a list that is sent have the same text or number, and that are not alike otherwise; "" where there
+// are none.
+func alikeIn(edit contract.Edit) string {
+	sent, _ := value.Decode(edit.Value)
+	items, _ := sent.([]any)
+	for i, item := range items {
+		one, _ := item.(map[string]any)
+		for _, later := range items[i+1:] {
+			other, _ := later.(map[string]any)
+			for name, v := range one {
+				_, isSwitch := v.(bool)
+				if w, there := other[name]; there && !Empty(v) && !isSwitch && value.Equal(v, w) && !value.Equal(item, later) {
+					return name
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// partsNamed reports an object around a place whose docs name one of its own members: its parts may have to suit each other.
+func partsNamed(op *contract.Operation, pointer string) bool {
+	tokens := value.Tokens(pointer)
+	for n := len(tokens) - 1; n > 0; n-- {
+		at := value.Pointer(tokens[:n]...)
+		members := dialect.Settable(op).At(tokens[:n]).Members()
+		if len(members) < 2 {
+			continue
+		}
+		for _, said := range descriptions(op, at) {
+			if slices.ContainsFunc(members, func(p contract.Property) bool { return len(p.Name) > 1 && prose.Quotes(said, p.Name) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // pairInside is a pair of members inside of a value (the least and the most of a group) that are usually compared with each other, with the
 // place that both have; "" where there is none.
 func pairInside(schema *contract.Schema, depth int) string {
@@ -112,4 +150,45 @@ func pairInside(schema *contract.Schema, depth int) string {
 		}
 	}
 	return pairInside(schema.Items, depth+1)
+}
+
+// pairs are words of names whose members are usually compared with each other.
+func pairs() [][2]string {
+	return [][2]string{{"min", "max"}, {"minimum", "maximum"}, {"start", "end"}, {"starts", "ends"}, {"begin", "end"}, {"from", "to"}, {"from", "until"}, {"since", "until"}, {"lower", "upper"},
+		{"low", "high"}, {"first", "last"}, {"opens", "closes"}, {"open", "close"}, {"country", "state"}, {"country", "region"}, {"country", "province"}, {"country", "postcode"}, {"country", "zip"},
+		{"country", "currency"}, {"country", "subdivision"}}
+}
+
+// counterpart is the member that another one is usually compared with, where the body has both: the end of a start. It is "" for all others.
+func counterpart(op *contract.Operation, pointer string) string {
+	tokens := value.Tokens(pointer)
+	if len(tokens) == 0 {
+		return ""
+	}
+	other := counterpartAmong(dialect.Settable(op).At(tokens[:len(tokens)-1]).Members(), tokens[len(tokens)-1])
+	if other == "" {
+		return ""
+	}
+	return value.Pointer(append(slices.Clone(tokens[:len(tokens)-1]), other)...)
+}
+
+// counterpartAmong is the name of the member that one with a name is usually compared with; "" where none of the members is.
+func counterpartAmong(members []contract.Property, name string) string {
+	words := prose.NameWords(name)
+	for _, pair := range pairs() {
+		for side := range pair {
+			at := slices.Index(words, pair[side])
+			if at < 0 {
+				continue
+			}
+			other := slices.Clone(words)
+			other[at] = pair[1-side]
+			for _, p := range members {
+				if p.Name != name && slices.Equal(prose.NameWords(p.Name), other) {
+					return p.Name
+				}
+			}
+		}
+	}
+	return ""
 }

@@ -15,6 +15,7 @@ func TestARefusalThatTheDocsTieToSomethingElseDecidesNothing(t *testing.T) {
 		"The percentages must add up to 100.":     0,
 		"The sum of all shares must be 1.":        0,
 		"Periods must not overlap.":               0,
+		"Exactly one part has the mark.":          0,
 		"Each part has a percentage.":             1,
 		"The plan of the house.":                  1,
 		"The sum of all shares, as text.":         1,

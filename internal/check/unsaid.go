@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
@@ -36,6 +37,47 @@ func ignoredWholly(op *contract.Operation, s *observe.Observation) bool {
 	})
 }
 
+// listedInAnswers reports one of the values that the documented answers list for a member: it is in the form in which they have it.
+func listedInAnswers(op *contract.Operation, pointer string, v any) bool {
+	return slices.ContainsFunc(op.Shown(), func(shown *contract.Schema) bool {
+		s := shown.At(value.Tokens(pointer)).Value()
+		return s != nil && value.Contains(s.Enum, v)
+	})
+}
+
+// kindOf is the type of a value for the forms that docs name: numbers, lists of them and texts that write one are numbers.
+func kindOf(v any) string {
+	if text, isText := v.(string); ofNumbers(v) || isText && decimal.MatchString(text) {
+		return "number"
+	}
+	return value.Type(v)
+}
+
+// farApart reports two times that lie an hour or more apart: no other way to write a time makes it another one.
+func farApart(sent, got any) bool {
+	a, isTime := Instant(sent)
+	b, isToo := Instant(got)
+	return isTime && isToo && a.Sub(b).Abs() >= time.Hour
+}
+
+// ofNumbers reports a number, or a list whose items are.
+func ofNumbers(v any) bool {
+	list, isList := v.([]any)
+	if !isList {
+		_, isNumber := value.Float(v)
+		return isNumber
+	}
+	return len(list) > 0 && !slices.ContainsFunc(list, func(item any) bool { return !ofNumbers(item) })
+}
+
+// shownNullable reports a member that the documented answers let be null.
+func shownNullable(op *contract.Operation, pointer string) bool {
+	return slices.ContainsFunc(op.Shown(), func(shown *contract.Schema) bool {
+		s := shown.At(value.Tokens(pointer))
+		return s != nil && s.Nullable()
+	})
+}
+
 // withoutEffect says why a member that shows what it had before decides nothing, where the docs tie it to a switch that is off; it is "" where they
 // don't.
 func withoutEffect(op *contract.Operation, s *observe.Observation, pointer string, got any) string {
@@ -52,16 +94,21 @@ func withoutEffect(op *contract.Operation, s *observe.Observation, pointer strin
 
 // keptOtherwise is what the docs say of a member whose values are kept or shown otherwise than they may be sent; "" where they say nothing
 // of the kind.
-func keptOtherwise(op *contract.Operation, pointer string) string {
+func keptOtherwise(op *contract.Operation, pointer string, sent, got any) string {
 	said := slices.Concat(descriptions(op, pointer), saidAround(op, pointer))
-	if i := slices.IndexFunc(said, prose.KeptOtherwise); i >= 0 {
+	inOtherSigns := bothTexts(sent, got, sameSigns)
+	i := slices.IndexFunc(said, func(description string) bool {
+		return prose.KeptOtherwise(description) || inOtherSigns && prose.WrittenOtherwise(description) ||
+			prose.TellsWhatBecomes(description) && !inNamedForm(description, kindOf(got)) && !farApart(sent, got)
+	})
+	if i >= 0 {
 		return said[i]
 	}
 	told := op.Told
 	if op.Read != nil {
 		told = append(slices.Clone(told), op.Read.Told...)
 	}
-	i := slices.IndexFunc(told, func(sentence string) bool { return prose.KeepsSomeOtherwise(sentence, LastName(pointer)) })
+	i = slices.IndexFunc(told, func(sentence string) bool { return prose.KeepsSomeOtherwise(sentence, LastName(pointer)) })
 	if i < 0 {
 		return ""
 	}
@@ -72,15 +119,11 @@ func keptOtherwise(op *contract.Operation, pointer string) string {
 // kept in another form, and nobody can work out from the sentence which form this one has. It is "" where they don't say so, or where
 // nothing is shown.
 func inUnknownForm(op *contract.Operation, pointer string, sent, got any) string {
-	if lost(got) || AsStored(op, pointer, sent, got) {
+	if lost(got) || AsStored(op, pointer, sent, got) || listedInAnswers(op, pointer, sent) {
 		return ""
 	}
-	kind := value.Type(got)
-	if kind == "integer" {
-		kind = "number"
-	}
-	said := keptOtherwise(op, pointer)
-	if said == "" || inExactForm(said, kind) {
+	said := keptOtherwise(op, pointer, sent, got)
+	if said == "" || inExactForm(said, value.Type(got)) || ofNumbers(got) && inExactForm(said, kindOf(got)) {
 		return ""
 	}
 	return fmt.Sprintf("%s shows %s, and the docs say that what is sent is kept or shown in another form: %s", pointer, Brief(got), Brief(said))

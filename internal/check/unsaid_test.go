@@ -28,10 +28,29 @@ func TestAValueOfWhichTheDocsSayThatItIsKeptOtherwiseDecidesNothing(t *testing.T
 		{"In micros; rounded down to a multiple of 10000.", `"0"`, `"15999"`, `"10000"`, 0},
 		{"Rounded to whole numbers.", `1`, `7.6`, `3`, 1},
 		{"Returned by ascending priority.", `[1]`, `[3,2]`, `[2]`, 1},
+		{"Rounded down to 0, 60, 300 or 3600.", `0`, `299`, `60`, 0},
+		{"Rounded down to 0, 60, 300 or 3600.", `0`, `299`, `61`, 1},
+		{"Rounded to the nearest supported value.", `0`, `299`, `240`, 0},
+		{"Rounded to whole numbers.", `0`, `299`, `240`, 1},
+		{"Rounded to six decimals.", `[[1]]`, `[[1.25,3.5]]`, `[[1,3]]`, 1},
 		{"Only the first two are kept.", `[]`, `[1,2,3]`, `[1]`, 1},
 		{"Names are converted to hex values.", `"#ff0000"`, `"navy"`, `""`, 1},
 		{"Stored exactly as it is sent.", `"a"`, `"b"`, `"c"`, 1},
+		{"Sold in packs of 5; you get the next larger pack.", `10`, `1`, `5`, 0},
+		{"The # may be left out; it is always there in responses.", `"#000000"`, `"aabbcc"`, `"#aabbcc"`, 0},
+		{"Up to three letters, in capitals in answers.", `"A"`, `"Te"`, `"TE"`, 0},
+		{"West and east; returned with six decimals.", `"0,1"`, `"5.9,7"`, `"5.900000,7.000000"`, 0},
+		{"A decimal number; returned with four decimals.", `"0.0000"`, `"5.9"`, `"6.0000"`, 1},
+		{"Stored in UTC; fractions of a second are dropped.", `"2026-01-01T00:00:00Z"`, `"2026-02-01T10:00:00+05:30"`, `"2026-02-01T10:00:00Z"`, 1},
+		{"Up to three letters, in capitals in answers.", `"A"`, `"Te"`, `"T"`, 1},
+		{"In the unit in which it is measured.", `10`, `1`, `5`, 1},
 		{"The colour of the label.", `"#ff0000"`, `"navy"`, `"#000080"`, 1},
+		{"`*` stands for all events and replaces the others.", `["a"]`, `["a","*"]`, `["*"]`, 0},
+		{"Redirects are followed; the final address is stored.", `"https://a.example/"`, `"https://b.example/x"`, `"https://b.example/y"`, 0},
+		{"Names are unique; returned in lower case, in no particular order.", `[]`, `[{"n":"B"},{"n":"a"}]`, `[{"n":"a"},{"n":"b"}]`, 0},
+		{"Names are unique; returned in lower case, in no particular order.", `[]`, `[{"n":"B"},{"n":"a"}]`, `[{"n":"a"},{"n":"c"}]`, 1},
+		{"Returned in lower case with colons.", `""`, `"61-a61e-F6"`, `"61:a6:1e:f6"`, 0},
+		{"Returned in lower case with colons.", `""`, `"61-a61e-F6"`, `"61:a6:1e:f7"`, 1},
 	} {
 		schema := &contract.Schema{Description: c.said}
 		j := acceptedThen(t, described("tone", schema), `{"tone":`+c.before+`}`, "/tone", c.sent, `{"tone":`+c.after+`}`)
@@ -39,7 +58,13 @@ func TestAValueOfWhichTheDocsSayThatItIsKeptOtherwiseDecidesNothing(t *testing.T
 			t.Errorf("%s: findings %v, reasons %q", c.said, j.Findings, j.Reasons)
 		}
 	}
-	op := described("street1", &contract.Schema{Types: []string{"string"}})
+	listed := &contract.Schema{Types: []string{"string"}, Enum: []any{"LOW", "MEDIUM", "HIGH"}, Description: "In any letter case; answers have capitals."}
+	op := described("level", listed)
+	op.Responses = []contract.Response{{Status: "200", Bodies: op.Bodies}}
+	if j := acceptedThen(t, op, `{"level":"LOW"}`, "/level", `"MEDIUM"`, `{"level":"HIGH"}`); len(j.Findings) != 1 {
+		t.Errorf("one of the values that answers list: %v", j.Findings)
+	}
+	op = described("street1", &contract.Schema{Types: []string{"string"}})
 	for told, findings := range map[string]int{"Streets and cities are returned in upper case": 0, "Cities are returned in upper case": 1} {
 		op.Told = []string{told}
 		if j := acceptedThen(t, op, `{"street1":"X"}`, "/street1", `"Elm St"`, `{"street1":"ELM ST"}`); len(j.Findings) != findings {
@@ -135,5 +160,92 @@ func TestARefusalOfItemsWithAPairInsideDecidesNothing(t *testing.T) {
 		if len(j.Findings) != c.findings {
 			t.Errorf("%v: %v", c.names, j.Findings)
 		}
+	}
+}
+
+// A body without a value of its own: frameworks keep an empty text as null where null may stand, and leave 0 out of answers like an empty text.
+func TestAnEmptyTextMayBeShownAsNullAndZeroBeLeftOut(t *testing.T) {
+	city := &contract.Schema{Types: []string{"string", "null"}}
+	op := described("city", city)
+	op.Responses = []contract.Response{{Status: "200", Bodies: op.Bodies}}
+	if j := acceptedThen(t, op, `{"city":"X"}`, "/city", `""`, `{"city":null}`); len(j.Findings) > 0 {
+		t.Errorf("an empty text as null: %v", j.Findings)
+	}
+	if j := acceptedThen(t, op, `{"city":"X"}`, "/city", `"Y"`, `{"city":null}`); len(j.Findings) != 1 {
+		t.Errorf("a text as null: %v", j.Findings)
+	}
+	city.Types = []string{"string"}
+	if j := acceptedThen(t, op, `{"city":"X"}`, "/city", `""`, `{"city":null}`); len(j.Findings) != 1 {
+		t.Errorf("an empty text as null, which the docs don't have: %v", j.Findings)
+	}
+	city.Types = []string{"integer"}
+	op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, contract.Property{Name: "rank", Schema: &contract.Schema{Types: []string{"integer"}}})
+	for sent, findings := range map[string]int{`0`: 0, `5`: 1} {
+		if j := acceptedThen(t, op, `{"city":3,"rank":1}`, "/city", sent, `{"rank":1}`); len(j.Findings) != findings {
+			t.Errorf("%s is left out: %v, %v", sent, j.Findings, j.Reasons)
+		}
+	}
+}
+
+// The docs of an object say how its parts go together, and name one of them.
+func TestARefusalOfAPartThatTheObjectsDocsNameDecidesNothing(t *testing.T) {
+	share := &contract.Schema{Types: []string{"object"}}
+	for _, name := range []string{"on", "off"} {
+		share.Properties = append(share.Properties, contract.Property{Name: name, Schema: &contract.Schema{Types: []string{"integer"}}})
+	}
+	for said, findings := range map[string]int{"What is missing to 100 is given to `off`.": 0, "How it is spread on all.": 1} {
+		share.Description = said
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/share/on", Value: []byte("100")}}}}}
+		x := answer(422, `{"message":"no"}`)
+		x.Body = []byte(`{"share":{"on":100}}`)
+		if j := judgedStep(t, described("share", share), `{"share":{"on":1,"off":2}}`, step, x); len(j.Findings) != findings {
+			t.Errorf("%s: %v", said, j.Findings)
+		}
+	}
+}
+
+// A list is put together of items that the profile gives in several lists, of which two have the key in common by which the server tells them apart.
+func TestARefusalOfTwoItemsWithTheSameTextDecidesNothing(t *testing.T) {
+	op := described("addresses", &contract.Schema{Types: []string{"array"}})
+	for sent, findings := range map[string]int{
+		`[{"key":"home","city":"X"},{"key":"home","city":"Y"}]`: 0,
+		`[{"key":"home","city":"X"},{"key":"work","city":"Y"}]`: 1,
+		`[{"key":"home","city":"X"}]`:                           1,
+	} {
+		j := judgedAlone(t, op, `{"addresses":[]}`, "/addresses", sent, contract.Expect{Class: contract.Accepted}, answer(400, `{"message":"no"}`))
+		if len(j.Findings) != findings {
+			t.Errorf("%s: %v", sent, j.Findings)
+		}
+	}
+}
+
+// The docs of the operation say that its members have to suit each other, or that one may be changed at a time.
+func TestARefusalThatTheOperationsDocsForeseeDecidesNothing(t *testing.T) {
+	op := described("luck", &contract.Schema{Types: []string{"integer"}})
+	for told, findings := range map[string]int{"The three attributes may sum up to 30 at most": 0, "Only one property can be changed at a time": 1, "Changes the attributes": 1} {
+		op.Told = []string{told}
+		j := judgedAlone(t, op, `{"luck":1}`, "/luck", `20`, contract.Expect{Class: contract.Accepted}, answer(422, `{"message":"no"}`))
+		if len(j.Findings) != findings {
+			t.Errorf("%s: %v", told, j.Findings)
+		}
+	}
+	op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, contract.Property{Name: "rank", Schema: &contract.Schema{Types: []string{"integer"}}})
+	for told, findings := range map[string]int{"Only one property can be changed at a time": 0, "": 1} {
+		op.Told = []string{told}
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/luck", Value: []byte("2")}, {At: "/rank", Value: []byte("3")}}}}}
+		x := answer(400, `{"message":"no"}`)
+		x.Body = []byte(`{"luck":2,"rank":3}`)
+		if j := judgedStep(t, op, `{"luck":1,"rank":1}`, step, x); len(j.Findings) != findings {
+			t.Errorf("two members, %q: %v", told, j.Findings)
+		}
+	}
+}
+
+// What the docs tie to an object ties what is in it: changing the kind resets the settings.
+func TestWhatTiesAnObjectTiesItsMembers(t *testing.T) {
+	op := described("kind", &contract.Schema{Types: []string{"string"}, Description: "Changing the kind resets `settings` to its defaults."})
+	op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, contract.Property{Name: "settings", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "max", Schema: &contract.Schema{Types: []string{"integer"}}}}}})
+	if !SaidToFollow(op, "/settings/max", []string{"/kind"}) || SaidToFollow(op, "/settings/max", []string{"/settings/min"}) {
+		t.Error("settings/max follows kind, and no member beside it")
 	}
 }

@@ -39,7 +39,7 @@ func declined(op *contract.Operation, o *Observation) bool {
 		return false
 	}
 	return slices.ContainsFunc(documented.Bodies[0].Schema.Value().Members(), func(p contract.Property) bool {
-		if p.Name != "errors" && p.Name != "error" {
+		if name := strings.ToLower(p.Name); !strings.HasSuffix(name, "errors") && !strings.HasSuffix(name, "error") {
 			return false
 		}
 		said, _ := value.At(doc, value.Pointer(p.Name))

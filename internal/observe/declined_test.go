@@ -17,6 +17,7 @@ func TestABodyThatSaysSoRefuses(t *testing.T) {
 		{"errors beside the resource", `{"data":{"name":"Ann"},"errors":[{"message":"old client"}]}`, nil, false},
 		{"one error, as a text", `{"data":null,"error":"no"}`, nil, true},
 		{"one error, as an object", `{"data":null,"error":{"code":7}}`, nil, true},
+		{"errors of the user", `{"data":null,"userErrors":[{"message":"no"}]}`, nil, true},
 		{"no error", `{"data":null,"error":""}`, nil, false},
 		{"another member", `{"data":null,"notes":["no"]}`, nil, false},
 		{"no errors", `{"data":null,"errors":[]}`, nil, false},
@@ -25,7 +26,7 @@ func TestABodyThatSaysSoRefuses(t *testing.T) {
 		op := member()
 		resource := op.Responses[0].Bodies[0].Schema
 		list := &contract.Schema{Types: []string{"array"}, Items: &contract.Schema{}}
-		op.Responses = []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "data", Schema: resource}, {Name: "errors", Schema: list}, {Name: "error", Schema: &contract.Schema{}}, {Name: "notes", Schema: list}}}}}}}
+		op.Responses = []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "data", Schema: resource}, {Name: "errors", Schema: list}, {Name: "userErrors", Schema: list}, {Name: "error", Schema: &contract.Schema{}}, {Name: "notes", Schema: list}}}}}}}
 		for _, status := range c.statuses {
 			op.Responses = append(op.Responses, contract.Response{Status: status})
 		}

@@ -24,12 +24,24 @@ func (sm *sampler) patternSamples(b *Member, salt string) []Sample {
 		if !isText || text == "" {
 			continue
 		}
-		if zero := "0" + text[1:]; strings.Trim(text, "0123456789") == "" && b.Admits(zero) {
-			text = zero
+		if strings.Trim(text, "0123456789") == "" {
+			text = withZero(b.Admits, text)
 		}
 		out = append(out, Sample{Value: text, Name: "a text of the pattern", InconclusiveIf4xx: sm.OnlyTenantKnows(b, "which values "+b.Name+" takes"), MayReformat: MayBeReformatted(b)})
 	}
 	return out
+}
+
+// withZero is a text of digits with a zero in front, where the pattern admits it and not the rest alone: of a code of five digits the zero is a part.
+// Where the rest is admitted too, the digits may well be a number, which has no zeros in front.
+func withZero(admits func(any) bool, digits string) string {
+	if short := strings.TrimLeft(digits, "0"); short != "" && short != digits && admits(short) {
+		return short
+	}
+	if zero := "0" + digits[1:]; admits(zero) && !admits(digits[1:]) {
+		return zero
+	}
+	return digits
 }
 
 // takesOtherTexts reports a text of no known form whose pattern admits others than the page's one example.

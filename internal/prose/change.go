@@ -109,6 +109,7 @@ func MayBeNull(description, name string) bool {
 
 var oneWay = pattern.New(`(?i)\b(can ?not|can't|can never|may not) be (undone|reverted|reversed|taken back|unset|re-?opened)\b|\birreversibl[ey]\b|\birrevocabl[ey]\b|` +
 	`\b(can|may) (only )?be (set|written|changed|assigned) (only )?once\b|\b(can|may) only (ever )?(be (increased|raised|extended|decreased|lowered)|increase|grow|go up|decrease|go down)\b|` +
+	`\b(must|may|can|should)(not| not| never|n't) be (lower|less|smaller|fewer|earlier|older) than (the |its )?(last|previous|current|present|stored|existing)\b|\b(must|has to|should) (always )?be (greater|higher|larger|later|newer|more|at least) (than )?(or equal to )?(the |its )?(last|previous|current|present|stored|existing)\b|` +
 	`\b(must|may|can)(not| not| never) (be (decreased|lowered|reduced|shortened)|decrease|shrink|go (down|back))\b|\b(moves?|goes|go) (only )?(one way|forwards?)( only)?\b|\bonly (moves?|goes|go) forwards?\b|` +
 	`\bin the (bin|trash|recycle bin)\b|\b(to|into) the (bin|trash|recycle bin)\b|\bsoft[- ]delet|\b(is|are|becomes?) no longer (found|visible|shown|accessible|available|listed)\b|` +
 	`\b(can|may) no longer be (changed|edited|modified|updated|altered)\b|\b(can ?not|can't|can never) be (changed|edited|modified|updated|altered) (any ?more|again|thereafter)\b|` +
@@ -116,7 +117,7 @@ var oneWay = pattern.New(`(?i)\b(can ?not|can't|can never|may not) be (undone|re
 
 var findsByID = pattern.New(`(?i)\b(matched|identified|looked up|found|recogni[sz]ed|updated|kept) by (their |its |the )?(id|uuid)s?\b|\b(left out|omit(ted)?|leave (it )?out|leave (it )?empty|absent|missing) (for|to (add|create)|if|when)\b.{0,30}\bnew\b|\bwithout (an |its |the |their )?id\b|\b(id )?of an existing\b|\b(generated|assigned|given|set) by the (server|system|api|service)\b|\bserver-(generated|assigned)\b`)
 
-var mayBeIgnored = pattern.New(`(?i)\b(is|are|will be|gets?) (silently )?(ignored|disregarded|dropped|overridden|overwritten)\b|\b(has|have) no effect\b|(^|[.;:,(]\s*|\band )(silently )?(ignored|disregarded) (if|unless|when|while|where|for|from|by|otherwise|in|on|with|without)\b`)
+var mayBeIgnored = pattern.New(`(?i)\b(is|are|will be|gets?) (silently )?(ignored|disregarded|dropped|overridden|overwritten|skipped|filtered( out)?|discarded|left out|not (stored|kept|saved|applied))\b|\b(has|have) no effect\b|(^|[.;:,(]\s*|\band )(silently )?(ignored|disregarded) (if|unless|when|while|where|for|from|by|otherwise|in|on|with|without)\b`)
 
 // partIgnored is how a description says that a part of a value is left out of account: what stands twice, the letter case.
 var partIgnored = pattern.New(`(?i)\b(duplicates?|doubles|repeats|repeated \w+|duplicated? \w+|case|order|spaces?|blanks|white ?space|(older|earlier|further|empty|unknown) \w+) (is|are|will be|gets?) (silently )?(ignored|disregarded|dropped|overridden|overwritten)\b`)

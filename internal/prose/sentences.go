@@ -94,4 +94,4 @@ func OfAllValues(description string) (out []string) {
 	return out
 }
 
-var ofAllValues = pattern.New(`(?im)(?:^|[.;:!] )\W*(?:all |any |every |each )?(?:the )?(?:texts?|strings?|values?|(?:text|string|number|numeric|decimal|date|time) (?:members|fields|values|properties|attributes)|numbers|members|fields|properties|attributes|html|markup|dates|times|timestamps|lists|arrays) (?:in|of|is|are|that|with|will|gets?|which)\b`)
+var ofAllValues = pattern.New(`(?im)(?:^|[.;:!] )\W*(?:all |any |every |each )?(?:the )?(?:texts?|strings?|values?|(?:text|string|number|numeric|decimal|date|time) (?:members|fields|values|properties|attributes)|numbers|members|fields|properties|attributes|html|markup|dates|times|timestamps|lists|arrays|settings|options|amounts) (?:in|of|is|are|that|with|will|gets?|which|above|below|over|under|outside|beyond|longer|greater|higher|lower)\b`)

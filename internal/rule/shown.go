@@ -43,7 +43,7 @@ func shownOnceSet(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 	}
 	for _, edit := range s.Edits() {
 		sent, ok := edit.Sent()
-		if !ok || !carries(s, edit) || edit.Again || edit.Remove || check.Empty(sent) || !check.CanSet(e.Op, edit.At) || check.WriteOnly(e.Op, edit.At) || mayBeHidden(e.Op, edit.At) || check.ShownAtTimes(e.Op, edit.At) || check.Constant(e.Op, edit.At) || !promisedInAnswer(e.Op, edit.At) || e.Op.Read != nil && check.NoPlace(e.Op.Read.Resource(), value.Tokens(edit.At)) {
+		if !ok || !carries(s, edit) || edit.Again || edit.Remove || check.Empty(sent) || check.IsZero(sent) || !check.CanSet(e.Op, edit.At) || check.WriteOnly(e.Op, edit.At) || mayBeHidden(e.Op, edit.At) || check.ShownAtTimes(e.Op, edit.At) || check.Constant(e.Op, edit.At) || !promisedInAnswer(e.Op, edit.At) || e.Op.Read != nil && check.NoPlace(e.Op.Read.Resource(), value.Tokens(edit.At)) {
 			continue
 		}
 		looks := check.Later(e, i, edit.At)
@@ -105,7 +105,7 @@ func nullAccepted(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		return
 	}
 	j.Looked++
-	if status := s.Exchange.Status(); status == 400 || status == 422 {
+	if status := s.Exchange.Status(); (status == 400 || status == 422) && !check.NamesOthers(e.Op, s.Exchange, edits[0].At) {
 		j.FindRefused(e, i, fmt.Sprintf("null for %s was refused with %d, although the docs have null there in bodies and in answers", edits[0].At, status))
 	}
 }

@@ -69,6 +69,7 @@ func TestAMemberThatIsNeverShownIsFoundOnlyWhereTheDocsShowIt(t *testing.T) {
 		{"I07", "a member that no page documents", false, []*contract.Exchange{patched(`{"other":"x"}`, 200, `{"title":"x"}`)}, 0},
 		{"I07", "a member that only answers have", false, []*contract.Exchange{patched(`{"state":"x"}`, 200, `{"title":"x"}`)}, 0},
 		{"I07", "an empty value", false, []*contract.Exchange{patched(`{"title":""}`, 200, `{"nick":"n"}`)}, 0},
+		{"I07", "zero, which some servers leave out", false, []*contract.Exchange{patched(`{"title":0}`, 200, `{"nick":"n"}`)}, 0},
 		{"I07", "a refused patch", false, []*contract.Exchange{patched(`{"title":"x"}`, 422, `{}`)}, 0},
 		{"I07", "shown by the read alone", true, []*contract.Exchange{patched(`{"title":"x"}`, 200, `{"nick":"n"}`), read(`{"title":"x"}`)}, 0},
 		{"I07", "not looked at by the read", true, []*contract.Exchange{patched(`{"title":"x"}`, 200, `{"nick":"n"}`)}, 0},
@@ -147,6 +148,15 @@ func TestARefusedNullIsFoundOnlyWhereBodyAndAnswerDocumentIt(t *testing.T) {
 	} {
 		if f := watchedBy("V13", titled(c.dialect), patched(c.body, c.status, `{}`)); len(f) != c.findings {
 			t.Errorf("%s: %+v, want %d findings", c.name, f, c.findings)
+		}
+	}
+}
+
+// Of two members one has to be set, so that null for the other is refused, and the refusal says so.
+func TestARefusedNullThatNamesAnotherMemberDecidesNothing(t *testing.T) {
+	for said, findings := range map[string]int{"one of nick and token has to be set": 0, "nick can't be null": 1} {
+		if f := watchedBy("V13", titled(dialect.Plain), patched(`{"nick":null}`, 422, `{"message":"`+said+`"}`)); len(f) != findings {
+			t.Errorf("%s: %+v", said, f)
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -342,59 +341,4 @@ func (res *resource) isRestored(pointer string, was, is any, has bool) bool {
 		return true
 	}
 	return res.sameButIDs(pointer, was, is) || was != nil && is != nil && check.Compare(was, is) != check.Different
-}
-
-// leftOutAsEmpty reports an entry of a map that held an empty text and is not there any more: some servers keep no empty texts in a map of
-// languages. Only a read says so.
-func (res *resource) leftOutAsEmpty(pointer string, was any, has bool) bool {
-	tokens, now := value.Tokens(pointer), res.timeline.Now()
-	return was == "" && !has && len(tokens) > 1 && now.Look() == observe.ByRead && res.isMap(value.Pointer(tokens[:len(tokens)-1]...))
-}
-
-// emptyTextsLeftOut lists the entries of maps that held an empty text, and that are not there any more.
-func (res *resource) emptyTextsLeftOut() []string {
-	return res.changedWhere(func(pointer string, was, _ any, has bool) bool { return res.leftOutAsEmpty(pointer, was, has) })
-}
-
-// changedWhere lists the places that differ from the snapshot, as they were seen last, and for which a test holds. has: there is a value.
-func (res *resource) changedWhere(holds func(pointer string, was, is any, has bool) bool) []string {
-	now := res.timeline.Now()
-	return slices.DeleteFunc(value.Diff(res.snapshot.Resource(), now.Last()), func(pointer string) bool {
-		was, _ := res.found(pointer)
-		is, has := res.lastSeen(pointer)
-		return !holds(pointer, was, is, has)
-	})
-}
-
-// sameButIDs reports a list that is as it was found but for ids of its items that no client can set, where the profile gives values for the
-// list: the server makes the items of each list that it takes anew.
-func (res *resource) sameButIDs(pointer string, was, is any) bool {
-	before, wasList := was.([]any)
-	after, isList := is.([]any)
-	if !wasList || !isList || len(before) != len(after) || len(res.given()[pointer]) == 0 {
-		return false
-	}
-	settable := func(list []any, i int) any {
-		out, isObject := list[i].(map[string]any)
-		if !isObject {
-			return list[i]
-		}
-		out = maps.Clone(out)
-		maps.DeleteFunc(out, func(name string, v any) bool {
-			_, composed := v.(map[string]any)
-			return !composed && !check.CanSet(res.op, pointer+"/"+strconv.Itoa(i)+value.Pointer(name))
-		})
-		return out
-	}
-	for i := range before {
-		if check.Compare(settable(before, i), settable(after, i)) == check.Different {
-			return false
-		}
-	}
-	return true
-}
-
-// madeAnew are the lists that are as they were found but for the ids of their items.
-func (res *resource) madeAnew() []string {
-	return res.changedWhere(func(pointer string, was, is any, _ bool) bool { return res.sameButIDs(pointer, was, is) })
 }

@@ -364,3 +364,21 @@ func TestMembersThatAreNotPutBackTogetherArePutBackOneByOne(t *testing.T) {
 		t.Errorf("left as %v, %+v; sent %q", f.resource, summary.Restored, f.sent)
 	}
 }
+
+// A server trims texts, and the one that was found ended in a line end: nobody can put that back, and it was not said.
+func TestATextThatLostTheWhiteSpaceAtItsEndIsTold(t *testing.T) {
+	for found, told := range map[string]bool{"a note\n": true, "a note": false} {
+		f := newFake(t)
+		f.resource = value.With(f.resource, "/note", found)
+		f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+			if text, isText := body["note"].(string); isText {
+				body["note"] = strings.TrimSpace(text)
+			}
+			return nil
+		}
+		_, summary := verifyLive(t, f, readable(), set("note", "O10", "/note", `"another"`, stored, look))
+		if r := summary.Restored[0]; !r.Done || strings.Contains(r.Text, "white space at the ends of texts") != told || told != strings.Contains(r.Text, "/note") {
+			t.Errorf("%q: %+v", found, r)
+		}
+	}
+}

@@ -239,6 +239,9 @@ func (res *resource) restoredText() string {
 	if empty := res.emptyTextsLeftOut(); len(empty) > 0 {
 		return "every member is as it was found, but for empty texts that the target leaves out: " + strings.Join(empty, ", ")
 	}
+	if texts := res.trimmed(); len(texts) > 0 {
+		return "every member is as it was found, but for white space at the ends of texts, which the target does not keep: " + strings.Join(texts, ", ")
+	}
 	return "every member is as it was found"
 }
 
