@@ -3,6 +3,7 @@ package lint
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -60,7 +61,7 @@ func (i *impossible) why(n *yaml.Node) (reason string, at *yaml.Node) {
 	if slices.Contains(schemaTypes(n), "null") || form.Scalar(form.Member(n, "nullable")) == "true" {
 		return "", nil
 	}
-	for _, look := range []func(*yaml.Node) (string, *yaml.Node){i.denial, i.bounds, i.values, i.members, i.parts, i.branches} {
+	for _, look := range []func(*yaml.Node) (string, *yaml.Node){i.denial, i.bounds, i.steps, i.repeats, i.values, i.members, i.parts, i.branches} {
 		if reason, at = look(n); reason != "" {
 			return reason, at
 		}
@@ -107,6 +108,46 @@ func (i *impossible) bounds(n *yaml.Node) (string, *yaml.Node) {
 		}
 	}
 	return "", nil
+}
+
+// steps looks at a number that must be a multiple of another, where no multiple lies between its bounds.
+func (i *impossible) steps(n *yaml.Node) (string, *yaml.Node) {
+	types := schemaTypes(n)
+	if len(types) != 1 || types[0] != "number" && types[0] != "integer" {
+		return "", nil
+	}
+	key, step := form.Entry(n, "multipleOf")
+	by, err := strconv.ParseFloat(form.Scalar(step), 64)
+	if err != nil || by <= 0 {
+		return "", nil
+	}
+	low, errLow := strconv.ParseFloat(form.Scalar(form.Member(n, "minimum")), 64)
+	high, errHigh := strconv.ParseFloat(form.Scalar(form.Member(n, "maximum")), 64)
+	const close = 1e-9 // of a step
+	if errLow != nil || errHigh != nil || low > high || math.Floor(high/by+close) >= math.Ceil(low/by-close) {
+		return "", nil
+	}
+	return fmt.Sprintf("no multiple of %s lies from %s to %s", form.Scalar(step), form.Scalar(form.Member(n, "minimum")), form.Scalar(form.Member(n, "maximum"))), key
+}
+
+// repeats looks at a list whose items must all differ, and that must be longer than there are values for them.
+func (i *impossible) repeats(n *yaml.Node) (string, *yaml.Node) {
+	key, least := form.Entry(n, "minItems")
+	count, err := strconv.Atoi(form.Scalar(least))
+	if types := schemaTypes(n); err != nil || form.Scalar(form.Member(n, "uniqueItems")) != "true" || len(types) != 1 || types[0] != "array" {
+		return "", nil
+	}
+	items := i.doc.Resolve(form.Member(n, "items"))
+	most := -1
+	if enum := form.Member(items, "enum"); enum != nil && enum.Kind == yaml.SequenceNode {
+		most = len(enum.Content)
+	} else if types := schemaTypes(items); len(types) == 1 && types[0] == "boolean" {
+		most = 2
+	}
+	if most < 0 || count <= most || form.Scalar(form.Member(items, "nullable")) == "true" {
+		return "", nil
+	}
+	return fmt.Sprintf("its items differ, there are %d values for them, and minItems is %d", most, count), key
 }
 
 // values looks at constants and enumerations none of whose values is of the type.
@@ -157,6 +198,14 @@ func (i *impossible) members(n *yaml.Node) (string, *yaml.Node) {
 		return "", nil
 	}
 	closed := form.Scalar(form.Member(n, "additionalProperties")) == "false" && form.Member(n, "patternProperties") == nil
+	admitted := 0
+	for range tree.Pairs(properties) {
+		admitted++
+	}
+	leastKey, least := form.Entry(n, "minProperties")
+	if count, err := strconv.Atoi(form.Scalar(least)); closed && err == nil && count > admitted {
+		return fmt.Sprintf("minProperties is %d, and it admits %d members", count, admitted), leastKey
+	}
 	for _, r := range tree.Items(required) {
 		key, property := form.Entry(properties, r.Value)
 		if property == nil {
@@ -246,7 +295,17 @@ func (i *impossible) branches(n *yaml.Node) (string, *yaml.Node) {
 			return fmt.Sprintf("no branch of its %s can be: %s", keyword, reason), key
 		}
 	}
-	return "", nil
+	key, all := form.Entry(n, "oneOf")
+	branches := tree.Items(all)
+	if len(branches) < 2 {
+		return "", nil
+	}
+	for _, branch := range branches {
+		if one := i.doc.Resolve(branch); one == nil || one != i.doc.Resolve(branches[0]) {
+			return "", nil
+		}
+	}
+	return "all branches of its oneOf are one schema, and a value must fit one alone", key
 }
 
 // lintEndless finds schemas of which each value must hold another of the same kind: none ever ends.
