@@ -71,7 +71,9 @@ func (m *Model) whyNotAcceptable(b contract.Body) string {
 // otherMisfit says why a document that is sent as it is written, in another of the documented media types than the cases' usual one, may be
 // refused: a closed operation of a JSON Patch beside a merge patch, for instance.
 func (m *Model) otherMisfit(b contract.Body) string {
-	i := slices.IndexFunc(m.Op.Bodies, func(media contract.Media) bool { return b.Media != "" && strings.EqualFold(media.Type, string(b.Media)) })
+	i := slices.IndexFunc(m.Op.Bodies, func(media contract.Media) bool {
+		return b.Media != "" && strings.EqualFold(media.Type, string(b.Media))
+	})
 	if i < 0 || b.Text == nil || m.Op.Bodies[i].Schema == nil {
 		return ""
 	}
