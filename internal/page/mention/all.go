@@ -30,5 +30,5 @@ func All(o outline.Outline) []Mention {
 		found = append(found, at...)
 		found = append(found, named.look(o, i)...)
 	}
-	return described(o, found)
+	return withBase(o, described(o, found))
 }
