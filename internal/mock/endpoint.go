@@ -110,8 +110,8 @@ func (e *endpoint) chooseStatuses() {
 func (e *endpoint) compileParams() error {
 	for _, p := range e.op.Params {
 		name := strings.ToLower(p.Name)
-		if p.In == "cookie" || p.In == "header" && (strings.HasPrefix(name, "if-") || name == "accept" || name == "content-type") {
-			continue // the run sends its own: a media type is what stands under content
+		if p.In == "cookie" || p.In == "header" && (strings.HasPrefix(name, "if-") || name == "accept" || name == "content-type" || name == "authorization") {
+			continue // the run sends its own: a media type is what stands under content, and a credential is looked at as one
 		}
 		v, err := schema.Compile(p.Schema)
 		if err != nil {

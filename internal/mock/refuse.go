@@ -18,15 +18,19 @@ type refusal struct {
 	schema    *contract.Schema // nil where no body is documented
 	validator *schema.Validator
 	judge     *judge
+	header    map[string]string // documented as required
 }
 
 func newRefusal(a *contract.Response, j *judge) (*refusal, error) {
+	out := &refusal{judge: j, header: requiredHeaders(a, j)}
 	if len(a.Bodies) == 0 {
-		return &refusal{}, nil
+		return out, nil
 	}
 	m := a.Bodies[0]
-	v, err := j.compiledAsWritten(m.Schema)
-	return &refusal{m.Type, m.Schema, v, j}, err
+	var err error
+	out.media, out.schema = m.Type, m.Schema
+	out.validator, err = j.compiledAsWritten(m.Schema)
+	return out, err
 }
 
 // refuse makes the error answer: the documented one of the status, else a plain document that says what is wrong.
@@ -44,8 +48,15 @@ func refuse(t *turn, bad *problem) {
 		return
 	}
 	documented := t.endpoint.refusals[t.endpoint.op.Documented(bad.status)]
+	if documented == nil {
+		return
+	}
+	for name, v := range documented.header {
+		if t.reply.header.Get(name) == "" {
+			t.reply.header.Set(name, v)
+		}
+	}
 	switch {
-	case documented == nil:
 	case documented.schema != nil:
 		t.reply.header.Set("Content-Type", documented.media)
 		t.reply.doc = documented.document(bad)

@@ -31,3 +31,16 @@ func TestAnAnswerByDefaultThatShowsTheResourceIsTheSuccess(t *testing.T) {
 		}
 	}
 }
+
+// One path stands for two kinds of resource: what the read showed of the other kind was held against the patch.
+func TestAReadThatShowsAnotherKindOfResourceIsNone(t *testing.T) {
+	const schemas = "components: {schemas: {Admin: {type: object, properties: {name: {type: string}, admin: {type: string}, role: {type: string, enum: [A, B]}, account: {type: string}, pending: {type: boolean}}}," +
+		" Account: {type: object, properties: {name: {type: string}, title: {type: string}, role: {type: string, enum: [C, D]}}}, Shown: {type: object, properties: {name: {type: string}, admin: {type: string}, role: {type: string}}}}}\n"
+	for read, want := range map[string]bool{"Admin": true, "Account": false, "Shown": true} {
+		ref := func(name string) string { return "{$ref: '#/components/schemas/" + name + "'}" }
+		op := shapeOf(t, shapeDocument("/v1/{name}", "application/json", ref("Admin"), ref("Admin"), ref(read), "")+schemas)
+		if (op.Read != nil) != want {
+			t.Errorf("%s: read %v, want %v", read, op.Read != nil, want)
+		}
+	}
+}

@@ -237,12 +237,27 @@ func finish(op *contract.Operation) {
 	succeedByDefault(op)
 	if op.Read != nil {
 		asksForAll(op.Read)
-		if success := op.Read.Success(); success == nil || len(success.Bodies) == 0 || !isJSON(success.Bodies[0].Type) {
+		if success := op.Read.Success(); success == nil || len(success.Bodies) == 0 || !isJSON(success.Bodies[0].Type) || showsAnother(op, success) {
 			op.Read = nil
 		}
 	}
 	locate(op)
 	membersSaid(op, dialect.Settable(op))
+}
+
+// showsAnother reports a read that shows a resource of another kind: the patch takes and answers one schema by its name, and the read another one
+// that lacks most of its members. Documents of Google's have one path, /v1/{name}, for what all kinds of names stand for.
+func showsAnother(op *contract.Operation, read *contract.Response) bool {
+	success := op.Success()
+	if success == nil || len(success.Bodies) == 0 || len(op.Bodies) == 0 || dialect.Of(op).Operations {
+		return false
+	}
+	sent, answered, shown := op.Bodies[0].Schema, success.Bodies[0].Schema, read.Bodies[0].Schema
+	if sent == nil || answered == nil || shown == nil || sent.Name == "" || sent.Name != answered.Name || shown.Name == "" || shown.Name == sent.Name {
+		return false
+	}
+	names := memberNames(sent.Value())
+	return len(names) > 1 && shown.HasMembers() && 2*inCommon(shown.Value(), names) < len(names)
 }
 
 // asksForAll lets a read ask for all members of the resource, where it shows some of them unless a parameter names more.

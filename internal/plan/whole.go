@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
@@ -34,6 +35,9 @@ func (m *Model) openMisfits(cases []contract.Case) {
 // whyNotAcceptable says why a body may be refused although each of its values fits the schema of its own member; "" if nothing
 // speaks against it.
 func (m *Model) whyNotAcceptable(b contract.Body) string {
+	if misfit := m.otherMisfit(b); misfit != "" {
+		return misfit
+	}
 	doc, known := m.document(b)
 	if !known {
 		return ""
@@ -41,7 +45,7 @@ func (m *Model) whyNotAcceptable(b contract.Body) string {
 	if media := dialect.Body(m.Op); media != nil {
 		for _, v := range m.Compile(media.Schema).Validate(doc) {
 			if !m.carried(media.Schema, v, doc) {
-				return fmt.Sprintf("no answer to this body is wrong: as a whole it does not fit the documented body (%s)", v)
+				return misfitsWhole(v)
 			}
 		}
 	}
@@ -62,6 +66,29 @@ func (m *Model) whyNotAcceptable(b contract.Body) string {
 		}
 	}
 	return ""
+}
+
+// otherMisfit says why a document that is sent as it is written, in another of the documented media types than the cases' usual one, may be
+// refused: a closed operation of a JSON Patch beside a merge patch, for instance.
+func (m *Model) otherMisfit(b contract.Body) string {
+	i := slices.IndexFunc(m.Op.Bodies, func(media contract.Media) bool {
+		return b.Media != "" && strings.EqualFold(media.Type, string(b.Media))
+	})
+	if i < 0 || b.Text == nil || m.Op.Bodies[i].Schema == nil {
+		return ""
+	}
+	doc, err := value.Decode([]byte(*b.Text))
+	if err != nil {
+		return ""
+	}
+	for _, v := range m.Compile(m.Op.Bodies[i].Schema).Validate(doc) {
+		return misfitsWhole(v)
+	}
+	return ""
+}
+
+func misfitsWhole(v schema.Violation) string {
+	return fmt.Sprintf("no answer to this body is wrong: as a whole it does not fit the documented body (%s)", v)
 }
 
 // shownAt lists the schemas that the documented answers have for a member: the PATCH's own, and the read's.

@@ -53,6 +53,23 @@ func TestABodyThatTheWholeSchemaRulesOutDecidesNothing(t *testing.T) {
 	}
 }
 
+// A JSON Patch beside a merge patch closes its operations: the one with a member too many was wanted accepted.
+func TestADocumentInAnotherMediaTypeIsLookedAtAsAWholeToo(t *testing.T) {
+	for closed, open := range map[string]bool{"false": true, "true": false} {
+		op := operation(t, "{type: object, properties: {a: {type: string}}}", "{type: object, properties: {a: {type: string}}}")
+		other := operation(t, "{type: array, items: {type: object, additionalProperties: "+closed+", properties: {op: {type: string}, path: {type: string}, value: {}}}}", "{}")
+		op.Bodies = append(op.Bodies, contract.Media{Type: "application/json-patch+json", Schema: other.Bodies[0].Schema})
+		m := newModel(op, contract.Profile{}, Options{})
+		text := `[{"op":"replace","path":"/a","value":"x","more":true}]`
+		cases := []contract.Case{{Steps: []contract.Step{{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted},
+			Request: contract.Request{Body: contract.Body{Text: &text, Media: "application/json-patch+json", Dialect: "json-patch"}}}}}}
+		m.openMisfits(cases)
+		if why := cases[0].Steps[0].Expect.Open; (why != "") != open {
+			t.Errorf("additionalProperties %s: open is %q", closed, why)
+		}
+	}
+}
+
 func TestARefusalIsOnlyWantedWhereTheWholeBodyIsRuledOut(t *testing.T) {
 	const union = "{oneOf: [{type: object, properties: {a: {type: integer}}}, {type: object, properties: {a: {type: string}}}]}"
 	const inItems = "{type: object, properties: {a: {type: array, items: {type: object, oneOf: [{type: object, required: [id], properties: {id: {type: string}}}, {type: object, properties: {x: {type: string}}}]}}}}"
