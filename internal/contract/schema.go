@@ -39,6 +39,7 @@ type Schema struct {
 	PropertyNames        *Schema
 	PatternProperties    map[string]*Schema
 	Items                *Schema
+	Contains             *Schema
 	PrefixItems          []*Schema
 	AllOf, AnyOf, OneOf  []*Schema
 	Not, If, Then, Else  *Schema

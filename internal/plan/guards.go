@@ -48,7 +48,7 @@ func (k *known) danger(b *Member) string {
 		return "the docs say that a change of it can't be taken back"
 	case prose.Later(b.Described()):
 		return "the docs say that a change of it takes effect later"
-	case prose.Adds(b.Described()):
+	case prose.Adds(b.Described()), k.Op.Says(prose.AddsAll, ""):
 		return "what is sent is added to what it holds, so that it can't be put back"
 	case k.losesVerification(b):
 		return "another member says that it was verified, and would no longer"

@@ -107,6 +107,17 @@ func TestTheVersionThatTheClientHasSeenIsLeftAlone(t *testing.T) {
 	}
 }
 
+// An operation that counts on was sent values in turn, and again to put back what was there: the counters ended far from where they were.
+func TestWhatIsAddedToWhatIsThereIsLeftAlone(t *testing.T) {
+	number := &contract.Schema{Types: []string{"integer"}}
+	for _, kind := range []string{prose.AddsAll, prose.Partial} {
+		m := &known{Op: &contract.Operation{Method: "PATCH", Path: "/records/{id}", Prose: []contract.Claim{{Kind: kind}}}}
+		if got := m.danger(&Member{Name: "views", At: "/views", Label: "/views", Kind: KindNumber, Schema: number, Declared: number}) != ""; got != (kind == prose.AddsAll) {
+			t.Errorf("%s: left alone %t", kind, got)
+		}
+	}
+}
+
 // To make one printer the default one took that from another, and nothing that was sent gave it back.
 func TestAFlagThatOneResourceOfSeveralHasIsLeftAlone(t *testing.T) {
 	for name, want := range map[string]bool{"default": true, "isDefault": true, "is_primary": true, "current": true, "is_default_route": false, "active": false, "hasDefault": false} {
