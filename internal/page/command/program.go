@@ -25,7 +25,7 @@ var (
 	// pathInCall is the path that a program gives to a function of its own, or by its name: api(`/things/${id}`, {method: "PATCH"}),
 	// axios({method: "PATCH", url: `/things/${id}`}).
 	pathInCall      = pattern.New("(?:\\b\\w+\\((?:[$\\w>.-]+[ \\t]*[.+][ \\t]*)?|\\burl['\"]?\\s*[:=])\\s*[fF$]?[\"'`]((?:[$#]?\\{[\\w.]+\\})?/[\\w./${}:-]+)[\"'`]")
-	patchOfProgram  = pattern.New(`(?i)\.patch\(|\bpatch\(|['"]PATCH['"]|::Patch|http\.MethodPatch|--method[= ]PATCH|-Method\s+Patch\b`)
+	patchOfProgram  = pattern.New(`(?i)\.patch(?:<[^<>()]*>)?\(|\bpatch\(|['"]PATCH['"]|::Patch|NewRequest(?:WithContext)?\([^()]*http\.MethodPatch|--method[= ]PATCH|-Method\s+Patch\b`)
 	interpolatedURL = pattern.New(`(?:\$|#)\{([\w.]+)\}|\{\$?(\w+)\}|\\\(([\w.]+)\)`)
 )
 

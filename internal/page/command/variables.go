@@ -8,7 +8,7 @@ import (
 
 var (
 	// routeOfServer is a route with the function of a server that answers it: .patch('/things/:id', async (req, res) => {.
-	routeOfServer = pattern.New("^\\.patch\\(\\s*[\"'`][^\"'`\\n]*[\"'`]\\s*,\\s*(?:[\\w.()]+\\s*,\\s*)*(?:async\\b|function\\b|\\([^()]*\\)\\s*=>|\\w+\\s*=>)")
+	routeOfServer = pattern.New("^\\.patch(?:<[^<>()]*>)?\\(\\s*[\"'`][^\"'`\\n]*[\"'`]\\s*,\\s*(?:[\\w.()]+\\s*,\\s*)*(?:async\\b|function\\b|\\([^()]*\\)\\s*=>|\\w+\\s*=>)")
 	// baseOfClient is the base that a client is made with, which is no address of a request.
 	baseOfClient = pattern.New("(?i)\\b(base_?ur[li])['\"]?\\s*[:=]\\s*[\"'`][^\"'`\\n]*[\"'`]")
 	// assignedText is a text that a program keeps in a variable.

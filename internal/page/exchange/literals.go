@@ -22,6 +22,8 @@ var (
 	// variableBody is a variable as the body of a call, assignedObject the object that a program keeps in one.
 	variableBody   = pattern.New("\\bpatch(?:<[^<>()]*>)?\\(\\s*(?:[fF]?`[^`]*`|'[^'\\n]*'|\"[^\"\\n]*\")\\s*,\\s*([A-Za-z_]\\w*)\\s*[,)]|JSON\\.stringify\\(\\s*([A-Za-z_]\\w*)\\s*\\)|\\bjson\\s*=\\s*([A-Za-z_]\\w*)\\s*[,)]")
 	assignedObject = pattern.New(`(?m)^[ \t]*(?:const |let |var )?(\w+)(?:\s*:\s*[\w<>, ]+)?\s*=\s*(\{)`)
+	// otherCall is a call of a program that sends another request.
+	otherCall = pattern.New(`\.(?:post|get|put|delete)\(`)
 	// clientOptions are the settings of a request in the place of its body.
 	clientOptions = pattern.New(`^\{\s*"(?:headers|json|data|params|body|timeout|method|auth|form)"\s*:`)
 	// quotedBody is where a program gives the body as a text whose quotes are escaped: ofString("{\"size\": 4}").
@@ -37,15 +39,9 @@ func literalOf(text string) (body string, at int, ok bool) {
 			return body, m[2], true
 		}
 	}
-	if m := variableBody.FindStringSubmatch(text); m != nil {
-		name := m[1] + m[2] + m[3]
-		for _, a := range assignedObject.FindAllStringSubmatchIndex(text, -1) {
-			if text[a[2]:a[3]] != name {
-				continue
-			}
-			if body, ok = sample.MendPrefix(text[a[4]:]); ok && body != "{}" {
-				return body, a[4], true
-			}
+	if at := variableSent(text); at >= 0 {
+		if body, ok = sample.MendPrefix(text[at:]); ok && body != "{}" {
+			return body, at, true
 		}
 	}
 	if m := remarkedBody.FindStringSubmatchIndex(text); m != nil {
@@ -73,6 +69,36 @@ func literalOf(text string) (body string, at int, ok bool) {
 		return body, m[2], ok
 	}
 	return "", 0, false
+}
+
+// variableSent is where the object begins that a program keeps in a variable and sends with a PATCH: the last one before the call. -1 is
+// none, also where another request stands between the two.
+func variableSent(text string) int {
+	sends := programCall.FindStringIndex(text)
+	if sends == nil {
+		return -1
+	}
+	for _, m := range variableBody.FindAllStringSubmatchIndex(text, -1) {
+		if otherCall.MatchString(text[min(m[0], sends[0]):max(m[0], sends[0])]) {
+			continue
+		}
+		name := ""
+		for k := 2; k < len(m); k += 2 {
+			if m[k] >= 0 {
+				name = text[m[k]:m[k+1]]
+			}
+		}
+		at := -1
+		for _, a := range assignedObject.FindAllStringSubmatchIndex(text[:m[0]], -1) {
+			if text[a[2]:a[3]] == name && !otherCall.MatchString(text[a[4]:m[0]]) {
+				at = a[4]
+			}
+		}
+		if at >= 0 {
+			return at
+		}
+	}
+	return -1
 }
 
 // phpArray writes an array of PHP as JSON, up to its end: one with keys is an object.

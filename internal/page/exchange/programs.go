@@ -14,7 +14,7 @@ import (
 )
 
 var (
-	programCall = pattern.New(`(?i)\.patch\(|\bpatch\(|method['"]?\s*[:=]>?\s*['"]PATCH|['"]PATCH['"]|::Patch|http\.MethodPatch|-Method\s+Patch\b|http(?:ie)? +PATCH|\bhttps? (?:--?\S+ )*PATCH |--method[= ]PATCH`)
+	programCall = pattern.New(`(?i)\.patch(?:<[^<>()]*>)?\(|\bpatch\(|method['"]?\s*[:=]>?\s*['"]PATCH|['"]PATCH['"]|::Patch|NewRequest(?:WithContext)?\([^()]*http\.MethodPatch|-Method\s+Patch\b|http(?:ie)? +PATCH|\bhttps? (?:--?\S+ )*PATCH |--method[= ]PATCH`)
 	programBody = pattern.New(`(?:\bjson|\bdata|\bbody|\bpayload|\bparameters|\bparams|\battributes|--body-data|--data|JSON\.stringify|json\.dumps|json_encode|\.to_json)['"]?\s*(?:=>|[:=(])\s*(?:(?:JSON\.stringify|json\.dumps|json_encode)\s*\(\s*)?['"]?([{\[])`)
 	shellWord   = pattern.New(`(?:"[^"]*"|'[^']*'|[^\s"'])+`)
 	// shellVariable is a variable of a shell in the place of a key.

@@ -35,6 +35,7 @@ func NamesOnly(l outline.Line) bool { return namedOnly.MatchString(l.Text) }
 func (r *Reader) paragraph(b outline.Block, after outline.Outline, s cut.Section) []contract.Field {
 	var all []contract.Field
 	var parents []string // the names that the fields further to the right belong to
+	leftmost := 0        // how far the first field stands to the right
 	if program.MatchString(strings.TrimSpace(b.Text)) {
 		return nil
 	}
@@ -96,7 +97,10 @@ func (r *Reader) paragraph(b outline.Block, after outline.Outline, s cut.Section
 			continue
 		}
 		f.Line = l.Number
-		if depth = min(depth, len(parents)); depth > 0 {
+		if len(all) == 0 {
+			leftmost = depth // the paragraph as a whole can stand to the right
+		}
+		if depth = min(max(depth-leftmost, 0), len(parents)); depth > 0 {
 			f.Name = parents[depth-1] + "/" + f.Name
 		}
 		parents = append(parents[:depth], f.Name)

@@ -15,7 +15,7 @@ import (
 var codedNames = pattern.New("^`[A-Za-z_][\\w.]*`(?:(?:\\s*(?:,|/|&)\\s*(?:and |or )?|\\s+(?:and|or)\\s+)`[A-Za-z_][\\w.]*`)+\\.?$")
 
 // behindBody is what stands behind a label for the body: names in code, each perhaps with a remark in brackets.
-var behindBody = pattern.New("(?i)(?:^|[\\s–—|(])[*_]*(?:request )?(?:body|payload)[*_]*\\s*[:：][*_]*\\s*((?:`[A-Za-z_][\\w.]*\\??`(?:\\s*\\([^()]*\\))?(?:\\s*,\\s*(?:and )?|\\s+and\\s+)?)+)\\s*[.;)]?\\s*$")
+var behindBody = pattern.New("(?i)(?:^|[–—|(;.-]\\s*)[*_]*(?:request )?(?:body|payload|input)[*_]*\\s*[:：][*_]*\\s*(?:optional |any of |partial )?((?:`[A-Za-z_][\\w.]*\\??`(?:\\s*\\([^()]*\\))?(?:\\s*,\\s*(?:and )?|\\s+and\\s+)?)+)\\s*[.;)]?\\s*$")
 
 // namedWith is one of them.
 var namedWith = pattern.New("`([A-Za-z_][\\w.]*\\??)`(?:\\s*\\(([^()]*)\\))?")

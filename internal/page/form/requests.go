@@ -109,6 +109,10 @@ func (r *requestSet) add(s saved) {
 			op.Lacks = "its request body at line " + strconv.Itoa(s.bodyLine) + " is no JSON"
 		}
 	}
+	last := op.Path[strings.LastIndexByte(op.Path, '/')+1:]
+	if strings.TrimSpace(s.body) == "" && !word.HasBody(op.Fields) && strings.Contains(s.values["Content-Type"], "json") && word.IsParam(last) {
+		op.Lacks = "its request announces JSON and has no body"
+	}
 	r.put(op)
 }
 

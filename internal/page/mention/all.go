@@ -30,5 +30,27 @@ func All(o outline.Outline) []Mention {
 		found = append(found, at...)
 		found = append(found, named.look(o, i)...)
 	}
-	return withBase(o, described(o, found))
+	return withBase(o, described(o, underOwnTitles(o, found)))
+}
+
+// underOwnTitles takes the operations of a list of several for named alone where another place of the page names them by themselves: the
+// list says in which order they are called.
+func underOwnTitles(o outline.Outline, found []Mention) []Mention {
+	inBlock, alone := map[int]int{}, map[string]int{}
+	for _, m := range found {
+		if m.Rank == Defined {
+			inBlock[m.Block]++
+		}
+	}
+	for _, m := range found {
+		if m.Rank == Defined && inBlock[m.Block] == 1 && o[m.Block].Kind != outline.ListBlock && o[m.Block].Kind != outline.TableBlock {
+			alone[m.Method+" "+m.Path]++
+		}
+	}
+	for i, m := range found {
+		if m.Rank == Defined && inBlock[m.Block] > 1 && o[m.Block].Kind == outline.ListBlock && alone[m.Method+" "+m.Path] > 0 {
+			found[i].Rank = InProse
+		}
+	}
+	return found
 }

@@ -61,7 +61,7 @@ var (
 var requestTo = pattern.New("\\b(PATCH)[`*]*(?: (?:HTTP )?(?:request|call))?(?: (?:to|on|against)(?: (?:the |this )?(?:following )?(?:endpoint|URL|URI|address|path))?)?\\s*:?$")
 
 // MethodLabel is the label before a method and its address on one line: "Endpoint: ".
-var MethodLabel = pattern.New("(?i)^[`*_\\s]*(?:[\\w-]+[ *_`]+){0,3}[\\w-]+[*_`\\s]*:[*_`\\s]*")
+var MethodLabel = pattern.New("(?i)^[`*_\\s]*(?:[\\pL\\pN_-]+[ *_`]+){0,3}[\\pL\\pN_-]+[*_`\\s]*[:：][*_`\\s]*")
 
 // MethodInTitle is a method in a heading and what stands behind it. Its groups are both.
 var MethodInTitle = pattern.New("\\b(" + word.Methods + ")\\b[`*:\\])\\s–—-]*(\\S.*)$")

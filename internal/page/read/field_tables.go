@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/field"
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -13,13 +14,13 @@ import (
 
 // couldListFields are the blocks of a section without a title of its own that could list fields: no sentences, and no tables that list
 // something else.
-func couldListFields(blocks outline.Outline) outline.Outline {
+func (r *operationReader) couldListFields(blocks outline.Outline) outline.Outline {
 	var all outline.Outline
 	for i, b := range blocks {
 		switch {
 		case b.Kind == outline.ParagraphBlock && !slices.ContainsFunc(b.Lines(), field.NamesOnly):
 		case b.Kind == outline.TableBlock && listsColumns(b):
-		case b.Kind == outline.TableBlock && !typedTable(b) && !(namesInCode(b) && i > 0 && !word.AnswerWords.MatchString(word.English(blocks[i-1].Text))):
+		case b.Kind == outline.TableBlock && !typedTable(b) && !(b.Line > r.op.Line && r.op.Rank == mention.Defined && namesInCode(b) && i > 0 && !word.AnswerWords.MatchString(word.English(blocks[i-1].Text))):
 		default:
 			all = append(all, b)
 		}

@@ -189,7 +189,7 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 		return nil
 	}
 	if s.Kind == word.InOther {
-		s.Blocks = couldListFields(s.Blocks)
+		s.Blocks = r.couldListFields(s.Blocks)
 		if len(s.Blocks) == 0 {
 			return nil
 		}

@@ -20,6 +20,9 @@ var (
 	changesNamed = pattern.New("(?i)^[^`.:]{0,40}\\b(?:updat(?:e|es|ed|able)|chang(?:e|es|ed|eable)|modif(?:y|ies|ied|iable)|edit(?:s|able|ed)?|sets?|accepts?|body takes|patch(?:es|able)?|fields?|attributes?|properties|members)\\b[^`.]{0,60}$")
 	// labelledNames is a line that lists the names of members behind a label for the body: "Body: name, country".
 	labelledNames = pattern.New(`(?i)^[*_]*(?:request )?(?:body|payload|fields|body fields|body params|body parameters)[*_]*\s*(?:\([^()]*\))?\s*:[*_]*\s*([A-Za-z_]\w*\??(?:\s*,\s*[A-Za-z_]\w*\??)*)\s*\.?$`)
+	// bracketedNames is a line that says of the body what it is and lists the names of its members in brackets: "Body: the fields to change
+	// (title, rows)".
+	bracketedNames = pattern.New(`(?i)^[*_]*(?:request )?(?:body|payload)[*_]*\s*:[*_]*[^()]{0,60}\(([a-z_]\w*(?:\s*,\s*[a-z_]\w*)+)(?:\s+[^(),]{1,30})?\)\s*\.?$`)
 	// inTheBody is a sentence about a PATCH that says which member goes into its body: "with the new `name` in the request body".
 	inTheBody = pattern.New("(?i)\\b(?:with|including|passing|containing) (?:the |an? )?(?:new |updated )?`([A-Za-z_]\\w*)` (?:member |field |attribute |property )?in the (?:request )?body\\b")
 	// updateInBody is a sentence that says which one member the body updates: "Gets `body` with an update of the `name` field".
@@ -70,6 +73,9 @@ func holdsAll(named []contract.Field, shown *sample.Node) bool {
 func (r *operationReader) namedIn(l outline.Line) []contract.Field {
 	text := word.English(l.Text)
 	if m := labelledNames.FindStringSubmatch(source.Plain(text)); m != nil && (strings.Contains(m[1], ",") || strings.Contains(text, "`")) {
+		return r.named(strings.Split(m[1], ","), l.Number)
+	}
+	if m := bracketedNames.FindStringSubmatch(source.Plain(text)); m != nil {
 		return r.named(strings.Split(m[1], ","), l.Number)
 	}
 	if m := inTheBody.FindStringSubmatch(l.Text); m != nil && strings.Contains(l.Text, "PATCH") && !word.AnswerWords.MatchString(l.Text) {

@@ -269,6 +269,9 @@ func (m markdown) bold(lines []outline.Line, _ int) (outline.Outline, int) {
 			f = m
 		}
 	}
+	if f != nil && l[0] != '*' && l[0] != '_' && !word.KnownSection(f[1]) {
+		return nil, 0 // a picture stands before a remark, too
+	}
 	if f == nil || len(f[1]) > word.LongestTitle {
 		return nil, 0
 	}

@@ -29,6 +29,10 @@ func underAddresses(o outline.Outline) outline.Outline {
 			if s := strings.TrimSpace(source.Plain(b.Text)); word.IsAddress(s) && strings.HasPrefix(s, "/") && b.Level < outline.BareHeading {
 				address, level = s, b.Level
 			}
+		case outline.ParagraphBlock:
+			if s := strings.Trim(source.Plain(b.Text), "` "); strings.HasPrefix(s, "/") && word.IsAddress(s) && i+1 < len(o) && o[i+1].Kind == outline.HeadingBlock && o[i+1].Level == outline.BareHeading && methodFirst.MatchString(o[i+1].Text) {
+				address, level = s, outline.BareHeading-1
+			}
 		case outline.ListBlock:
 			if address == "" || !allMethods(b) {
 				continue

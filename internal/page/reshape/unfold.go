@@ -9,6 +9,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // unfold parts what an outline holds inside of lists and paragraphs but stands for itself: the commands of a list of steps, and JSON
@@ -71,7 +72,7 @@ func joinedSample(o outline.Outline, at int) (b outline.Block, taken int) {
 func steps(b outline.Block) bool {
 	return slices.ContainsFunc(b.Items, func(it outline.Item) bool {
 		first, rest, more := strings.Cut(it.Text, "\n")
-		if more && mention.BeginsWithRoute(first) && slices.ContainsFunc(strings.Split(rest, "\n"), func(l string) bool { return bodyIn(l) != "" }) {
+		if more && mention.BeginsWithRoute(first) && slices.ContainsFunc(strings.Split(rest, "\n"), func(l string) bool { return bodyIn(l) != "" || inputLine.MatchString(l) }) {
 			return true
 		}
 		if mention.BeginsWithRoute(first) && slices.ContainsFunc(it.Sub, labelsBody) {
@@ -85,6 +86,9 @@ func steps(b outline.Block) bool {
 		})
 	})
 }
+
+// inputLine is a line that names the members of the body in code behind a label.
+var inputLine = pattern.New("(?i)^\\s*(?:request )?(?:body|payload|input):\\s*(?:optional |any of |partial )?`[A-Za-z_]\\w*`")
 
 // listsUnderTitle reports the title of a list of parameters, or of the body, below a bullet.
 func listsUnderTitle(b outline.Block) bool {

@@ -299,7 +299,7 @@ var (
 )
 
 // madeUp is an id that a writer made up for an example.
-var madeUp = pattern.New(`^(?:(?:test|my|your|example|sample|demo)-[\w-]+|(?:[a-z]{2,12}[_-])?(?:abc|def|ghi|xyz)[_-]?\d{3,})$`)
+var madeUp = pattern.New(`^(?:[a-z]{1,3}[-_]\d{1,4}|(?:test|my|your|example|sample|demo)-[\w-]+|(?:[a-z]{2,12}[_-])?(?:abc|def|ghi|xyz)[_-]?\d{3,})$`)
 
 // generated is a segment that is long enough for an id that a generator makes.
 var generated = pattern.New(`^[A-Za-z0-9_-]{16,}$`)
