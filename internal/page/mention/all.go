@@ -1,6 +1,8 @@
 package mention
 
 import (
+	"slices"
+
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/pattern"
@@ -30,5 +32,38 @@ func All(o outline.Outline) []Mention {
 		found = append(found, at...)
 		found = append(found, named.look(o, i)...)
 	}
-	return described(o, found)
+	found = described(o, found)
+	demoteContents(o, found)
+	return found
+}
+
+// nextEntry is how many lines on the next entry of a list of operations stands at most: a title of their group may come between.
+const nextEntry = 2
+
+// demoteContents finds the lists of a page's operations in which each entry is a line of a paragraph, as a copy leaves them of a menu or of
+// a table of contents: the page names each again further down, and describes it there.
+func demoteContents(o outline.Outline, found []Mention) {
+	last := map[[2]string]int{} // the line that defines an operation last
+	for _, m := range found {
+		if m.Rank == Defined {
+			key := [2]string{m.Method, m.Path}
+			last[key] = max(last[key], m.Line)
+		}
+	}
+	for i := 0; i < len(found); {
+		end := i + 1
+		for end < len(found) && found[end].Block == found[i].Block && found[end].Line > found[end-1].Line && found[end].Line-found[end-1].Line <= nextEntry {
+			end++
+		}
+		run := found[i:end]
+		i = end
+		if len(run) < 2 || o[run[0].Block].Kind != outline.ParagraphBlock || slices.ContainsFunc(run, func(m Mention) bool {
+			return m.Rank != Defined || m.Tailed || last[[2]string{m.Method, m.Path}] <= run[len(run)-1].Line
+		}) {
+			continue
+		}
+		for k := range run {
+			run[k].Rank = InProse
+		}
+	}
 }
