@@ -2,6 +2,7 @@ package mention
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
@@ -57,13 +58,34 @@ func demoteContents(o outline.Outline, found []Mention) {
 		}
 		run := found[i:end]
 		i = end
-		if len(run) < 2 || o[run[0].Block].Kind != outline.ParagraphBlock || slices.ContainsFunc(run, func(m Mention) bool {
-			return m.Rank != Defined || m.Tailed || last[[2]string{m.Method, m.Path}] <= run[len(run)-1].Line
-		}) {
+		if o[run[0].Block].Kind != outline.ParagraphBlock {
 			continue
 		}
+		rows := strings.Contains(o[run[0].Block].Text, "\t") && tabbed(o[run[0].Block], found, end-1)
+		again := func(m Mention) bool { return last[[2]string{m.Method, m.Path}] > run[len(run)-1].Line }
+		all := len(run) > 1 && !slices.ContainsFunc(run, func(m Mention) bool { return m.Tailed || !again(m) })
 		for k := range run {
-			run[k].Rank = InProse
+			if run[k].Rank == Defined && (all || rows || len(run) >= overview && again(run[k])) {
+				run[k].Rank = InProse
+			}
 		}
 	}
+}
+
+// tabbed reports a paragraph that is a copied table of operations, which names them wherever they are described. last is one of its mentions.
+func tabbed(b outline.Block, found []Mention, last int) bool {
+	lines := map[int]bool{}
+	for k := last; k >= 0 && found[k].Block == found[last].Block; k-- {
+		lines[found[k].Line] = true
+	}
+	for k := last + 1; k < len(found) && found[k].Block == found[last].Block; k++ {
+		lines[found[k].Line] = true
+	}
+	rows := 0
+	for _, l := range b.Lines() {
+		if lines[l.Number] && strings.Contains(l.Text, "\t") {
+			rows++
+		}
+	}
+	return rows >= overview
 }

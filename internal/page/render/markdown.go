@@ -38,7 +38,7 @@ func Markdown(t *source.Text) outline.Outline {
 			l = inlineBadges(l)
 		}
 		if t.Inside[i] == 0 {
-			l = withoutIcons(l)
+			l = withoutIcons(strings.TrimSuffix(l, "¶")) // what leads to a title, copied with it
 		}
 		all = append(all, outline.Line{Number: i + 1, Text: Expand(l)})
 	}
