@@ -81,11 +81,7 @@ func (s *shardFlag) share(vendors []*catalog.Vendor, cases map[string][]contract
 		}
 		for i := range v.Document.Operations {
 			op := &v.Document.Operations[i]
-			path := op.Path
-			for name, value := range v.Profile.ParamsOf(op) {
-				path = strings.ReplaceAll(path, "{"+name+"}", value)
-			}
-			items = append(items, shard.Item{Vendor: v.Name, ID: op.ID, Path: path, Requests: plan.Requests(of[op.ID])})
+			items = append(items, shard.Item{Vendor: v.Name, ID: op.ID, Path: contract.Filled(op.Path, v.Profile.ParamsOf(op)), Requests: plan.Requests(of[op.ID])})
 			out.Order = append(out.Order, v.Name+"/"+op.ID)
 		}
 	}

@@ -23,6 +23,9 @@ func TestATextThatComesBackOtherwiseIsTheSameNormalisedOrDifferent(t *testing.T)
 		{"ﬁn", "fin", Different},
 		{"A.B@example.com", "a.b@example.com", Normalised},
 		{"Ann", "ann", Different},
+		{" A.B@example.com ", "a.b@example.com", Normalised},
+		{" A.B@example.com ", "A.b@example.com", Different}, // in a letter case that neither was sent nor is the usual one
+		{"2026-01-02T03:04:05", "2026/01/02T03:04:05", Different},
 		{"2026-01-02T03:04:05+02:00", "2026-01-02T01:04:05Z", Normalised},
 		{"2026-01-02T03:04:05+02:00", "2026-01-02T03:04:05Z", Different},
 		{"2026-01-02", "2026-01-02T00:00:00Z", Normalised},

@@ -36,6 +36,9 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 	if s.Step.Request.Body.Text != nil && dialect.OfRequest(e.Op, s.Exchange).Operations {
 		return "" // the document is tried for its form, with values that are taken elsewhere
 	}
+	if len(s.Step.Request.Body.Edits) > 1 && slices.ContainsFunc(e.Op.Told, prose.OneAtATime) {
+		return "the docs say that a request may change one member at a time"
+	}
 	for _, edit := range s.Step.Request.Body.Edits {
 		name := LastName(edit.At)
 		if forbidsMember(said, name) {
@@ -57,6 +60,12 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 		}
 		if other := counterpart(e.Op, edit.At); other != "" {
 			return fmt.Sprintf("which values %s takes may depend on %s", edit.At, other)
+		}
+		if pair := pairInside(dialect.Settable(e.Op).At(value.Tokens(edit.At)), 0); pair != "" {
+			return fmt.Sprintf("in %s, which values are taken may depend on each other: %s", edit.At, pair)
+		}
+		if word := lastSwitch(e.Op, s, edit); word != "" {
+			return fmt.Sprintf("%s would be off like all the others named %q: one of them may have to be on", edit.At, word)
 		}
 		if heldBefore(e, s, edit) {
 			return fmt.Sprintf("%s held this value before: the target does not let it go back", edit.At)
@@ -211,10 +220,12 @@ func SaidToFollow(op *contract.Operation, pointer string, others []string) bool 
 			return effectText.MatchString(said) && slices.Contains(namesOthers(op, of, said), other) || prose.MadeOf(said, LastName(other))
 		})
 	}
-	return slices.ContainsFunc(others, func(other string) bool { return other != pointer && (says(other, pointer) || says(pointer, other)) })
+	return slices.ContainsFunc(others, func(other string) bool {
+		return other != pointer && (says(other, pointer) || says(pointer, other) || toldTogether(op, pointer, other))
+	})
 }
 
-var effectText = pattern.New(`(?i)\b(sets?|setting|switch(es)?|turns?|resets?|clear(s|ed)?|remove[sd]?|empt(y|ies|ied)|unset|disable[sd]?|enable[sd]?|changes?|updates?|follows?|overrid(es|den)|rounded|recalculated|recomputed|replaces?|implies|as well|null|alias(es)?|synonyms?|same value|mirrors?|mirrored|instead|deprecated)\b`)
+var effectText = pattern.New(`(?i)\b(sets?|setting|switch(es)?|turns?|resets?|clear(s|ed)?|remove[sd]?|empt(y|ies|ied)|unset|disable[sd]?|enable[sd]?|changes?|updates?|follows?|overrid(es|den)|rounded|(re)?calculated|(re)?computed|derived|determined|controll?ed|replaces?|implies|as well|null|alias(es)?|synonyms?|same value|mirrors?|mirrored|instead|deprecated)\b`)
 
 // mostNamed is how many other members a text may name and still be about them: one that names more lists what there is.
 const mostNamed = 3
@@ -328,8 +339,16 @@ func counterpart(op *contract.Operation, pointer string) string {
 	if len(tokens) == 0 {
 		return ""
 	}
-	members := dialect.Settable(op).At(tokens[:len(tokens)-1]).Members()
-	words := prose.NameWords(tokens[len(tokens)-1])
+	other := counterpartAmong(dialect.Settable(op).At(tokens[:len(tokens)-1]).Members(), tokens[len(tokens)-1])
+	if other == "" {
+		return ""
+	}
+	return value.Pointer(append(slices.Clone(tokens[:len(tokens)-1]), other)...)
+}
+
+// counterpartAmong is the name of the member that one with a name is usually compared with; "" where none of the members is.
+func counterpartAmong(members []contract.Property, name string) string {
+	words := prose.NameWords(name)
 	for _, pair := range pairs() {
 		for side := range pair {
 			at := slices.Index(words, pair[side])
@@ -339,8 +358,8 @@ func counterpart(op *contract.Operation, pointer string) string {
 			other := slices.Clone(words)
 			other[at] = pair[1-side]
 			for _, p := range members {
-				if p.Name != tokens[len(tokens)-1] && slices.Equal(prose.NameWords(p.Name), other) {
-					return value.Pointer(append(slices.Clone(tokens[:len(tokens)-1]), p.Name)...)
+				if p.Name != name && slices.Equal(prose.NameWords(p.Name), other) {
+					return p.Name
 				}
 			}
 		}

@@ -158,6 +158,8 @@ func (j *Judgement) refused(e *Evidence, i int, s *observe.Observation, answered
 			j.Undecided("null was taken and left the value as it was, as it does where null is read as absent")
 		case e.Rule.NullMayStay && j.clearedOffPage(e, i):
 		case e.Rule.Understood && j.understood(e, i):
+		case ignoredWholly(e.Op, s):
+			j.Undecided("the docs say that the member may be ignored, and it stays as it is")
 		case e.Rule.OnlyRefusals != "":
 			j.Beside = e.Rule.OnlyRefusals
 		default:
@@ -295,6 +297,8 @@ func mayBeShownOtherwise(op *contract.Operation, s *observe.Observation, pointer
 		return fmt.Sprintf("%s lasts from one time of the resource to another, %s: the server may work it out", pointer, Brief(got))
 	case there && ignoredAsSaid(op, s, pointer, got):
 		return fmt.Sprintf("%s stays as it is, and the docs say that it may be ignored", pointer)
+	case there:
+		return cmp.Or(inUnknownForm(op, pointer, sent, got), withoutEffect(op, s, pointer, got))
 	}
 	return ""
 }

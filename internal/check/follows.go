@@ -18,7 +18,7 @@ func MovedBySame(o *observe.Observation, pointer string) bool {
 		return false
 	}
 	return slices.ContainsFunc(o.Touched, func(at string) bool {
-		return at != pointer && math.Abs(math.Abs(difference(o, at))-math.Abs(moved)) < 1e-9*math.Abs(moved) && sharesWord(LastName(at), LastName(pointer))
+		return at != pointer && math.Abs(math.Abs(difference(o, at))-math.Abs(moved)) < 1e-9*math.Abs(moved) && sharedWord(LastName(at), LastName(pointer)) != ""
 	})
 }
 
@@ -37,12 +37,6 @@ func difference(o *observe.Observation, pointer string) float64 {
 		return 0
 	}
 	return later.Sub(earlier).Seconds()
-}
-
-// sharesWord reports that two names have a word of three letters or more in common.
-func sharesWord(a, b string) bool {
-	words := prose.NameWords(b)
-	return slices.ContainsFunc(prose.NameWords(a), func(word string) bool { return len(word) > 2 && slices.Contains(words, word) })
 }
 
 // WasMadeOf reports a member that only answers have and that is empty now, where all that it held stood in the text that one of the named members

@@ -23,51 +23,52 @@ import (
 // form is a way in which the docs may say that a server keeps a value: what the sentence looks like, and whether an answered value is
 // the sent one in that form. A form allows what its sentence says and nothing more.
 type form struct {
-	said *pattern.Pattern
-	is   func(said string, sent, got any) bool
+	said  *pattern.Pattern
+	is    func(said string, sent, got any) bool
+	exact string // the type of values of which the sentence says all, so that another value is none in the form; "" where there may be more to it
 }
 
 var forms = []form{
-	{anyOrder, inListForm},
-	{eachOnce, inListForm},
-	{pattern.New(`(?i)\b(wins?|counts?|prevails?|precedence|kept|used|taken|stored|replaces?|overwrites?)\b`), oneOfEachKept},
-	{intervalsMerged, mergedIntervals},
-	{anyCase, func(_ string, sent, got any) bool { return bothTexts(sent, got, strings.EqualFold) }},
-	{pattern.New(`(?i)\b(newest|latest|most recent|oldest|older|earlier|last|first)\b[^.]*\b(drop(s|ped)?|removed|discarded|kept|forgotten|evicted|trimmed)\b|\b(drop(s|ped)?|removed|discarded|kept|forgotten|evicted|trimmed)\b[^.]*\b(newest|latest|most recent|oldest|older|earlier|last|first)\b|\b(newest|latest|most recent)\b[^.]*; (older|earlier)\b`), keptAtOneEnd},
-	{pattern.New(`(?i)\b(rounded|rounds|(kept|stored|cut|precise|truncated) to (the|a|full|whole) (full |whole )?(second|minute|hour|day)s?|decimal places|(one|two|three|four|six|\d) decimals?|cents)\b`), rounded},
+	{anyOrder, inListForm, "array"},
+	{eachOnce, inListForm, "array"},
+	{pattern.New(`(?i)\b(wins?|counts?|prevails?|precedence|kept|used|taken|stored|replaces?|overwrites?)\b`), oneOfEachKept, "array"},
+	{intervalsMerged, mergedIntervals, "array"},
+	{anyCase, func(_ string, sent, got any) bool { return bothTexts(sent, got, strings.EqualFold) }, ""},
+	{pattern.New(`(?i)\b(newest|latest|most recent|oldest|older|earlier|last|first)\b[^.]*\b(drop(s|ped)?|removed|discarded|kept|forgotten|evicted|trimmed)\b|\b(drop(s|ped)?|removed|discarded|kept|forgotten|evicted|trimmed)\b[^.]*\b(newest|latest|most recent|oldest|older|earlier|last|first)\b|\b(newest|latest|most recent)\b[^.]*; (older|earlier)\b`), keptAtOneEnd, "array"},
+	{pattern.New(`(?i)\b(rounded|rounds|(kept|stored|cut|precise|truncated) to (the|a|full|whole) (full |whole )?(second|minute|hour|day)s?|decimal places|(one|two|three|four|six|\d) decimals?|cents)\b`), rounded, "number"},
 	{pattern.New(`(?i)\b(sanitis|sanitiz|purif|stripped|(tags?|html|scripts?|markup)\b.*\b(removed|cleaned|escaped)|escaped)`), func(_ string, sent, got any) bool {
 		return bothTexts(sent, "", func(a, _ string) bool { return strings.ContainsAny(a, "<>&") }) ||
 			bothTexts(sent, got, func(a, b string) bool { return html.UnescapeString(b) == a })
-	}},
-	{pattern.New(`(?i)\b(truncated|shortened|cut (off|to|at))\b`), cutWhereSaid},
+	}, ""},
+	{pattern.New(`(?i)\b(truncated|shortened|cut (off|to|at))\b`), cutWhereSaid, ""},
 	{pattern.New(`(?i)\b(E\.?164|normali[sz]ed|canonical(i[sz]ed)?|standard form|reformatted|(spaces?|blanks|white ?space|dashes|hyphens|separators|punctuation)( and \w+)? (is|are|gets?|will be) (removed|stripped|ignored|dropped|collapsed)|without (spaces|dashes|hyphens|separators))\b`), func(said string, sent, got any) bool {
 		if atTheEnds.MatchString(said) {
 			return bothTexts(sent, got, func(a, b string) bool { return strings.TrimSpace(a) == strings.TrimSpace(b) })
 		}
 		return bothTexts(sent, got, sameSigns)
-	}},
+	}, ""},
 	{pattern.New(`(?i)\b(runs?|sequences?|series|consecutive|multiple|repeated|several|double|adjacent) (of )?(spaces?|blanks?|white ?space|tabs?|line breaks|newlines)|\b(spaces|blanks|white ?space|tabs|line breaks|newlines)\b[^.]*\b(one|a single|single) (space|blank)\b`), func(_ string, sent, got any) bool {
 		return bothTexts(sent, got, func(a, b string) bool { return slices.Equal(strings.Fields(a), strings.Fields(b)) })
-	}},
+	}, ""},
 	{pattern.New(`(?i)\binstead\b|hosted\b|uploaded\b|\b(fetched|downloaded|copied)\b`), func(said string, sent, got any) bool {
 		return prose.ShownInstead(said) && bothTexts(sent, got, func(_, b string) bool { return b != "" })
-	}},
+	}, ""},
 	{pattern.New(`(?i)\b(added|appended|prepended)\b`), func(said string, sent, got any) bool {
 		return prose.SignAdded(said) && bothTexts(sent, got, func(a, b string) bool {
 			return a != "" && (strings.HasPrefix(b, a) || strings.HasSuffix(b, a)) && len(b) <= len(a)+12
 		})
-	}},
-	{pattern.New(`(?i)\bhost (bits|part)\b|\b(network|base) address\b|\bmasked\b|\bnormali[sz]ed|\bcanonical`), func(_ string, sent, got any) bool { return bothTexts(sent, got, sameNetwork) }},
+	}, ""},
+	{pattern.New(`(?i)\bhost (bits|part)\b|\b(network|base) address\b|\bmasked\b|\bnormali[sz]ed|\bcanonical`), func(_ string, sent, got any) bool { return bothTexts(sent, got, sameNetwork) }, ""},
 	{writtenIn, func(said string, sent, got any) bool {
 		return writtenIn.MatchString(asItIs.ReplaceAllString(said, "")) && bothTexts(sent, got, func(a, b string) bool {
 			return slices.Equal(wordsAndNumbers(a, anyCase.MatchString(said)), wordsAndNumbers(b, anyCase.MatchString(said)))
 		})
-	}},
-	{pattern.New(`(?i)\bconver(ted|sion|ts?)\b`), convertedTo},
+	}, ""},
+	{pattern.New(`(?i)\bconver(ted|sion|ts?)\b`), convertedTo, ""},
 	{otherName, func(said string, sent, got any) bool {
 		return got != "" && slices.ContainsFunc(strings.Split(said, ". "), func(sentence string) bool { return otherName.MatchString(sentence) && convertedTo(sentence, got, sent) })
-	}},
-	{pattern.New(`(?i)\bempty (text|string|value)s?\b[^.]*\bnull\b|\bnull\b[^.]*\bempty (text|string|value)|"" [^.]*\bnull\b`), func(_ string, sent, got any) bool { return sent == "" && got == nil }},
+	}, ""},
+	{pattern.New(`(?i)\bempty (text|string|value)s?\b[^.]*\bnull\b|\bnull\b[^.]*\bempty (text|string|value)|"" [^.]*\bnull\b`), func(_ string, sent, got any) bool { return sent == "" && got == nil }, ""},
 }
 
 // asItIs is how the docs say that a value is not brought into another form.
@@ -91,7 +92,7 @@ func convertedTo(said string, sent, got any) bool {
 var (
 	// writtenIn is how the docs say in which form a value is shown.
 	writtenIn = pattern.New(`(?i)\b(answered|returned|shown|stored|kept|saved|written|displayed|formatted)( back)? (in|as|with|without)\b`)
-	anyOrder  = pattern.New(`(?i)\b(sorted|alphabetical|unordered|(in )?no (particular|fixed) order|order(ing)? (is|are) (not|un)|order is ignored)`)
+	anyOrder  = pattern.New(`(?i)\b(sorted|(in|by) (ascending|descending)|ordered by|alphabetical|unordered|(in )?no (particular|fixed) order|order(ing)? (is|are) (not|un)|order is ignored)`)
 	// otherName is how the docs say of a value that it is another name of the one that is kept.
 	otherName = pattern.New(`(?i)\b(stored as|stands? for|alias(es)?|synonyms?|the same as|equivalent|short(hand)? for|shorthands?|becomes?|turned into|expanded|mapped to)\b`)
 	eachOnce  = pattern.New(`(?i)\b(duplicates?|doubles|repeats|repeated|de-?dup(licated|ed)?|(kept|stored|listed|counted) (only )?once|distinct|unique|each (one )?(only )?once)\b`)
@@ -149,6 +150,11 @@ func inDocumentedForm(op *contract.Operation, pointer string, sent, got any) boo
 		}
 	}
 	return false
+}
+
+// inExactForm reports a sentence that says all there is to the form of values of a type.
+func inExactForm(said, kind string) bool {
+	return slices.ContainsFunc(forms, func(f form) bool { return f.exact == kind && f.said.MatchString(said) })
 }
 
 // saidAround are the sentences in which the docs say of more than one member how values are kept: those of the objects around a member, and

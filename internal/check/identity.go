@@ -32,9 +32,8 @@ func IDName(name string) bool {
 
 // LastParam returns the path's last segment's parameter and the value that the URL has there, without its escapes.
 func LastParam(op *contract.Operation, address string) (name, sent string) {
-	segments := strings.Split(strings.TrimSuffix(op.Path, "/"), "/")
-	last := segments[len(segments)-1]
-	if !strings.HasPrefix(last, "{") || !strings.HasSuffix(last, "}") {
+	_, name = contract.Collection(op.Path)
+	if name == "" {
 		return "", ""
 	}
 	path, _, _ := strings.Cut(address, "?")
@@ -43,5 +42,5 @@ func LastParam(op *contract.Operation, address string) (name, sent string) {
 	if plain, err := url.PathUnescape(sent); err == nil {
 		sent = plain
 	}
-	return last[1 : len(last)-1], sent
+	return name, sent
 }

@@ -192,6 +192,9 @@ func Tolerated(op *contract.Operation, pointer string, before, after any) bool {
 	if op.Says(prose.Version, pointer) || Modified(pointer) || Created(pointer) || movingName.MatchString(LastName(pointer)) && !Settable(op, pointer) || Counted(pointer, was, is) {
 		return true
 	}
+	if garbledAlike(was, is) {
+		return true
+	}
 	if had && !has && ofShownMap(op, pointer, after) {
 		return false
 	}

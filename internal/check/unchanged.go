@@ -74,7 +74,7 @@ func (j *Judgement) changed(e *Evidence, s *observe.Observation, k int) {
 		}
 		before, had := value.At(s.Before.Resource(), pointer)
 		after, has := value.At(look.After.Resource(), pointer)
-		if ShownByReadAgain(e, k, pointer, before, had) {
+		if ShownByReadAgain(e, k, pointer, before, had) || EchoedOtherwise(e, s, look, pointer) {
 			continue
 		}
 		if s.Other != "" && movedAlong(e, pointer, after) {

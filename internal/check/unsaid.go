@@ -13,16 +13,77 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// ignoredAsSaid reports a member that stayed as it was when it was set, where its description says that a value may be ignored: of a client
+// ignoredAsSaid reports a member that stayed as it was when it was set, or is empty, where the docs say that a value may be ignored: of a client
 // without a role, or in some state.
 func ignoredAsSaid(op *contract.Operation, s *observe.Observation, pointer string, got any) bool {
 	before, known := value.At(s.Before.Last(), pointer)
-	return known && Compare(before, got) != Different && saidToBeIgnored(op, pointer)
+	return (known && Compare(before, got) != Different || Empty(got)) && saidToBeIgnored(op, pointer)
 }
 
-// saidToBeIgnored reports a member whose description says that a value may be ignored.
+// saidToBeIgnored reports a member of which the docs say that a value may be ignored: its description, or a sentence about all that is sent.
 func saidToBeIgnored(op *contract.Operation, pointer string) bool {
-	return slices.ContainsFunc(descriptions(op, pointer), prose.MayBeIgnored)
+	return slices.ContainsFunc(descriptions(op, pointer), prose.MayBeIgnored) || slices.ContainsFunc(op.Told, func(sentence string) bool {
+		return prose.RequestIgnored(sentence) || prose.MayBeIgnored(sentence) && prose.Mentions(sentence, LastName(pointer))
+	})
+}
+
+// ignoredWholly reports that a member which a body sets stays as it is, where the docs say that it may be ignored: a server that leaves it out of
+// account need not look at its value.
+func ignoredWholly(op *contract.Operation, s *observe.Observation) bool {
+	return s.After.Known() && slices.ContainsFunc(s.Step.Request.Body.Edits, func(edit contract.Edit) bool {
+		got, _ := value.At(s.After.Resource(), edit.At)
+		return ignoredAsSaid(op, s, edit.At, got)
+	})
+}
+
+// withoutEffect says why a member that shows what it had before decides nothing, where the docs tie it to a switch that is off; it is "" where they
+// don't.
+func withoutEffect(op *contract.Operation, s *observe.Observation, pointer string, got any) string {
+	before, known := value.At(s.Before.Last(), pointer)
+	if !known || Compare(before, got) == Different {
+		return ""
+	}
+	other := heldBySwitch(op, pointer, s.Before.Last())
+	if other == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s stays as it is, and the docs tie it to %s, which is off", pointer, other)
+}
+
+// keptOtherwise is what the docs say of a member whose values are kept or shown otherwise than they may be sent; "" where they say nothing
+// of the kind.
+func keptOtherwise(op *contract.Operation, pointer string) string {
+	said := slices.Concat(descriptions(op, pointer), saidAround(op, pointer))
+	if i := slices.IndexFunc(said, prose.KeptOtherwise); i >= 0 {
+		return said[i]
+	}
+	told := op.Told
+	if op.Read != nil {
+		told = append(slices.Clone(told), op.Read.Told...)
+	}
+	i := slices.IndexFunc(told, func(sentence string) bool { return prose.KeepsSomeOtherwise(sentence, LastName(pointer)) })
+	if i < 0 {
+		return ""
+	}
+	return told[i]
+}
+
+// inUnknownForm says why a value that is shown otherwise than it was sent decides nothing, where the docs say that values of the member are
+// kept in another form, and nobody can work out from the sentence which form this one has. It is "" where they don't say so, or where
+// nothing is shown.
+func inUnknownForm(op *contract.Operation, pointer string, sent, got any) string {
+	if lost(got) || AsStored(op, pointer, sent, got) {
+		return ""
+	}
+	kind := value.Type(got)
+	if kind == "integer" {
+		kind = "number"
+	}
+	said := keptOtherwise(op, pointer)
+	if said == "" || inExactForm(said, kind) {
+		return ""
+	}
+	return fmt.Sprintf("%s shows %s, and the docs say that what is sent is kept or shown in another form: %s", pointer, Brief(got), Brief(said))
 }
 
 // LacksParameter says which query or header parameter the docs require of every request that the refused one lacks, because no value of it

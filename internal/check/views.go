@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -89,6 +90,15 @@ func ShownByReadAgain(e *Evidence, k int, member string, was any, had bool) bool
 	}
 	is, there := value.At(read.After.Resource(), member)
 	return there == had && value.Equal(was, is)
+}
+
+// EchoedOtherwise reports a member that only the response to a patch showed before s, as a value that does not fit the docs, and that a read
+// shows as one of another type: the response repeats what was sent, and the read shows what was stored then.
+func EchoedOtherwise(e *Evidence, s, look *observe.Observation, pointer string) bool {
+	was, had := value.At(s.Before.Resource(), pointer)
+	is, has := value.At(look.After.Resource(), pointer)
+	schema := dialect.Settable(e.Op).At(value.Tokens(pointer))
+	return s.Before.Look() != observe.ByRead && look.Read() && had && has && value.Type(was) != value.Type(is) && schema != nil && !e.Validator.Fits(schema, was)
 }
 
 // ShowsMore reports a patch's own response that shows several members which the resource did not have, where a read is documented and none

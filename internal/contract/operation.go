@@ -53,12 +53,13 @@ type Operation struct {
 	Carried     []Carried  // what a body holds beside that object
 	OffPage     bool       // the document was built from what a page says in words, tables and samples
 	Bulk        bool       // the answer is a list of the resources that the request changed
-	Confirms    bool       // the answer confirms the change, and holds no member of the resource: only the read shows the resource
+	Confirms    bool       // the answer confirms the change, and holds no member of the resource: only the read, where there is one, shows it
 	Required    []string   // members every body must carry
 	SnakeMask   bool       // the update mask names members in snake case, and the body in camel case: a target was found to want it so
 	MaskClears  bool       // the docs say that a member which an update mask names and the body lacks is cleared
 	Replaces    bool       // a body stands for the whole resource: the docs say that what it leaves out is reset
 	OfAll       []string   // sentences of its description about all members of a kind: "Texts in answers are HTML-escaped"
+	Told        []string   // the sentences of its description
 	Dialect     Dialect
 	Source      Place    // of the operation on the vendor's page
 	Spec        Place    // of the operation in the spec's own file, where that lies in the user's repository
@@ -100,6 +101,26 @@ type Carried struct {
 func PathAlone(path string) string {
 	if end := strings.IndexAny(path, "?#"); end >= 0 {
 		return path[:end]
+	}
+	return path
+}
+
+// Collection splits a path template into what stands before its last segment and the parameter that this segment is: "/members" and "id" for
+// /members/{id}, with a slash behind it or without. Both are "" where the segment is no parameter alone.
+func Collection(path string) (collection, param string) {
+	path = strings.TrimSuffix(path, "/")
+	cut := strings.LastIndexByte(path, '/')
+	last := path[cut+1:]
+	if cut < 0 || !strings.HasPrefix(last, "{") || strings.IndexByte(last, '}') != len(last)-1 {
+		return "", ""
+	}
+	return path[:cut], last[1 : len(last)-1]
+}
+
+// Filled is a path template with the values of its parameters, as they are.
+func Filled(path string, params map[string]string) string {
+	for name, v := range params {
+		path = strings.ReplaceAll(path, "{"+name+"}", v)
 	}
 	return path
 }

@@ -33,3 +33,16 @@ func TestTheSuccessIsTheOneThatShowsTheResource(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+func TestAPathIsSplitBeforeTheParameterThatItEndsIn(t *testing.T) {
+	for path, want := range map[string][2]string{
+		"/v1/members/{id}": {"/v1/members", "id"}, "/members/{id}/": {"/members", "id"}, "/{id}": {"", "id"}, "/members/{id}/role": {}, "/members('{id}')": {}, "/members/{a}-{b}": {}, "/members/{a}{b}": {},
+	} {
+		if collection, param := Collection(path); collection != want[0] || param != want[1] {
+			t.Errorf("%s: %q and %q", path, collection, param)
+		}
+	}
+	if got := Filled("/orgs/{org}/members/{id}", map[string]string{"org": "a b", "id": "7"}); got != "/orgs/a b/members/7" {
+		t.Error(got)
+	}
+}

@@ -39,6 +39,7 @@ type Schema struct {
 	PropertyNames        *Schema
 	PatternProperties    map[string]*Schema
 	Items                *Schema
+	Contains             *Schema
 	PrefixItems          []*Schema
 	AllOf, AnyOf, OneOf  []*Schema
 	Not, If, Then, Else  *Schema
@@ -295,6 +296,12 @@ func (s *Schema) IsWriteOnly() bool { return s != nil && (s.WriteOnly || s.Value
 func (s *Schema) IsMap() bool {
 	v := s.Value()
 	return v != nil && v.AdditionalProperties != nil && len(v.Properties) == 0
+}
+
+// HoldsNothing reports an object that the docs close without naming a member: {} is the only one.
+func (s *Schema) HoldsNothing() bool {
+	v := s.Value()
+	return v != nil && v.Closed && !v.HasMembers() && len(v.PatternProperties) == 0 && (len(v.Types) == 0 || v.Type() == "object")
 }
 
 // Type returns the one type besides null that the schema's value has, or "" where it has none or several.

@@ -1,28 +1,27 @@
 package explore
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
-// lastParam is a path that ends with a parameter, with a slash behind it or without: what is before it, its name, the slash.
-var lastParam = regexp.MustCompile(`^(.+)/\{([^{}/]+)\}(/?)$`)
-
 // collection is the list that an operation's resource is in, as a GET, and the parameter that names the resource in it.
 func collection(op *contract.Operation) (list *contract.Operation, param string, ok bool) {
-	parts := lastParam.FindStringSubmatch(op.Path)
-	if parts == nil || strings.Contains(parts[1], "{"+parts[2]+"}") {
+	path, param := contract.Collection(op.Path)
+	if path == "" || strings.Contains(path, "{"+param+"}") {
 		return nil, "", false
 	}
-	get := contract.Operation{Vendor: op.Vendor, Method: "GET", Path: parts[1] + parts[3], Security: op.Security, Server: op.Server}
+	if strings.HasSuffix(op.Path, "/") {
+		path += "/"
+	}
+	get := contract.Operation{Vendor: op.Vendor, Method: "GET", Path: path, Security: op.Security, Server: op.Server}
 	if media := mediaOf(op); media != "" {
 		get.Responses = []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: media}}}}
 	}
-	get.Params = slices.DeleteFunc(slices.Clone(op.Params), func(p contract.Param) bool { return p.In != "path" || p.Name == parts[2] })
-	return &get, parts[2], true
+	get.Params = slices.DeleteFunc(slices.Clone(op.Params), func(p contract.Param) bool { return p.In != "path" || p.Name == param })
+	return &get, param, true
 }
 
 // mediaOf is the media type that the read of an operation's resource answers in, or else the operation itself: a server may answer in its

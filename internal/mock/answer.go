@@ -46,7 +46,7 @@ func newSuccess(a *contract.Response, at string, confirms bool, writable *contra
 				return nil, err
 			}
 			s.validator, out = compiled, m.Schema.At(value.Tokens(at))
-			if s.fixed = noObject(out) || confirms && out.IsMap(); s.fixed {
+			if s.fixed = noObject(out) || confirms && !out.HasMembers(); s.fixed {
 				at, s.at, out = "", "", nil
 				s.envelope = fs.of(nil, m.Schema).project(newSampler(j).fitting(m.Schema, 0))
 			}

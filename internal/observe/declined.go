@@ -13,7 +13,7 @@ import (
 
 // Declined reports a recorded exchange whose response has a 2xx, and a body that says that the request was refused.
 func Declined(op *contract.Operation, x *contract.Exchange) bool {
-	return x.Reply != nil && declined(op, &Observation{Sent: Sent{Step: &contract.Step{}}, Exchange: x, bodies: &Bodies{}})
+	return declined(op, &Observation{Sent: Sent{Step: &contract.Step{}}, Exchange: x, bodies: &Bodies{}})
 }
 
 // declined reports a response with a 2xx whose body says that the request was refused, as GraphQL has it: its errors are there and the
@@ -98,7 +98,7 @@ func Parts(o *Observation) Outcomes {
 // statusIn is the HTTP status that a value writes (200, "200", "HTTP/1.1 200 OK"); 0 where it writes none.
 func statusIn(v any) int {
 	for _, word := range strings.Fields(fmt.Sprint(v)) {
-		if n, err := strconv.Atoi(word); err == nil && n >= 200 && n < 600 {
+		if n, _ := strconv.Atoi(word); n >= 200 && n < 600 {
 			return n
 		}
 	}

@@ -12,9 +12,9 @@ import (
 // do not tell of; in the response to a patch only where nothing documented stands at the documented place. An object of one member may be an envelope although the docs name that member. documented are the top-level members of the resource.
 func find(op *contract.Operation, documented []string, doc any, read bool) (map[string]any, bool) {
 	at, _ := value.At(doc, op.ResourceAt)
-	object, ok := at.(map[string]any)
+	object, _ := at.(map[string]any)
 	n := resembles(documented, object)
-	if shown := ok && n > 0; shown && (n > 1 || len(object) > 1 || isDocumentedEnvelope(op, object)) || !read && n > 0 {
+	if shown := n > 0; shown && (n > 1 || len(object) > 1 || isDocumentedEnvelope(op, object)) || !read && n > 0 {
 		return object, shown
 	}
 	var inside []map[string]any
@@ -24,18 +24,18 @@ func find(op *contract.Operation, documented []string, doc any, read bool) (map[
 			inside = append(inside, enclosed(documented, node[0])...)
 		}
 	case map[string]any:
-		if op.ResourceAt != "" && at == nil { // documented in an envelope, and shown without it
+		if at == nil { // documented in an envelope, and shown without it
 			inside = append(inside, enclosed(documented, node)...)
 		}
 		for _, v := range node {
-			if list, isList := v.([]any); isList && len(list) == 1 {
+			if list, _ := v.([]any); len(list) == 1 {
 				v = list[0]
 			}
 			inside = append(inside, enclosed(documented, v)...)
 		}
 	}
 	if len(inside) != 1 {
-		return object, ok && n > 0
+		return object, n > 0
 	}
 	return inside[0], true
 }

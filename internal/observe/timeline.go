@@ -71,7 +71,7 @@ func (t *Timeline) AddParallel(sent []Sent, exchanges []contract.Exchange) []Obs
 	}
 	var members []string
 	for i := range out {
-		if out[i].Exchange.MayBeDone() && !out[i].Read() {
+		if out[i].Exchange.MayBeDone() {
 			members = append(members, out[i].mayHaveSet()...)
 		}
 	}
@@ -110,10 +110,10 @@ func (t *Timeline) complete(o *Observation, x *contract.Exchange) {
 		t.tag = x.Reply.Header.Get("ETag")
 	}
 	written := o.Step.Role != contract.Observe && x.Method == t.op.Method
-	if written && (x.Accepted() || lost(x)) {
+	if written && x.MayBeDone() {
 		t.since = append(t.since, o.mayHaveSet()...)
 	}
-	t.changed = t.changed || x.Accepted() && o.Step.Role != contract.Observe || written && lost(x)
+	t.changed = t.changed || x.Accepted() && o.Step.Role != contract.Observe || written && x.MayBeDone()
 	switch {
 	case o.After.Known() && whole:
 		t.now, t.lastLook, t.since = o.After, o.After, nil
@@ -121,7 +121,7 @@ func (t *Timeline) complete(o *Observation, x *contract.Exchange) {
 		t.now = completed(t.now, o)
 	case x.Accepted() && written:
 		t.now = t.now.Forgotten("a request was accepted, and its response does not show the resource", o.mayHaveSet()...)
-	case written && lost(x):
+	case written && x.MayBeDone():
 		t.now = t.now.Forgotten("a request may have been done: its response does not say so", o.mayHaveSet()...)
 	case o.looks(t.op) && (x.Failure == nil || !x.Failure.Ours()):
 		t.now = t.now.Forgotten("the last look at the resource did not show it: " + o.After.Why())
@@ -137,11 +137,11 @@ func (t *Timeline) learnApart(o *Observation, whole bool) {
 		t.answered = o.After.Resource()
 	case t.answered != nil && t.lastLook.look == ByRead && o.After.look == ByRead:
 		for _, pointer := range value.Diff(t.answered, o.After.Resource()) {
-			shown, there := value.At(t.answered, pointer)
+			_, there := value.At(t.answered, pointer)
 			was, had := value.At(t.lastLook.Resource(), pointer)
 			is, has := value.At(o.After.Resource(), pointer)
 			named := slices.ContainsFunc(t.since, func(at string) bool { return value.Within(pointer, at) || value.Within(at, pointer) })
-			if there && had && has && !named && !value.Equal(shown, is) && value.Equal(was, is) {
+			if there && had && has && !named && value.Equal(was, is) {
 				t.apart[pointer] = true
 			}
 		}
@@ -150,9 +150,6 @@ func (t *Timeline) learnApart(o *Observation, whole bool) {
 		t.answered = nil
 	}
 }
-
-// lost reports that nobody knows whether a request was done.
-func lost(x *contract.Exchange) bool { return x.MayBeDone() && !x.Accepted() }
 
 // shown finds the resource in a response: an object at the documented place that has at least one documented member.
 func (t *Timeline) shown(o *Observation, look Look) State {
@@ -202,10 +199,10 @@ func completed(was State, o *Observation) State {
 	next := o.After
 	next.Unseen = was.Unseen
 	before, ok := was.Last().(map[string]any)
-	shown, isObject := o.After.resource.(map[string]any)
-	if !ok || !isObject {
+	if !ok {
 		return next
 	}
+	shown := o.After.resource.(map[string]any)
 	now, unseen := shown, was.Unseen
 	all := slices.Contains(unseen, "")
 	for name, v := range before {

@@ -79,7 +79,7 @@ func (s *source) creator(op *contract.Operation) (*creator, error) {
 	if err != nil {
 		return nil, err
 	}
-	collection := collectionOf(op.Path)
+	collection, _ := contract.Collection(op.Path)
 	var byPatch, bySibling, byPath []*creator
 	for path, v := range tree.Pairs(paths) {
 		item, err := s.follow(v)
@@ -119,17 +119,6 @@ func (s *source) creator(op *contract.Operation) (*creator, error) {
 		return nil, fmt.Errorf("%s: no POST links to %s, and its path does not end in a parameter, so that no collection is known", at, op.Key())
 	}
 	return nil, fmt.Errorf("%s: no POST links to %s, and no POST %s is documented", at, op.Key(), collection)
-}
-
-// collectionOf is a path without the parameter that it ends in; "" where it ends in something else.
-func collectionOf(path string) string {
-	path = strings.TrimSuffix(path, "/")
-	cut := strings.LastIndexByte(path, '/')
-	last := path[cut+1:]
-	if cut <= 0 || !strings.HasPrefix(last, "{") || strings.IndexByte(last, '}') != len(last)-1 {
-		return ""
-	}
-	return path[:cut]
 }
 
 // linkTo is the link of a POST's success to a method of the operation's path; nil where it has none.
@@ -198,7 +187,7 @@ func (s *source) taken(found *creator, post, op *contract.Operation) (map[string
 	names := memberNames(op.ResourceOrRead())
 	post.ResourceAt = resourceAt(post, names)
 	out := map[string]string{}
-	last := lastPathParam(op.Path)
+	_, last := contract.Collection(op.Path)
 	for _, p := range op.Params {
 		if p.In != "path" || strings.Contains(post.Path, "{"+p.Name+"}") {
 			continue
@@ -241,15 +230,6 @@ func (s *source) linked(link *yaml.Node, param string) (string, error) {
 		return "Location", nil
 	}
 	return "", fmt.Errorf("%s: the link takes %s from %s; only $response.body#/… and $response.header.Location are understood", s.place(n), param, n.Value)
-}
-
-// lastPathParam is the name of the parameter that a path ends in, or "".
-func lastPathParam(path string) string {
-	if collectionOf(path) == "" {
-		return ""
-	}
-	path = strings.TrimSuffix(path, "/")
-	return strings.Trim(path[strings.LastIndexByte(path, '/')+1:], "{}")
 }
 
 // idIn is the place of a parameter's value in the answer to a POST: a member that is called the same, or, where the parameter is the last

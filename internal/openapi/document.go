@@ -233,6 +233,9 @@ func finish(op *contract.Operation) {
 	if op.Read != nil {
 		op.Read.Dialect = dialect.Plain
 		jsonFirst(op.Read)
+	}
+	succeedByDefault(op)
+	if op.Read != nil {
 		asksForAll(op.Read)
 		if success := op.Read.Success(); success == nil || len(success.Bodies) == 0 || !isJSON(success.Bodies[0].Type) {
 			op.Read = nil

@@ -181,6 +181,7 @@ func (c *converter) children(s *contract.Schema, n *yaml.Node) {
 	}
 	s.PrefixItems, s.AllOf, s.AnyOf, s.OneOf = list("prefixItems"), list("allOf"), list("anyOf"), list("oneOf")
 	s.PropertyNames, s.Items, s.Not = c.schema(tree.Field(n, "propertyNames"), nil), c.schema(tree.Field(n, "items"), nil), c.schema(tree.Field(n, "not"), nil)
+	s.Contains = c.schema(tree.Field(n, "contains"), nil)
 	if s.Items != nil && slices.Contains(texts(tree.Field(n, InferredKey)), "items") && tree.Field(tree.Field(n, "items"), "$ref") == nil {
 		s.Items.Inferred = append(s.Items.Inferred, "type")
 	}

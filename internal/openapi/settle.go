@@ -69,7 +69,7 @@ func below(s *contract.Schema) []*contract.Schema {
 	out = append(out, s.AnyOf...)
 	out = append(out, s.OneOf...)
 	out = append(out, s.PrefixItems...)
-	for _, one := range []*contract.Schema{s.AdditionalProperties, s.PropertyNames, s.Items, s.Not, s.If, s.Then, s.Else} {
+	for _, one := range []*contract.Schema{s.AdditionalProperties, s.PropertyNames, s.Items, s.Contains, s.Not, s.If, s.Then, s.Else} {
 		if one != nil {
 			out = append(out, one)
 		}
@@ -150,7 +150,7 @@ func (c *converter) absorbMembers(s, part *contract.Schema) {
 		}
 	}
 	s.AdditionalProperties, s.PropertyNames = either(s.AdditionalProperties, part.AdditionalProperties), either(s.PropertyNames, part.PropertyNames)
-	s.Items, s.Not = c.both(s.Items, part.Items), either(s.Not, part.Not)
+	s.Items, s.Contains, s.Not = c.both(s.Items, part.Items), either(s.Contains, part.Contains), either(s.Not, part.Not)
 	if s.If == nil {
 		s.If, s.Then, s.Else = part.If, part.Then, part.Else
 	}
@@ -214,7 +214,7 @@ func (c *converter) union(a, b *contract.Schema) ([]*contract.Schema, string) {
 // clash reports whether both have a keyword that one schema can hold only once.
 func clash(s, part *contract.Schema) bool {
 	return len(s.AnyOf) > 0 && len(part.AnyOf) > 0 || len(s.OneOf) > 0 && len(part.OneOf) > 0 ||
-		s.Not != nil && part.Not != nil || s.If != nil && part.If != nil || s.HasConst && part.HasConst ||
+		s.Not != nil && part.Not != nil || s.Contains != nil && part.Contains != nil || s.If != nil && part.If != nil || s.HasConst && part.HasConst ||
 		s.Format != "" && part.Format != "" && s.Format != part.Format ||
 		s.Pattern != "" && part.Pattern != "" && s.Pattern != part.Pattern ||
 		s.AdditionalProperties != nil && part.AdditionalProperties != nil || s.PropertyNames != nil && part.PropertyNames != nil ||

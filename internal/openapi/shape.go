@@ -35,10 +35,10 @@ func locate(op *contract.Operation) {
 		op.BodyAt = rootOfDocuments(op)
 	}
 	op.Bulk = bulk(op)
+	op.Confirms = op.Resource().HoldsNothing() || op.Read != nil && confirms(op, names)
 	if op.Read == nil {
 		return
 	}
-	op.Confirms = confirms(op, names)
 	if shown := memberNames(op.Resource()); len(shown) > 0 {
 		names = shown
 	}
@@ -46,11 +46,12 @@ func locate(op *contract.Operation) {
 	likeTheBody(op, op.Read, names)
 }
 
-// confirms reports an answer to a patch that has no member of the resource ({status: "Success", code: 200}, or a map of messages), although the
-// docs describe the answer and the read shows members that the body sets.
+// confirms reports an answer to a patch that has no member of the resource ({status: "Success", code: 200}, a map of messages, or true), although
+// the docs describe the answer and the read shows members that the body sets.
 func confirms(op *contract.Operation, names []string) bool {
 	shown, read := op.Resource(), *op.Read
-	if !shown.HasMembers() && !shown.IsMap() || op.Bulk {
+	one := slices.Contains([]string{"boolean", "string", "integer", "number"}, shown.Type())
+	if !shown.HasMembers() && !shown.IsMap() && !one || op.Bulk {
 		return false
 	}
 	if dialect.Of(op).Operations {
@@ -75,9 +76,9 @@ func namedInPaths(op *contract.Operation) []string {
 }
 
 // likeTheBody takes the resource to lie where the body has it, in the answers to a JSON:API document of which the docs do not say what is
-// in them.
+// in them, where they can be objects.
 func likeTheBody(op, shows *contract.Operation, names []string) {
-	if op.BodyAt == jsonAPIAttributes && inCommon(shows.Resource(), names) == 0 {
+	if t := answered(shows).Type(); op.BodyAt == jsonAPIAttributes && (t == "" || t == "object") && inCommon(shows.Resource(), names) == 0 {
 		shows.ResourceAt = op.BodyAt
 	}
 }

@@ -109,11 +109,14 @@ func TestAnAnswerThatOnlyConfirmsShowsNoResource(t *testing.T) {
 		{"an answer of which nothing is said", thing, "{type: object}", thing, "", false},
 		{"a map of messages", thing, "{type: object, additionalProperties: " + text + "}", thing, "", true},
 		{"a map that the read shows too", thing, "{type: object, additionalProperties: " + text + "}", "{type: object, additionalProperties: " + text + "}", "", false},
+		{"true", thing, "{type: boolean}", thing, "", true},
+		{"an object that holds nothing", thing, "{type: object, properties: {}, additionalProperties: false}", thing, "", true},
+		{"an object that holds nothing, and no read", thing, "{type: object, additionalProperties: false}", "", "", true},
 		{"a read without the members", thing, "{type: object, properties: {" + status + "}}", "{type: object, properties: {" + status + "}}", "", false},
 	} {
 		op := shapeOf(t, shapeDocument("/things/{id}", "application/json", c.body, c.answer, c.read, ""))
-		if op.Confirms != c.confirms || op.Read.ResourceAt != c.at || c.confirms && op.Resource() != nil {
-			t.Errorf("%s: confirms %v, read at %q, answer shows %v", c.name, op.Confirms, op.Read.ResourceAt, memberNames(op.Resource()))
+		if op.Confirms != c.confirms || op.Read != nil && op.Read.ResourceAt != c.at || c.confirms && op.Resource() != nil {
+			t.Errorf("%s: confirms %v, read %+v, answer shows %v", c.name, op.Confirms, op.Read, memberNames(op.Resource()))
 		}
 	}
 }

@@ -26,6 +26,8 @@ func (k *known) danger(b *Member) string {
 		return "the body names by it the resource that is changed"
 	case k.isMark(b):
 		return "it says what kind of document the resource is"
+	case k.Claimed(prose.Version, b):
+		return "it says which version of the resource the client has seen"
 	case k.isObserved(b):
 		return "what the server observes of a resource is changed by an operation of its own"
 	case k.isBesidePart(b):
@@ -46,7 +48,7 @@ func (k *known) danger(b *Member) string {
 		return "the docs say that a change of it can't be taken back"
 	case prose.Later(b.Described()):
 		return "the docs say that a change of it takes effect later"
-	case prose.Adds(b.Described()):
+	case prose.Adds(b.Described()), k.Op.Says(prose.AddsAll, ""):
 		return "what is sent is added to what it holds, so that it can't be put back"
 	case k.losesVerification(b):
 		return "another member says that it was verified, and would no longer"

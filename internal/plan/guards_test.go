@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -90,6 +91,29 @@ func TestAnObjectThatIsNamedLikeAPathParameterIsNoKey(t *testing.T) {
 	}{{KindObject, object, false}, {KindText, textOf(""), true}} {
 		if got := m.danger(&Member{Name: "profile", At: "/profile", Label: "profile", Kind: c.kind, Schema: c.schema, Declared: c.schema}) != ""; got != c.want {
 			t.Errorf("%v is left alone: %t", c.schema.Types, got)
+		}
+	}
+}
+
+// A version that the docs ask for was set to numbers of the run's own. A server that looks at it only where something changes showed such a
+// number, and refused with 409 all that was to be put back with it.
+func TestTheVersionThatTheClientHasSeenIsLeftAlone(t *testing.T) {
+	for claimed, want := range map[string]bool{"@version": true, "/count": false} {
+		number := &contract.Schema{Types: []string{"integer"}}
+		m := &known{Op: &contract.Operation{Method: "PATCH", Path: "/documents/{id}", Prose: []contract.Claim{{Kind: prose.Version, Member: value.Pointer(strings.TrimPrefix(claimed, "/"))}}}}
+		if got := m.danger(&Member{Name: "@version", At: "/@version", Label: "/@version", Kind: KindNumber, Schema: number, Declared: number}) != ""; got != want {
+			t.Errorf("%s is the version: left alone %t", claimed, got)
+		}
+	}
+}
+
+// An operation that counts on was sent values in turn, and again to put back what was there: the counters ended far from where they were.
+func TestWhatIsAddedToWhatIsThereIsLeftAlone(t *testing.T) {
+	number := &contract.Schema{Types: []string{"integer"}}
+	for _, kind := range []string{prose.AddsAll, prose.Partial} {
+		m := &known{Op: &contract.Operation{Method: "PATCH", Path: "/records/{id}", Prose: []contract.Claim{{Kind: kind}}}}
+		if got := m.danger(&Member{Name: "views", At: "/views", Label: "/views", Kind: KindNumber, Schema: number, Declared: number}) != ""; got != (kind == prose.AddsAll) {
+			t.Errorf("%s: left alone %t", kind, got)
 		}
 	}
 }

@@ -54,6 +54,11 @@ func MayBeIgnored(description string) bool {
 	return mayBeIgnored.MatchString(description) && mayBeIgnored.MatchString(partIgnored.ReplaceAllString(description, ""))
 }
 
+// RequestIgnored reports a sentence which says that a whole request may be left out of account: "the change is ignored if it is too old".
+func RequestIgnored(sentence string) bool { return requestIgnored.MatchString(sentence) }
+
+var requestIgnored = pattern.New(`(?i)\b(?:change|update|request|patch|body|edit|write)s? (?:(?:is|are|will be|gets?) (?:silently )?(?:ignored|disregarded|dropped|discarded)|(?:has|have) no effect)\b`)
+
 // FillsDefaults reports a description of an object which says that what is left out of it gets its default.
 func FillsDefaults(description string) bool { return fillsDefaults.MatchString(description) }
 
@@ -92,7 +97,7 @@ var oneWay = pattern.New(`(?i)\b(can ?not|can't|can never|may not) be (undone|re
 
 var findsByID = pattern.New(`(?i)\b(matched|identified|looked up|found|recogni[sz]ed|updated|kept) by (their |its |the )?(id|uuid)s?\b|\b(left out|omit(ted)?|leave (it )?out|leave (it )?empty|absent|missing) (for|to (add|create)|if|when)\b.{0,30}\bnew\b|\bwithout (an |its |the |their )?id\b|\b(id )?of an existing\b|\b(generated|assigned|given|set) by the (server|system|api|service)\b|\bserver-(generated|assigned)\b`)
 
-var mayBeIgnored = pattern.New(`(?i)\b(is|are|will be|gets?) (silently )?(ignored|disregarded|dropped|overridden|overwritten)\b|\b(has|have) no effect\b`)
+var mayBeIgnored = pattern.New(`(?i)\b(is|are|will be|gets?) (silently )?(ignored|disregarded|dropped|overridden|overwritten)\b|\b(has|have) no effect\b|(^|[.;:,(]\s*|\band )(silently )?(ignored|disregarded) (if|unless|when|while|where|for|from|by|otherwise|in|on|with|without)\b`)
 
 // partIgnored is how a description says that a part of a value is left out of account: what stands twice, the letter case.
 var partIgnored = pattern.New(`(?i)\b(duplicates?|doubles|repeats|repeated \w+|duplicated? \w+|case|order|spaces?|blanks|white ?space|(older|earlier|further|empty|unknown) \w+) (is|are|will be|gets?) (silently )?(ignored|disregarded|dropped|overridden|overwritten)\b`)

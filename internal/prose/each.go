@@ -17,6 +17,11 @@ func TiesParts(description string) bool { return tiesParts.MatchString(descripti
 
 var tiesParts = pattern.New(`(?i)\b(?:adds?|sums?) up to\b|\b(?:sum|total)s?\b[^.]*\b(?:must|has to|have to|should|needs? to|cannot|can't|may not|at most|exactly|equals?)\b|\b(?:must|has to|have to|should|need to) (?:total|sum to|sum up to)\b|\b(?:not|never|without|no) overlap|\boverlap\w* (?:is|are) (?:not|refused|rejected)|\b(?:without|no) gaps?\b|\bcontiguous\b|\b(?:exactly|at least|at most|only) one (?:of (?:them|the \w+)|\w+) (?:must|may|can|has to|is|be)\b|\b(?:in (?:ascending|descending|increasing|decreasing|strict) order|ascending|descending|increasing)\b[^.]*\b(?:must|required)\b|\bmust (?:be|stand|come) in (?:ascending|descending|increasing|decreasing)`)
 
+// OneAtATime reports a sentence which says that a request may change one member, and no two.
+func OneAtATime(sentence string) bool { return oneAtATime.MatchString(sentence) }
+
+var oneAtATime = pattern.New(`(?i)\b(?:only|exactly|just|at most) (?:one|a single) (?:[\w-]+ ){0,3}(?:property|properties|field|member|attribute|setting|value|parameter|key|change|operation)\b[^.]*\b(?:at a time|at once|per (?:request|call|patch)|(?:in|with) (?:each|one|a single|the same) (?:request|call|body|patch))\b|\bone (?:property|field|member|attribute|setting|value|parameter|change) at a time\b`)
+
 // NeedsGrant reports a description of a value that is taken only where the tenant has something: a feature, a plan, a permission.
 func NeedsGrant(description string) bool { return needsGrant.MatchString(description) }
 

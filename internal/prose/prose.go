@@ -34,6 +34,7 @@ const (
 	Partial = "partial"
 	Whole   = "whole"       // a body stands for the whole resource
 	Masked  = "mask-clears" // a member that an update mask names and the body lacks is cleared
+	AddsAll = "adds"        // what is sent is added to what is there
 )
 
 // Fact is what a sentence says.

@@ -19,6 +19,9 @@ func Body(description string) []Fact {
 	if ReplacesResource(description) {
 		out = append(out, Fact{Kind: Whole, Text: "a body stands for the whole resource"})
 	}
+	if addsAll.MatchString(description) {
+		out = append(out, Fact{Kind: AddsAll, Text: "what is sent is added to what is there"})
+	}
 	if MaskClears(description) {
 		out = append(out, Fact{Kind: Masked, Text: "what the update mask names and the body lacks is cleared"})
 	}
@@ -27,7 +30,10 @@ func Body(description string) []Fact {
 
 var (
 	namesPut = pattern.New(`\bPUT\b`)
-	likePut  = pattern.New(`(?i)\b(?:same as|like|as with|identical to|equivalent to|just as) (?:an? |the )?\W{0,2}PUT\b`)
+	// An operation that counts on ("Increments columns of a record"), in place of setting what is sent.
+	addsAll = pattern.New(`(?i)(?:^|[.;:]\s+)(?:it |this |patch |this operation )?(?:atomically )?(?:(?:in|de)crements? (?:[\w-]+ of |[\w-]+s\b|the (?:given|sent|numbers?|counters?|values?|columns?|fields?))|adds? the (?:given |sent |passed )?(?:numbers?|amounts?|values?)(?: that (?:are|is) sent)? to (?:what|the (?:stored|present|current|existing)))`)
+
+	likePut = pattern.New(`(?i)\b(?:same as|like|as with|identical to|equivalent to|just as) (?:an? |the )?\W{0,2}PUT\b`)
 )
 
 // ReplacesResource reports the description of an operation whose body stands for the whole resource: what a body leaves out is not kept.

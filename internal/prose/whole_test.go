@@ -1,6 +1,9 @@
 package prose
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestADescriptionSaysThatABodyReplacesTheWholeResource(t *testing.T) {
 	for words, want := range map[string]bool{
@@ -23,6 +26,21 @@ func TestADescriptionSaysThatABodyReplacesTheWholeResource(t *testing.T) {
 	} {
 		if ReplacesResource(words) != want {
 			t.Errorf("%q: want %t", words, want)
+		}
+	}
+}
+
+func TestAnOperationThatCountsOnAddsWhatIsSent(t *testing.T) {
+	for words, want := range map[string]bool{
+		"increment posts": true,
+		"Atomically increments columns of a record by primary key.": true,
+		"Adds the given amounts to the stored ones.":                true,
+		"Updates a record. Each update increments the version.":     false,
+		"Increments the version and stores the fields.":             false,
+		"Adds the given tags.":                                      false,
+	} {
+		if got := slices.ContainsFunc(Body(words), func(f Fact) bool { return f.Kind == AddsAll }); got != want {
+			t.Errorf("%q: %t", words, got)
 		}
 	}
 }

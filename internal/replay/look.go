@@ -97,7 +97,7 @@ func (c *chain) isLate(shown any, start time.Time, settle time.Duration) bool {
 // show otherwise than reads is known, and where nobody else had the time to change the resource; elsewhere it begins a chain. A look that
 // may be older than the last change is left out.
 func (s *sequence) addLook(e event) {
-	path := s.pathOf(e.own)
+	path := contract.Filled(s.op.Path, e.own.Params)
 	if e.together || strings.Contains(path, "{") {
 		return
 	}

@@ -181,7 +181,7 @@ func (s *sequence) add(e event) {
 }
 
 func (s *sequence) addRequest(e event) {
-	path := s.pathOf(e.own)
+	path := contract.Filled(s.op.Path, e.own.Params)
 	if !s.goesOn(path, e.x) {
 		s.begin(path)
 	}
@@ -196,15 +196,6 @@ func (s *sequence) addRequest(e event) {
 	}
 	c.observed = append(c.observed, c.timeline.Add(sent, e.x))
 	c.keepWritten()
-}
-
-// pathOf is the path of the resource that a request is about.
-func (s *sequence) pathOf(r *Recorded) string {
-	path := s.op.Path
-	for name, text := range r.Params {
-		path = strings.ReplaceAll(path, "{"+name+"}", text)
-	}
-	return path
 }
 
 // goesOn reports that the last chain goes on with a request: it names the same resource, and not long after the one before.

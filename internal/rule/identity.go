@@ -71,10 +71,13 @@ func aboutThePath(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		if namedByAnother(s.Before.Last(), member, sent) {
 			return
 		}
-		if was, had := value.At(s.Before.Last(), value.Pointer(member)); had && dialect.OfRequest(e.Op, s.Exchange).Operations && value.Equal(was, got) {
-			return // an earlier request set it: a document of operations does not say which members a client can set
-		}
 		same := strings.EqualFold(text, sent) || setByUs(e, i, value.Pointer(member))
+		if !same && dialect.OfRequest(e.Op, s.Exchange).Operations {
+			was, had := value.At(s.Before.Last(), value.Pointer(member))
+			if had && value.Equal(was, got) || !had && s.Before.Known() && e.Op.Read != nil {
+				return // an earlier request set it: a document of operations does not say which members a client can set, nor does every read show them
+			}
+		}
 		if !same && hasNoRoomFor(e, member, sent) {
 			return // the docs write the path's id and the member's in two forms
 		}

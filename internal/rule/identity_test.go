@@ -75,6 +75,24 @@ func TestAnIDOfOneKindThatADocumentOfOperationsSetsIsNotJudged(t *testing.T) {
 	}
 }
 
+// An earlier document of operations had set an id that the read does not show: the next answer was told as another resource.
+func TestAnIDThatTheReadDoesNotShowMayHaveBeenSetBefore(t *testing.T) {
+	for was, want := range map[string]int{`{"name":"Ann"}`: 0, `{"name":"Ann","id":"7"}`: 1} {
+		op := computed()
+		op.Dialect, op.Path = "json-patch", "/members/{id}"
+		op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
+		line := observe.New(op)
+		line.Add(observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}, answer(200, was))
+		step := &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"Bea"`)}}}}}
+		o := line.Add(observe.Sent{Step: step}, answer(200, `{"name":"Bea","id":"8"}`))
+		e := &check.Evidence{Op: op, Case: &contract.Case{}, Rule: Judged()["I01"], Validator: fitting{}, Observed: []observe.Observation{o}}
+		var j check.Judgement
+		if aboutThePath(e, 0, &o, &j); len(j.Findings) != want {
+			t.Errorf("%s: %+v", was, j.Findings)
+		}
+	}
+}
+
 // Each write put the writer into createdBy. It moves once: a second try shows it only beside what was found.
 func TestWhoMadeAResourceStays(t *testing.T) {
 	for shown, want := range map[string]int{"root": 0, "api": 1} {

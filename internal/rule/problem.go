@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"mime"
 	"net/url"
+	"slices"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -65,7 +67,7 @@ func problemStatus(e *check.Evidence, i int, s *observe.Observation, j *check.Ju
 	}
 	j.Looked++
 	got, there := doc["status"]
-	if there && !value.Equal(got, json.Number(fmt.Sprint(s.Exchange.Status()))) {
+	if there && !described(e, "status", got, "integer", "number") && !value.Equal(got, json.Number(fmt.Sprint(s.Exchange.Status()))) {
 		j.Find(e, i, "/status", fmt.Sprintf("the problem says status %s, the answer is %d", check.Brief(got), s.Exchange.Status()))
 	}
 }
@@ -78,7 +80,7 @@ func problemType(e *check.Evidence, i int, s *observe.Observation, j *check.Judg
 	}
 	j.Looked++
 	got, there := doc["type"]
-	if !there {
+	if !there || described(e, "type", got, "string") {
 		return
 	}
 	text, isText := got.(string)
@@ -96,9 +98,20 @@ func problemTexts(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 	j.Looked++
 	for _, name := range []string{"title", "detail", "instance"} {
 		if got, there := doc[name]; there && got != nil {
-			if _, isText := got.(string); !isText {
+			if _, isText := got.(string); !isText && !described(e, name, got, "string") {
 				j.Find(e, i, "/"+name, fmt.Sprintf("the problem's %s is %s, which is no text", name, check.Brief(got)))
 			}
 		}
 	}
+}
+
+// described reports a member of a problem that the docs describe themselves, in one of their answers, as of another type than RFC 9457 gives
+// it, and that is as they say: a target writes all its problems in one form.
+func described(e *check.Evidence, name string, got any, usual ...string) bool {
+	return slices.ContainsFunc(e.Op.Responses, func(a contract.Response) bool {
+		return slices.ContainsFunc(a.Bodies, func(m contract.Media) bool {
+			own := m.Schema.Value().Property(name)
+			return strings.Contains(m.Type, "problem+json") && own.Type() != "" && !slices.Contains(usual, own.Type()) && e.Validator.Fits(own, got)
+		})
+	})
 }

@@ -132,7 +132,8 @@ func halfway(m *plan.Maker) {
 	m.Add(c)
 }
 
-// outdatedVersion sends the version that the run found beside a change, after another patch has moved the version on.
+// outdatedVersion sends the version that the run found beside a change, after another patch has moved the version on. Both set one member: a
+// server may look at the version only where something changes, and may join changes of different members.
 func outdatedVersion(m *plan.Maker) {
 	members := m.SurestMembers()
 	if len(members) == 0 || isJSONPatch(m.Model) {
@@ -148,7 +149,7 @@ func outdatedVersion(m *plan.Maker) {
 		first := plan.Act("another client's patch", contract.Expect{}, m.EditTo(members[0], "first client", 0))
 		first.Role = contract.Setup
 		refused := contract.Expect{Class: contract.Refused, Statuses: []int{409, 412}, Unchanged: true}
-		last := plan.Act("the version from before that patch", refused, m.EditTo(members[len(members)-1], "second client", 1), contract.Edit{At: at, Value: plan.JSON(plan.VersionFound)})
+		last := plan.Act("the version from before that patch", refused, m.EditTo(members[0], "second client", 1), contract.Edit{At: at, Value: plan.JSON(plan.VersionFound)})
 		c.Steps = []contract.Step{first, last}
 		plan.EndWithLook(&c)
 		m.Add(c)

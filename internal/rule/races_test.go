@@ -49,7 +49,8 @@ func TestAnOutdatedVersionIsSentWhereTheDocsSayThatItIsRefused(t *testing.T) {
 				continue
 			}
 			n++
-			if last := one.Steps[1]; last.Expect.Class != contract.Refused || last.Expect.Open != "" || len(last.Request.Body.Edits) != 2 {
+			if last := one.Steps[1]; last.Expect.Class != contract.Refused || last.Expect.Open != "" || len(last.Request.Body.Edits) != 2 ||
+				last.Request.Body.Edits[0].At != one.Steps[0].Request.Body.Edits[0].At || string(last.Request.Body.Edits[0].Value) == string(one.Steps[0].Request.Body.Edits[0].Value) {
 				t.Errorf("%s: %+v", c.member, last)
 			}
 		}

@@ -122,6 +122,9 @@ func keepsState(e *check.Evidence, i int, s *observe.Observation, j *check.Judge
 			}
 			was, had := value.At(s.Before.Resource(), pointer)
 			is, has := value.At(look.After.Resource(), pointer)
+			if check.EchoedOtherwise(e, s, look, pointer) {
+				continue
+			}
 			j.Find(e, k, e.InAnswer(pointer), fmt.Sprintf("%s was refused with %d, yet %s went from %s to %s", check.Subject(s), s.Exchange.Status(), pointer, check.BriefIfThere(was, had), check.BriefIfThere(is, has)))
 		}
 		return

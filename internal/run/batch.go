@@ -17,16 +17,22 @@ const batchLimit = 12
 
 // tryAll tries the cases in order; refusals that stand together share one look at the state.
 func (s *session) tryAll(ctx context.Context) {
+	cases, last := s.inOrder()
+	s.tryThese(ctx, cases)
+	if len(last) > 0 {
+		s.beginWrongKeys(ctx)
+		s.tryThese(ctx, last)
+	}
+}
+
+// tryThese tries cases in this order, refusals that follow each other together.
+func (s *session) tryThese(ctx context.Context, cases []*contract.Case) {
 	var batch []*contract.Case
 	flush := func() {
 		s.tryBatch(ctx, batch)
 		batch = nil
 	}
-	for i := range s.chain.Cases {
-		c := &s.chain.Cases[i]
-		if c.Watch {
-			continue
-		}
+	for _, c := range cases {
 		c = s.withoutUnrestorable(c)
 		if why := s.leftOut(ctx, c); why != "" {
 			s.unsent(c, contract.Inconclusive, why)

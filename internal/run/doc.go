@@ -9,7 +9,7 @@
 //     side by side (spread.go), operations that the profile does not name are left out (named.go), and a session (session.go) takes the
 //     snapshot and learns what moves by itself (open.go, slash.go, replicas.go, steady.go).
 //  2. Choose: cases that could not be put back are not sent (keepsafe.go, found.go, nulls.go, oneway.go, mapkeys.go, unsayable.go, stray.go).
-//  3. Try a case: alone (try.go, attempt.go) or refusals together (batch.go).
+//  3. Try a case: alone (try.go, attempt.go) or refusals together (batch.go); those with another credential come last (wrongkeys.go).
 //  4. Send a step: its body is encoded (request.go) with the state that the client has seen (stated.go, precondition.go), within the bound
 //     (send.go, bound.go, alone.go), counted (tally.go, held.go), and waited for where it goes on in a task (task.go) or hangs (hung.go, died.go).
 //  5. Look: until the state is known, as late as reads lag behind (look.go, lag.go).

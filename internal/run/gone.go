@@ -50,6 +50,10 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 		return s.retries.fatal, true
 	case s.stop == "" && (!s.disturbed(&last) || isAway(&last) && s.cameBack(ctx, &last)): // it was restarted, and the request is not why
 		return nil, false
+	case s.locksOut(&last):
+		s.giveUp(lockedBy(&last))
+		s.addNote(lockedBy(&last))
+		return nil, true
 	case after == "":
 		s.giveUp("the target stopped answering: " + answered)
 		return nil, true

@@ -81,9 +81,9 @@ func (res *resource) mapToLearnFrom(at string) string {
 	hasKeys := func(at string) bool {
 		was, _ := res.found(at)
 		keys, _ := was.(map[string]any)
-		return len(keys) > 0
+		return len(keys) > 0 && !res.isHidden(at)
 	}
-	if hasKeys(at) || !res.isUndescribed(at) || res.op.Says(prose.Merges, at) {
+	if hasKeys(at) || res.isHidden(at) || !res.isUndescribed(at) || res.op.Says(prose.Merges, at) {
 		return at
 	}
 	for _, name := range check.Writable(res.op) {
@@ -102,6 +102,8 @@ func (rs *restorer) learnKeys(ctx context.Context, at string) string {
 	switch {
 	case rs.op.Says(prose.Replaces, at), rs.op.Says(prose.NullClears, at):
 		return ""
+	case rs.isHidden(at):
+		return fmt.Sprintf("what %s holds now is not shown, so that no key of it is taken away to find out whether that is possible", at)
 	case len(keys) == 0:
 		return fmt.Sprintf("%s holds no key with which to find out whether a key can be taken away again", at)
 	case !rs.affords(3 + 2*putBackSends):

@@ -43,6 +43,8 @@ func TestAKeyIsAddedToAMapOnlyWhereOneCanBeTakenAwayAgain(t *testing.T) {
 		"an object of any keys keeps them":                {`{"old":"v"}`, "", kept, `{"new":"x"}`, false, true},
 		"an empty object of any keys is replaced":         {`{}`, "", replaced, `{"new":"x"}`, true, true},
 		"an empty object that is merged, as the docs say": {`{}`, prose.Merges, replaced, `{"new":"x"}`, false, true},
+		"what the map holds is masked":                    {`{"old":"********"}`, "", replaced, `{"old":"x"}`, false, false},
+		"what an object of any keys holds is masked":      {`{"old":"********"}`, "", replaced, `{"new":"x"}`, false, true},
 		"maps are replaced":                               {`{"old":"v"}`, "", replaced, `{"new":"x"}`, true, false},
 		"null takes a key away":                           {`{"old":"v"}`, "", merged, `{"new":"x"}`, true, false},
 		"no key goes away":                                {`{"old":"v"}`, "", kept, `{"new":"x"}`, false, false},

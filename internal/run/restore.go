@@ -34,6 +34,10 @@ func (rs *restorer) restore(ctx context.Context) {
 	if rs.chain.Restorer != nil {
 		rs.chain.Sender = rs.chain.Restorer
 	}
+	if why := rs.lockedOut(ctx); why != "" {
+		r.Text = why
+		return
+	}
 	if why := rs.lookUntilShown(ctx); why != "" {
 		r.Done, r.Text = false, "the resource could not be put back: "+why
 		return

@@ -118,16 +118,19 @@ func Start(ctx context.Context, o Options) *Running {
 		}
 	}
 	slots := make(slots, o.Concurrency)
+	var ordinary sync.WaitGroup // the lanes in which cases are left that come with no wrong key
 	for _, lane := range lanes(o.Chains) {
+		ordinary.Add(1)
 		r.group.Go(func() {
 			slots.take()
 			defer slots.give()
 			made := func(i int) *session { return newSession(r, &o, &o.Chains[i]) }
+			defer ordinary.Done()
 			if isSpread(o.Chains, lane) {
 				runSpread(ctx, made, lane, slots)
-			} else {
-				runLane(ctx, made, lane)
+				return
 			}
+			runLane(ctx, made, lane, parking{group: &r.group, slots: slots, ordinary: &ordinary, turn: &sync.Mutex{}})
 		})
 	}
 	return r

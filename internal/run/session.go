@@ -21,6 +21,7 @@ type client struct {
 	tally    tally
 	journal  journal
 	bodies   bodies
+	wrong    wrongKeys
 	stop     string    // why nothing more is sent, or ""
 	leaving  bool      // the resource is being put back: nothing is given up any more
 	isAlone  bool      // no other session sends

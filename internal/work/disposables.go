@@ -247,11 +247,7 @@ func (d *Disposables) remove(ctx context.Context, one created, vendors []*catalo
 
 // address is the path of the resource, filled in.
 func (c *created) address() string {
-	out := c.Delete
-	for name, v := range c.Params {
-		out = strings.ReplaceAll(out, "{"+name+"}", v)
-	}
-	return out
+	return contract.Filled(c.Delete, c.Params)
 }
 
 // CreatedIn reads what a run that was killed has created and not removed, by the journal in its folder.

@@ -24,7 +24,14 @@ func (c *comparison) rare(p pair) {
 	was, is := c.rareOf(p.old), c.rareOf(p.new)
 	for _, keyword := range rareKeywords() {
 		o, n := was[keyword], is[keyword]
-		if string(o) == string(n) {
+		switch bounded := was["maxContains"] != nil || is["maxContains"] != nil; {
+		case keyword == "not" && p.old.Not != nil && p.new.Not != nil:
+			c.inside(p, keyword, p.new.Not, p.old.Not)
+			continue
+		case keyword == "contains" && p.old.Contains != nil && p.new.Contains != nil && !bounded:
+			c.inside(p, keyword, p.old.Contains, p.new.Contains)
+			continue
+		case string(o) == string(n):
 			continue
 		}
 		switch keyword {
@@ -48,6 +55,19 @@ func (c *comparison) rare(p pair) {
 	}
 	if p.old.Discriminator != p.new.Discriminator {
 		c.other(p, "discriminator", "alternatives were told apart by %q and are by %q", p.old.Discriminator, p.new.Discriminator)
+	}
+}
+
+// inside compares what a schema in a keyword admits: where one has all values of the other, so has what it limits.
+func (c *comparison) inside(p pair, keyword string, was, is *contract.Schema) {
+	switch more, less := c.differs(request, was, is) >= 0, c.differs(request, is, was) >= 0; {
+	case more && less: // one schema, written in two ways
+	case more:
+		c.wider(p, keyword, "%s changed, and admits more", keyword)
+	case less:
+		c.narrower(p, keyword, "%s changed, and admits less", keyword)
+	default:
+		c.other(p, keyword, "%s changed", keyword)
 	}
 }
 

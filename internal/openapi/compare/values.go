@@ -90,6 +90,8 @@ func (c *comparison) format(p pair) {
 		if p.old.Format != p.new.Format {
 			c.find(proseChanged, contract.Note, p.at+" format", p.was, p.is, "the format was %q and is %q; values stay the same", p.old.Format, p.new.Format)
 		}
+	case was == "" && !limits(is) || is == "" && !limits(was):
+		c.find(proseChanged, contract.Note, p.at+" format", p.was, p.is, "the format was %s and is %s, which no standard limits", anyOr(was), anyOr(is))
 	case was == "" && is == "int64":
 		c.find(proseChanged, contract.Note, p.at+" format", p.was, p.is, "the format is int64 now, which no integer that computers exchange goes beyond")
 	case was == "" || contained(is, was):
@@ -99,6 +101,14 @@ func (c *comparison) format(p pair) {
 	default:
 		c.other(p, "format", "the format was %s and is %s", was, is)
 	}
+}
+
+// limits reports a format of which a standard, or the registry of OpenAPI's formats, says which values it has.
+func limits(format string) bool {
+	return slices.Contains([]string{"int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "double-int", "sf-integer", "float", "double", "decimal", "decimal128", "sf-decimal",
+		"date", "time", "date-time", "date-time-local", "time-local", "http-date", "duration", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "uri", "url", "uri-reference", "uri-template",
+		"iri", "iri-reference", "uuid", "uuid4", "ulid", "json-pointer", "relative-json-pointer", "regex", "byte", "base64url", "binary", "char", "sf-boolean", "sf-binary", "sf-string", "sf-token",
+		"objectid", "mongo-objectid", "cidr", "mac", "unixtime", "timestamp", "country", "currency", "language", "media-range"}, strings.ToLower(format))
 }
 
 func anyOr(s string) string {

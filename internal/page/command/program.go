@@ -25,7 +25,7 @@ var (
 	// pathInCall is the path that a program gives to a function of its own, or by its name: api(`/things/${id}`, {method: "PATCH"}),
 	// axios({method: "PATCH", url: `/things/${id}`}).
 	pathInCall      = pattern.New("(?:\\b\\w+\\((?:[$\\w>.-]+[ \\t]*[.+][ \\t]*)?|\\burl['\"]?\\s*[:=])\\s*[fF$]?[\"'`]((?:[$#]?\\{[\\w.]+\\})?/[\\w./${}:-]+)[\"'`]")
-	patchOfProgram  = pattern.New(`(?i)\.patch\(|\bpatch\(|['"]PATCH['"]|::Patch|--method[= ]PATCH|-Method\s+Patch\b`)
+	patchOfProgram  = pattern.New(`(?i)\.patch\(|\bpatch\(|['"]PATCH['"]|::Patch|http\.MethodPatch|--method[= ]PATCH|-Method\s+Patch\b`)
 	interpolatedURL = pattern.New(`(?:\$|#)\{([\w.]+)\}|\{\$?(\w+)\}|\\\(([\w.]+)\)`)
 )
 
@@ -48,6 +48,13 @@ func ProgramAddress(b outline.Block) (string, int) {
 	if at == nil || strings.HasPrefix(strings.TrimSpace(text), "{") || !strings.Contains(text, "(") && assignedObject.MatchString(text) {
 		return "", 0 // an object with a method and an address that nothing sends, too
 	}
+	if definesRoute(text, at[0]) {
+		return "", 0 // a server says what it does with such a request, and sends none
+	}
+	if address := assignedAddress(text, at[1]); address != "" {
+		return interpolatedURL.ReplaceAllString(address, "{$1$2$3}"), b.Line + strings.Count(text[:at[0]], "\n")
+	}
+	text = withoutBases(text)
 	if strings.Contains(text, `/"`) || strings.Contains(text, `/'`) {
 		text = text[:at[0]] + joined(text[at[0]:])
 		text = joined(text[:at[0]]) + text[at[0]:]

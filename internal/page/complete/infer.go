@@ -218,6 +218,10 @@ func learn(f *contract.Field, v *sample.Node) {
 	if word := standInWord.FindStringSubmatch(v.Text); v.Kind == "string" && word != nil {
 		learnWord(f, word[1], infer)
 	}
+	if m := flaggedWord.FindStringSubmatch(v.Text); v.Kind == "string" && m != nil {
+		learnWord(f, strings.ToLower(m[1]), infer)
+		f.Required = f.Required || strings.EqualFold(m[2], "required")
+	}
 	if f.Type == "" && v.Kind != "null" {
 		f.Type = v.Kind
 		infer("type")
@@ -243,6 +247,9 @@ func learn(f *contract.Field, v *sample.Node) {
 
 // standInWord is a stand-in that says what stands there: <boolean>, <a | b>.
 var standInWord = pattern.New(`^[<\[]([^<>\[\]]+)[>\]]$`)
+
+// flaggedWord is a type in the place of a value, with what the page says of the member behind it: "number (required)".
+var flaggedWord = pattern.New(`(?i)^(string|integer|number|boolean|int|bool|array|object)\s*[(,]\s*(required|optional)\b[^()]*\)?$`)
 
 // learnWord reads the type or the values that a stand-in names.
 func learnWord(f *contract.Field, term string, infer func(string)) {

@@ -39,7 +39,7 @@ func typesIn(n *sample.Node, words map[string]bool) bool {
 
 // standIn writes the words for types in a sample as stand-ins for values: <integer>.
 func standIn(n *sample.Node) {
-	if m := typeAlone.FindStringSubmatch(n.Text); n.Kind == "string" && m != nil {
+	if m := typeAlone.FindStringSubmatch(n.Text); n.Kind == "string" && m != nil && !flaggedWord.MatchString(n.Text) {
 		n.Text = "<" + m[1] + ">"
 	}
 	for _, c := range n.Members {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/mention"
+	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
@@ -34,6 +35,30 @@ func (op *Operation) besideTemplate(all []mention.Mention, template string) bool
 	return op.Rank == mention.Defined && !instanceOf(op.Path, template) && slices.ContainsFunc(all, func(m mention.Mention) bool {
 		return m.Rank == mention.Defined && m.Method == op.Method && m.Block != op.Block && word.SameTemplate(m.Path, template)
 	})
+}
+
+// siblings reports templates that differ in their last segment alone, which is a word in both and not the same one in the plural.
+func siblings(a, b string) bool {
+	i, k := strings.LastIndexByte(a, '/'), strings.LastIndexByte(b, '/')
+	x, y := strings.ToLower(a[i+1:]), strings.ToLower(b[k+1:])
+	return word.NamelessParams(a[:max(i, 0)]) == word.NamelessParams(b[:max(k, 0)]) && plainSegment(x) && plainSegment(y) && x != y && word.Singular(x) != word.Singular(y)
+}
+
+// apartInText reports operations that stand in paragraphs of their own with a sentence between them, as a list of operations in text has
+// them, and whose paths begin alike and go on with different words: /notes/{id}/read and /notes/settings.
+func apartInText(o outline.Outline, a, b mention.Mention) bool {
+	first, last := min(a.Block, b.Block), max(a.Block, b.Block)
+	if last-first < 2 || o[first].Kind != outline.ParagraphBlock || o[last].Kind != outline.ParagraphBlock || !mention.NamesOperation(o[first].Text) || !mention.NamesOperation(o[last].Text) {
+		return false
+	}
+	if slices.ContainsFunc(o[first+1:last], func(b outline.Block) bool {
+		return b.Kind != outline.ParagraphBlock || !strings.HasSuffix(strings.TrimSpace(b.Text), ":") && !mention.NamesOperation(b.Text)
+	}) {
+		return false
+	}
+	_, fits := word.BaseOf(a.Path, b.Path)
+	_, fitted := word.BaseOf(b.Path, a.Path)
+	return !fits && !fitted && word.Segments(a.Path)[0] == word.Segments(b.Path)[0]
 }
 
 // otherCommand reports commands in samples of their own that name their resources by other words: each shows an operation.

@@ -141,10 +141,19 @@ func together(o outline.Outline, a, b int) bool {
 }
 
 // otherResource reports two templates that name their resources by other words, with a body between them: /knobs/{id} is no other spelling
-// of /handles/{id}.
+// of /handles/{id}. Two parts of one resource are never one: /knobs/{id}/size and /knobs/{id}/colour.
 func otherResource(o outline.Outline, a, b mention.Mention) bool {
-	if a.Rank != mention.Defined || b.Rank != mention.Defined || lastWord(a.Path) == lastWord(b.Path) || len(word.PathParams(a.Path)) == 0 || len(word.PathParams(b.Path)) == 0 {
+	if a.Rank != mention.Defined || b.Rank != mention.Defined || lastWord(a.Path) == lastWord(b.Path) {
 		return false
+	}
+	if a.Line != b.Line && apartInText(o, a, b) {
+		return true
+	}
+	if len(word.PathParams(a.Path)) == 0 || len(word.PathParams(b.Path)) == 0 {
+		return false
+	}
+	if a.Line != b.Line && siblings(a.Path, b.Path) {
+		return true
 	}
 	return slices.ContainsFunc(o[min(a.Block, b.Block):max(a.Block, b.Block)], func(b outline.Block) bool { return b.Kind == outline.CodeBlock && bodyLine.MatchString(b.Text) })
 }

@@ -1,6 +1,7 @@
 package cut
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/page/mention"
@@ -47,5 +48,20 @@ func TestASampleOfAnotherResourceIsNotMerged(t *testing.T) {
 		if got := len(Operations(o, mention.All(o))); got != want {
 			t.Errorf("below the title %q: %d operations, want %d", title, got, want)
 		}
+	}
+}
+
+// Operations that stand below each other in text, each behind a sentence, were once taken for spellings of one.
+func TestRoutesInTextAreOperationsOfTheirOwn(t *testing.T) {
+	var o outline.Outline
+	for i, text := range []string{"Mark one as read:", "`PATCH /notes/{id}/read`", "Mark all as read:", "`PATCH /notes/read-all`", "Change the settings:", "`PATCH /notes/settings`"} {
+		o = append(o, outline.Block{Kind: outline.ParagraphBlock, Line: i + 1, Last: i + 1, Text: text})
+	}
+	var paths []string
+	for _, op := range Operations(o, mention.All(o)) {
+		paths = append(paths, op.Path)
+	}
+	if want := []string{"/notes/{id}/read", "/notes/read-all", "/notes/settings"}; !slices.Equal(paths, want) {
+		t.Errorf("the operations are %q, and must be %q", paths, want)
 	}
 }

@@ -68,7 +68,11 @@ func Divide(o outline.Outline) []Section {
 			open = append(open, level{b.Level, s.Kind, s.Status, memberTitle.FindString(s.Title), s.types})
 			all = append(all, s)
 		case b.Kind == outline.ParagraphBlock && i+1 < len(o) && captions(o[i+1].Kind):
-			if title, ok := captionOf(b.Text); ok {
+			title, ok := captionOf(b.Text)
+			if !ok && leadsIn.MatchString(b.Text) && namesInCode(o[i+1]) {
+				title, ok = "Fields:", true
+			}
+			if ok {
 				for len(open) > 0 && open[len(open)-1].depth > outline.BareHeading {
 					open = open[:len(open)-1]
 				}
@@ -189,6 +193,17 @@ func captions(k outline.BlockKind) bool {
 
 // CaptionNouns are the nouns by which a sentence introduces a list of fields.
 var CaptionNouns = pattern.New(`(?i)\b(?:parameters?|attributes?|fields?|properties|arguments?|body|payload|headers?|members|options)\b`)
+
+// leadsIn is a sentence before a list of what can be changed.
+var leadsIn = pattern.New(`(?i)\b(?:you|clients?|callers?) (?:can|may) (?:set|change|update|send|pass|edit|modify)\b[^.:]{0,40}:$`)
+
+// namesInCode reports a list whose bullets each begin with a name in code.
+func namesInCode(b outline.Block) bool {
+	return b.Kind == outline.ListBlock && !slices.ContainsFunc(b.Items, func(it outline.Item) bool { return !codedName.MatchString(it.Text) })
+}
+
+// codedName is such a beginning.
+var codedName = pattern.New("^`[A-Za-z_][\\w.]*`")
 
 // captionOf recognises a sentence that introduces a list or a table: "The request body takes these parameters:".
 func captionOf(text string) (string, bool) {

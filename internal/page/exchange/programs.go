@@ -14,7 +14,7 @@ import (
 )
 
 var (
-	programCall = pattern.New(`(?i)\.patch\(|\bpatch\(|method['"]?\s*[:=]>?\s*['"]PATCH|['"]PATCH['"]|::Patch|-Method\s+Patch\b|http(?:ie)? +PATCH|\bhttps? (?:--?\S+ )*PATCH |--method[= ]PATCH`)
+	programCall = pattern.New(`(?i)\.patch\(|\bpatch\(|method['"]?\s*[:=]>?\s*['"]PATCH|['"]PATCH['"]|::Patch|http\.MethodPatch|-Method\s+Patch\b|http(?:ie)? +PATCH|\bhttps? (?:--?\S+ )*PATCH |--method[= ]PATCH`)
 	programBody = pattern.New(`(?:\bjson|\bdata|\bbody|\bpayload|\bparameters|\bparams|\battributes|--body-data|--data|JSON\.stringify|json\.dumps|json_encode|\.to_json)['"]?\s*(?:=>|[:=(])\s*(?:(?:JSON\.stringify|json\.dumps|json_encode)\s*\(\s*)?['"]?([{\[])`)
 	shellWord   = pattern.New(`(?:"[^"]*"|'[^']*'|[^\s"'])+`)
 	// shellVariable is a variable of a shell in the place of a key.
@@ -37,7 +37,7 @@ func (r *sampleReader) program(b outline.Block) bool {
 	if !programCall.MatchString(b.Text) || r.op.Method != "PATCH" || strings.HasPrefix(strings.TrimSpace(b.Text), "{") {
 		return false
 	}
-	if r.asked {
+	if r.asked || command.DefinesRoute(b.Text) {
 		return true
 	}
 	if text, at, ok := literalOf(b.Text); ok {

@@ -73,8 +73,10 @@ func (r *Reader) terms(b outline.Block, s cut.Section) []contract.Field {
 			f.In = word.InPath
 		}
 		attributed(&f, it.Attr)
+		f.Required = f.Required || requiredMark.MatchString(it.Text)
 		required := f.Required
 		word.Describe(&f, it.Text)
+		f.Required = f.Required || required
 		if it.Attr["required"] != "" {
 			f.Required = required
 		}
@@ -150,7 +152,7 @@ func attributed(f *contract.Field, attr map[string]string) {
 }
 
 // bulletTitle is a bullet that heads a part of the operation: "Request body:", "Response codes:".
-var bulletTitle = pattern.New(`^(?:Request|Response|Return|HTTP|Curl|Example|Authentication|Authorization|Permission|Scope)s?(?: [A-Za-z]+){0,2} ?:(?:\s|$)`)
+var bulletTitle = pattern.New(`^(?:Request|Response|Return|HTTP|Curl|Example|Auth|Access|Authentication|Authorization|Permission|Scope)s?(?: [A-Za-z]+){0,2} ?:(?:\s|$)`)
 
 // headsCode reports a bullet whose first line is the name of the body and nothing else, with a sample below it.
 func headsCode(it outline.Item) bool {
@@ -168,7 +170,7 @@ func (r *Reader) items(b outline.Block, s cut.Section) []contract.Field {
 		return nil
 	}
 	took := contract.Reading{What: "list", Line: b.Line, Of: len(b.Items)}
-	certain, labels, names := 0, 0, namesOperation(b)
+	certain, labels, names, marked := 0, 0, namesOperation(b), marksOptional(b.Items)
 	for _, it := range b.Items {
 		if mention.BeginsWithRoute(it.Text) {
 			continue
@@ -188,6 +190,9 @@ func (r *Reader) items(b outline.Block, s cut.Section) []contract.Field {
 			continue
 		}
 		f, sure, ok := itemField(it.Text, s.Kind)
+		if coded, isCoded := codedField(it.Text, s.Kind, marked); isCoded {
+			f, sure, ok = coded, true, true
+		}
 		if where := strings.Trim(source.Plain(f.Description), ".` "); ok && strings.Count(where, "/") > 1 && word.IsAddress(where) {
 			took.Of-- // "Users: /v1/users/{id}" says where something is
 			continue
@@ -266,15 +271,6 @@ func namesOperation(b outline.Block) bool {
 		method, address = method || word.IsMethodName(name), address || word.IsAddressName(name)
 	}
 	return method && address
-}
-
-// groupTitle recognises a bullet that heads the parameters below it: "Body", "Path parameters:".
-func groupTitle(it outline.Item) (string, bool) {
-	if len(it.Sub) == 0 || strings.Contains(it.Text, "\n") {
-		return "", false
-	}
-	kind, ok := word.SectionOf(it.Text)
-	return kind, ok && kind != word.InSampleRequest
 }
 
 // ofAnswer reports a kind of section that speaks of an answer.

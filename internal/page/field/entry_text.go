@@ -11,6 +11,8 @@ import (
 var (
 	itemLabel = pattern.New("(?i)^(?:(?:in )?(header|query|path|body|field|name|parameter|param|attribute|property|key|required|optional)s?(?: parameter)?)\\s*:\\s*([`*_].*)$")
 	itemName  = pattern.New("^(?:`([^`]+)`|\\*\\*`?([^*`]+?)`?\\*\\*|__([^_]+)__|\\[`?([^\\]`]+)`?\\]\\([^)]*\\)|[*_]`?([^*_`]+)`?[*_]|\"([\\w.-]+)\"|([A-Za-z_@$][\\w.\\[\\]@$-]*\\*?))(\\*|\\\\\\*)?\\s*(.*)$")
+	// typeInBrackets is a name with its type as a value in brackets: "`size=[integer]`".
+	typeInBrackets = pattern.New("^`?([A-Za-z_]\\w*)=\\[(\\w+)\\]`?")
 	// flagThenType is a flag with the type in brackets behind it: "required (string)".
 	flagThenType = pattern.New(`(?i)^(required|optional)\s*\(([A-Za-z][^()]*)\)\s*(.*)$`)
 	// badgeFirst is a mark before a marked name: "*optional* `label`".
@@ -31,6 +33,7 @@ var (
 func itemField(text string, in string) (f contract.Field, sure, ok bool) {
 	f = contract.Field{In: in}
 	first, rest, _ := strings.Cut(text, "\n")
+	first = typeInBrackets.ReplaceAllString(first, "`$1` ($2)")
 	first, badge := beforeName(&f, badgeInMarks.ReplaceAllString(withoutStyle(first), "`$1` ($2)"))
 	m := itemName.FindStringSubmatch(first)
 	if m == nil {
@@ -134,7 +137,17 @@ func besideName(f *contract.Field, bare, tail string) (known bool, description s
 		return true, tail
 	}
 	if term, after, found := leadingWord(tail); found && (bare == "" || saysOfField(term)) && word.SetWord(f, term) {
+		_, after = enclosed(f, after)
 		return true, after
+	}
+	if m := foreignWords.FindStringSubmatch(tail); m != nil && word.English(m[1]+" "+m[2]) != m[1]+" "+m[2] {
+		if _, isType := word.KindOf(strings.TrimSpace(word.English(m[1]))); isType && (m[2] == "" || flagOf(m[2]) != "") {
+			word.SetWord(f, strings.TrimSpace(word.English(m[1])))
+			if m[2] != "" {
+				word.SetWord(f, flagOf(m[2]))
+			}
+			return true, m[3]
+		}
 	}
 	words, tail := flagWords(f, tail)
 	return words > 0, tail
@@ -224,6 +237,17 @@ func flagWords(f *contract.Field, tail string) (int, string) {
 	return len(words), ""
 }
 
+// foreignWords are a type, and perhaps a flag, in front of a description in another language: "chaîne, le titre", "string 可选，标题".
+var foreignWords = pattern.New(`^(\pL+)(?: (\pL+))?\s*[,，、:：;；。]\s*(.*)$`)
+
+// flagOf is the English word for one that says whether a member is required; "" for any other.
+func flagOf(s string) string {
+	if s = strings.TrimSpace(word.English(s)); s == "required" || s == "optional" {
+		return s
+	}
+	return ""
+}
+
 var leadingWords = pattern.New(`^([A-Za-z][\w]*(?:\[\]|<[\w ]+>)?(?:\s(?:of|or)\s\w+)?)(?:\s*[,;.:–—|]\s*|\s+-\s+|\s+\(|\s*$)(.*)$`)
 
 // leadingWord is a type at the beginning of what stands behind a name, up to the mark that ends it.
@@ -231,6 +255,9 @@ func leadingWord(s string) (word, rest string, ok bool) {
 	m := leadingWords.FindStringSubmatch(s)
 	if m == nil {
 		return "", "", false
+	}
+	if between := strings.TrimSuffix(strings.TrimPrefix(s, m[1]), m[2]); strings.HasSuffix(between, "(") {
+		return m[1], "(" + m[2], true // what is in brackets says more of the field
 	}
 	return m[1], m[2], true
 }

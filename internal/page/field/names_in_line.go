@@ -14,8 +14,41 @@ import (
 // codedNames is a bullet of several names in code and nothing else: "`name`, `kind` and `size`".
 var codedNames = pattern.New("^`[A-Za-z_][\\w.]*`(?:(?:\\s*(?:,|/|&)\\s*(?:and |or )?|\\s+(?:and|or)\\s+)`[A-Za-z_][\\w.]*`)+\\.?$")
 
+// behindBody is what stands behind a label for the body: names in code, each perhaps with a remark in brackets.
+var behindBody = pattern.New("(?i)(?:^|[\\s–—|(])[*_]*(?:request )?(?:body|payload)[*_]*\\s*[:：][*_]*\\s*((?:`[A-Za-z_][\\w.]*\\??`(?:\\s*\\([^()]*\\))?(?:\\s*,\\s*(?:and )?|\\s+and\\s+)?)+)\\s*[.;)]?\\s*$")
+
+// namedWith is one of them.
+var namedWith = pattern.New("`([A-Za-z_][\\w.]*\\??)`(?:\\s*\\(([^()]*)\\))?")
+
+// NamesBehindBody are the members that a line names behind a label for the body: "Body: `label` (string), `size` (number)".
+func NamesBehindBody(text string, line int) []contract.Field {
+	m := behindBody.FindStringSubmatch(text)
+	if m == nil {
+		return nil
+	}
+	var all []contract.Field
+	for _, named := range namedWith.FindAllStringSubmatch(m[1], -1) {
+		n, ok := word.FieldName(named[1])
+		if !ok {
+			return nil
+		}
+		f := contract.Field{In: word.InBody, Line: line}
+		n.Apply(&f)
+		for _, w := range word.SplitWords(named[2]) {
+			word.SetWord(&f, w)
+		}
+		all = append(all, f)
+	}
+	return all
+}
+
 // namesInLine are the members that a bullet names one behind the other, in a section that lists members.
 func namesInLine(it outline.Item, s cut.Section) []contract.Field {
+	if len(it.Sub) == 0 {
+		if all := NamesBehindBody(it.Text, it.Line); len(all) > 1 {
+			return all
+		}
+	}
 	if !listsFields(s) || len(it.Sub) > 0 || !codedNames.MatchString(it.Text) {
 		return nil
 	}

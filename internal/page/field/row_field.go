@@ -44,6 +44,13 @@ func field(c word.Columns, r outline.Row, s cut.Section) (contract.Field, int, b
 			f.Required, name = true, m[1]
 		}
 		n, ok := word.FieldName(name)
+		if m := slantedType.FindStringSubmatch(name); m != nil && !ok && c.Typ < 0 {
+			if n, ok = word.FieldName(m[1]); ok {
+				if _, ok = word.KindOf(m[2] + m[3]); ok {
+					word.SetType(&f, m[2]+m[3])
+				}
+			}
+		}
 		if !ok {
 			return f, 0, false
 		}
@@ -185,7 +192,16 @@ var leadingType = pattern.New("^[(\\[*_`]*([A-Za-z][\\w ]*?(?:\\[\\]|<\\w+>)?)[)
 // shortcodes are marks of Hugo in a text: {{<required>}}.
 var shortcodes = pattern.New(`\{\{[<%][^{}]*[>%]\}\}`)
 
+// slantedType is a cell with a name in code and its type in italics beside it: "`size` *number*".
+var slantedType = pattern.New("^`([^`]+)`\\s+(?:\\*([A-Za-z][\\w \\[\\]]*)\\*|_([A-Za-z][\\w \\[\\]]*)_)$")
+
+// requiredMark is the mark of such a site that says a field is required.
+var requiredMark = pattern.New(`\{\{[<%]\s*required\s*[>%]\}\}`)
+
 var aType = pattern.New(`(?i)^(?:an?|the|(?:validations?: )?must be an?) (?:\w+ )?(object|array|boolean|integer|string|list|hash|number)\b(?: (?:of|which|that|containing|with|representing|describing|specifying|indicating|value)|[.,]|$)`)
+
+// codedFirst is a description that begins with the type in code: "`string (Duration format)` Required. How long".
+var codedFirst = pattern.New("^`([a-z]+)(?: \\([^`]*\\))?`(?:\\s+(\\S.*)|$)")
 
 // trailingType is a type behind a description in brackets, or a word of a program's own for an object before it.
 var trailingType = pattern.New(`(?i)^[^.(]*\((string|integer|boolean|number|array|object|hash)\)\.?$|^(hash|dictionary|map)(?: ?map)? of `)
@@ -210,6 +226,13 @@ func leading(f *contract.Field) {
 	if m := labelledType.FindStringSubmatch(f.Description); m != nil {
 		if k, ok := word.KindOf(strings.ToLower(m[1])); ok && k.Name != "" {
 			word.SetKind(f, k)
+			return
+		}
+	}
+	if m := codedFirst.FindStringSubmatch(f.Description); m != nil {
+		if k, ok := word.KindOf(m[1]); ok && k.Name != "" {
+			word.SetKind(f, k)
+			f.Required = f.Required || strings.HasPrefix(m[2], "Required")
 			return
 		}
 	}

@@ -33,7 +33,7 @@ func All(o outline.Outline) []Mention {
 		found = append(found, at...)
 		found = append(found, named.look(o, i)...)
 	}
-	found = described(o, found)
+	found = withBase(o, described(o, found))
 	demoteContents(o, found)
 	return found
 }

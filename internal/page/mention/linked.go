@@ -51,7 +51,7 @@ func titled(o outline.Outline, titles map[string]int, b outline.Block, line int)
 			}
 		}
 		for _, cell := range r.Cells {
-			if s := source.Plain(cell); strings.Contains(s, " ") && !word.IsAddress(s) {
+			if s := source.Plain(cell); (strings.Contains(s, " ") || strings.ContainsFunc(s, ideograph)) && !word.IsAddress(s) {
 				if at, ok = titles[anchorOf(s)]; ok && at >= 0 {
 					return at, true
 				}
@@ -65,6 +65,9 @@ func titled(o outline.Outline, titles map[string]int, b outline.Block, line int)
 	}
 	return 0, false
 }
+
+// ideograph reports a letter of a language that doesn't part its words by spaces, or writes whole titles in one.
+func ideograph(c rune) bool { return c >= 0x2e80 && unicode.IsLetter(c) }
 
 // linked is the title of the page that a link in a text leads to. A link to another file counts only where that is called like the page.
 func linked(o outline.Outline, titles map[string]int, text string) (at int, ok bool) {

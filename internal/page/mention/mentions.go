@@ -51,9 +51,14 @@ var (
 	basePath = pattern.New("(?i)^[*_`\\s]*base (?:path|url|uri|route)\\b")
 	// orPatch is a PATCH behind another method with its address: "**PUT** `/a` or **PATCH** `/a`".
 	orPatch = pattern.New("[`*/\\s](?:or|and|/)\\s+[*_]*PATCH[*_]*\\s+`([^`\\s]+)`")
+	// andPatch is a line that says of one address what PUT does, and what PATCH does.
+	andPatch = pattern.New("^[\\s*]*`PUT\\s+([^`\\s]+)`[^`]{1,60}`PATCH\\s+([^`\\s]+)`")
 	// patchTo is a sentence that says where a PATCH goes: "PATCH on /a/{id}", "the `PATCH` verb on the `/a` endpoint".
-	patchTo = pattern.New("\\bPATCH[`*]*(?: (?:HTTP )?(?:request|call|method|verb))?(?: with (?:the |a )?[\\w ]{1,24}?)? (?:to|on|against) (?:the )?(?:endpoint )?[`*\"']*((?:https?://[^\\s/`*\"']+)?/[^\\s`*\"']+)")
+	patchTo = pattern.New("\\bPATCH[`*]*(?: (?:HTTP )?(?:request|call|method|verb|command))?(?: with (?:the |a )?[\\w ]{1,24}?)? (?:to|on|against|at) (?:the )?(?:endpoint )?[`*\"']*((?:https?://[^\\s/`*\"']+)?/[^\\s`*\"']+)")
 )
+
+// requestTo is the end of a sentence whose address stands in the code below it: "Send a PATCH request to".
+var requestTo = pattern.New("\\b(PATCH)[`*]*(?: (?:HTTP )?(?:request|call))?(?: (?:to|on|against)(?: (?:the |this )?(?:following )?(?:endpoint|URL|URI|address|path))?)?\\s*:?$")
 
 // MethodLabel is the label before a method and its address on one line: "Endpoint: ".
 var MethodLabel = pattern.New("(?i)^[`*_\\s]*(?:[\\w-]+[ *_`]+){0,3}[\\w-]+[*_`\\s]*:[*_`\\s]*")
@@ -126,7 +131,13 @@ func (c *mentionCollector) methodAbove(o outline.Outline, i int) {
 		text = strings.ToUpper(text) // the page writes it in capitals by its style
 	}
 	m := word.MethodLine.FindStringSubmatch(text)
-	if m == nil || i+1 == len(o) || o[i+1].Kind == outline.HeadingBlock && o[i+1].Level < outline.BareHeading {
+	if m == nil && i+1 < len(o) && o[i+1].Kind == outline.CodeBlock && word.IsAddress(strings.TrimSpace(o[i+1].Text)) {
+		m = requestTo.FindStringSubmatch(text)
+	}
+	if m == nil || i+1 == len(o) {
+		return
+	}
+	if o[i+1].Kind == outline.HeadingBlock && o[i+1].Level < outline.BareHeading && !(o[i].Kind == outline.HeadingBlock && o[i].Level <= o[i+1].Level) {
 		return
 	}
 	first, _, _ := strings.Cut(o[i+1].Text, "\n")
@@ -192,6 +203,8 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 		if c.begins(s, l.Number) {
 			if m := orPatch.FindStringSubmatch(s); m != nil {
 				c.add("PATCH", m[1], l.Number, Defined)
+			} else if m := andPatch.FindStringSubmatch(s); m != nil && m[1] == m[2] {
+				c.add("PATCH", m[2], l.Number, Defined)
 			}
 			continue
 		}
@@ -286,6 +299,10 @@ func (c *mentionCollector) code(b outline.Block) {
 		c.add("PATCH", address, line, InCommand)
 		return
 	}
+	if address, line := remarkOfCall(b); address != "" {
+		c.add("PATCH", address, line, InCommand)
+		return
+	}
 	if m := methodGlued.FindStringSubmatch(strings.TrimSpace(b.Text)); m != nil {
 		c.add(m[1], m[2], b.Line, Defined)
 		return
@@ -334,7 +351,7 @@ func (c *mentionCollector) table(b outline.Block) {
 			if c.begins(cell, r.Line) {
 				break
 			}
-			if m := word.MethodLine.FindStringSubmatch(cell); m != nil {
+			if m := word.MethodLine.FindStringSubmatch(patchOf(cell)); m != nil {
 				method = m[1]
 			} else if address == "" && (word.IsAddress(s) || len(b.Rows) == 2 && word.IsRelative(s)) {
 				address = s
@@ -378,6 +395,9 @@ func (c *mentionCollector) list(b outline.Block) {
 		p := pair{it.Term, it.Text, it.Line}
 		if it.Term == "" {
 			name, value, _ := labelAndValue(it.Text)
+			if value == "" && len(it.Sub) > 0 && (it.Sub[0].Kind == outline.ParagraphBlock || it.Sub[0].Kind == outline.CodeBlock) && !strings.Contains(it.Sub[0].Text, "\n") {
+				name, value = strings.Trim(source.Plain(it.Text), ": "), it.Sub[0].Text // the value stands below its label
+			}
 			p = pair{name, value, it.Line}
 		}
 		all = append(all, p)

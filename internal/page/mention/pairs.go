@@ -26,14 +26,20 @@ var behindAddress = pattern.New(`\s+\([^()]*\)\.?$`)
 
 // labelAndValue parts a line that names its value: "Method: PATCH", "- **URL**：`/x`". The colon of a URL parts nothing.
 func labelAndValue(line string) (name, value string, ok bool) {
+	if m := boldLabel.FindStringSubmatch(line); m != nil {
+		return m[1], m[2], true
+	}
 	s := strings.TrimLeft(strings.ReplaceAll(line, "**", ""), "-–•>#*_ \t")
 	for i, c := range s {
 		if c == '：' || c == ':' && !strings.HasPrefix(s[i:], "://") {
-			return strings.TrimSpace(source.Plain(s[:i])), strings.Trim(lineBreakTag.ReplaceAllString(s[i+len(string(c)):], ""), "* "), true
+			return strings.TrimSpace(strings.TrimRight(source.Plain(s[:i]), ". ")), strings.Trim(lineBreakTag.ReplaceAllString(s[i+len(string(c)):], ""), "* "), true
 		}
 	}
 	return "", "", false
 }
+
+// boldLabel is a label in bold with its value in code, without a colon between them: "**Method** `PATCH`".
+var boldLabel = pattern.New("^\\s*\\*\\*([A-Za-z][A-Za-z ]{2,23})\\*\\*\\s+`([^`]+)`\\s*$")
 
 // lineBreakTag is a tag of HTML that ends a line.
 var lineBreakTag = pattern.New(`\s*<br\s*/?>\s*$`)

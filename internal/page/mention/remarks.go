@@ -50,3 +50,14 @@ func ofRemark(b outline.Block, line int, method, url string) string {
 	}
 	return url
 }
+
+// remarkOfCall is the address in the comment just above a call of a program that sends a PATCH and names no address itself.
+func remarkOfCall(b outline.Block) (address string, line int) {
+	lines := b.Lines()
+	for i := 0; i+1 < len(lines); i++ {
+		if m := remarkedRoute.FindStringSubmatch(lines[i].Text); m != nil && m[1] == "PATCH" && strings.Contains(lines[i+1].Text, ".patch(") {
+			return "/" + strings.TrimPrefix(m[2], "/"), lines[i].Number
+		}
+	}
+	return "", 0
+}

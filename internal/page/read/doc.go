@@ -10,7 +10,7 @@
 //  4. Read the fields of each section: package field reads tables, lists and paragraphs; sentences are read here (prose_members.go,
 //     nameless.go). A page that describes the operation twice requires what both do (described_twice.go).
 //  5. Place the fields in path, query, header or body (placed.go, by_sample.go, repeats.go, doubtful.go, arguments.go, whole_body.go, unsent.go,
-//     together.go, beside_command.go, depth.go, adjacent.go, stray.go), and below the member whose parts they are (for_listed.go,
+//     together.go, beside_command.go, depth.go, adjacent.go, stray.go, field_tables.go), and below the member whose parts they are (for_listed.go,
 //     opened_parts.go, titled_parts.go).
 //  6. Read the samples: package exchange finds the requests and answers that the sections show, package complete adds what they show to
 //     the lists. Comments behind members (remarked.go) and JSON Patch (json_patch.go) are read here.

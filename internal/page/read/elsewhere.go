@@ -21,7 +21,7 @@ var (
 	// saysAnswer begins a sentence about what comes back.
 	saysAnswer = pattern.New(`(?i)^\W*(?:[1-5]\d\d\b\W*)?(?:responses?|returns?|answers?|output)\b`)
 	// wholeResource is a sentence that lets a client change all members of the resource, which the page lists elsewhere.
-	wholeResource = pattern.New(`(?i)\b(?:change|update|modify|edit|patch) (?:all|any|every)(?: of)?(?: the)? (?:fields?|attributes?|propert(?:y|ies)|parameters?)\b(?: of (?:the|this|a|an) [\w ]+?)?(?:,? (?:except|excluding|but|other than)\b(.*))?(?:[.:]|$)`)
+	wholeResource = pattern.New(`(?i)\ball fields of (?:the|a|an) [\w ]+?(?:,? (?:except|excluding|but|other than)(?: for)?\b(.*?))? (?:can|may) be (?:changed|updated|modified|edited|patched)\b|\b(?:change|update|modify|edit|patch) (?:all|any|every)(?: of)?(?: the)? (?:fields?|attributes?|propert(?:y|ies)|parameters?)\b(?: of (?:the|this|a|an) [\w ]+?)?(?:,? (?:except|excluding|but|other than)\b(.*))?(?:[.:]|$)`)
 	resourceTitle = pattern.New(`(?i)\b(?:resource|object|representation|model|attributes|fields|properties)\b`)
 	codeSpan      = pattern.New("`([^`]+)`")
 	createTitle   = pattern.New(`(?i)^(?:[\d.]+\s+)?(?:how to )?creat(?:e|ing)\b`)
@@ -36,7 +36,7 @@ func (r *operationReader) elsewhere(fields *field.Reader, sections []cut.Section
 		}
 		for _, l := range sentences(s.Blocks) {
 			if m := wholeResource.FindStringSubmatch(l); m != nil {
-				if found := r.resource(fields, m[1]); len(found) > 0 {
+				if found := r.resource(fields, m[1]+m[2]); len(found) > 0 {
 					return found
 				}
 			}

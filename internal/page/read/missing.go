@@ -184,7 +184,7 @@ func bodyOfType(fields []contract.Field) string {
 }
 
 // programType is the name of a type in a program, of two words at least.
-var programType = pattern.New(`^[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+$`)
+var programType = pattern.New(`^[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+$|^\[?(?:Merge|JSON)?Patch\]?(?:\([^()]*\))?(?:, required)?$`)
 
 // bodyName is the end of what generated programs call an argument that is the body as a whole: updateShelfRequest.
 var bodyName = pattern.New(`^[a-z]\w*(?:Request|Dto|Input|Payload|Patch)$`)
@@ -301,7 +301,7 @@ func (r *operationReader) answersOnly() bool {
 var noneAlone = pattern.New(`(?i)^[*_]*(?:none|n/?a|no parameters|no body|not (?:needed|required))[*_]*\.?$`)
 
 // noneLabelled is a line that says the same behind a label for the body: "**Request body**: none".
-var noneLabelled = pattern.New("(?i)^[*_`]*(?:request )?(?:body|payload)[*_`]*\\s*[:—–-]+[*_]*\\s*(?:none|n/?a|no body|not (?:needed|required))[*_]*\\.?$")
+var noneLabelled = pattern.New("(?i)^[*_`]*(?:(?:request )?(?:body|payload)|request)[*_`]*\\s*[:—–-]+[*_]*\\s*(?:none|n/?a|no body|not (?:needed|required))[*_]*\\.?$")
 
 var bodyWords = pattern.New(`(?i)\b(?:body|payload|fields?|attributes?|properties|json)\b`)
 

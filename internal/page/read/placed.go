@@ -189,9 +189,7 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 		return nil
 	}
 	if s.Kind == word.InOther {
-		s.Blocks = slices.DeleteFunc(slices.Clone(s.Blocks), func(b outline.Block) bool {
-			return b.Kind == outline.ParagraphBlock && !slices.ContainsFunc(b.Lines(), field.NamesOnly) || b.Kind == outline.TableBlock && !typedTable(b)
-		})
+		s.Blocks = couldListFields(s.Blocks)
 		if len(s.Blocks) == 0 {
 			return nil
 		}
@@ -336,35 +334,6 @@ func calledParams(fields []contract.Field, path string, sample *sample.Node) {
 		}
 	}
 }
-
-// typedTable reports a table that could list fields: it says of each what type it is, or whether it is required, or it calls
-// them parameters and tells their default.
-func typedTable(b outline.Block) bool {
-	if len(b.Rows) == 0 {
-		return false
-	}
-	c, ok := word.ColumnsOf(b.Rows[0].Cells)
-	if !ok {
-		return false
-	}
-	calledParameters := parameterHeader.MatchString(source.Plain(b.Rows[0].Cells[c.Name]))
-	return c.Typ >= 0 || c.Required >= 0 || c.Place != "" || calledParameters && (c.Def >= 0 || c.Constraint || typedNames(b.Rows[1:], c))
-}
-
-// typedNames reports rows that all have a type in brackets behind their name: "label (string, optional)".
-func typedNames(rows []outline.Row, c word.Columns) bool {
-	return len(rows) > 0 && !slices.ContainsFunc(rows, func(r outline.Row) bool {
-		if c.Name >= len(r.Cells) {
-			return true
-		}
-		_, typ, inBrackets := strings.Cut(r.Cells[c.Name], "(")
-		first, _, _ := strings.Cut(strings.TrimSuffix(strings.TrimSpace(typ), ")"), ",")
-		_, isType := word.KindOf(first)
-		return !inBrackets || !isType
-	})
-}
-
-var parameterHeader = pattern.New(`(?i)^(?:parameter|param|argument|field|attribute|property)s?(?: name)?$`)
 
 // paramsAmong tells which fields of a list that does not say so are parameters of the path: those of its names, where the list
 // has all of them. A body can have a member of the same name.

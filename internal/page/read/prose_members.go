@@ -6,6 +6,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/field"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
@@ -16,14 +17,18 @@ import (
 var (
 	// changesNamed is the beginning of a sentence that names the members which an operation changes: "Updates `name` and `size`",
 	// "Update any subset of: `name`, `size`".
-	changesNamed = pattern.New("(?i)^[^`.:]{0,40}\\b(?:updat(?:e|es|ed|able)|chang(?:e|es|ed|eable)|modif(?:y|ies|ied|iable)|edit(?:s|able|ed)?|sets?|accepts?|patch(?:es|able)?|fields?|attributes?|properties|members)\\b[^`.]{0,60}$")
+	changesNamed = pattern.New("(?i)^[^`.:]{0,40}\\b(?:updat(?:e|es|ed|able)|chang(?:e|es|ed|eable)|modif(?:y|ies|ied|iable)|edit(?:s|able|ed)?|sets?|accepts?|body takes|patch(?:es|able)?|fields?|attributes?|properties|members)\\b[^`.]{0,60}$")
 	// labelledNames is a line that lists the names of members behind a label for the body: "Body: name, country".
 	labelledNames = pattern.New(`(?i)^[*_]*(?:request )?(?:body|payload|fields|body fields|body params|body parameters)[*_]*\s*(?:\([^()]*\))?\s*:[*_]*\s*([A-Za-z_]\w*\??(?:\s*,\s*[A-Za-z_]\w*\??)*)\s*\.?$`)
 	// inTheBody is a sentence about a PATCH that says which member goes into its body: "with the new `name` in the request body".
 	inTheBody = pattern.New("(?i)\\b(?:with|including|passing|containing) (?:the |an? )?(?:new |updated )?`([A-Za-z_]\\w*)` (?:member |field |attribute |property )?in the (?:request )?body\\b")
+	// updateInBody is a sentence that says which one member the body updates: "Gets `body` with an update of the `name` field".
+	updateInBody = pattern.New("(?i)`?\\bbody\\b`?[^`.]{0,60}\\b(?:update|change) of (?:the )?`([A-Za-z_]\\w*)` (?:member|field|attribute|property)\\b")
 	// denied is what a sentence says of members that an operation does not change; areValues stands behind words that are no members.
 	denied    = pattern.New(`(?i)\b(?:cannot|can ?not|can't|not|never|doesn't|don't|won't|without|except|immutable|read[- ]only|ignores?)\b`)
 	areValues = pattern.New(`(?i)^\s*(?:as (?:the |a )?)?(?:status(?:es)?|states?|values?|roles?|types?)\b`)
+	// typedSpan is a name in code with its type in brackets behind it: "`due` (a date)".
+	typedSpan = pattern.New("`([A-Za-z_]\\w*)`\\s*\\((?:an? )?([a-z]+)\\)")
 	spanRun   = pattern.New("^(?:`[^`]+`(?:\\s*\\([^()]*\\))?(?:\\s*(?:,\\s*and|,\\s*or|,|、|，|and|or|&|/|·)\\s*)?)+")
 )
 
@@ -70,6 +75,38 @@ func (r *operationReader) namedIn(l outline.Line) []contract.Field {
 	if m := inTheBody.FindStringSubmatch(l.Text); m != nil && strings.Contains(l.Text, "PATCH") && !word.AnswerWords.MatchString(l.Text) {
 		return r.named([]string{m[1]}, l.Number)
 	}
+	if found := field.NamesBehindBody(l.Text, l.Number); len(found) > 0 {
+		return found
+	}
+	if m := updateInBody.FindStringSubmatch(l.Text); m != nil {
+		return r.named([]string{m[1]}, l.Number)
+	}
+	for _, sentence := range lineSentences(l.Text) {
+		if found := r.namedInSentence(outline.Line{Number: l.Number, Text: sentence}); len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// lineSentences are the sentences of a line. A full stop in code ends none.
+func lineSentences(text string) []string {
+	var all []string
+	from, coded := 0, false
+	for i := 0; i+1 < len(text); i++ {
+		if text[i] == '`' {
+			coded = !coded
+		}
+		if text[i] == '.' && text[i+1] == ' ' && !coded {
+			all = append(all, text[from:i+1])
+			from = i + 2
+		}
+	}
+	return append(all, text[from:])
+}
+
+// namedInSentence are the members that one sentence names.
+func (r *operationReader) namedInSentence(l outline.Line) []contract.Field {
 	first := strings.Index(l.Text, "`")
 	if first < 0 || word.AnswerWords.MatchString(l.Text) || !changesNamed.MatchString(word.English(lastSentence(l.Text[:first]))) {
 		return nil
@@ -79,13 +116,23 @@ func (r *operationReader) namedIn(l outline.Line) []contract.Field {
 		return nil
 	}
 	var names []string
+	types := map[string]string{}
+	for _, m := range typedSpan.FindAllStringSubmatch(run, -1) {
+		types[m[1]] = m[2]
+	}
 	for _, m := range codeSpan.FindAllStringSubmatch(word.WithoutParens(run), -1) {
 		names = append(names, m[1])
 	}
 	if len(names) < 2 || !slices.ContainsFunc(names, func(name string) bool { return strings.ToUpper(name) != name }) {
 		return nil // one word in code may be anything of the resource, and words in capitals are values
 	}
-	return r.named(names, l.Number)
+	found := r.named(names, l.Number)
+	for i, f := range found {
+		if k, ok := word.KindOf(types[f.Name]); ok && k.Name != "" {
+			word.SetKind(&found[i], k)
+		}
+	}
+	return found
 }
 
 // lastSentence is what stands behind the last full stop of a text.

@@ -37,8 +37,17 @@ func withoutStray(samples []contract.Sample, listed []contract.Field, sections [
 				agree++
 			}
 		}
-		return len(n.Names)-agree > agree
+		return len(n.Names)-agree > agree && !wrapsAll(n, names)
 	})
+}
+
+// wrapsAll reports a sample that is one object whose members are all listed: the body holds what the list describes.
+func wrapsAll(n *sample.Node, names map[string]bool) bool {
+	if len(n.Names) != 1 {
+		return false
+	}
+	inner := n.Members[n.Names[0]]
+	return inner.Kind == "object" && len(inner.Names) > 1 && !slices.ContainsFunc(inner.Names, func(name string) bool { return !names[name] })
 }
 
 // belowTable reports code on a line that stands directly below a table.

@@ -255,10 +255,10 @@ func (m markdown) heading(lines []outline.Line, _ int) (outline.Outline, int) {
 
 var rule = pattern.New(`^(?:\*\s*){3,}$|^(?:-\s*){3,}$|^(?:_\s*){3,}$`)
 
-var boldLine = pattern.New(`^(?:\*\*|__)([^*]+?)(?:\*\*|__)\s*(:?)$`)
+var boldLine = pattern.New(`^(?:[\p{So}\x{FE0F}]+\s*)?(?:\*\*|__)([^*]+?)(?:\*\*|__)\s*(:?)$`)
 
 // boldRemark is such a line with a remark in brackets, or the media type of JSON, behind it.
-var boldRemark = pattern.New("^\\*\\*([^*]+?):?\\*\\*\\s*(?:\\([^()]*\\)|`?application/json`?)\\s*(:?)$")
+var boldRemark = pattern.New("^\\*\\*([^*]+?):?\\*\\*\\s*(?:[*_]{0,2}\\([^()]*\\)[*_]{0,2}|`?application/json`?)\\s*(:?)$")
 
 // bold takes a line that is in bold and nothing else for a heading of what follows.
 func (m markdown) bold(lines []outline.Line, _ int) (outline.Outline, int) {

@@ -221,6 +221,9 @@ func lastWith(t *source.Text, s string) int {
 // endpointTag recognises <Route method="PATCH">/a/{id}</Route>, <Endpoint method="PATCH" path="/a"/>.
 func endpointTag(attrs map[string]string, inside []outline.Line, line int) (outline.Block, bool) {
 	method := strings.ToUpper(firstOf(attrs, "method", "http-method", "httpMethod", "verb"))
+	if m, address, whole := strings.Cut(attrs["endpoint"], " "); whole && method == "" && word.IsMethod(m) && word.IsAddress(address) {
+		return outline.Block{Kind: outline.EndpointBlock, Line: line, Last: line, Method: strings.ToUpper(m), Address: address}, true
+	}
 	if method == "" {
 		// A badge whose text is the method stands before the address: <Badge text="PATCH"/> `/a`.
 		if method = firstOf(attrs, "text", "label"); method != strings.ToUpper(method) || len(inside) == 0 || !word.IsAddress(source.Plain(inside[0].Text)) && !word.IsRelative(source.Plain(inside[0].Text)) {

@@ -6,6 +6,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // bodyColumns takes the PATCH operations out of the overviews that give their bodies in a column of their own: each stands below the table,
@@ -21,11 +22,14 @@ func bodyColumns(o outline.Outline) outline.Outline {
 	return out
 }
 
+// namesOnly is a cell that names the members of a body in code and nothing else: "`label`, `size`".
+var namesOnly = pattern.New("^`[A-Za-z_]\\w*`(?:\\s*,\\s*`[A-Za-z_]\\w*`)*$")
+
 func bodiesOfRows(b outline.Block) outline.Outline {
 	column := -1
 	for i, head := range b.Rows[0].Cells {
 		switch strings.ToLower(word.English(source.Plain(head))) {
-		case "body", "request body", "payload", "json body", "request payload", "body (json)":
+		case "body", "request", "request body", "payload", "json body", "request payload", "body (json)":
 			column = i
 		}
 	}
@@ -47,7 +51,11 @@ func bodiesOfRows(b outline.Block) outline.Outline {
 				address = s
 			}
 		}
-		body := strings.Trim(strings.TrimSpace(r.Cells[column]), "`")
+		body := strings.TrimSpace(r.Cells[column])
+		if namesOnly.MatchString(body) {
+			body = "{" + strings.ReplaceAll(body, "`", "") + "}"
+		}
+		body = strings.Trim(body, "`")
 		if !patch || address == "" || !strings.HasPrefix(body, "{") || !strings.HasSuffix(body, "}") || len(body) < 5 {
 			continue
 		}

@@ -29,8 +29,7 @@ func bodiesInLines(o outline.Outline) outline.Outline {
 	for i, b := range o {
 		switch {
 		case b.Kind == outline.CodeBlock && requestFence.MatchString(b.Text) && bodyInFence.MatchString(b.Text):
-			b.Text = bodyInFence.ReplaceAllString(b.Text, "$1")
-			out = append(out, b)
+			out = append(out, bodyBelowRequest(b)...)
 		case b.Kind == outline.ParagraphBlock && strings.Contains(b.Text, "{"):
 			out = append(out, bodyInParagraph(o, i)...)
 		case b.Kind == outline.ListBlock:
@@ -40,6 +39,23 @@ func bodiesInLines(o outline.Outline) outline.Outline {
 		}
 	}
 	return out
+}
+
+// bodyBelowRequest parts a fence with a request at the line that gives the shape of its body; a sample stays in the fence.
+func bodyBelowRequest(b outline.Block) outline.Outline {
+	for i, l := range b.Lines() {
+		m := plainBody.FindStringSubmatch(strings.TrimSpace(l.Text))
+		if m == nil || i == 0 {
+			continue
+		}
+		if items := shapeOf(m[1], l.Number); len(items) > 0 {
+			request := b
+			request.Text = strings.Join(strings.Split(b.Text, "\n")[:i], "\n")
+			return outline.Outline{request, {Kind: outline.FieldsBlock, Line: l.Number, Last: l.Number, Items: items}}
+		}
+	}
+	b.Text = bodyInFence.ReplaceAllString(b.Text, "$1")
+	return outline.Outline{b}
 }
 
 // bodyIn is what such a line gives; "" for any other.

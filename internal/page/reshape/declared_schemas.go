@@ -1,6 +1,7 @@
 package reshape
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
@@ -134,8 +135,32 @@ var (
 	ruleLine   = pattern.New(`^["']([\w.*-]+)["']\s*=>\s*(?:["']([^"']+)["']|\[(.*)\])\s*,?\s*(?://\s*(.*))?$`)
 )
 
+// knownRule is a rule that such validators have.
+var knownRule = pattern.New(`(?:^|["'|])(?:sometimes|required|nullable|string|integer|numeric|boolean|array|date|email)(?:$|["'|])`)
+
+// onlyRules reports lines that are all rules of members, with nothing around them.
+func onlyRules(lines []outline.Line) bool {
+	n := 0
+	for _, l := range lines {
+		s := strings.TrimSpace(l.Text)
+		if s == "" {
+			continue
+		}
+		m := ruleLine.FindStringSubmatch(s)
+		if m == nil || !knownRule.MatchString(m[2]+m[3]) {
+			return false
+		}
+		n++
+	}
+	return n > 1
+}
+
 // phpRules reads the rules of a validator in PHP, one member a line: 'name' => 'required|string|max:40'.
 func phpRules(lines []outline.Line) (d declaration, used int) {
+	if onlyRules(lines) {
+		d, _ = phpRules(slices.Concat([]outline.Line{{Text: "->validate(["}}, lines, []outline.Line{{Text: "]"}}))
+		return d, len(lines)
+	}
 	if !rulesBegin.MatchString(lines[0].Text) {
 		return d, 0
 	}

@@ -32,7 +32,7 @@ func fencedLines(o outline.Outline) outline.Outline {
 				b.Text = m[1] + "\n" + rest
 			}
 		}
-		if m := assignedBody.FindStringSubmatch(first); m != nil {
+		if m := assignedBody.FindStringSubmatch(first); m != nil && !strings.Contains(rest, "PATCH") && !strings.Contains(rest, ".patch(") {
 			if text := strings.TrimSuffix(strings.TrimSpace(m[1]+"\n"+rest), ";"); isSample(text) {
 				b.Text = text
 			}

@@ -14,9 +14,11 @@ var (
 	shapedRoute = pattern.New("^[*_>\\s-]*`?(PATCH)\\s+(/[^\\s`]+|https?://[^\\s`]+)(?:`[*_]*\\s*|\\s+)(?:[:—–-]+\\s*)?(?i:(?:request )?(?:body|payload|accepts|with|takes|json)[*_]*:?\\s*)?`?(\\{[^`]*?\\})`?(?:\\s|$|[,.;)→=-])")
 	// namedRoute is an operation of which a sentence names the members: `PATCH /a/:id` accepts any subset of `name` and `tags`.
 	namedRoute = pattern.New("^[*_>\\s-]*`(PATCH)\\s+(/[^\\s`]+)`[^`.]*?(?:\\b(?:accepts?|takes?)\\b|可更新|可修改|接受|支持)[^`.]*?((?:`[A-Za-z_][\\w.]*`(?:\\s*[,、，]\\s*(?:and |or )?|\\s*(?:and|or|和|或)\\s*)?)+)")
-	anyRoute   = pattern.New("^[*_>\\s-]*`?(" + word.Methods + ")\\s+(/[^\\s`]*|https?://[^\\s`]+)`?")
-	shapeName  = pattern.New(`^["']?([A-Za-z_$][\w$-]*)["']?(\?)?(?:\s*:\s*(.+))?$`)
-	codedName  = pattern.New("`([A-Za-z_][\\w.]*)`")
+	// elsewhere stands behind names that don't go into the body: "accepts `target` as a query parameter".
+	elsewhere = pattern.New(`(?i)^\s*(?:as (?:an? )?)?(?:query|path|header|url|uri)\b`)
+	anyRoute  = pattern.New("^[*_>\\s-]*`?(" + word.Methods + ")\\s+(/[^\\s`]*|https?://[^\\s`]+)`?")
+	shapeName = pattern.New(`^["']?([A-Za-z_$][\w$-]*)["']?(\?)?(?:\s*:\s*(.+))?$`)
+	codedName = pattern.New("`([A-Za-z_][\\w.]*)`")
 )
 
 // shapes parts lists, tables and paragraphs in which an operation stands with the shape of its body beside it: each becomes an
@@ -53,7 +55,7 @@ func shaped(text string, line int) (outline.Outline, bool) {
 	}
 	if m != nil {
 		items = shapeOf(m[3], line)
-	} else if m = namedRoute.FindStringSubmatch(text); m != nil {
+	} else if m = namedRoute.FindStringSubmatch(text); m != nil && !elsewhere.MatchString(text[strings.Index(text, m[0])+len(m[0]):]) {
 		for _, name := range codedName.FindAllStringSubmatch(m[3], -1) {
 			items = append(items, outline.Item{Line: line, Term: name[1], Attr: map[string]string{"in": word.InBody}})
 		}

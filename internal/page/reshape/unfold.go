@@ -8,6 +8,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
 // unfold parts what an outline holds inside of lists and paragraphs but stands for itself: the commands of a list of steps, and JSON
@@ -76,10 +77,19 @@ func steps(b outline.Block) bool {
 		if mention.BeginsWithRoute(first) && slices.ContainsFunc(it.Sub, labelsBody) {
 			return true
 		}
+		if len(b.Items) > 1 && mention.BeginsWithRoute(first) && slices.ContainsFunc(it.Sub, listsUnderTitle) {
+			return true
+		}
 		return it.Term == "" && slices.ContainsFunc(it.Sub, func(inner outline.Block) bool {
 			return (inner.Kind == outline.CodeBlock || inner.Kind == outline.ListBlock && bulletsNamePatch(inner)) && len(mention.In(inner)) > 0
 		})
 	})
+}
+
+// listsUnderTitle reports the title of a list of parameters, or of the body, below a bullet.
+func listsUnderTitle(b outline.Block) bool {
+	kind, known := word.SectionOf(b.Text)
+	return b.Kind == outline.HeadingBlock && known && (word.SendsBody(kind) || kind == word.InParams)
 }
 
 // looseSample parts a paragraph at JSON that stands in it on lines of its own, up to the paragraph's end.

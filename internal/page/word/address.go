@@ -37,7 +37,9 @@ var (
 	parenthesised = pattern.New(`/:\([\w ]+\)|/\(\w+ [\w ]+\)`)
 	braces        = pattern.New(`[*_]{0,2}\{{2,3}\s*([\w.-]+)\s*\}{2,3}[*_]{0,2}`)
 	typedParam    = pattern.New(`^[(<{](?:string|str|int|integer|uuid|slug|path|number|any|float|guid)\s*:\s*([\w.-]+)[)>}]$`)
-	marked        = pattern.New(`^(?:\[([\w. -]+)\]|\*\$?([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
+	marked        = pattern.New(`^(?:\(([A-Za-z_]\w*)\)|\[([\w. -]+)\]|\*\$?([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
+	// linkedParam is a parameter that links to what describes it: {channel.id#resources/channel}.
+	linkedParam = pattern.New(`\{([\w.-]+)#[^{}]*\}`)
 	// plainAngled is a parameter in angle brackets that needs no other spelling: <id>, <string:id>.
 	plainAngled = pattern.New(`^<[\w.~-]+>$`)
 	shouted     = pattern.New(`^(?:(?:[A-Z][A-Z0-9]*_)+(?:ID|UUID|GUID|SLUG|KEY|NAME|CODE|NUMBER|TOKEN)(?:_HERE)?|ID|UUID|GUID)$`)
@@ -49,6 +51,9 @@ var (
 func SplitAddress(s string) (a Address, ok bool) {
 	s = escapes.Replace(Placeholders(html.UnescapeString(strings.Trim(strings.TrimSpace(s), "`\"'"))))
 	s = strings.Replace(s, "http(s)://", "https://", 1)
+	if strings.Contains(s, "#") {
+		s = linkedParam.ReplaceAllString(s, "{$1}")
+	}
 	s, a.Bare = withoutEllipsis(s)
 	if strings.HasPrefix(s, "[") && strings.Contains(s, "](") {
 		s = source.Link.ReplaceAllString(s, "$1")
@@ -190,7 +195,7 @@ func segment(s string) string {
 		return "{" + m[1] + "}"
 	}
 	if m := marked.FindStringSubmatch(s); m != nil {
-		name, _, _ := strings.Cut(strings.TrimSpace(m[1]+m[2]+m[3]+m[4]+m[5]+m[6]), " ")
+		name, _, _ := strings.Cut(strings.TrimSpace(strings.Join(m[1:], "")), " ")
 		return "{" + name + "}"
 	}
 	if shouted.MatchString(s) {
@@ -294,7 +299,7 @@ var (
 )
 
 // madeUp is an id that a writer made up for an example.
-var madeUp = pattern.New(`^(?:(?:test|my|your|example|sample|demo)-[\w-]+|[a-z]{2,12}_(?:abc|def|ghi|xyz)\d{3,})$`)
+var madeUp = pattern.New(`^(?:(?:test|my|your|example|sample|demo)-[\w-]+|(?:[a-z]{2,12}[_-])?(?:abc|def|ghi|xyz)[_-]?\d{3,})$`)
 
 // generated is a segment that is long enough for an id that a generator makes.
 var generated = pattern.New(`^[A-Za-z0-9_-]{16,}$`)

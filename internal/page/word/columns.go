@@ -53,7 +53,7 @@ var ColumnWords = []ColumnWord{
 	{func(c *Columns, i int) { c.Description = i }, SetOf("description detail note meaning comment definition desc explanation purpose summary information info remark descriptions notes"), SetOf("value the and of parameter field additional further other")},
 	{func(c *Columns, i int) { c.Values = i }, SetOf("values enum options choices"), SetOf("allowed possible valid accepted acceptable permitted enumeration")},
 	{func(c *Columns, i int) { c.Values, c.Constraint = i, true }, SetOf("constraint validation restriction rule"), SetOf("validation")},
-	{func(c *Columns, i int) { c.Typ = i }, SetOf("type datatype format schema"), SetOf("data value json of field parameter")},
+	{func(c *Columns, i int) { c.Typ = i }, SetOf("type datatype format schema tip tipi"), SetOf("data value json of field parameter")},
 	{func(c *Columns, i int) { c.Name = i }, SetOf("field name property param parameter attribute key member argument column option header variable element item parametre fieldname"), SetOf("name of the json request body query of path form http field key parameter input uri url")},
 	{func(c *Columns, i int) { c.value = i }, SetOf("value content"), SetOf("")},
 	{func(*Columns, int) {}, SetOf("length size min max minimum maximum"), SetOf("value characters")},
@@ -62,12 +62,15 @@ var ColumnWords = []ColumnWord{
 // BoundsHead reports the head of a column that holds bounds of a value or of its length.
 func BoundsHead(head string) bool { return ColumnRole(head) == len(ColumnWords)-1 }
 
+// symbols are pictures before or behind a text.
+var symbols = pattern.New(`^[\p{So}\x{FE0F}\x{2757}\s]+|[\p{So}\x{FE0F}\s]+$`)
+
 // ColumnRole is the index of the kind of column that a word heads, or -1.
 func ColumnRole(word string) int {
 	if len(word) > LongestTitle {
 		return -1
 	}
-	word = strings.Trim(strings.ToLower(English(source.Plain(word))), ":*.?¿ ")
+	word = strings.Trim(strings.ToLower(English(source.Plain(symbols.ReplaceAllString(word, "")))), ":*.?¿ ")
 	if i := strings.IndexByte(word, '('); i > 0 {
 		word = strings.TrimSpace(word[:i])
 	}

@@ -60,7 +60,7 @@ para=for pour=for für=for zur=for zum=for per=for y=and et=and und=and e=and o=
 cadena=string texto=string chaîne=string zeichenkette=string zeichenfolge=string строка=string
 entero=integer entier=integer ganzzahl=integer inteiro=integer intero=integer целое=integer
 número=number numero=number zahl=number число=number
-booleano=boolean booléen=boolean booléenne=boolean wahrheitswert=boolean
+логический=boolean логическое=boolean булево=boolean логический=boolean booleano=boolean booléen=boolean booléenne=boolean wahrheitswert=boolean
 objeto=object objet=object objekt=object oggetto=object объект=object
 arreglo=array tableau=array massiv=array массив=array
 sí=yes si=yes oui=yes ja=yes sim=yes sì=yes да=yes non=no nein=no não=no nee=no нет=no
@@ -95,7 +95,7 @@ var unspaced = replacerOf(`
 任意=optional|省略可能=optional|オプション=optional|説明=description|概要=description|内容=description|データ型=type|データタイプ=type|タイプ=type|型=type|名前=name|項目名=name|項目=field
 フィールド名=field|フィールド=field|プロパティ=property|サンプル=example|使用例=example|例=example|デフォルト値=default|デフォルト=default|ステータスコード=status codes
 エラー=error|メソッド=method|認証=authentication|エンドポイント=endpoint|文字列=string|整数=integer|数値=number|真偽値=boolean|配列=array|オブジェクト=object|はい=yes|いいえ=no
-요청 본문=request body|요청 바디=request body|요청=request|응답=response|반환값=response|파라미터=parameter|매개변수=parameter|필수=required|선택=optional|설명=description|데이터 타입=type
+요청 본문=request body|요청 바디=request body|요청=request|응답=response|반환값=response|파라미터=parameter|매개변수=parameter|필수 여부=required|필수여부=required|필수=required|선택=optional|설명=description|데이터 타입=type
 타입=type|유형=type|이름=name|필드=field|예시=example|예제=example|헤더=header|상태 코드=status codes|기본값=default|경로=path|쿼리=query|인증=authentication|본문=body
 `)
 

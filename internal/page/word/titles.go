@@ -231,7 +231,7 @@ const Methods = `GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS`
 
 // MethodLine is a method alone, MessageLine the first line of a request, AddressName the label of an address, MethodName that of a method.
 var (
-	MethodLine  = pattern.New("^[`*>\\s]*(GET|POST|PUT|PATCH|DELETE)[`*]*$")
+	MethodLine  = pattern.New("^(?:[`*>\\s]|\\p{So}|\\x{FE0F})*(GET|POST|PUT|PATCH|DELETE)[`*]*$")
 	MessageLine = pattern.New(`^(` + Methods + `)\s+(\S.*?)(\s+HTTP[/ ][\d.]+)?$`)
 	AddressName = pattern.New(`(?i)^(?:http |request |api |relative )?(?:url|uri|path|endpoint|route|address|resource)(?: path| url| uri| address| pattern| template)?(?:\(s\))?$`)
 	MethodName  = pattern.New(`(?i)^(?:http |request |operation )?(?:method|verb|type)$`)

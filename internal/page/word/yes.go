@@ -13,5 +13,5 @@ var yes = pattern.New(`(?i)^\W*(m$|yes|y|true|required|mandatory|always|✓|✔|
 // IsYes reports a cell or a value that says yes to a question such as "required?", in any language that is known, or by a mark.
 func IsYes(s string) bool {
 	s = html.UnescapeString(s)
-	return yes.MatchString(English(source.Plain(s))) || strings.ContainsAny(s, "✓✔✅☑●")
+	return yes.MatchString(English(source.Plain(s))) || strings.ContainsAny(s, "✓✔✅☑●○◯〇◎⭕")
 }

@@ -1,0 +1,118 @@
+package run
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"sync"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
+)
+
+// wrongKeys is the last part of a session, in which cases send another credential than the configured one. A target may lock a user, or an
+// address, out after a few of them: the resource is put back before, and no other session has anything left to do.
+type wrongKeys struct {
+	kept     int    // requests that are kept for these cases while the others are tried
+	park     func() // waits until the other sessions have come as far; nil does not
+	begun    bool
+	asFound  bool // every member was as it was found when they began
+	accepted int  // patches that had been accepted by then
+}
+
+// parking is where the sessions of a lane wait that have nothing left to try but what comes with a wrong key: until all lanes have come as far.
+// Those of one lane go on one after the other then.
+type parking struct {
+	group    *sync.WaitGroup // the sessions of the run
+	ordinary *sync.WaitGroup // the lanes in which other cases are left
+	slots    slots
+	turn     *sync.Mutex
+}
+
+// run runs a session until it has ended or is parked.
+func (p parking) run(ctx context.Context, s *session) (parked bool) {
+	stands := make(chan bool, 2)
+	s.wrong.park = func() {
+		stands <- true
+		p.ordinary.Wait()
+		p.turn.Lock()
+		p.slots.take()
+	}
+	p.group.Go(func() {
+		s.run(ctx)
+		if s.wrong.begun {
+			p.slots.give()
+			p.turn.Unlock()
+		}
+		stands <- false
+	})
+	return <-stands
+}
+
+// comesWithWrongKey reports a case with a credential that the target must not take.
+func comesWithWrongKey(c *contract.Case) bool {
+	return slices.ContainsFunc(c.Steps, func(s contract.Step) bool {
+		kind := s.Request.Key.Kind
+		return kind != contract.KeyConfigured && kind != contract.KeyStranger
+	})
+}
+
+// inOrder are the cases that are tried in the order of the plan, and those that are tried after all others: what comes with a wrong key to a
+// target that is somebody's.
+func (s *session) inOrder() (cases, last []*contract.Case) {
+	for i := range s.chain.Cases {
+		c := &s.chain.Cases[i]
+		switch {
+		case c.Watch:
+		case s.chain.Live && comesWithWrongKey(c):
+			last = append(last, c)
+			s.wrong.kept += 2 * requestsOfCase(c) // what fails is tried a second time
+		default:
+			cases = append(cases, c)
+		}
+	}
+	s.wrong.kept = min(s.wrong.kept, s.chain.Most/8)
+	return cases, last
+}
+
+// beginWrongKeys puts the resource back, and waits until the other sessions have come as far.
+func (s *session) beginWrongKeys(ctx context.Context) {
+	if s.stop == "" && ctx.Err() == nil && s.snapshot.Known() {
+		left := s.notRestored(ctx)
+		if len(left) > 0 && s.affords(putBackSends) {
+			left = s.putBack(ctx)
+		}
+		now := s.timeline.Now()
+		s.wrong.asFound = len(left) == 0 && now.Known()
+	}
+	s.wrong.accepted, s.wrong.kept = s.tally.accepted, 0
+	if s.wrong.park != nil {
+		s.wrong.park()
+	}
+	s.wrong.begun = true
+}
+
+// locksOut reports a look that was refused after requests with a wrong credential, although it came with the configured one.
+func (cl *client) locksOut(o *observe.Observation) bool {
+	status := o.Exchange.Status()
+	return cl.wrong.begun && (status == http.StatusUnauthorized || status == http.StatusForbidden || status == http.StatusTooManyRequests)
+}
+
+// lockedOut says that the target locks the configured credential out; "" where it does not. Where all was put back before, and nothing
+// was accepted since, nothing is left to be done.
+func (rd *reader) lockedOut(ctx context.Context) string {
+	if !rd.wrong.begun || !rd.wrong.asFound || rd.tally.accepted != rd.wrong.accepted {
+		return ""
+	}
+	o, err := rd.lookFor(ctx, "look before restoring")
+	if err != nil || !rd.locksOut(&o) {
+		return ""
+	}
+	return "every member was as it was found before requests with wrong credentials were sent, none of which was accepted; " + lockedBy(&o)
+}
+
+// lockedBy says how the configured credential was refused.
+func lockedBy(o *observe.Observation) string {
+	return fmt.Sprintf("since then the target refuses the configured credential too (%s), as one does that locks out who came with wrong ones", describeAnswer(o))
+}
