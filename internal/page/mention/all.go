@@ -6,6 +6,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
 	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
@@ -35,6 +36,7 @@ func All(o outline.Outline) []Mention {
 	}
 	found = withBase(o, described(o, found))
 	demoteContents(o, found)
+	demoteRemarks(o, found)
 	return found
 }
 
@@ -68,6 +70,26 @@ func demoteContents(o outline.Outline, found []Mention) {
 			if run[k].Rank == Defined && (all || rows || len(run) >= overview && again(run[k])) {
 				run[k].Rank = InProse
 			}
+		}
+	}
+}
+
+// demoteRemarks finds the sentences that begin with a method and a path of an operation that has a line of its own elsewhere: "PATCH
+// /a/{id} checks what comes of it". The path may be without its base there.
+func demoteRemarks(o outline.Outline, found []Mention) {
+	alone := map[[2]string]bool{} // the ends of the paths that stand alone, with their methods
+	for _, m := range found {
+		if m.Rank != Defined || m.Tailed {
+			continue
+		}
+		path := word.InsideParam.ReplaceAllString(m.Path, "{}")
+		for at := strings.LastIndexByte(path, '/'); at >= 0; at = strings.LastIndexByte(path[:at], '/') {
+			alone[[2]string{m.Method, path[at:]}] = true
+		}
+	}
+	for i, m := range found {
+		if m.Tailed && m.Rank == Defined && o[m.Block].Kind == outline.ParagraphBlock && alone[[2]string{m.Method, word.InsideParam.ReplaceAllString(m.Path, "{}")}] {
+			found[i].Rank = InProse
 		}
 	}
 }

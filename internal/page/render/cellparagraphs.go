@@ -5,6 +5,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
 	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
@@ -109,4 +110,11 @@ func lastCell(raw []string, at int) (text string, end int) {
 		said = append(said, strings.TrimSpace(raw[at]))
 	}
 	return strings.Join(said, " "), at - 1
+}
+
+// headsCells reports the heads of a table below its title: cells of which the first is no type, though another one may be called like one.
+func headsCells(line string) bool {
+	first, _, cells := strings.Cut(strings.TrimSpace(line), "\t")
+	_, isType := word.KindOf(first)
+	return cells && !isType
 }
