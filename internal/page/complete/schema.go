@@ -50,12 +50,15 @@ func schemaOfContent(n *sample.Node) *sample.Node {
 	return n
 }
 
+// schemaKeys are what a schema of an object can have beside its properties, where it does not say its type.
+var schemaKeys = word.SetOf("properties required additionalProperties title description example examples minProperties maxProperties")
+
 // isSchema reports an object that describes objects: its type is object, and its properties each say what they are.
 func isSchema(n *sample.Node) bool {
 	if n.Kind != "object" || n.Members["properties"] == nil || n.Members["properties"].Kind != "object" {
 		return false
 	}
-	if textOf(n, "type") != "object" && n.Members["$schema"] == nil {
+	if textOf(n, "type") != "object" && n.Members["$schema"] == nil && slices.ContainsFunc(n.Names, func(key string) bool { return !schemaKeys[key] }) {
 		return false
 	}
 	properties := n.Members["properties"]

@@ -90,7 +90,7 @@ func At(o outline.Outline, i int) []Mention {
 		} else if m := smallRoute.FindStringSubmatch(source.Plain(b.Text)); m != nil {
 			m[2] = strings.ReplaceAll(m[2], " ", "")
 			c.add(m[1], m[2], b.Line, Defined)
-		} else if m := MethodInTitle.FindStringSubmatch(patchOf(markupOf.ReplaceAllString(source.Link.ReplaceAllString(b.Text, "$1 "), " "))); m != nil {
+		} else if m := MethodInTitle.FindStringSubmatch(patchOf(unbolded(markupOf.ReplaceAllString(source.Link.ReplaceAllString(b.Text, "$1 "), " ")))); m != nil {
 			if c.add(m[1], trimMarks(m[2]), b.Line, Defined) {
 				_, tail, _ := strings.Cut(word.InsideParam.ReplaceAllString(m[2], ""), " ")
 				c.found[len(c.found)-1].Tailed = strings.TrimSpace(tail) != ""
@@ -114,6 +114,14 @@ func At(o outline.Outline, i int) []Mention {
 		c.list(b)
 	}
 	return c.found
+}
+
+// unbolded is a title without the marks of bold text in it; two stars of a path have none that match them.
+func unbolded(title string) string {
+	if n := strings.Count(title, "**"); n > 0 && n%2 == 0 {
+		return strings.ReplaceAll(title, "**", "")
+	}
+	return title
 }
 
 // methodAbove adds an address that stands in the block below one that is a method and nothing else.

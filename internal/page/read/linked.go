@@ -76,6 +76,9 @@ func (r *operationReader) object(fields *field.Reader, f contract.Field) []contr
 		end := i + 1
 		for end < len(r.page) && r.page[end].Kind != outline.HeadingBlock {
 			end++
+			if b.Kind == outline.ParagraphBlock && r.page[end-1].Kind != outline.ParagraphBlock {
+				break // the list right below; nothing tells where the next title is
+			}
 		}
 		if found := fields.Fields(r.page[i+1:end], cut.Section{Kind: word.InBody, Title: b.Text}); len(found) > 0 {
 			return slices.DeleteFunc(found, func(inner contract.Field) bool { return f.In == word.InBody && inner.ReadOnly })

@@ -62,6 +62,9 @@ var bodyless = pattern.New(`(?i)\b(?:no|without an?|empty|(?:does|do) not (?:hav
 // refusal is what a page says of a request that is no good.
 var refusal = pattern.New(`(?i)\b(?:errors?|invalid|rejected|refused|fails?|at least one|4(?:00|22)|bad request|not allowed)\b`)
 
+// supposed is what a page says of a request that is not what it describes: "If you send an empty request body, nothing changes".
+var supposed = pattern.New(`(?i)\b(?:if|when|should) (?:you|the client|a client|clients) (?:send|sends|provide|provides|pass|passes)\b`)
+
 // lacks says what of a PATCH operation the page does not tell, so that nobody takes a contract without a body for a whole one;
 // "" where nothing does.
 func (r *operationReader) lacks(op contract.PageOperation, sections []cut.Section) string {
@@ -85,7 +88,7 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []cut.Sectio
 			continue
 		}
 		for _, l := range proseOf(s.Blocks) {
-			if m := bodyless.FindString(l.Text); m != "" && !word.AnswerWords.MatchString(l.Text) && !(strings.Contains(strings.ToLower(m), "empty") && refusal.MatchString(l.Text)) {
+			if m := bodyless.FindString(l.Text); m != "" && !word.AnswerWords.MatchString(l.Text) && !(strings.Contains(strings.ToLower(m), "empty") && (refusal.MatchString(l.Text) || supposed.MatchString(l.Text))) {
 				return ""
 			}
 		}

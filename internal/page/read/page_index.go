@@ -8,7 +8,9 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // pageIndex finds what operations and fields ask for again and again on one page. Each of its lists is made when it is first asked for.
@@ -24,15 +26,34 @@ func indexOf(o outline.Outline, all []cut.Operation, mentions []mention.Mention)
 		titled: sync.OnceValue(func() map[string][]int {
 			at := map[string][]int{}
 			for i, b := range o {
+				if name := titledName(b.Text); b.Kind == outline.ParagraphBlock && typeName.MatchString(name) {
+					at[compared(name)] = append(at[compared(name)], i) // a copy has lost that it is a title
+				}
 				if b.Kind == outline.HeadingBlock {
 					title := compared(b.Text)
 					at[title] = append(at[title], i)
+					if name := compared(titledName(b.Text)); name != title {
+						at[name] = append(at[name], i)
+					}
 				}
 			}
 			return at
 		}),
 		gets: sync.OnceValue(func() getsByPath { return indexGets(all, mentions) }),
 	}
+}
+
+// chapter is the number that programs put before the titles of a page.
+var chapter = pattern.New(`^\d+(?:\.\d+)*\.?\s+`)
+
+// titledName is the name in a title that says more than it: "3.4. Desk", "`Desk` - a desk of the hall".
+func titledName(title string) string {
+	name, _, _ := strings.Cut(chapter.ReplaceAllString(source.Plain(title), ""), " - ")
+	name = strings.TrimSuffix(strings.TrimSpace(name), " -")
+	if first, rest, more := strings.Cut(name, " "); more && typeName.MatchString(first) && !typeName.MatchString(strings.TrimPrefix(rest, first)) {
+		return first // "ShelfUpdate What of a shelf can change"
+	}
+	return name
 }
 
 // getsByPath are the GETs of a page without a query: those that the page documents in its order, then those that it names.

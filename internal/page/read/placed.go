@@ -103,7 +103,7 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 	all = belowShown(all, sample)
 	deeperShown(all, sample)
 	arguments(all, sections)
-	all, r.list = wholeBody(r.linked(fields, all), sample)
+	all, r.list = wholeBody(r.linked(fields, r.namedByType(all, sample)), sample)
 	r.list = r.list || sample == nil && saysList(sections)
 	return all
 }

@@ -188,6 +188,7 @@ func (r *operationReader) read() contract.PageOperation {
 	op.Fields = r.headers(op)
 	op.Claims = r.claims(op, sections)
 	op.Lacks = r.lacks(op, sections)
+	op.Fields = withoutNamed(op.Fields, sample.First(op.Samples, "request"))
 	return op
 }
 

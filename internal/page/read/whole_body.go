@@ -6,7 +6,9 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/sample"
+	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // withoutList takes away the row that stands for a body which is a list: the sample is one, of objects that have no such member but
@@ -68,4 +70,88 @@ func wholeBody(fields []contract.Field, shown *sample.Node) (kept []contract.Fie
 		kept = append(kept, f)
 	}
 	return kept, list
+}
+
+// typeName is the name of a type in a program, of two words at least; requestName one that says that it is sent; argumentName what a
+// program calls a value of such a type.
+var (
+	argumentName = pattern.New(`^[a-z]+[a-z0-9]*[A-Z]\w*$`)
+	typeName     = pattern.New(`^[A-Z]\w*[a-z0-9]_?[A-Z]\w*$`)
+	requestName  = pattern.New(`(?:Request|Dto|DTO|Input|Payload|Patch|Body)$`)
+)
+
+// namedByType gives the row that stands for the request body as a whole its type, where generators of pages call it by that and tell it
+// nowhere else than in the name or in the text beside it. Further rows of such a list are arguments of a program that go elsewhere.
+func (r *operationReader) namedByType(fields []contract.Field, shown *sample.Node) []contract.Field {
+	at, others := -1, 0
+	for i, f := range fields {
+		switch {
+		case f.In != word.InBody:
+		case at < 0 && !strings.Contains(f.Name, "/") && (shown == nil || shown.Members[f.Name] == nil) && r.typeOfRow(f) != "":
+			at = i
+		case strings.Contains(f.Name, "/") || f.Of != "" || shown != nil && shown.Members[f.Name] != nil:
+			return fields
+		default:
+			others++
+		}
+	}
+	if at < 0 || others > 0 && fields[at].Of == "" {
+		return fields
+	}
+	fields = slices.Clone(fields)
+	if fields[at].Of == "" {
+		fields[at].Of, fields[at].Type = r.typeOfRow(fields[at]), ""
+	}
+	for i := range fields {
+		if i != at && fields[i].In == word.InBody {
+			fields[i].In = word.InQuery
+		}
+	}
+	return fields
+}
+
+// typeOfRow is the type that a row of a list has for its name; "" for the row of a member.
+func (r *operationReader) typeOfRow(f contract.Field) string {
+	switch {
+	case f.Of != "":
+		if (typeName.MatchString(f.Of) || strings.Contains(f.Of, "_")) && sameName(f.Name, f.Of) {
+			return f.Of
+		}
+	case f.Type != "" && !word.IsInferred(f, "type"):
+	case strings.Contains(" "+f.Description, " { ") && argumentName.MatchString(f.Name):
+		return strings.ToUpper(f.Name[:1]) + f.Name[1:] // the object that is sent is drawn beside it
+	case len(f.Enum) > 0:
+	case typeName.MatchString(f.Name):
+		if requestName.MatchString(f.Name) || len(r.index.titled()[compared(f.Name)]) > 0 {
+			return f.Name
+		}
+	default:
+		for _, w := range strings.Fields(source.Plain(f.Description)) {
+			if w = strings.Trim(w, "[]{}.,"); typeName.MatchString(w) && sameName(f.Name, w) {
+				return w
+			}
+		}
+	}
+	return ""
+}
+
+// withoutNamed takes away the row that stands for the request body as a whole where it is the only one that is listed, and the page does
+// not say what its type has: it is no member. A name of several words without a type is such a row where the sample shows other members.
+func withoutNamed(fields []contract.Field, shown *sample.Node) []contract.Field {
+	at := -1
+	for i, f := range fields {
+		if f.In != word.InBody || word.IsInferred(f, "member") {
+			continue
+		}
+		named := sameName(f.Name, f.Of) && (typeName.MatchString(f.Of) || strings.Contains(f.Of, "_"))
+		unshown := f.Of == "" && argumentName.MatchString(f.Name) && shown != nil && shown.Kind == "object" && len(shown.Names) > 0 && shown.Members[f.Name] == nil
+		if at >= 0 || !named && !unshown || f.Type != "" && !word.IsInferred(f, "type") || hasParts(fields, f.Name) {
+			return fields
+		}
+		at = i
+	}
+	if at < 0 {
+		return fields
+	}
+	return slices.Delete(fields, at, at+1)
 }

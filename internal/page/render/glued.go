@@ -87,10 +87,16 @@ func gluedNamed(l outline.Line) (outline.Item, bool) {
 // gluedBadgeLine is the badge on the line below.
 var gluedBadgeLine = pattern.New(`^(?i)(required|optional)\s?·?$`)
 
+// bracketedType is the line of a page that writes the types behind the names, in brackets: a capital inside of such a name begins no type.
+var bracketedType = pattern.New(`^[a-z_]+ \((?:string|integer|number|boolean|object|array)\b`)
+
 // gluesNames reports a page on which several lines are a name that ran into its type, one with its badge on the line below.
 func gluesNames(lines []string) bool {
 	glued, badges := 0, 0
 	for i, l := range lines {
+		if bracketedType.MatchString(strings.TrimSpace(l)) {
+			return false
+		}
 		if _, ok := gluedNamed(outline.Line{Text: l}); ok {
 			glued++
 			badges++

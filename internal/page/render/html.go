@@ -107,33 +107,6 @@ func (h *htmlRenderer) children(n *html.Node, depth int) {
 	}
 }
 
-// flush ends a paragraph.
-func (h *htmlRenderer) flush() {
-	text := inlineText(h.inline.String())
-	h.inline.Reset()
-	if text == "" {
-		return
-	}
-	b := outline.Block{Kind: outline.ParagraphBlock, Line: h.from, Last: max(h.line, h.from), Text: text}
-	if f := boldLine.FindStringSubmatch(text); f != nil && len(f[1]) <= word.LongestTitle {
-		b.Kind, b.Level, b.Text = outline.HeadingBlock, outline.BareHeading, f[1]+f[2]
-	}
-	if !h.describe(b) {
-		h.out = append(h.out, b)
-	}
-}
-
-// inlineText makes one space of each run of white space; a line break that was asked for stays.
-func inlineText(s string) string {
-	var kept []string
-	for _, l := range strings.Split(s, "\x00") {
-		if l = strings.Join(strings.Fields(l), " "); l != "" {
-			kept = append(kept, l)
-		}
-	}
-	return strings.Join(kept, "\n")
-}
-
 func (h *htmlRenderer) write(s string) {
 	if h.inline.Len() == 0 {
 		h.from = h.line
@@ -146,9 +119,9 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 	case html.TextNode:
 		if s := strings.TrimLeft(n.Data, " \t\r\n"); s != "" && h.inline.Len() == 0 {
 			h.line += strings.Count(n.Data[:len(n.Data)-len(s)], "\n")
-			h.write(s)
+			h.write(unlisted.ReplaceAllString(s, "\x00- "))
 		} else if h.inline.Len() > 0 {
-			h.write(n.Data)
+			h.write(unlisted.ReplaceAllString(n.Data, "\x00- "))
 		}
 		h.line += strings.Count(strings.TrimLeft(n.Data, " \t\r\n"), "\n")
 		return
@@ -205,7 +178,7 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 		if title != "" {
 			h.out = append(h.out, outline.Block{Kind: outline.HeadingBlock, Line: line, Last: line, Level: outline.BareHeading, Text: title})
 		}
-		if !isTabs(list) {
+		if !isTabs(list) && !isContents(n) {
 			h.out = append(h.out, pairedItems(list))
 		}
 	case atom.Dl:
@@ -221,14 +194,23 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 		h.write("\x00")
 	case atom.Code, atom.Tt, atom.Kbd, atom.Samp, atom.Var:
 		h.wrap(n, "`")
+	case atom.Cite:
+		if name := strings.TrimSpace(textOf(n)); word.NameWord.MatchString(name) {
+			h.wrap(n, "`") // what stands between single backquotes in reStructuredText
+		} else {
+			h.children(n, depth)
+		}
 	case atom.B, atom.Strong, atom.Th:
-		if attribute(n, "class") != "" && h.inline.Len() > 0 {
+		switch {
+		case labelsLine(n):
+			h.write("\x00")
+		case attribute(n, "class") != "" && h.inline.Len() > 0:
 			h.write(" ") // a badge, which the tags part from the text before it
 		}
 		h.wrap(n, "**")
 	case atom.Wbr:
 	case atom.A:
-		if mark := strings.TrimSpace(textOf(n)); hasClass(n, "up", "headerlink", "hash-link") && len(mark) <= len("↑ ¶") {
+		if mark := strings.TrimSpace(textOf(n)); hasClass(n, "up", "headerlink", "hash-link", "header-anchor") && len(mark) <= len("↑ ¶") {
 			return // it leads to where the reader is, or to the top
 		}
 		s, target := strings.TrimSpace(textOf(n)), attribute(n, "href")
@@ -237,7 +219,8 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 		} else {
 			h.children(n, depth)
 		}
-	case atom.Span, atom.Em, atom.I, atom.Small, atom.Sup, atom.Sub, atom.U, atom.S, atom.Mark, atom.Label, atom.Abbr, atom.Time, atom.Font:
+	case atom.Span, atom.Em, atom.I, atom.Small, atom.Sup, atom.Sub, atom.U, atom.S, atom.Mark, atom.Label, atom.Abbr, atom.Time, atom.Font,
+		atom.Q, atom.Dfn, atom.Ins, atom.Del, atom.Bdi, atom.Bdo, atom.Data, atom.Output, atom.Big, atom.Strike, atom.Acronym, atom.Nobr:
 		if name := strings.TrimSpace(textOf(n)); (n.DataAtom == atom.Em || n.DataAtom == atom.I) && word.NameWord.MatchString(name) && endsInAddress(h.inline.String()) {
 			h.write("{" + name + "}") // a parameter of an address
 			return

@@ -125,3 +125,28 @@ func titleInList(n *html.Node, depth int) string {
 	}
 	return title
 }
+
+// isContents reports a list in levels whose entries are links to parts of the page, and nothing else.
+func isContents(n *html.Node) bool {
+	nested := false
+	var leads func(n *html.Node, depth int) bool
+	leads = func(n *html.Node, depth int) bool {
+		for _, c := range childrenOf(n) {
+			switch {
+			case c.Type != html.ElementNode && strings.TrimSpace(c.Data) == "":
+			case depth > maxTags || c.Type == html.TextNode:
+				return false
+			case c.DataAtom == atom.A && strings.HasPrefix(attribute(c, "href"), "#"):
+			case c.DataAtom == atom.Ul || c.DataAtom == atom.Ol:
+				nested = true
+				if !leads(c, depth+1) {
+					return false
+				}
+			case c.DataAtom != atom.Li || !leads(c, depth+1):
+				return false
+			}
+		}
+		return true
+	}
+	return leads(n, 0) && nested
+}

@@ -353,7 +353,7 @@ func (m markdown) entryAt(lines []outline.Line) (it outline.Item, next int) {
 	for below < len(lines) && below < at+2 && strings.TrimSpace(lines[below].Text) == "" {
 		below++
 	}
-	if below >= len(lines) || below > at+1 {
+	if below >= len(lines) || below > at+1 || headsCells(lines[below].Text) {
 		return it, 0
 	}
 	term := strings.TrimSpace(lines[below].Text)

@@ -38,11 +38,11 @@ func Markdown(t *source.Text) outline.Outline {
 			l = inlineBadges(l)
 		}
 		if t.Inside[i] == 0 {
-			l = withoutIcons(l)
+			l = withoutIcons(strings.TrimSuffix(l, "¶")) // what leads to a title, copied with it
 		}
 		all = append(all, outline.Line{Number: i + 1, Text: Expand(l)})
 	}
-	all = movedBack(parted(all))
+	all = movedBack(parted(cellParagraphs(t, all)))
 	m := markdown{text: t, gluedNames: gluesNames(t.Lines), unbadged: slices.ContainsFunc(t.Lines, func(l string) bool {
 		l = strings.TrimSpace(l)
 		return SpacedEntryLine.MatchString(l) || gluedRequired.MatchString(l)
