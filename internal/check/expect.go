@@ -154,7 +154,7 @@ func (j *Judgement) refused(e *Evidence, i int, s *observe.Observation, answered
 		switch {
 		case want.Open != "":
 			j.Undecided(want.Open)
-		case e.Rule.NullMayStay && editedStay(s):
+		case e.Rule.NullMayStay && editedStay(e, i):
 			j.Undecided("null was taken and left the value as it was, as it does where null is read as absent")
 		case e.Rule.NullMayStay && j.clearedOffPage(e, i):
 		case e.Rule.Understood && j.understood(e, i):

@@ -68,7 +68,10 @@ var forms = []form{
 	{otherName, func(said string, sent, got any) bool {
 		return got != "" && slices.ContainsFunc(strings.Split(said, ". "), func(sentence string) bool { return otherName.MatchString(sentence) && convertedTo(sentence, got, sent) })
 	}, ""},
-	{pattern.New(`(?i)\bempty (text|string|value)s?\b[^.]*\bnull\b|\bnull\b[^.]*\bempty (text|string|value)|"" [^.]*\bnull\b`), func(_ string, sent, got any) bool { return sent == "" && got == nil }, ""},
+	{pattern.New(`(?i)\bempty (text|string|value)s?\b[^.]*\bnull\b|\bnull\b[^.]*\bempty (text|string|value)|"" [^.]*\bnull\b|` +
+		`\b(empty|blank) (text|string|value)s? (will |to )?(clears?|removes?|unsets?|deletes?|resets?|erases?)\b|` +
+		`\b(clear|remov|unset|eras|delet)\w*( it| them)? (by|with|through)( \w+)?( it| them)?( to)? an? (empty|blank) (text|string|value)\b|` +
+		`\b(send|sending|pass|passing|post|posting|use|set( it)? to) an? (empty|blank) (text|string|value) to (clear|unset|remove|delete|erase|reset)\b`), func(_ string, sent, got any) bool { return sent == "" && got == nil }, ""},
 }
 
 // asItIs is how the docs say that a value is not brought into another form.

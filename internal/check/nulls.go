@@ -57,13 +57,19 @@ func isDefault(op *contract.Operation, pointer string, got any) bool {
 			return true
 		}
 	}
-	if around := value.Tokens(pointer); len(around) > 1 && slices.ContainsFunc(descriptions(op, value.Pointer(around[:len(around)-1]...)), prose.FillsDefaults) {
+	if fillsDefaultsAround(op, pointer) {
 		return true
 	}
 	text, isText := got.(string)
 	return isText && text != "" && slices.ContainsFunc(descriptions(op, pointer), func(said string) bool {
 		return nullText.MatchString(said) && slices.ContainsFunc([]string{`"`, "'", "`"}, func(quote string) bool { return strings.Contains(said, quote+text+quote) })
 	})
+}
+
+// fillsDefaultsAround reports a member of an object of which the docs say that what is left out of it gets its default.
+func fillsDefaultsAround(op *contract.Operation, pointer string) bool {
+	around := value.Tokens(pointer)
+	return len(around) > 1 && slices.ContainsFunc(descriptions(op, value.Pointer(around[:len(around)-1]...)), prose.FillsDefaults)
 }
 
 // isUnsetUnderMask reports the empty value of a member that can't be null, where an update mask says what is cleared: a number goes back to

@@ -57,15 +57,27 @@ func everShown(e *Evidence, member string) bool {
 	return false
 }
 
-// editedStay reports that the response shows the members that a step edited as they were before the step.
-func editedStay(s *observe.Observation) bool {
-	if !s.Before.Known() || !s.After.Known() {
+// editedStay reports that the members which step i edited are shown as they were before it, or as the docs say that what is left out is: by its
+// response, or by the looks after it where the response does not show them.
+func editedStay(e *Evidence, i int) bool {
+	s := &e.Observed[i]
+	if !s.Before.Known() {
 		return false
 	}
 	for _, edit := range s.Step.Request.Body.Edits {
 		was, _ := value.At(s.Before.Resource(), edit.At)
-		is, there := value.At(s.After.Resource(), edit.At)
-		if !there || is == nil || !value.Equal(was, is) {
+		shown := false
+		for _, k := range Later(e, i, edit.At) {
+			is, there := value.At(e.Observed[k].After.Resource(), edit.At)
+			switch {
+			case !there && e.Partial(&e.Observed[k], edit.At):
+				continue
+			case !there, is == nil, !value.Equal(was, is) && !fillsDefaultsAround(e.Op, edit.At):
+				return false
+			}
+			shown = true
+		}
+		if !shown {
 			return false
 		}
 	}

@@ -46,6 +46,8 @@ func (k *known) danger(b *Member) string {
 		return "a resource in that state may take no more patches"
 	case prose.OneWay(b.Described()):
 		return "the docs say that a change of it can't be taken back"
+	case k.movesOn(b):
+		return "the docs say how it goes from one value to the next, and not that it goes back"
 	case prose.Later(b.Described()):
 		return "the docs say that a change of it takes effect later"
 	case prose.Adds(b.Described()), k.Op.Says(prose.AddsAll, ""):
@@ -62,6 +64,15 @@ func (k *known) danger(b *Member) string {
 		return "what it holds is never shown, so that it can't be put back"
 	}
 	return ""
+}
+
+// movesOn reports a member of listed values of which the docs say how it goes from one to the next: in its description, or in a sentence about
+// the operation that names it.
+func (k *known) movesOn(b *Member) bool {
+	values := EnumValues(b.Declared)
+	return len(values) > 0 && (prose.MovesOn(b.Described(), values) || slices.ContainsFunc(k.Op.Told, func(sentence string) bool {
+		return prose.Mentions(sentence, b.Name) && prose.MovesOn(sentence, values)
+	}))
 }
 
 // isInAnother reports a member of an object that has to hold its own id, in a resource that has one too: the object shows another resource,

@@ -107,6 +107,28 @@ func TestTheVersionThatTheClientHasSeenIsLeftAlone(t *testing.T) {
 	}
 }
 
+// A task was set to done, which it stays, as the docs say: it could not be put back.
+func TestAStateOfWhichTheDocsSayHowItMovesOnIsLeftAlone(t *testing.T) {
+	states := []any{"todo", "doing", "done"}
+	for _, c := range []struct {
+		said, told string
+		values     []any
+		want       bool
+	}{
+		{"Moves from todo to doing to done.", "", states, true},
+		{"Where it stands.", "The status goes from todo to done; 409 otherwise.", states, true},
+		{"Where it stands.", "The owner moves from one team to another.", states, false},
+		{"Where it stands.", "", states, false},
+		{"Moves from one place to the next.", "", nil, false},
+	} {
+		s := &contract.Schema{Types: []string{"string"}, Description: c.said, Enum: c.values}
+		m := &known{Op: &contract.Operation{Method: "PATCH", Path: "/tasks/{id}", Told: []string{c.told}}}
+		if got := m.danger(&Member{Name: "status", At: "/status", Label: "/status", Schema: s, Declared: s}) != ""; got != c.want {
+			t.Errorf("%q, %q: left alone %t", c.said, c.told, got)
+		}
+	}
+}
+
 // An operation that counts on was sent values in turn, and again to put back what was there: the counters ended far from where they were.
 func TestWhatIsAddedToWhatIsThereIsLeftAlone(t *testing.T) {
 	number := &contract.Schema{Types: []string{"integer"}}

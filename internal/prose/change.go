@@ -11,6 +11,25 @@ import (
 // OneWay reports a description of a value that goes one way only, or after which the resource is no longer there.
 func OneWay(description string) bool { return oneWay.MatchString(description) }
 
+// MovesOn reports a description of a value that goes from one of its values to the next ("moves from draft to live", "open -> closed", "a task that
+// is done stays so"): nothing says that it goes back.
+// values are those that it may have.
+func MovesOn(description string, values []any) bool {
+	if movesOn.MatchString(description) {
+		return true
+	}
+	return slices.ContainsFunc(arrow.FindAllStringSubmatch(description, -1), func(ends []string) bool {
+		return slices.Contains(values, any(ends[1])) && slices.Contains(values, any(ends[2]))
+	})
+}
+
+var arrow = pattern.New(`([\w-]+)["'` + "`" + `]* ?(?:->|=>|→|➔|⟶) ?["'` + "`" + `]*([\w-]+)`)
+
+var movesOn = pattern.New(`(?i)\b(?:moves?|goes|go|progress(?:es)?|advances?|transitions?|proceeds?|passes|pass|flows?|changes) (?:only )?(?:from|through|along)\b|` +
+	`\b(?:state|status|allowed|valid|legal|possible|permitted|invalid|illegal) transitions?\b|\btransitions?(?: are|:| from)\b|\bstate machine\b|\blife ?cycle\b|` +
+	`\b(?:stays?|remains?) (?:so|that way|like that)\b|\b(?:can ?not|can't|never|may not|must not|does not|doesn't|no) (?:be |go(?:es)? |comes? |moves? |changes? |returns? |set |moved |changed |way )+back\b|` +
+	`\b(?:is|are) (?:a |the )?(?:final|terminal)\b|\b(?:terminal|final|end) (?:states?|status(?:es)?)\b`)
+
 // Later reports a description of a value that is not there at once: somebody has to confirm it, or a period has to end.
 func Later(description string) bool { return takesEffect.MatchString(description) }
 

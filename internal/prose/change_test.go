@@ -30,6 +30,30 @@ func TestWhatADescriptionSaysOfChangesIsRead(t *testing.T) {
 	}
 }
 
+func TestADescriptionTellsHowAValueMovesOn(t *testing.T) {
+	for said, want := range map[string]bool{
+		"Moves from todo to doing to done.":                        true,
+		"Goes only from draft to live.":                            true,
+		"open -> closed":                                           true,
+		"1 -> low, 2 -> high":                                      false,
+		"A task that is done stays so.":                            true,
+		"Allowed transitions: draft to live, live to ended.":       true,
+		"Follows the state machine of orders.":                     true,
+		"It never goes back.":                                      true,
+		"Cannot be moved back to draft.":                           true,
+		"`ended` is final.":                                        true,
+		"Where the task stands.":                                   false,
+		"From low to high.":                                        false,
+		"What is left out stays as it is.":                         false,
+		"The final text.":                                          false,
+		"May be changed at any time, from any value to any other.": false,
+	} {
+		if MovesOn(said, []any{"open", "closed", "1", nil}) != want {
+			t.Errorf("%q: %t", said, !want)
+		}
+	}
+}
+
 func TestAValueThatMayBeNullIsSaidToBeWithAndWithoutMarks(t *testing.T) {
 	for words, want := range map[string]bool{
 		"Value might be `null` (JSON null data type).": true, "May be null.": true, `Is "null" until then.`: true,

@@ -171,6 +171,29 @@ func TestANullThatIsStoredAsAWordIsFound(t *testing.T) {
 	}
 }
 
+// A server that reads null as absent may answer with a part of the resource, or with nothing: the read shows that the value stays.
+func TestANullThatLeavesTheValueIsReadAsAbsentWhereverThatIsShown(t *testing.T) {
+	for _, c := range []struct {
+		status       int
+		answer, read string
+		want         contract.Verdict
+	}{
+		{200, `{"name":"Ann"}`, `{"name":"Ann"}`, contract.Inconclusive},
+		{200, `{"open":true}`, `{"name":"Ann","open":true}`, contract.Inconclusive},
+		{204, ``, `{"name":"Ann"}`, contract.Inconclusive},
+		{204, ``, `{"name":null}`, contract.Fail},
+		{204, ``, `{"open":true}`, contract.Fail},
+		{200, `{"name":"Ann"}`, `{"name":""}`, contract.Fail},
+	} {
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Refused, Unchanged: true}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte("null")}}}}}
+		e := patchedThenRead(t, `{"name":"Ann","open":true}`, c.read, exchanged{observe.Sent{Step: step, Named: []string{"/name"}, Touched: []string{"/name"}}, answer(c.status, c.answer)})
+		e.Rule = Judged()["O08"]
+		if j := check.Judge(e); j.Verdict() != c.want {
+			t.Errorf("%d %s, then %s: %v, want %v: %+v", c.status, c.answer, c.read, j.Verdict(), c.want, j)
+		}
+	}
+}
+
 // Only a closed object forbids what no page names. What an open one keeps is a note, and an error at the top of a body.
 func TestAnUnknownMemberThatAnOpenObjectKeepsIsANote(t *testing.T) {
 	text := &contract.Schema{Types: []string{"string"}}

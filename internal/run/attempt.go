@@ -17,12 +17,13 @@ type retries struct {
 	draw       *rand.Rand      // of looks
 	looks      int             // how many looks stand before the next attempt at a case
 	dependents dependents
-	fatal      *contract.Finding // of the request that ended the target, or nil
+	fatal      map[string]*contract.Finding // of requests that ended the target, by the id of their case
 }
 
 func newRetries(cases int) retries {
 	return retries{
 		confirmed: map[string]bool{}, doubted: map[string]bool{}, failures: failures{},
+		fatal:      map[string]*contract.Finding{},
 		dependents: dependents{stored: map[string]bool{}, tried: map[string]int{}},
 		draw:       rand.New(rand.NewPCG(1, uint64(cases))), //nolint:gosec // it spreads requests, and is the same from run to run
 	}
@@ -41,7 +42,7 @@ type attempt struct {
 // It takes what others wrote out of it.
 func (s *session) assess(c *contract.Case, seen []observe.Observation, always []int) attempt {
 	a := attempt{c: c, seen: seen, always: always, remarks: s.watching(seen, always)}
-	a.j = withoutFailed(check.Judge(s.evidence(c, seen)), seen, always)
+	a.j = s.withoutFailed(check.Judge(s.evidence(c, seen)), seen, always)
 	s.leaveSharedOut(seen, &a.j, a.remarks)
 	s.undecidedByForeign(&a.j, a.remarks)
 	return a

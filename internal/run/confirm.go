@@ -117,7 +117,7 @@ func (s *session) confirm(ctx context.Context, a attempt, start time.Time) {
 	}
 	persists = persists || s.othersStayChanged(a.seen, seen) || slices.ContainsFunc(a.seen, s.createdBy)
 	s.retries.failures.learn(a.seen, seen, a.always)
-	repeated := s.suspects(s.watching(seen, a.always), withoutFailed(check.Judge(s.evidence(a.c, seen)), seen, a.always).Findings...)
+	repeated := s.suspects(s.watching(seen, a.always), s.withoutFailed(check.Judge(s.evidence(a.c, seen)), seen, a.always).Findings...)
 	leftAgain := s.unexplained(seen)
 	if places := anotherWriter(left, leftAgain, len(repeated) > 0); len(places) > 0 {
 		s.leaveForeign(ctx, places, left, leftAgain, unset)
@@ -216,13 +216,15 @@ func (s *session) keepSeenOnce(j *check.Judgement, first []contract.Finding, stu
 // nothing more is sent for the operation until the resource is restored.
 func (s *session) stopIfGone(ctx context.Context, c *contract.Case, seen []observe.Observation, start time.Time) bool {
 	finding, gone := s.checkGone(ctx, c, seen)
-	if s.retries.fatal != nil && s.retries.fatal.Case == c.ID {
-		finding = s.retries.fatal
+	if f := s.retries.fatal[c.ID]; f != nil {
+		finding = f
 	}
 	switch {
 	case finding != nil && finding.Case == c.ID:
 		j := check.Judgement{Findings: []contract.Finding{*finding}}
 		s.publish(s.result(c, j, seen, time.Since(start)))
+	case finding != nil:
+		s.publishIncomplete(ctx, c, seen, errors.New(finding.Message), time.Since(start))
 	case gone || s.stop != "":
 		s.publishIncomplete(ctx, c, seen, errors.New(cmp.Or(s.stop, s.goesOneWay(ctx, c), "the resource was found at another address, and put back")), time.Since(start))
 	default:

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -24,36 +26,61 @@ func (res *resource) keepCutOff(o *observe.Observation) {
 }
 
 // endedTarget reports a request that ends the target: its connection broke, then nothing was answered, the target came back, and the same
-// happened when the request was sent once more. It keeps the finding, and gives the operation up. disturbed is the first exchange of a
+// happened when the request was sent once more. It keeps the finding, and gives the operation up where that was not the first one; nil is none.
+// disturbed is the first exchange of a
 // case that was disturbed: that request, or one after it; last becomes the look that shows the target again.
-func (s *session) endedTarget(ctx context.Context, disturbed, last *observe.Observation) bool {
+func (s *session) endedTarget(ctx context.Context, disturbed, last *observe.Observation) *contract.Finding {
 	fatal := disturbed
 	if s.writes.cutOff != nil {
 		fatal = s.writes.cutOff
 	}
 	if !brokeOff(fatal) || fatal.Case == nil || !isAway(last) {
-		return false
+		return nil
 	}
 	defer s.alone()() // a request that another session sends meanwhile would break off with it
 	if !s.cameBack(ctx, last) || !s.affords(3*tries) || !s.answersSteadily(ctx) {
-		return false
+		return nil
 	}
 	again, err := s.send(ctx, fatal.Case, fatal.Exchange.Step, fatal.Step)
 	if err != nil || !brokeOff(&again) {
-		return false
+		return nil
 	}
 	if look, unanswered := s.unanswered(ctx); !unanswered || !isAway(&look) || !s.cameBack(ctx, &look) {
-		return false
+		return nil
 	}
 	how := "the connection broke"
 	if fatal.Exchange.Failure == nil {
 		how = fmt.Sprintf("a gateway answered %d in its place", fatal.Exchange.Status())
 	}
 	message := fmt.Sprintf("%q ended the target: %s, nothing else was answered for a while, and so again when it was sent once more", titleOf(fatal), how)
-	s.giveUp(fmt.Sprintf("%s (case %s); to have the other cases tried, leave out what it sends: skip in the profile", message, fatal.Case.ID))
+	if len(s.retries.fatal)+1 < mostDeaths {
+		s.leaveDeadlyAlone(fatal, message)
+	} else {
+		s.giveUp(fmt.Sprintf("%s (case %s); to have the other cases tried, leave out what it sends: skip in the profile", message, fatal.Case.ID))
+	}
 	f := contract.Finding{Rule: fatal.Case.Rule, Level: contract.Error, Op: s.op.ID, Case: fatal.Case.ID, Step: fatal.Exchange.Step, Message: message, Source: s.op.Source}.Fingerprinted()
-	s.retries.fatal = &f
-	return true
+	s.retries.fatal[f.Case] = &f
+	return &f
+}
+
+// mostDeaths is how many requests that end the target are met before the operation is given up.
+const mostDeaths = 2
+
+// leaveDeadlyAlone has the other cases go on after a request that ends the target, without the members that it set.
+func (s *session) leaveDeadlyAlone(fatal *observe.Observation, message string) {
+	why := fmt.Sprintf("%s (case %s)", message, fatal.Case.ID)
+	alone := "the other cases go on, because it came back"
+	var members []string
+	for _, edit := range fatal.Step.Request.Body.Edits {
+		if at := memberOf(edit.At); at != "" && !slices.Contains(members, at) {
+			members = append(members, at)
+			s.ways.oneWay[at] = why + "; the target came back, and the member is left alone from then on"
+		}
+	}
+	if len(members) > 0 {
+		alone += fmt.Sprintf(", and leave %s alone", strings.Join(members, ", "))
+	}
+	s.addNote(why + ": " + alone)
 }
 
 // brokeOff reports a request at which the target ended, or only hung up: the connection broke, or a gateway says that it did.

@@ -62,6 +62,45 @@ func TestARequestThatEndsTheTargetIsAFinding(t *testing.T) {
 		if r := results[0]; r.Verdict != c.verdict || c.verdict == contract.Fail && strings.Contains(messages(r.Findings), "ended the target") != (c.down > 0) {
 			t.Errorf("%s: %v %s %q", name, r.Verdict, messages(r.Findings), r.Reasons)
 		}
+		if r := results[1]; c.verdict != contract.Inconclusive && r.Verdict != contract.Pass {
+			t.Errorf("%s: the case after it: %v %s %q", name, r.Verdict, messages(r.Findings), r.Reasons)
+		}
+	}
+}
+
+// The operation was given up after the first request that ended the target, although the target came back each time.
+func TestTheOtherCasesGoOnAfterARequestThatEndsTheTarget(t *testing.T) {
+	f := newFake(t)
+	down := 0
+	gone := func() *contract.Exchange {
+		if down == 0 {
+			return nil
+		}
+		down--
+		return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Unreachable, Text: "connection refused"}}
+	}
+	f.reads = func(string, *fake) *contract.Exchange { return gone() }
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		if x := gone(); x != nil {
+			return x
+		}
+		if body["note"] == "fatal" || body["name"] == "fatal" {
+			down = 5
+			return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Broken, Text: "the connection ended"}}
+		}
+		return nil
+	}
+	note, name := set("note", "V08", "/note", `"fatal"`, contract.Expect{}, look), set("name", "V08", "/name", `"fatal"`, contract.Expect{}, look)
+	chain := Chain{Op: readable(), Sender: f, Validator: silent{}, Live: true, Cases: []contract.Case{
+		note, set("same member", "O10", "/note", `"x"`, stored, look), set("another", "O10", "/active", `false`, stored, look), name, set("last", "O10", "/active", `true`, stored, look)}}
+	results, summary := Start(t.Context(), Options{Settle: 300 * time.Millisecond, RestoreFor: 300 * time.Millisecond, Chains: []Chain{chain}}).Wait()
+	for i, want := range []contract.Verdict{contract.Fail, contract.Inconclusive, contract.Pass, contract.Fail, contract.Inconclusive} {
+		if r := results[i]; r.Verdict != want {
+			t.Errorf("%s: %v, want %v; %s %q", r.Case.ID, r.Verdict, want, messages(r.Findings), r.Reasons)
+		}
+	}
+	if whole, _ := value.Decode([]byte(found)); !value.Equal(f.resource, whole) || !summary.Restored[0].Done || !strings.Contains(strings.Join(summary.Notes, ""), "leave /note alone") {
+		t.Errorf("left as %v, %+v, notes %q", f.resource, summary.Restored, summary.Notes)
 	}
 }
 

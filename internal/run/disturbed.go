@@ -129,9 +129,13 @@ func (s *session) retryFailed(ctx context.Context, c *contract.Case, seen []obse
 }
 
 // withoutFailed takes the findings that rest on a failed response out of the judgement of an attempt, save for steps that failed in
-// every attempt.
-func withoutFailed(j check.Judgement, seen []observe.Observation, always []int) check.Judgement {
+// every attempt. A request without an answer decides nothing while one of another session has none.
+func (cl *client) withoutFailed(j check.Judgement, seen []observe.Observation, always []int) check.Judgement {
 	j.Findings = slices.DeleteFunc(j.Findings, func(f contract.Finding) bool {
+		if f.Step < len(seen) && cl.hangsBeside(&seen[f.Step]) {
+			j.Undecided("there was no answer while another operation of the run waited for one too: " + f.Message)
+			return true
+		}
 		return f.Step < len(seen) && failed(&seen[f.Step]) && !slices.Contains(always, f.Step)
 	})
 	return j

@@ -35,6 +35,10 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 	}
 	after, edits := s.lastWriteBefore(c, before)
 	answered := describeAnswer(&last)
+	ended := func() bool {
+		finding = s.endedTarget(ctx, &seen[first], &last)
+		return finding != nil
+	}
 	switch {
 	case isMoved(&last) && s.followToNewAddress(ctx):
 		why := fmt.Sprintf("after %s the resource is found at another address: the member that the path names it by was changed", after)
@@ -46,8 +50,8 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 		// A whole answer that holds none of the documented members may be right: nothing more can be compared with it.
 		s.giveUp(fmt.Sprintf("after %s the state can't be told: %s", after, answered))
 		return nil, true
-	case s.endedTarget(ctx, &seen[first], &last):
-		return s.retries.fatal, true
+	case ended():
+		return finding, true
 	case s.stop == "" && (!s.disturbed(&last) || isAway(&last) && s.cameBack(ctx, &last)): // it was restarted, and the request is not why
 		return nil, false
 	case s.locksOut(&last):

@@ -29,11 +29,25 @@ type hangs struct {
 // lateTwice is how often a kind of value must have had no answer before it is sent no more: once may be chance.
 const lateTwice = 2
 
+// isLate reports a request without an answer within the deadline.
+func isLate(x *contract.Exchange) bool { return x.Failure != nil && x.Failure.Kind == contract.Late }
+
+// hangsBeside reports a request without an answer while another session had none either to one that it had sent before: the target may have
+// done one request after the other, and that one alone is why.
+func (cl *client) hangsBeside(o *observe.Observation) bool {
+	own := cl.chain.id()
+	beside := false
+	cl.running.hung.Range(func(id, x any) bool {
+		other, known := x.(*contract.Exchange)
+		beside = known && id != own && isLate(o.Exchange) && other.Start.Before(o.Exchange.Start) && o.Exchange.Start.Before(other.Start.Add(2*other.Took))
+		return !beside
+	})
+	return beside
+}
+
 // withShortDeadline returns the context for a second try, which waits for a third of the deadline where the first try had no response within it.
 func (cl *client) withShortDeadline(ctx context.Context, first []observe.Observation) context.Context {
-	hung := slices.ContainsFunc(first, func(o observe.Observation) bool {
-		return o.Exchange.Failure != nil && o.Exchange.Failure.Kind == contract.Late
-	})
+	hung := slices.ContainsFunc(first, func(o observe.Observation) bool { return isLate(o.Exchange) })
 	if !hung {
 		return ctx
 	}
@@ -60,7 +74,7 @@ func (h *hangs) keep(o *observe.Observation) {
 	if len(edits) != 1 || o.Other != "" {
 		return
 	}
-	late := o.Exchange.Failure != nil && o.Exchange.Failure.Kind == contract.Late
+	late := isLate(o.Exchange)
 	if h.late == nil {
 		if !late {
 			if o.Exchange.Reply != nil {

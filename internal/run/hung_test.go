@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
@@ -92,6 +94,53 @@ func TestOrdinaryValuesHaveNoKind(t *testing.T) {
 	for text, want := range map[string]int{`"Ann"`: 1, `7`: 1, `true`: 1, `["a"]`: 1, `null`: 3, `""`: 3, `"é"`: 3, `[]`: 3, `{"a":{"b":"👋"}}`: 3, `1e400`: 3} {
 		if got := kindsOf(&contract.Edit{At: "/a", Value: json.RawMessage(text)}); len(got) != want {
 			t.Errorf("%s: %q", text, got)
+		}
+	}
+}
+
+// A target that does one request after the other hung on a value of one operation, and the looks of another one had no answer meanwhile: it was
+// told of both.
+func TestALookWithoutAnAnswerBesideAnotherRequestThatHasNoneIsNoFinding(t *testing.T) {
+	now := time.Now()
+	late := func(start time.Time) *contract.Exchange {
+		return &contract.Exchange{Start: start, Took: 10 * time.Second, Failure: &contract.Failure{Kind: contract.Late, Text: "no whole answer within 10s"}}
+	}
+	for name, c := range map[string]struct {
+		hangs bool
+		want  contract.Verdict
+	}{"nothing else hangs": {false, contract.Fail}, "another one hangs": {true, contract.Inconclusive}} {
+		first, second := newFake(t), newFake(t)
+		sent := make(chan struct{})
+		hung := sync.OnceFunc(func() { close(sent) })
+		first.after = func(int, *fake) { hung() }
+		first.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+			if c.hangs && body["note"] == "x" {
+				defer hung()
+				return late(now)
+			}
+			return nil
+		}
+		reads := 0
+		second.reads = func(string, *fake) *contract.Exchange {
+			<-sent
+			if reads++; reads == 4 || reads == 8 {
+				return late(now.Add(time.Second))
+			}
+			return nil
+		}
+		other := readable()
+		other.ID, other.Path = "updateTeam", "/teams/{id}"
+		cases := []contract.Case{watching("P03"), set("a", "O10", "/note", `"a"`, stored, look), set("b", "O10", "/note", `"b"`, stored, look), set("c", "O10", "/name", `"c"`, stored, look), set("d", "O10", "/name", `"d"`, stored, look)}
+		for i := range cases {
+			cases[i].Op = other.ID
+		}
+		results, _ := Start(t.Context(), Options{Settle: time.Millisecond, Chains: []Chain{
+			{Op: readable(), Sender: first, Validator: silent{}, Cases: []contract.Case{set("hang", "V08", "/note", `"x"`, stored, look)}},
+			{Op: other, Sender: second, Validator: silent{}, Cases: cases}}}).Wait()
+		for _, r := range results {
+			if r.Case.Watch && r.Verdict != c.want {
+				t.Errorf("%s: %v %s %q\n%q", name, r.Verdict, messages(r.Findings), r.Reasons, second.sent)
+			}
 		}
 	}
 }

@@ -213,15 +213,15 @@ func (res *resource) editedBy(w *observe.Observation) []observe.Edit {
 	return slices.DeleteFunc(slices.Clone(w.Edits()), func(e observe.Edit) bool {
 		sent, ok := e.Sent()
 		was, had := value.At(w.Before.Last(), e.At)
+		answered, there := value.At(w.After.Resource(), e.At)
 		removed := e.Remove || ok && sent == nil && (dialect.Of(res.op).NullRemoves || res.pending() && res.showsNull(e.At))
 		if removed && had && was != nil && check.CanSet(res.op, e.At) {
-			return false
+			return there && answered != nil // the response itself shows it: what is left out may get its default
 		}
 		if !ok || !had || sent == nil || e.Again || check.Compare(sent, was) != check.Different || !check.CanSet(res.op, e.At) {
 			return true
 		}
-		answered, there := value.At(w.After.Resource(), e.At)
-		return w.After.Known() && there && check.Compare(sent, answered) == check.Different
+		return there && check.Compare(sent, answered) == check.Different
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -338,5 +339,20 @@ func TestTheRetryOfALongCaseDoesNotWaitLongerForEachStep(t *testing.T) {
 	}
 	if s.lag.time = time.Second; s.betweenSteps(&long, 1, s.lag.time) != time.Second {
 		t.Error("a lag that was learned is not waited for")
+	}
+}
+
+// What is left out of an object that is replaced as a whole may get its default, which the response shows: a read that shows it is not late.
+func TestARemovedMemberThatTheResponseShowsIsNotWaitedFor(t *testing.T) {
+	for answered, want := range map[string]int{`{"note":"the default"}`: 0, `{"name":"Ann"}`: 1, `{"note":null}`: 1} {
+		shown, _ := value.Decode([]byte(answered))
+		step := contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/note", Remove: true}}}}}
+		x := &contract.Exchange{Method: "PATCH", Reply: &contract.Reply{Status: 200}}
+		w := observe.Observation{Sent: observe.Sent{Step: &step}, Exchange: x, After: observe.Known(shown, x, observe.ByPatch),
+			Before: observe.Known(map[string]any{"note": "the default", "name": "Ann"}, nil, observe.ByRead)}
+		res := &resource{op: readable()}
+		if got := len(res.editedBy(&w)); got != want {
+			t.Errorf("%s: a read can be told by %d edits, want %d", answered, got, want)
+		}
 	}
 }

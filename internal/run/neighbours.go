@@ -61,7 +61,13 @@ func (res *resource) keepCreated(o *observe.Observation) {
 func (res *resource) hasAnotherID(shown any) bool {
 	own, _ := res.found("/id")
 	id, shows := value.At(shown, "/id")
-	return shows && id != nil && !value.Equal(own, id)
+	members, _ := shown.(map[string]any)
+	isResource := false // a response that only confirms has an id too: {"message": "updated", "id": "0"}
+	for name := range members {
+		_, ofOwn := res.found(value.Pointer(name))
+		isResource = isResource || ofOwn && name != "id"
+	}
+	return shows && isResource && id != nil && !value.Equal(own, id)
 }
 
 // createdBy reports a request of a case that made a resource where there was none.

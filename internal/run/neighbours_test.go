@@ -98,7 +98,7 @@ func (f senderFunc) Send(ctx context.Context, call contract.Call) contract.Excha
 
 // A server gave the patch of an address that names nothing to its default resource, and showed that one. The run said that all was as it was found.
 func TestAResourceThatAnswersForOneThatIsNotThereIsTold(t *testing.T) {
-	for body, told := range map[string]bool{`{"id":"1","name":"Bo","active":true,"note":"default"}`: true, ``: false} {
+	for body, told := range map[string]bool{`{"id":"1","name":"Bo","active":true,"note":"default"}`: true, `{"id":"0","success":true,"message":"updated"}`: false, ``: false} {
 		f := newFake(t)
 		target := senderFunc(func(ctx context.Context, call contract.Call) contract.Exchange {
 			x := contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/members/" + nobody, Reply: &contract.Reply{Status: 404, Header: http.Header{}}}

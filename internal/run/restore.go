@@ -87,6 +87,9 @@ func (rs *restorer) putAllBack(ctx context.Context) (left, ofNeighbours []string
 // describeLeft adds to a restoration what is not as it was found: what still differs from the snapshot, in the resource and in its
 // neighbours, and members whose values no look has shown.
 func (rs *restorer) describeLeft(r *contract.Restoration, left, ofNeighbours []string) {
+	if nulls := slices.DeleteFunc(rs.leftNull(), func(at string) bool { return slices.Contains(left, at) }); len(nulls) > 0 {
+		rs.addNote("null stands where nothing was, and no patch took it away again: " + strings.Join(nulls, ", "))
+	}
 	if len(left) > 0 {
 		r.Done, r.Text = false, "not as found: "+strings.Join(left, ", ")
 		if !rs.affords(1) {

@@ -70,6 +70,7 @@ type Running struct {
 	group   sync.WaitGroup
 	sending sync.RWMutex // held for writing by a session that must send alone
 	texts   sync.Map     // by text, the id of the operation that sent it first
+	hung    sync.Map     // by the id of a chain, its last request without an answer, an *contract.Exchange
 	mu      sync.Mutex
 	summary Summary
 	kept    int // bytes of bodies in the results

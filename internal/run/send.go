@@ -30,6 +30,9 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 	cl.keepTexts(step)
 	x := cl.exchange(limited, request.call)
 	labelled(&x, c, index, step)
+	if isLate(&x) {
+		cl.running.hung.Store(cl.chain.id(), &x)
+	}
 	o := cl.timeline.Add(request.sent, &x)
 	cl.count(&o)
 	cl.keepAnsweredMembers(&o)

@@ -109,7 +109,8 @@ func TestANullWhereNothingWasIsTold(t *testing.T) {
 		s.Properties = append(s.Properties, contract.Property{Name: "rating", Schema: &contract.Schema{Types: []string{"string", "null"}}})
 	}
 	_, summary := verifyLive(t, f, op, set("rating", "O10", "/rating", `"five"`, stored, look))
-	if r := summary.Restored[0]; !r.Done || !strings.Contains(r.Text, "null where nothing was: /rating") {
+	if r := summary.Restored[0]; !r.Done || !strings.Contains(r.Text, "null where nothing was: /rating") ||
+		!strings.Contains(strings.Join(summary.Notes, " "), "took it away again: /rating") {
 		t.Errorf("%+v, left as %v", r, f.resource)
 	}
 }

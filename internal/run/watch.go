@@ -39,7 +39,7 @@ func (s *session) watching(seen []observe.Observation, always []int) []remark {
 		e.Case, e.Rule = w.c, s.running.rules[w.c.Rule]
 		j = check.Judgement{}
 		j.Watch(e)
-		j = withoutFailed(j, seen, always)
+		j = s.withoutFailed(j, seen, always)
 		w.sum.Looked += j.Looked
 		if len(j.Findings) > 0 || len(j.Reasons) > 0 {
 			out = append(out, remark{w, j})
