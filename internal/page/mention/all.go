@@ -133,3 +133,11 @@ func tabbed(b outline.Block, found []Mention, last int) bool {
 	}
 	return rows >= overview
 }
+
+// unbolded is a title without the marks of bold text in it; two stars of a path have none that match them.
+func unbolded(title string) string {
+	if n := strings.Count(title, "**"); n > 0 && n%2 == 0 {
+		return strings.ReplaceAll(title, "**", "")
+	}
+	return title
+}

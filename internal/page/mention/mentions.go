@@ -116,14 +116,6 @@ func At(o outline.Outline, i int) []Mention {
 	return c.found
 }
 
-// unbolded is a title without the marks of bold text in it; two stars of a path have none that match them.
-func unbolded(title string) string {
-	if n := strings.Count(title, "**"); n > 0 && n%2 == 0 {
-		return strings.ReplaceAll(title, "**", "")
-	}
-	return title
-}
-
 // methodAbove adds an address that stands in the block below one that is a method and nothing else.
 func (c *mentionCollector) methodAbove(o outline.Outline, i int) {
 	text := o[i].Text
