@@ -129,6 +129,21 @@ func inUnknownForm(op *contract.Operation, pointer string, sent, got any) string
 	return fmt.Sprintf("%s shows %s, and the docs say that what is sent is kept or shown in another form: %s", pointer, Brief(got), Brief(said))
 }
 
+// tellsMore is a sentence of a member's description that may be about what becomes of its values, where a value was changed into another one: it is
+// neither what the member held before, nor empty. No list of words has all that such a sentence may say, so that the difference is no more than
+// a warning.
+func tellsMore(op *contract.Operation, pointer string, was, got any) string {
+	if lost(got) || Empty(got) || Compare(was, got) != Different {
+		return ""
+	}
+	for _, said := range descriptions(op, pointer) {
+		if told := prose.Telling(said); told != "" {
+			return told
+		}
+	}
+	return ""
+}
+
 // LacksParameter says which query or header parameter the docs require of every request that the refused one lacks, because no value of it
 // is known; it is "" where there is none.
 func LacksParameter(op *contract.Operation, x *contract.Exchange) string {

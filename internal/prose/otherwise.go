@@ -99,14 +99,34 @@ func KeepsSomeOtherwise(sentence, name string) bool {
 // Mentions reports a sentence that has a word of a member's name in it, in the singular or the plural: "cities" tells of the city. Words that
 // any sentence may have name nothing.
 func Mentions(sentence, name string) bool {
+	words := wordsOf(sentence)
+	return slices.ContainsFunc(tellingWords(name), func(word string) bool { return slices.Contains(words, word) })
+}
+
+// MentionsAll reports a sentence that has all words of a member's name in it, in the singular or the plural.
+func MentionsAll(sentence, name string) bool {
+	words, of := wordsOf(sentence), tellingWords(name)
+	return len(of) > 0 && !slices.ContainsFunc(of, func(word string) bool { return !slices.Contains(words, word) })
+}
+
+// wordsOf are the words of a sentence in lower case, in the singular.
+func wordsOf(sentence string) []string {
 	words := strings.FieldsFunc(strings.ToLower(sentence), func(r rune) bool { return r != '_' && r != '-' && !isLetter(r) })
 	for i, w := range words {
 		words[i] = Singular(w)
 	}
-	return slices.ContainsFunc(NameWords(name), func(word string) bool {
+	return words
+}
+
+// tellingWords are the words of a member's name, in the singular, without those that any sentence may have.
+func tellingWords(name string) (out []string) {
+	for _, word := range NameWords(name) {
 		word = Singular(strings.TrimRight(word, "0123456789"))
-		return len(word) > 2 && !slices.Contains(commonWords, word) && slices.Contains(words, word)
-	})
+		if len(word) > 2 && !slices.Contains(commonWords, word) {
+			out = append(out, word)
+		}
+	}
+	return out
 }
 
 // Quotes reports a description that has a name in it as code or in quotes.

@@ -1,0 +1,30 @@
+package prose
+
+import "testing"
+
+func TestASentenceThatSaysMoreThanALabelIsFound(t *testing.T) {
+	for said, want := range map[string]bool{
+		"Our racks have 50 mm steps. Heights in between go up to the next step.": true,
+		"Accents are lost: the register knows plain letters only.":               true,
+		"Players write it with or without the @; the @ is no part of it.":        true,
+		"In lowest terms in what we return: 10/4 comes back as 5/2.":             true,
+		"Quoted parts of other mails do not stay in it.":                         true,
+		"Blanks do no harm: DE 123 is DE123.":                                    true,
+		"Name of the shelf.":                                                     false,
+		"The name that is printed on the invoice.":                               false,
+		"This is the name of the customer.":                                      false,
+		"Whether the user is active.":                                            false,
+		"At most 80 characters. May be null.":                                    false,
+		"Must not have more than two decimals.":                                  false,
+		"Is required when the plan is paid.":                                     false,
+		"Has at most 80 characters.":                                             false,
+		"When the fair starts.":                                                  false,
+		"One of `open`, `closed`. The default is open.":                          false,
+		"It is used for billing.":                                                false,
+		"Returned exactly as it is sent.":                                        false,
+	} {
+		if got := Telling(said); (got != "") != want {
+			t.Errorf("%q: %q", said, got)
+		}
+	}
+}
