@@ -18,6 +18,7 @@ type ways struct {
 	oneWay  map[string]string // it was set to another value and did not go back, and what was seen of that
 	keys    map[string]string // by pointer of a map of any keys, why no key is added to it; "" where one can be taken away again
 	asFound map[string]bool   // members of which it was looked whether the value that was found could be sent again
+	inVain  map[string]bool   // places that a patch of their own did not put back either, before a second try
 	asked   int               // how often members were put back to find out
 }
 

@@ -94,6 +94,7 @@ func (rs *restorer) rewind(ctx context.Context, to any, after time.Duration) {
 		if rs.lag.learned && rs.lag.time == 0 {
 			rs.readIsLast(ctx)
 		}
+		rs.rewindAlone(ctx, to, edits)
 	}
 }
 

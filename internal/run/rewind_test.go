@@ -1,50 +1,40 @@
 package run
 
 import (
-	"strings"
+	"net/http"
 	"testing"
-	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// What a case loses is told by two looks alone, and a second try that began with a patch of the member showed it no more: the loss was
-// called flaky.
-func TestWhatWasPutBackForASecondTryIsLookedAt(t *testing.T) {
+// A patch of one member takes another one away. The same body put both back, and took the second away again: the second try began without
+// it, and what the first had seen was called flaky.
+func TestTheSecondTryBeginsWithEveryMemberThatTheFirstOneHad(t *testing.T) {
 	f := newFake(t)
-	f.after = func(_ int, f *fake) {
-		if now, _ := value.At(f.resource, "/name"); now == "Bo" {
-			f.resource = value.With(f.resource, "/name", "Bo!")
-		}
-	}
-	chain := Chain{Op: readable(), Live: true, Sender: f, Validator: silent{}}
-	chain.Cases = append(chain.Cases, set("note", "V03", "/note", `"x"`, stored, look), set("name", "V03", "/name", `"Bo"`, stored, look))
-	_, _ = Start(t.Context(), Options{Settle: time.Millisecond, Chains: []Chain{chain}}).Wait()
-	last := 0
-	for i, sent := range f.sent {
-		if sent == `{"name":"Bo"}` {
-			last = i
-		}
-	}
-	if tries := strings.Count(strings.Join(f.sent, "\n"), `{"name":"Bo"}`); tries < 2 || f.sent[last-1] != "GET" || !strings.Contains(f.sent[last-2], `"x"`) {
-		t.Errorf("%d tries: %q", tries, f.sent)
-	}
-}
-
-// The first patch loses a member for good, and a later step of the same case names that member: the loss was called flaky, because it was
-// taken for what the case had asked for.
-func TestWhatIsLostBeforeTheCaseNamesItIsNoDoubt(t *testing.T) {
-	f := newFake(t)
+	f.resource, _ = value.Decode([]byte(`{"id":"7","active":true,"note":"first"}`))
+	was := f.resource
 	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
-		f.resource = value.With(f.resource, "/name", "lost")
-		delete(body, "name")
-		return nil
+		resource, _ := f.resource.(map[string]any)
+		next := map[string]any{}
+		for name, v := range resource {
+			next[name] = v
+		}
+		for name, v := range body {
+			next[name] = v
+		}
+		if body["note"] != nil {
+			delete(next, "name")
+		}
+		f.resource = next
+		return &contract.Exchange{Reply: &contract.Reply{Status: 204, Header: http.Header{}}}
 	}
-	c := set("both", "O10", "/note", `"x"`, contract.Expect{Class: contract.Accepted})
-	neighbour := contract.Step{Role: contract.Observe, Request: contract.Request{Read: true, Params: map[string]string{"id": "8"}}}
-	c.Steps = append([]contract.Step{neighbour}, c.Steps...)
-	c.Steps = append(c.Steps, set("", "", "/name", `"Bo"`, contract.Expect{Class: contract.Accepted}).Steps[0], look)
-	results, _ := verify(t, t.Context(), f, readable(), c, watching("M01"))
+	op := readable()
+	op.Responses = append(op.Responses, contract.Response{Status: "204"})
+	cases := []contract.Case{set("note", "V03", "/note", `"a"`, stored, look), set("name", "V03", "/name", `"Bea"`, stored, look), set("again", "V03", "/note", `"x"`, stored, look), watching("M01")}
+	results, summary := verify(t, t.Context(), f, op, cases...)
 	wants(t, results, "watch M01", contract.Fail)
+	if !value.Equal(f.resource, was) || !summary.Restored[0].Done {
+		t.Errorf("left as %v, %+v", f.resource, summary.Restored)
+	}
 }

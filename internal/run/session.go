@@ -76,7 +76,7 @@ func newSession(r *Running, o *Options, chain *Chain) *session {
 	}
 	s.options = o
 	s.nulls = nulls{stays: map[string]bool{}, pruned: map[string]bool{}, refused: map[string]bool{}}
-	s.ways = ways{back: map[string]bool{}, oneWay: map[string]string{}, keys: map[string]string{}, asFound: map[string]bool{}}
+	s.ways = ways{back: map[string]bool{}, oneWay: map[string]string{}, keys: map[string]string{}, asFound: map[string]bool{}, inVain: map[string]bool{}}
 	s.tally = tally{statuses: map[int]int{}, said: map[string]int{}}
 	s.lag.longest = settle(o, chain)
 	if s.op.WantsMatch() {

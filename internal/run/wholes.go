@@ -95,6 +95,30 @@ func (res *resource) wholesOf(left []string) []contract.Edit {
 	return edits
 }
 
+// rewindAlone sends those of several edits alone that a target took in one request and did not carry out: one of the others may have undone them.
+// Where that did not help once, it is not tried again for the member.
+func (rs *restorer) rewindAlone(ctx context.Context, to any, edits []contract.Edit) {
+	now := rs.timeline.Now()
+	if len(edits) < 2 || !now.Known() {
+		return
+	}
+	var sent []string
+	for _, edit := range rs.editsTo(to) {
+		owed := slices.ContainsFunc(edits, func(e contract.Edit) bool { return e.At == edit.At })
+		if owed && !edit.Remove && !rs.ways.inVain[edit.At] && rs.affords(2+putBackSends) {
+			rs.patch(ctx, []contract.Edit{edit})
+			sent = append(sent, edit.At)
+		}
+	}
+	if len(sent) == 0 {
+		return
+	}
+	rs.readIsLast(ctx)
+	for _, edit := range rs.editsTo(to) {
+		rs.ways.inVain[edit.At] = rs.ways.inVain[edit.At] || slices.Contains(sent, edit.At)
+	}
+}
+
 // putBackOneByOne sends, at the end of the run, those of several edits alone that a target took in one request and did not carry out. It returns
 // the pointers that still differ from the snapshot.
 func (rs *restorer) putBackOneByOne(ctx context.Context, edits []contract.Edit, left []string) []string {
