@@ -11,7 +11,7 @@ import (
 // The same text is decoded once, and what is remembered stays within a bound, however many bodies there are.
 func TestBodiesAreDecodedOnceWithinABound(t *testing.T) {
 	var bodies Bodies
-	if bodies.read([]byte(`{"a":1}`)) != bodies.read([]byte(`{"a":1}`)) {
+	if first := bodies.read([]byte(`{"a":1}`)); bodies.read([]byte(`{"a":1}`)) != first {
 		t.Error("the same text is decoded twice")
 	}
 	long := strings.Repeat(" ", mostRemembered/3)
