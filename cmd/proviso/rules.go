@@ -72,7 +72,7 @@ func listRules(w io.Writer, all []contract.Rule) error {
 }
 
 // guards keep every rule quiet on a correct server.
-const guards = "As with every rule: a value that only the tenant knows, or that the docs leave open, decides nothing, and what is seen\nonce must come again on a second try, from the restored state."
+const guards = "As with every rule: a value that only the tenant knows, or that the docs leave open, decides nothing; a value that\nis changed, where the docs say more of the member than a label, is a warning; and what is seen once must come again on a\nsecond try, from the restored state."
 
 func explainRule(ctx context.Context, w io.Writer, r *contract.Rule) error {
 	var b strings.Builder
