@@ -15,7 +15,8 @@ import (
 )
 
 // judge judges a case and what the watches saw in it. What seems broken is retried once from the restored state, with pauses,
-// before it counts: reads may lag, a server may fail once, and only what comes again is a finding.
+// before it counts: reads may lag, a server may fail once, and only what comes again is a finding. A case that could not be judged because the
+// target was away for a while is retried as well, now that it is back.
 func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Observation, problem error, start time.Time) {
 	if problem != nil {
 		s.judgeIncomplete(ctx, c, seen, problem, start)
@@ -31,7 +32,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 	s.leaveDependentOut(ctx, &a)
 	s.doubtFailures(&a)
 	switch {
-	case len(s.doubts(&a)) == 0 && !(len(a.always) > 0 && s.retries.failures.vary()):
+	case len(s.doubts(&a)) == 0 && !(len(a.always) > 0 && (s.retries.failures.vary() || len(a.j.Ours) > 0)):
 		s.finish(ctx, a, flaky, start)
 		return
 	case ctx.Err() != nil:

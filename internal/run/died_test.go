@@ -131,6 +131,33 @@ func TestATargetThatIsRestartedAtAReadIsWaitedFor(t *testing.T) {
 	}
 }
 
+// The patch after that read was not sent either: the case could not be run, although the target was back.
+func TestACaseInWhichTheTargetIsRestartedIsTriedAgain(t *testing.T) {
+	f := newFake(t)
+	left, reads := 0, 0
+	gone := func() *contract.Exchange {
+		if left == 0 {
+			return nil
+		}
+		left--
+		return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Unreachable, Text: "connection refused"}}
+	}
+	f.reads = func(string, *fake) *contract.Exchange {
+		if reads++; reads == 3 {
+			left = 5
+		}
+		return gone()
+	}
+	f.before = func(int, map[string]any, *fake) *contract.Exchange { return gone() }
+	flags := set("flags", "V02", "/active", `false`, stored, look)
+	flags.Steps = append(flags.Steps, set("", "V02", "/active", `true`, stored, look).Steps...)
+	chain := Chain{Op: readable(), Sender: f, Validator: silent{}, Cases: []contract.Case{flags}}
+	results, summary := Start(t.Context(), Options{Settle: 600 * time.Millisecond, RestoreFor: 300 * time.Millisecond, Chains: []Chain{chain}}).Wait()
+	if r := results[0]; r.Verdict != contract.Pass || !summary.Restored[0].Done {
+		t.Errorf("%v %s %q, %+v", r.Verdict, messages(r.Findings), r.Reasons, summary.Restored)
+	}
+}
+
 // A gateway answered in place of a target that another request had ended. The second try, in which the same request was refused, was cut off by
 // the bound before its look, and the 502 was told as a finding.
 func TestWhatAGatewayAnsweredOnceIsNoFindingWhereTheSecondTryIsCutOff(t *testing.T) {
