@@ -105,13 +105,6 @@ func (j *Judgement) FindUnstored(e *Evidence, step int, member, message string) 
 	j.Findings[len(j.Findings)-1].Unstored = member
 }
 
-// warnLast makes a warning of the finding that was added last, and adds why.
-func (j *Judgement) warnLast(why string) {
-	last := &j.Findings[len(j.Findings)-1]
-	last.Level = min(last.Level, contract.Warning)
-	last.Message += "; " + why
-}
-
 // FindRefused adds a finding of a request that should have been accepted and was refused.
 func (j *Judgement) FindRefused(e *Evidence, step int, message string) {
 	j.Find(e, step, "", message)

@@ -261,9 +261,7 @@ func (j *Judgement) Stored(e *Evidence, i int, edits []observe.Edit) {
 				return
 			}
 			j.FindUnstored(e, k, edit.At, fmt.Sprintf("%s %s: %s shows %s", edit.At, sentAs(sent), view(i, k), BriefIfThere(got, there)))
-			if told := tellsMore(e.Op, edit.At, was, got); told != "" {
-				j.warnLast("the docs say more of it: " + told)
-			}
+			j.warnWhereDocsTell(e.Op, edit.At, was, got)
 			break
 		}
 		if !decided {

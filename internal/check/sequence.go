@@ -36,9 +36,10 @@ func (j *Judgement) JudgeSequence(e *Evidence) {
 			if carried(e, pointer, is) {
 				j.Find(e, last, e.InAnswer(pointer), fmt.Sprintf("%s is %s after the sequence, as a refused body had it; the accepted ones make it %s", pointer, BriefIfThere(is, has), BriefIfThere(wanted, had)))
 			}
-		case AsStored(e.Op, pointer, wanted, is), has && (inUnknownForm(e.Op, pointer, wanted, is) != "" || tellsMore(e.Op, pointer, found, is) != ""), Derived(e.Op, pointer, is, sent, look.After.Resource()):
+		case AsStored(e.Op, pointer, wanted, is), has && inUnknownForm(e.Op, pointer, wanted, is) != "", Derived(e.Op, pointer, is, sent, look.After.Resource()):
 		default:
 			j.Find(e, last, e.InAnswer(pointer), fmt.Sprintf("%s is %s after the sequence; its patches make it %s", pointer, BriefIfThere(is, has), BriefIfThere(wanted, had)))
+			j.warnWhereDocsTell(e.Op, pointer, found, is)
 		}
 	}
 }

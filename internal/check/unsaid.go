@@ -129,19 +129,21 @@ func inUnknownForm(op *contract.Operation, pointer string, sent, got any) string
 	return fmt.Sprintf("%s shows %s, and the docs say that what is sent is kept or shown in another form: %s", pointer, Brief(got), Brief(said))
 }
 
-// tellsMore is a sentence of a member's description that may be about what becomes of its values, where a value was changed into another one: it is
-// neither what the member held before, nor empty. No list of words has all that such a sentence may say, so that the difference is no more than
-// a warning.
-func tellsMore(op *contract.Operation, pointer string, was, got any) string {
+// warnWhereDocsTell makes a warning of the finding that was added last, about a member that had one value before and shows another one than it
+// should, where a sentence of its description may be about what becomes of its values: no list of words has all that such a sentence may
+// say. A value that stayed as it was, or that is empty now, is an error all the same.
+func (j *Judgement) warnWhereDocsTell(op *contract.Operation, pointer string, was, got any) {
 	if lost(got) || Empty(got) || Compare(was, got) != Different {
-		return ""
+		return
 	}
 	for _, said := range descriptions(op, pointer) {
 		if told := prose.Telling(said); told != "" {
-			return told
+			last := &j.Findings[len(j.Findings)-1]
+			last.Level = min(last.Level, contract.Warning)
+			last.Message += "; the docs say more of it: " + told
+			return
 		}
 	}
-	return ""
 }
 
 // LacksParameter says which query or header parameter the docs require of every request that the refused one lacks, because no value of it

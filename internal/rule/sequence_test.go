@@ -91,6 +91,26 @@ func TestASequenceIsJudgedByWhatTheDialectMakesOfIt(t *testing.T) {
 }
 
 // What nobody has seen since it was set may be anything: the model does not know it.
+// A number that several patches set is kept without its blanks, as the docs say in words of their own: that is a warning after a sequence too,
+// and neither an error nor nothing.
+func TestASequenceWarnsWhereTheDocsTellWhatBecomesOfAValue(t *testing.T) {
+	for _, c := range []struct {
+		said, shown string
+		want        contract.Level
+	}{
+		{"Blanks do no harm: DE 12 is DE12.", "z", contract.Warning},
+		{"Blanks do no harm: DE 12 is DE12.", "a", contract.Error},
+		{"The number of the register.", "z", contract.Error},
+	} {
+		e := sequence(t, dialect.Merge, "M02", `{"name":"a","note":"n"}`, told{`{"name":"b"}`, 204, ""}, told{`{"note":"m"}`, 204, ""}, told{"", 200, `{"name":"` + c.shown + `","note":"m"}`})
+		e.Op.Bodies[0].Schema.Properties[0].Schema = &contract.Schema{Types: []string{"string"}, Description: c.said}
+		var j check.Judgement
+		if j.JudgeSequence(e); len(j.Findings) != 1 || j.Findings[0].Level != c.want {
+			t.Errorf("%q shows %s: %+v, want one %v", c.said, c.shown, j.Findings, c.want)
+		}
+	}
+}
+
 func TestASequenceSaysNothingOfWhatWasNotSeen(t *testing.T) {
 	for unseen, finds := range map[string]int{"": 1, "/note": 0} {
 		e := sequence(t, dialect.Merge, "M02", `{"name":"a","note":"n"}`, told{`{"name":"b"}`, 204, ""}, told{"", 200, `{"name":"b","note":"m"}`})
