@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -75,15 +74,7 @@ func fillsDefaultsAround(op *contract.Operation, pointer string) bool {
 // isUnsetUnderMask reports the empty value of a member that can't be null, where an update mask says what is cleared: a number goes back to
 // 0, a text to "", an object to one of empty values (AIP-134 and AIP-149).
 func isUnsetUnderMask(op *contract.Operation, step *contract.Step, pointer string, got any) bool {
-	if !dialect.Of(op).Masked && step.Request.Body.Mask == nil {
-		return false
-	}
-	for _, schema := range op.Shown() {
-		if s := schema.At(value.Tokens(pointer)); s != nil && s.Nullable() {
-			return false
-		}
-	}
-	return isUnset(got)
+	return (dialect.Of(op).Masked || step.Request.Body.Mask != nil) && !shownNullable(op, pointer) && isUnset(got)
 }
 
 // isUnset reports an empty value, the number 0, and an object of such values.
@@ -94,7 +85,7 @@ func isUnset(v any) bool {
 			return false
 		}
 	}
-	return object != nil || Empty(v) || value.Equal(v, json.Number("0"))
+	return object != nil || Empty(v) || IsZero(v)
 }
 
 var nullText = pattern.New(`(?i)\bnull\b`)
