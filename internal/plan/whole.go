@@ -81,12 +81,13 @@ func (m *Model) otherMisfit(b contract.Body) string {
 	if err != nil {
 		return ""
 	}
-	for _, v := range m.Compile(m.Op.Bodies[i].Schema).Validate(doc) {
-		return misfitsWhole(v)
+	if all := m.Compile(m.Op.Bodies[i].Schema).Validate(doc); len(all) > 0 {
+		return misfitsWhole(all[0])
 	}
 	return ""
 }
 
+// misfitsWhole says that a refusal decides nothing, because of a place where the body as a whole departs from its schema.
 func misfitsWhole(v schema.Violation) string {
 	return fmt.Sprintf("no answer to this body is wrong: as a whole it does not fit the documented body (%s)", v)
 }

@@ -11,9 +11,8 @@ import (
 // OneWay reports a description of a value that goes one way only, or after which the resource is no longer there.
 func OneWay(description string) bool { return oneWay.MatchString(description) }
 
-// MovesOn reports a description of a value that goes from one of its values to the next ("moves from draft to live", "open -> closed", "a task that
-// is done stays so"): nothing says that it goes back.
-// values are those that it may have.
+// MovesOn reports a description of a value that goes from one of those listed to the next ("moves from draft to live", "open -> closed", "a task
+// that is done stays so"): nothing says that it goes back. values are those that the docs list.
 func MovesOn(description string, values []any) bool {
 	if movesOn.MatchString(description) {
 		return true

@@ -22,8 +22,7 @@ const mostReserved = 14
 // nearBound is how near to the bound it is worth finding out how many requests it would take to put the resource back.
 const nearBound = 100
 
-// reserved is how many requests are kept for the cases that come last, and for putting the resource back: of a target that refuses the members together, each alone;
-// of one that asks for requests to be sent again, as many times more as it did so far; of one that is done later, with the looks that wait for it.
+// reserved is how many requests are kept for the cases that come last, and for putting the resource back.
 func (cl *client) reserved() int {
 	if cl.leaving {
 		return cl.neighbourLooks
@@ -31,6 +30,8 @@ func (cl *client) reserved() int {
 	return cl.wrong.kept + cl.reservedForPuttingBack()
 }
 
+// reservedForPuttingBack is how many requests are kept to put the resource back: for a target that refuses the members together, one for each;
+// for one that asks for requests to be sent again, as many times more as it did so far; for one that does them later, those for the looks as well.
 func (cl *client) reservedForPuttingBack() int {
 	if !cl.timeline.Changed() || !cl.snapshot.Known() {
 		return 0

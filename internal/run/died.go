@@ -27,8 +27,7 @@ func (res *resource) keepCutOff(o *observe.Observation) {
 
 // endedTarget reports a request that ends the target: its connection broke, then nothing was answered, the target came back, and the same
 // happened when the request was sent once more. It keeps the finding, and gives the operation up where that was not the first one; nil is none.
-// disturbed is the first exchange of a
-// case that was disturbed: that request, or one after it; last becomes the look that shows the target again.
+// disturbed is the first exchange of a case that was disturbed: that request, or one after it; last becomes the look that shows the target again.
 func (s *session) endedTarget(ctx context.Context, disturbed, last *observe.Observation) *contract.Finding {
 	fatal := disturbed
 	if s.writes.cutOff != nil {
