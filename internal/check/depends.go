@@ -65,13 +65,13 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 			return fmt.Sprintf("which values %s takes may depend on %s", edit.At, other)
 		}
 		if pair := pairInside(dialect.Settable(e.Op).At(value.Tokens(edit.At)), 0); pair != "" {
-			return fmt.Sprintf("in %s, which values are taken may depend on each other: %s", edit.At, pair)
+			return fmt.Sprintf("inside %s, the values of %s may depend on each other", edit.At, pair)
 		}
 		if partsNamed(e.Op, edit.At) {
-			return fmt.Sprintf("the docs of the object around %s name one of its parts: they may have to suit each other", edit.At)
+			return fmt.Sprintf("the docs of the object around %s name one of its members: its members may have to suit each other", edit.At)
 		}
 		if name := alikeIn(edit); name != "" {
-			return fmt.Sprintf("two items of %s have the same %s: it may be by what they are told apart", edit.At, name)
+			return fmt.Sprintf("two items of %s have the same %s, which may be what identifies an item", edit.At, name)
 		}
 		if word := lastSwitch(e.Op, s, edit); word != "" {
 			return fmt.Sprintf("%s would be off like all the others named %q: one of them may have to be on", edit.At, word)

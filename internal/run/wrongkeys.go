@@ -11,8 +11,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/observe"
 )
 
-// wrongKeys is the last part of a session, in which cases send another credential than the configured one. A target may lock a user, or an
-// address, out after a few of them: the resource is put back before, and no other session has anything left to do.
+// wrongKeys is the last part of a session, in which cases send another credential than the configured one. A target may lock a user or an
+// address out after a few such requests: the resource is put back before, and the other sessions have tried all their other cases by then.
 type wrongKeys struct {
 	kept     int    // requests that are kept for these cases while the others are tried
 	park     func() // waits until the other sessions have come as far; nil does not
@@ -21,13 +21,13 @@ type wrongKeys struct {
 	accepted int  // patches that had been accepted by then
 }
 
-// parking is where the sessions of a lane wait that have nothing left to try but what comes with a wrong key: until all lanes have come as far.
-// Those of one lane go on one after the other then.
+// parking is where a session of a lane waits that has nothing left to try but cases with a wrong key, until all lanes have come as far. After that
+// the sessions of one lane go on one after the other.
 type parking struct {
 	group    *sync.WaitGroup // the sessions of the run
 	ordinary *sync.WaitGroup // the lanes in which other cases are left
-	slots    slots
-	turn     *sync.Mutex
+	slots    slots           // limit how many lanes send at the same time
+	turn     *sync.Mutex     // held by the one session of the lane that sends
 }
 
 // run runs a session until it has ended or is parked.
@@ -114,5 +114,5 @@ func (rd *reader) lockedOut(ctx context.Context) string {
 
 // lockedBy says how the configured credential was refused.
 func lockedBy(o *observe.Observation) string {
-	return fmt.Sprintf("since then the target refuses the configured credential too (%s), as one does that locks out who came with wrong ones", describeAnswer(o))
+	return fmt.Sprintf("since then the target refuses the configured credential too (%s), as a target does that locks out clients after wrong credentials", describeAnswer(o))
 }
