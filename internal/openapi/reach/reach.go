@@ -98,7 +98,7 @@ func (d *document) group(place string, of member, divide divider) []*entry {
 		e := &entry{member: m}
 		out = append(out, e)
 		named[m.name] = append(named[m.name], e)
-		if anchor.Match(d.raw[m.whole.from:m.whole.to]) {
+		if text := d.raw[m.whole.from:m.whole.to]; bytes.Contains(text, []byte(" &")) && anchor.Match(text) {
 			d.reach(e)
 		}
 	}
@@ -107,7 +107,7 @@ func (d *document) group(place string, of member, divide divider) []*entry {
 }
 
 // anchor is where YAML names a node, so that it can be repeated elsewhere.
-var anchor = regexp.MustCompile(`(?m)[:-][ \t]+&[\w-]+(?:[ \t]|\r?$)`)
+var anchor = regexp.MustCompile(`(?m)[:-][ \t]* &[\w-]+(?:[ \t]|\r?$)`)
 
 // paths takes the path items, and reaches those that hold a PATCH, may hold one elsewhere, or name servers. It reports whether one holds a PATCH.
 func (d *document) paths(of member, divide divider) (patches bool) {
