@@ -50,7 +50,7 @@ func (rs *restorer) wouldLeaveStray(ctx context.Context, step *contract.Step) st
 		return len(tokens) > 0 && rs.undocumented(tokens[0]) && !rs.wroteInto(value.Pointer(tokens[0])) // the same again leaves nothing more behind
 	})
 	if !sent && !dialect.Of(rs.op).List {
-		sent = body.Text != nil && isList([]byte(*body.Text)) || isList(body.Bytes)
+		sent = body.Text != nil && len(placesIn([]byte(*body.Text))) > 0 || len(placesIn(body.Bytes)) > 0
 	}
 	if sent && len(rs.writes.strays) == 0 {
 		rs.takeStraysAway(ctx)
@@ -70,9 +70,18 @@ func (rs *restorer) takeStraysAway(ctx context.Context) {
 	rs.keepStrays(rs.notRestored(ctx))
 }
 
-// isList reports a body that is a list: a target that takes it for an object has members named 0, 1, … afterwards.
-func isList(text []byte) bool {
-	v, err := value.Decode(text)
-	_, list := v.([]any)
-	return err == nil && list
+// placesIn are what a body that is a list or a text has at its places: a target that takes it for an object has members named 0, 1, …
+// afterwards.
+func placesIn(text []byte) []any {
+	switch v, _ := value.Decode(text); v := v.(type) {
+	case []any:
+		return v
+	case string:
+		var out []any
+		for _, letter := range v {
+			out = append(out, string(letter))
+		}
+		return out
+	}
+	return nil
 }

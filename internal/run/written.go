@@ -66,8 +66,8 @@ func (res *resource) keepWritten(o *observe.Observation) {
 		return
 	}
 	body, err := value.Decode(o.Exchange.Body)
-	if items, isList := body.([]any); isList && !dialect.OfRequest(res.op, o.Exchange).List && o.Exchange.Accepted() {
-		for i, item := range items { // some servers take a list for an object whose members are named 0, 1, …
+	if !dialect.OfRequest(res.op, o.Exchange).List && o.Exchange.Accepted() {
+		for i, item := range placesIn(o.Exchange.Body) {
 			keep(value.Pointer(strconv.Itoa(i)), item)
 		}
 	}
