@@ -77,11 +77,16 @@ func placesIn(text []byte) []any {
 	case []any:
 		return v
 	case string:
-		var out []any
-		for _, letter := range v {
-			out = append(out, string(letter))
-		}
-		return out
+		return letters(v)
 	}
 	return nil
+}
+
+// letters are the letters of a text, each as a text.
+func letters(text string) []any {
+	var out []any
+	for _, letter := range text {
+		out = append(out, string(letter))
+	}
+	return out
 }

@@ -67,7 +67,11 @@ func (res *resource) keepWritten(o *observe.Observation) {
 	}
 	body, err := value.Decode(o.Exchange.Body)
 	if !dialect.OfRequest(res.op, o.Exchange).List && o.Exchange.Accepted() {
-		for i, item := range placesIn(o.Exchange.Body) {
+		places := placesIn(o.Exchange.Body)
+		if err != nil { // it is no JSON
+			places = letters(string(o.Exchange.Body))
+		}
+		for i, item := range places[:min(len(places), mostPlaces)] {
 			keep(value.Pointer(strconv.Itoa(i)), item)
 		}
 	}
@@ -83,6 +87,9 @@ func (res *resource) keepWritten(o *observe.Observation) {
 		}
 	}
 }
+
+// mostPlaces is of how many places of a list or a text it is remembered what was sent there.
+const mostPlaces = 256
 
 // asLenientServers reads a body that is no JSON as servers do that take it all the same: with a sign in the place of each invalid byte, without
 // what stands after the value, or with the end that it lacks. It is nil where none of these reads it.
