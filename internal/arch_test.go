@@ -40,6 +40,7 @@ var floors = [][]string{
 	{"internal/page/lint"},
 	{"internal/catalog", "internal/plan", "internal/check", "internal/mock", "internal/target"},
 	{"internal/rule"},
+	{"internal/run/journal"},
 	{"internal/run"},
 	{"internal/work"},
 	{"internal/infer", "internal/mutate", "internal/replay", "suites"},

@@ -18,7 +18,7 @@
 //     resource explains, or what the resource holds besides (dependent.go), is no finding (disturbed.go, foreign.go, shared.go,
 //     neighbours.go, gone.go); what fails is made smaller (shrink.go). Refusals of acceptable requests count once a patch was accepted
 //     (unproven.go).
-//  8. Put back: from the journal (journal.go) and the snapshot, at the address that the resource has now (restore.go, putback.go, asfound.go, carry.go, address.go).
+//  8. Put back: from the journal (internal/run/journal) and the snapshot, at the address that the resource has now (restore.go, putback.go, asfound.go, carry.go, address.go).
 //
 // A defect of proviso itself ends the operation, and not the run (defect.go).
 package run

@@ -64,7 +64,7 @@ func (rs *restorer) publishRestoration(r *contract.Restoration) {
 		r.Text += "; a patch of an address that named nothing was answered with another resource, which may be left changed: " + strings.Join(left, ", ")
 	}
 	r.StoredNothing = rs.storesNothing()
-	rs.journal.end(r.Done)
+	rs.journal.End(r.Done)
 	rs.running.note(func(sum *Summary) { sum.Restored = append(sum.Restored, *r) })
 }
 

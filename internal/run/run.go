@@ -8,6 +8,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/rule"
+	"github.com/proviso-dev/proviso/internal/run/journal"
 )
 
 // Sender sends one request and waits for its answer (internal/target).
@@ -37,7 +38,7 @@ type Chain struct {
 	// Copy tells the chains of one operation apart whose cases are spread over several resources: 0 is the first. All of them have its watches.
 	Copy int
 	// Owed is what an earlier run that was killed left to be put back: nothing else is done then.
-	Owed *Owed
+	Owed *journal.Owed
 }
 
 // Options are a run's chains and how it goes about them.

@@ -69,9 +69,13 @@ func (cl *client) exchange(ctx context.Context, call contract.Call) contract.Exc
 // writeJournal writes down what a request is about to set, and what was found in responses to patches before it. Where that can't be written,
 // as on a full disk, nothing more is changed, but what was changed is put back all the same.
 func (cl *client) writeJournal(sent *observe.Sent) error {
-	err := cl.journal.found(cl.answered)
+	onlyAnswered := map[string]any{}
+	for at, a := range cl.answered {
+		onlyAnswered[at] = a.was
+	}
+	err := cl.journal.Found(onlyAnswered)
 	if err == nil {
-		err = cl.journal.sends(sent)
+		err = cl.journal.Sends(sent)
 	}
 	if err == nil || cl.leaving {
 		return nil

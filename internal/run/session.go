@@ -9,6 +9,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/journal"
 )
 
 // client sends requests within the bound of the operation, counts them, and says why nothing more is sent.
@@ -19,7 +20,7 @@ type client struct {
 	pace     time.Duration // how long the last accepted patch took
 	hangs    hangs
 	tally    tally
-	journal  journal
+	journal  journal.Journal
 	bodies   bodies
 	wrong    wrongKeys
 	stop     string    // why nothing more is sent, or ""
@@ -148,9 +149,8 @@ func (s *session) beginJournal() {
 	if s.options.Journal == "" || !s.chain.Live || s.chain.Copy > 0 || !s.snapshot.Known() || s.stop != "" {
 		return
 	}
-	s.journal.holdsSecret = s.chain.HoldsSecret
-	owed := Owed{Vendor: s.op.Vendor, Op: s.op.ID, Params: s.params, Snapshot: s.snapshot.Resource()}
-	if err := s.journal.begin(s.options.Journal, &owed); err != nil {
+	owed := journal.Owed{Vendor: s.op.Vendor, Op: s.op.ID, Params: s.params, Snapshot: s.snapshot.Resource()}
+	if err := s.journal.Begin(s.options.Journal, owed, s.chain.HoldsSecret); err != nil {
 		s.giveUp("the journal of what is to be put back can't be written, and nothing is changed without it: " + err.Error())
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/redact"
 	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/proviso-dev/proviso/internal/run"
+	"github.com/proviso-dev/proviso/internal/run/journal"
 )
 
 // Job is what is verified of one vendor: its cases, and the target that they are sent to.
@@ -24,7 +25,7 @@ type Job struct {
 	Cases      []contract.Case // of these operations, each operation's in plan order
 	Validator  check.Validator
 	Connection *Connection
-	Owed       map[string]*run.Owed      // of an operation, what an earlier run that was killed left to be put back
+	Owed       map[string]*journal.Owed  // of an operation, what an earlier run that was killed left to be put back
 	Most       map[string]int            // of an operation, how many requests are sent for it at most; 0 is no bound
 	ordinary   map[string]map[string]any // of an operation, values that the target should accept
 }
@@ -75,12 +76,6 @@ type Jobs struct {
 
 // DefaultRestoreFor is how long it is tried to put a resource back where nobody says otherwise.
 const DefaultRestoreFor = run.DefaultRestoreFor
-
-// Owed is what a journal says of one resource that a run which was killed left to be put back.
-type Owed = run.Owed
-
-// ReadJournal reads a journal.
-func ReadJournal(name string) (*Owed, error) { return run.ReadJournal(name) }
 
 // Run says how the cases of all jobs are sent; its chains are made from the jobs.
 type Run = run.Options
