@@ -41,6 +41,7 @@ var floors = [][]string{
 	{"internal/catalog", "internal/plan", "internal/check", "internal/mock", "internal/target"},
 	{"internal/rule"},
 	{"internal/run/journal"},
+	{"internal/run/chain"},
 	{"internal/run"},
 	{"internal/work"},
 	{"internal/infer", "internal/mutate", "internal/replay", "suites"},

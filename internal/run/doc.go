@@ -5,8 +5,8 @@
 // within the bound), reader (looks until the state is known), restorer (puts the resource back) and session (tries and judges cases).
 // Start, in run.go, takes these steps in this order:
 //
-//  1. Begin: chains that change the same resources go one after the other (lanes.go, others.go), those of one operation on several resources
-//     side by side (spread.go), operations that the profile does not name are left out (named.go), and a session (session.go) takes the
+//  1. Begin: chains that change the same resources go one after the other (internal/run/chain, others.go), those of one operation on several
+//     resources side by side (spread.go), operations that the profile does not name are left out (named.go), and a session (session.go) takes the
 //     snapshot and learns what moves by itself (open.go, slash.go, replicas.go, steady.go).
 //  2. Choose: cases that could not be put back are not sent (keepsafe.go, found.go, nulls.go, oneway.go, mapkeys.go, unsayable.go, stray.go).
 //  3. Try a case: alone (try.go, attempt.go) or refusals together (batch.go); those with another credential come last (wrongkeys.go).

@@ -31,7 +31,7 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 	x := cl.exchange(limited, request.call)
 	labelled(&x, c, index, step)
 	if isLate(&x) {
-		cl.running.hung.Store(cl.chain.id(), &x)
+		cl.running.hung.Store(cl.chain.ID(), &x)
 	}
 	o := cl.timeline.Add(request.sent, &x)
 	cl.count(&o)

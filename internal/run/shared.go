@@ -28,7 +28,7 @@ func (res *resource) keepTexts(step *contract.Step) {
 				if at := res.writes.texts[text]; !slices.Contains(at, edit.At) {
 					res.writes.texts[text] = append(at, edit.At)
 				}
-				res.running.texts.LoadOrStore(text, res.chain.id())
+				res.running.texts.LoadOrStore(text, res.chain.ID())
 			}
 		}
 	}
@@ -90,7 +90,7 @@ func (res *resource) sentElsewhere(at string, values ...any) string {
 	known := textsIn(found)
 	for _, text := range textsIn(values) {
 		author, sent := res.running.texts.Load(text)
-		if sent && author != res.chain.id() && !res.sentHere(text, at) && !slices.Contains(known, text) {
+		if sent && author != res.chain.ID() && !res.sentHere(text, at) && !slices.Contains(known, text) {
 			return fmt.Sprint(author)
 		}
 	}

@@ -10,14 +10,10 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/run/chain"
 	"github.com/proviso-dev/proviso/internal/target"
 	"github.com/proviso-dev/proviso/internal/value"
 )
-
-// Follower is a Sender that can read the address which a response names.
-type Follower interface {
-	Follow(ctx context.Context, op *contract.Operation, from, address string) contract.Exchange
-}
 
 // task is what is known of a change that was answered with 202.
 type task struct {
@@ -36,7 +32,7 @@ func (rd *reader) awaitTask(ctx context.Context) {
 	rd.task = task{of: begun}
 	wait := max(rd.askedWait(begun.Reply.Header), rd.lag.done*7/8-time.Since(rd.lag.wroteAt))
 	address := taskAddress(begun.Reply.Header)
-	follower, can := rd.chain.Sender.(Follower)
+	follower, can := rd.chain.Sender.(chain.Follower)
 	if address == "" || !can || samePlace(begun.URL, address) {
 		pause(ctx, wait)
 		return

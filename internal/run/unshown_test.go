@@ -8,10 +8,11 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/chain"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-func verifyLive(t *testing.T, f Sender, op *contract.Operation, cases ...contract.Case) (map[string]contract.Result, Summary) {
+func verifyLive(t *testing.T, f chain.Sender, op *contract.Operation, cases ...contract.Case) (map[string]contract.Result, Summary) {
 	t.Helper()
 	results, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: time.Second, Chains: []Chain{{Op: op, Live: true, Cases: cases, Sender: f, Validator: silent{}}}}).Wait()
 	out := map[string]contract.Result{}

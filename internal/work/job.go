@@ -15,6 +15,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/redact"
 	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/proviso-dev/proviso/internal/run"
+	"github.com/proviso-dev/proviso/internal/run/chain"
 	"github.com/proviso-dev/proviso/internal/run/journal"
 )
 
@@ -44,12 +45,12 @@ func (j *Job) chains() []run.Chain {
 		if len(cases) == 0 && j.Owed[op.ID] == nil {
 			continue
 		}
-		chain := run.Chain{Op: op, Profile: j.Profile, Cases: cases, Sender: j.Connection.Client, Restorer: j.Connection.Client.Unbounded(),
+		one := run.Chain{Op: op, Profile: j.Profile, Cases: cases, Sender: j.Connection.Client, Restorer: j.Connection.Client.Unbounded(),
 			Validator: j.Validator, Secrets: j.Connection.Secrets, HoldsSecret: j.Connection.holdsSecret, Ordinary: j.ordinary[op.ID], Live: j.Connection.Live, Owed: j.Owed[op.ID], Most: j.Most[op.ID]}
 		if j.Connection.Settle > 0 {
-			chain.Profile.Settle = j.Connection.Settle
+			one.Profile.Settle = j.Connection.Settle
 		}
-		chains = append(chains, run.Spread(chain, j.further(op))...)
+		chains = append(chains, chain.Spread(one, j.further(op))...)
 	}
 	return chains
 }
