@@ -1,17 +1,14 @@
 package run
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"maps"
-	"net/http"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -50,18 +47,6 @@ func keyText(v any) string {
 func (res *resource) isNamed(name, key string) bool {
 	p := res.chain.Profile.Operation(res.op)
 	return slices.ContainsFunc(slices.Concat(p.Neighbours, p.Strangers), func(params map[string]string) bool { return params[name] == key })
-}
-
-// isMoved reports an answer which says that the resource is no longer at its address: there is nothing, an empty list of what is there, or a
-// redirection.
-func isMoved(o *observe.Observation) bool {
-	return isGone(o) || o.Read() && o.Exchange.Accepted() && string(bytes.TrimSpace(o.Exchange.Reply.Body)) == "[]" || o.Exchange.Status()/100 == 3 && o.Exchange.Status() != http.StatusNotModified
-}
-
-// isGone reports an answer which says that nothing is at the resource's address any more.
-func isGone(o *observe.Observation) bool {
-	status := o.Exchange.Status()
-	return status == http.StatusNotFound || status == http.StatusGone
 }
 
 // placesOf returns the pointers of the members, at any depth, that hold the text or the number that a text writes.

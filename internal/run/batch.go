@@ -8,6 +8,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -180,7 +181,9 @@ func (s *session) lookAfterRefusals(ctx context.Context, c *contract.Case, seen 
 // acceptedBeside reports that a request of another case of the batch was accepted.
 func acceptedBeside(tries [][]observe.Observation, i int) bool {
 	for k, seen := range tries {
-		if k != i && slices.ContainsFunc(seen, func(o observe.Observation) bool { return o.Other == "" && o.Exchange.Accepted() && mayWrite(&o) }) {
+		if k != i && slices.ContainsFunc(seen, func(o observe.Observation) bool {
+			return o.Other == "" && o.Exchange.Accepted() && response.MayWrite(&o)
+		}) {
 			return true
 		}
 	}

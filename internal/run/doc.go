@@ -20,5 +20,7 @@
 //     (unproven.go).
 //  8. Put back: from the journal (internal/run/journal) and the snapshot, at the address that the resource has now (restore.go, putback.go, asfound.go, carry.go, address.go).
 //
+// What a response tells of the target is decided in internal/run/response alone.
+//
 // A defect of proviso itself ends the operation, and not the run (defect.go).
 package run

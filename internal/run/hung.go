@@ -13,6 +13,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/target"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -29,9 +30,6 @@ type hangs struct {
 // lateTwice is how often a kind of value must have had no answer before it is sent no more: once may be chance.
 const lateTwice = 2
 
-// isLate reports a request without an answer within the deadline.
-func isLate(x *contract.Exchange) bool { return x.Failure != nil && x.Failure.Kind == contract.Late }
-
 // hangsBeside reports a request without an answer while another session had none either to one that it had sent before: the target may have
 // done one request after the other, and that one alone is why.
 func (cl *client) hangsBeside(o *observe.Observation) bool {
@@ -39,7 +37,7 @@ func (cl *client) hangsBeside(o *observe.Observation) bool {
 	beside := false
 	cl.running.hung.Range(func(id, x any) bool {
 		other, known := x.(*contract.Exchange)
-		beside = known && id != own && isLate(o.Exchange) && other.Start.Before(o.Exchange.Start) && o.Exchange.Start.Before(other.Start.Add(2*other.Took))
+		beside = known && id != own && response.IsLate(o.Exchange) && other.Start.Before(o.Exchange.Start) && o.Exchange.Start.Before(other.Start.Add(2*other.Took))
 		return !beside
 	})
 	return beside
@@ -47,7 +45,7 @@ func (cl *client) hangsBeside(o *observe.Observation) bool {
 
 // withShortDeadline returns the context for a second try, which waits for a third of the deadline where the first try had no response within it.
 func (cl *client) withShortDeadline(ctx context.Context, first []observe.Observation) context.Context {
-	hung := slices.ContainsFunc(first, func(o observe.Observation) bool { return isLate(o.Exchange) })
+	hung := slices.ContainsFunc(first, func(o observe.Observation) bool { return response.IsLate(o.Exchange) })
 	if !hung {
 		return ctx
 	}
@@ -74,7 +72,7 @@ func (h *hangs) keep(o *observe.Observation) {
 	if len(edits) != 1 || o.Other != "" {
 		return
 	}
-	late := isLate(o.Exchange)
+	late := response.IsLate(o.Exchange)
 	if h.late == nil {
 		if !late {
 			if o.Exchange.Reply != nil {

@@ -3,11 +3,11 @@ package run
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -131,7 +131,7 @@ func (rs *restorer) tryWaysBack(ctx context.Context) {
 			}
 		}
 		return
-	} else if !refusesValues(status) {
+	} else if !response.RefusesValues(status) {
 		return
 	}
 	for range 2 {
@@ -154,7 +154,7 @@ func (rs *restorer) tryWayBack(ctx context.Context, at string, held any) bool {
 	case status/100 == 2:
 		rs.ensureKnown(ctx)
 		rs.keepWay(ctx, at, held)
-	case refusesValues(status):
+	case response.RefusesValues(status):
 		rs.leaveAlone(at, fmt.Sprintf("answered %d when the value found at the start was sent back", status))
 		return false
 	}
@@ -190,15 +190,6 @@ func (rs *restorer) sendBack(ctx context.Context, members []string) int {
 		return 0
 	}
 	return seen.Exchange.Status()
-}
-
-// refusesValues reports a refusal that is about the values that were sent.
-func refusesValues(status int) bool {
-	switch status {
-	case http.StatusBadRequest, http.StatusForbidden, http.StatusConflict, http.StatusUnprocessableEntity:
-		return true
-	}
-	return false
 }
 
 // keepWay remembers whether a member went back when it was sent as found, and is false where it did not: it was taken and still holds

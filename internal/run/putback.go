@@ -13,6 +13,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/prose"
+	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -56,7 +57,7 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 		if err != nil {
 			continue // no body can say this one; the others are put back
 		}
-		rs.writes.refusedBack[edits[i].At] = edits[i].Value != nil && string(edits[i].Value) != "null" && refusesValues(seen.Exchange.Status())
+		rs.writes.refusedBack[edits[i].At] = edits[i].Value != nil && string(edits[i].Value) != "null" && response.RefusesValues(seen.Exchange.Status())
 		switch {
 		case seen.Exchange.Accepted():
 		case edits[i].Remove:
@@ -109,7 +110,7 @@ func (rs *restorer) patch(ctx context.Context, edits []contract.Edit) bool {
 func (rs *restorer) patchWhenBack(ctx context.Context, edits []contract.Edit) (accepted, away bool) {
 	for range 2 {
 		seen, err := rs.set(ctx, "put back what was found", edits...)
-		if err != nil || !brokeOff(&seen) && !isAway(&seen) {
+		if err != nil || !response.BrokeOff(&seen) && !response.IsAway(&seen) {
 			return err == nil && seen.Exchange.Accepted(), false
 		}
 		if !rs.cameBack(ctx, &seen) {
@@ -128,7 +129,7 @@ func (rs *restorer) set(ctx context.Context, title string, edits ...contract.Edi
 // attempt sends edits in one request and reports whether it was accepted, or else whether the target failed on it.
 func (rs *restorer) attempt(ctx context.Context, edits []contract.Edit) (accepted, targetFailed bool) {
 	seen, err := rs.set(ctx, "put back what was found", edits...)
-	return err == nil && seen.Exchange.Accepted(), err == nil && failed(&seen)
+	return err == nil && seen.Exchange.Accepted(), err == nil && response.Failed(&seen)
 }
 
 // removals returns edits that remove nested members which the snapshot does not have. A server that merges the objects of a plain

@@ -10,6 +10,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -136,13 +137,13 @@ const (
 // it may have now.
 func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
 	pending := rs.unseenEdits()
-	var same steady
+	var same response.Steady
 	for wait := firstPause; ; wait = rs.nextPause(ctx, wait) {
 		o, err := rs.lookFor(ctx, "look before restoring")
 		switch {
 		case err != nil:
 			return err.Error()
-		case o.After.Known(), !rs.disturbed(&o) && !o.Read(), isMoved(&o) && rs.followToNewAddress(ctx):
+		case o.After.Known(), !response.Disturbed(&o, rs.op.Method) && !o.Read(), response.IsMoved(&o) && rs.followToNewAddress(ctx):
 			return ""
 		}
 		if len(pending) > 0 {
@@ -150,11 +151,11 @@ func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
 				continue // the next look may show it
 			}
 		}
-		if lasted := same.add(&o, rs.timeline.Volatile); lasted > rs.patience(&o) {
-			return fmt.Sprintf("in each of %d looks %s", same.looks, describeAnswer(&o))
+		if lasted := same.Add(&o, rs.timeline.Volatile); lasted > rs.patience(&o) {
+			return fmt.Sprintf("in each of %d looks %s", same.Looks, response.Describe(&o))
 		}
 		if pause(ctx, halfOfTheRest(ctx, wait)); ctx.Err() != nil {
-			return fmt.Sprintf("for %s %s", rs.options.RestoreFor, describeAnswer(&o))
+			return fmt.Sprintf("for %s %s", rs.options.RestoreFor, response.Describe(&o))
 		}
 	}
 }

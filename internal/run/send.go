@@ -8,6 +8,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/response"
 )
 
 // send sends one step and adds its exchange to the timeline.
@@ -30,7 +31,7 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 	cl.keepTexts(step)
 	x := cl.exchange(limited, request.call)
 	labelled(&x, c, index, step)
-	if isLate(&x) {
+	if response.IsLate(&x) {
 		cl.running.hung.Store(cl.chain.ID(), &x)
 	}
 	o := cl.timeline.Add(request.sent, &x)

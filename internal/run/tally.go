@@ -10,6 +10,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -60,7 +61,7 @@ func (cl *client) countLate(o *observe.Observation) {
 	}
 	why := fmt.Sprintf("%d requests in a row had no answer: %s", cl.tally.late, x.Failure.Text)
 	if first := cl.tally.firstLate; first.Case != nil && first.Other == "" && !first.Read() {
-		why += fmt.Sprintf("; the first was %q: --case %s sends that one alone, and shows whether the target hangs because of it", titleOf(first), first.Case.ID)
+		why += fmt.Sprintf("; the first was %q: --case %s sends that one alone, and shows whether the target hangs because of it", response.Title(first), first.Case.ID)
 	}
 	cl.giveUp(why)
 }
@@ -104,7 +105,7 @@ func (cl *client) count(o *observe.Observation) {
 	cl.keepSince(o)
 	if o.Other == "" && !o.Read() && o.Exchange.Method == cl.op.Method {
 		cl.tally.statuses[o.Exchange.Status()]++
-		if cl.tally.patches++; failed(o) {
+		if cl.tally.patches++; response.Failed(o) {
 			cl.tally.failed++
 		}
 		switch {
@@ -124,10 +125,10 @@ func (cl *client) count(o *observe.Observation) {
 			}
 		}
 	}
-	if cl.disturbed(o) {
+	if response.Disturbed(o, cl.op.Method) {
 		cl.tally.disturbed++
 	}
-	if broken(o) {
+	if response.Broken(o) {
 		cl.tally.broken++
 	}
 	cl.countLate(o)

@@ -10,6 +10,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -54,7 +55,7 @@ func (res *resource) keepAnswered(o *observe.Observation) {
 		t := res.writes.taken[edits[i].At]
 		t.accepted = t.accepted || o.Exchange.Accepted()
 		alone := len(edits) == 1 && o.Step.Request.Body.Text == nil && o.Step.Expect.Class == contract.Accepted
-		t.refused = t.refused || alone && refusesValues(o.Exchange.Status())
+		t.refused = t.refused || alone && response.RefusesValues(o.Exchange.Status())
 		t.failed = t.failed || alone && o.Exchange.Status()/100 == 5
 		res.writes.taken[edits[i].At] = t
 	}
@@ -255,7 +256,7 @@ func (rs *restorer) learnRefused(ctx context.Context, a *attempt) (refused bool)
 		return false
 	}
 	for _, f := range a.j.Findings {
-		if f.Step >= len(a.seen) || a.seen[f.Step].Step == nil || a.seen[f.Step].Other != "" || !refusesValues(a.seen[f.Step].Exchange.Status()) {
+		if f.Step >= len(a.seen) || a.seen[f.Step].Step == nil || a.seen[f.Step].Other != "" || !response.RefusesValues(a.seen[f.Step].Exchange.Status()) {
 			continue
 		}
 		if a.seen[f.Step].Step.Expect.Class != contract.Accepted {

@@ -11,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -43,7 +44,7 @@ func newWrites() writes {
 
 // keepWritten remembers what a request may have set in the run's own resource, whether or not the docs have the member.
 func (res *resource) keepWritten(o *observe.Observation) {
-	if !mayWrite(o) || o.Exchange.Method != res.op.Method {
+	if !response.MayWrite(o) || o.Exchange.Method != res.op.Method {
 		return
 	}
 	res.writes.last, res.writes.beside, res.lag.wroteAt = o, nil, time.Now()
