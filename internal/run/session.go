@@ -9,6 +9,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/hang"
 	"github.com/proviso-dev/proviso/internal/run/journal"
 )
 
@@ -18,7 +19,7 @@ type client struct {
 	options  *Options
 	matching matching      // what If-Match the patches carry
 	pace     time.Duration // how long the last accepted patch took
-	hangs    hangs
+	hangs    hang.Kinds
 	tally    tally
 	journal  journal.Journal
 	bodies   bodies

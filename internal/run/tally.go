@@ -132,7 +132,7 @@ func (cl *client) count(o *observe.Observation) {
 		cl.tally.broken++
 	}
 	cl.countLate(o)
-	cl.hangs.keep(o)
+	cl.hangs.Keep(o)
 	cl.countOversized(o.Exchange)
 	cl.countBody(o.Exchange)
 	if check.Undocumented(cl.op, o) {

@@ -18,7 +18,7 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 	s.ensureKnown(ctx)
 	if c.Parallel {
 		for i := range c.Steps {
-			if why := s.hangs.reason(&c.Steps[i]); why != "" {
+			if why := s.hangs.Reason(&c.Steps[i]); why != "" {
 				return nil, errors.New(why)
 			}
 		}
@@ -31,7 +31,7 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 		if ctx.Err() != nil {
 			return out, ctx.Err()
 		}
-		if why := s.hangs.reason(&c.Steps[i]); why != "" {
+		if why := s.hangs.Reason(&c.Steps[i]); why != "" {
 			return out, errors.New(why)
 		}
 		if s.holdsTooMuch() {
