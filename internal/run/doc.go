@@ -11,7 +11,7 @@
 //  2. Choose: cases that could not be put back are not sent (keepsafe.go, found.go, nulls.go, oneway.go, mapkeys.go, unsayable.go, stray.go).
 //  3. Try a case: alone (try.go, attempt.go) or refusals together (batch.go); those with another credential come last (wrongkeys.go).
 //  4. Send a step: its body is encoded (request.go) with the state that the client has seen (stated.go, precondition.go), within the bound
-//     (send.go, bound.go, alone.go), counted (tally.go, held.go), and waited for where it goes on in a task (task.go) or hangs (internal/run/hang, hung.go, died.go).
+//     (send.go, bound.go, alone.go), counted (tally.go, held.go), and waited for where it goes on in a task (task.go, internal/run/task) or hangs (internal/run/hang, hung.go, died.go).
 //  5. Look: until the state is known, as late as reads lag behind (look.go, lag.go).
 //  6. Remember what it came to (resource.go, written.go, answered.go, unshown.go, storing.go, beside.go, wholes.go).
 //  7. Judge: the case, and what the watches saw in it (confirm.go, watch.go); what another writer, another session or the end of the

@@ -41,7 +41,7 @@ type client struct {
 type reader struct {
 	client
 	acceptsEmpty bool // the target accepts {} and shows the resource in response
-	task         task
+	task         pendingTask
 }
 
 // restorer puts the resource back as it was found, and says of a case beforehand what could not be put back after it.
