@@ -25,7 +25,7 @@ func (rs *restorer) followToNewAddress(ctx context.Context) bool {
 				candidates = append([]any{now}, candidates...)
 			}
 			for i := len(candidates) - 1; i >= 0; i-- {
-				if key := keyText(candidates[i]); key != own && key != "" && !rs.isNamed(name, key) && rs.foundAt(ctx, name, key, member) {
+				if key := keyText(candidates[i]); key != own && key != "" && !isNamed(rs.resource, name, key) && rs.foundAt(ctx, name, key, member) {
 					return true
 				}
 			}
@@ -44,7 +44,7 @@ func keyText(v any) string {
 }
 
 // isNamed reports a value of a path parameter that the profile has for another resource.
-func (res *resource) isNamed(name, key string) bool {
+func isNamed(res *resource, name, key string) bool {
 	p := res.chain.Profile.Operation(res.op)
 	return slices.ContainsFunc(slices.Concat(p.Neighbours, p.Strangers), func(params map[string]string) bool { return params[name] == key })
 }
@@ -70,7 +70,7 @@ func (rs *restorer) foundAt(ctx context.Context, name, key, member string) bool 
 	moved[name] = key
 	step := contract.Step{Role: contract.Observe, Title: "look at the address that the resource may have now", Request: contract.Request{Params: moved}}
 	there, err := rs.lookAtOther(ctx, nil, 0, &step)
-	if err != nil || !there.After.Known() || !rs.isOwn(there.After.Resource(), member, key) {
+	if err != nil || !there.After.Known() || !isOwn(rs.resource, there.After.Resource(), member, key) {
 		return false
 	}
 	before := rs.params
@@ -87,7 +87,7 @@ func (rs *restorer) foundAt(ctx context.Context, name, key, member string) bool 
 
 // isOwn reports that what is found at another address is the run's own resource: it holds the key in the member, its id is the same, and each
 // member that a client sets holds what was last seen there, what was found first or what this run has sent.
-func (res *resource) isOwn(there any, member, key string) bool {
+func isOwn(res *resource, there any, member, key string) bool {
 	if now, _ := value.At(there, member); keyText(now) != key {
 		return false
 	}

@@ -191,14 +191,14 @@ func acceptedBeside(tries [][]observe.Observation, i int) bool {
 }
 
 // movedBy reports that the look shows another resource than the one before the first of the steps.
-func (res *resource) movedBy(all []observe.Observation, first, look *observe.Observation) bool {
+func (s *session) movedBy(all []observe.Observation, first, look *observe.Observation) bool {
 	for i := range all {
 		if all[i].Exchange.Accepted() && all[i].Other == "" {
 			return true
 		}
 	}
 	for _, pointer := range first.Changes(look.After.Resource()) {
-		if !res.timeline.Incomparable(pointer) && !check.Tolerated(res.op, pointer, first.Before.Resource(), look.After.Resource()) {
+		if !s.timeline.Incomparable(pointer) && !check.Tolerated(s.op, pointer, first.Before.Resource(), look.After.Resource()) {
 			return true
 		}
 	}

@@ -18,15 +18,15 @@ import (
 
 // unexplained returns the places of the resource, with their values, that a case has left with something that this run has never sent,
 // that was not in the snapshot, and that no document gives: somebody else may have written it.
-func (res *resource) unexplained(seen []observe.Observation) map[string]any {
+func (s *session) unexplained(seen []observe.Observation) map[string]any {
 	out := map[string]any{}
 	first := slices.IndexFunc(seen, func(o observe.Observation) bool { return o.Other == "" && o.Before.Known() })
-	now := res.timeline.Now()
-	if first < 0 || !now.Known() || !res.snapshot.Known() {
+	now := s.timeline.Now()
+	if first < 0 || !now.Known() || !s.snapshot.Known() {
 		return out
 	}
-	for _, at := range value.Diff(res.snapshot.Resource(), now.Resource()) {
-		if v, there := value.At(now.Resource(), at); there && check.CanSet(res.op, at) && !res.timeline.Incomparable(at) && !res.setByServer(at, v) && res.isUnexplained(at, v) && !explain.WorkedOut(now.Resource(), at, v) {
+	for _, at := range value.Diff(s.snapshot.Resource(), now.Resource()) {
+		if v, there := value.At(now.Resource(), at); there && check.CanSet(s.op, at) && !s.timeline.Incomparable(at) && !setByServer(s.resource, at, v) && s.isUnexplained(at, v) && !explain.WorkedOut(now.Resource(), at, v) {
 			out[at] = v
 		}
 	}
@@ -35,7 +35,7 @@ func (res *resource) unexplained(seen []observe.Observation) map[string]any {
 
 // isUnexplained reports a value that no request of this run explains: it is none of the values that were sent or found, nor made of one, and
 // none that the docs name.
-func (res *resource) isUnexplained(at string, v any) bool {
+func (s *session) isUnexplained(at string, v any) bool {
 	switch v := v.(type) {
 	case json.Number:
 		if zero, _ := v.Float64(); zero == 0 {
@@ -48,10 +48,10 @@ func (res *resource) isUnexplained(at string, v any) bool {
 	default:
 		return false
 	}
-	if explain.By(res.snapshot.Resource(), v) || res.documents(at, v) {
+	if explain.By(s.snapshot.Resource(), v) || s.documents(at, v) {
 		return false
 	}
-	for _, sent := range res.writes.values {
+	for _, sent := range s.writes.values {
 		if slices.ContainsFunc(sent, func(one any) bool { return explain.By(one, v) }) {
 			return false
 		}
@@ -60,8 +60,8 @@ func (res *resource) isUnexplained(at string, v any) bool {
 }
 
 // documents reports a value that the docs name: a default, a constant, an enum's or an example.
-func (res *resource) documents(at string, v any) bool {
-	schema := dialect.Settable(res.op).At(value.Tokens(at))
+func (s *session) documents(at string, v any) bool {
+	schema := dialect.Settable(s.op).At(value.Tokens(at))
 	if schema == nil {
 		return false
 	}
@@ -82,8 +82,8 @@ func anotherWriter(first, second map[string]any, repeated bool) []string {
 }
 
 // notWrittenYet returns a function which reports that this run had not set a place when notWrittenYet was called.
-func (res *resource) notWrittenYet() func(at string) bool {
-	written := slices.Collect(maps.Keys(res.writes.values))
+func (s *session) notWrittenYet() func(at string) bool {
+	written := slices.Collect(maps.Keys(s.writes.values))
 	return func(at string) bool {
 		return !slices.ContainsFunc(written, func(w string) bool { return value.Within(at, w) || value.Within(w, at) })
 	}

@@ -114,8 +114,8 @@ func (s *session) unanswered(ctx context.Context) (last observe.Observation, una
 
 // lastWriteBefore names the request after which the resource may have changed: the one at which the target broke off, else the last one
 // that may have been done, in this case or in an earlier one, with its edits; "" where there was none.
-func (res *resource) lastWriteBefore(c *contract.Case, seen []observe.Observation) (string, []contract.Edit) {
-	if o := res.writes.cutOff; o != nil && o.Case != nil {
+func (s *session) lastWriteBefore(c *contract.Case, seen []observe.Observation) (string, []contract.Edit) {
+	if o := s.writes.cutOff; o != nil && o.Case != nil {
 		return fmt.Sprintf("%q of %s", response.Title(o), o.Case.ID), o.Step.Request.Body.Edits
 	}
 	for i := len(seen) - 1; i >= 0; i-- {
@@ -123,10 +123,10 @@ func (res *resource) lastWriteBefore(c *contract.Case, seen []observe.Observatio
 			return fmt.Sprintf("%q of %s", response.Title(o), c.ID), o.Step.Request.Body.Edits
 		}
 	}
-	if res.writes.last == nil || res.writes.last.Case == nil {
+	if s.writes.last == nil || s.writes.last.Case == nil {
 		return "", nil
 	}
-	return fmt.Sprintf("%q of %s", response.Title(res.writes.last), res.writes.last.Case.ID), res.writes.last.Step.Request.Body.Edits
+	return fmt.Sprintf("%q of %s", response.Title(s.writes.last), s.writes.last.Case.ID), s.writes.last.Step.Request.Body.Edits
 }
 
 // onlyThisResource reports that the target answers as itself, so that the last look failed because of the resource: it refuses the
@@ -147,13 +147,13 @@ func (s *session) onlyThisResource(ctx context.Context, last *observe.Observatio
 }
 
 // absent is an address that names no resource, of the same form as the run's own; nil where the path has no parameter.
-func (res *resource) absent() map[string]string {
-	at := strings.LastIndex(res.op.Path, "{")
+func (s *session) absent() map[string]string {
+	at := strings.LastIndex(s.op.Path, "{")
 	if at < 0 {
 		return nil
 	}
-	name, _, _ := strings.Cut(res.op.Path[at+1:], "}")
-	own := res.params[name]
+	name, _, _ := strings.Cut(s.op.Path[at+1:], "}")
+	own := s.params[name]
 	switch {
 	case strings.Trim(own, "0123456789") == "":
 		return map[string]string{name: "987654321987"}

@@ -61,12 +61,12 @@ func (res *resource) doneAtOnce() bool { return res.lag.atOnce >= enoughAtOnce }
 
 // showsAnother reports a response with 202 that shows a member otherwise than it was and than it was sent, where other changes were done
 // when their 202 came.
-func (res *resource) showsAnother(o *observe.Observation) bool {
-	return o.Exchange.Status() == http.StatusAccepted && res.doneAtOnce() && slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
+func (s *session) showsAnother(o *observe.Observation) bool {
+	return o.Exchange.Status() == http.StatusAccepted && s.doneAtOnce() && slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
 		sent, ok := edit.Sent()
 		was, _ := value.At(o.Before.Last(), edit.At)
 		got, there := value.At(o.After.Resource(), edit.At)
-		return ok && there && !value.Equal(was, got) && !check.AsStored(res.op, edit.At, sent, got)
+		return ok && there && !value.Equal(was, got) && !check.AsStored(s.op, edit.At, sent, got)
 	})
 }
 
@@ -143,8 +143,8 @@ type waited struct {
 }
 
 // pending reports that the last write, or one that was sent at the same time, was answered with 202: it is done later.
-func (res *resource) pending() bool {
-	return slices.ContainsFunc(res.latest(), func(w *observe.Observation) bool { return w.Exchange.Status() == http.StatusAccepted })
+func (rd *reader) pending() bool {
+	return slices.ContainsFunc(rd.latest(), func(w *observe.Observation) bool { return w.Exchange.Status() == http.StatusAccepted })
 }
 
 // undone reports that the last write is done later, and that no task of it is known to have ended: a look that shows nothing of it is no look
@@ -188,25 +188,25 @@ func (rd *reader) learn(w waited) {
 
 // lastWriteIsNew reports that the last write set a member to another value than the run found: a read that shows it can't come from before
 // every write of the run. One that shows a value which was put back may.
-func (res *resource) lastWriteIsNew() bool {
-	return slices.ContainsFunc(res.edited(), func(e observe.Edit) bool {
+func (rd *reader) lastWriteIsNew() bool {
+	return slices.ContainsFunc(rd.edited(), func(e observe.Edit) bool {
 		sent, _ := e.Sent()
-		was, had := res.found(e.At)
+		was, had := rd.found(e.At)
 		return !had || check.Compare(sent, was) == check.Different
 	})
 }
 
 // edited are the edits of the last write, and of those sent at the same time, that a read can be told by.
-func (res *resource) edited() []observe.Edit {
+func (rd *reader) edited() []observe.Edit {
 	var out []observe.Edit
-	for _, w := range res.latest() {
-		out = append(out, res.editedBy(w)...)
+	for _, w := range rd.latest() {
+		out = append(out, rd.editedBy(w)...)
 	}
 	return out
 }
 
 // editedBy are the edits of a write that a read can be told by: a member that a client can set was given another value than it had.
-func (res *resource) editedBy(w *observe.Observation) []observe.Edit {
+func (rd *reader) editedBy(w *observe.Observation) []observe.Edit {
 	if !w.Exchange.Accepted() || w.Meaning == observe.Opaque {
 		return nil
 	}
@@ -214,11 +214,11 @@ func (res *resource) editedBy(w *observe.Observation) []observe.Edit {
 		sent, ok := e.Sent()
 		was, had := value.At(w.Before.Last(), e.At)
 		answered, there := value.At(w.After.Resource(), e.At)
-		removed := e.Remove || ok && sent == nil && (dialect.Of(res.op).NullRemoves || res.pending() && res.showsNull(e.At))
-		if removed && had && was != nil && check.CanSet(res.op, e.At) {
+		removed := e.Remove || ok && sent == nil && (dialect.Of(rd.op).NullRemoves || rd.pending() && rd.showsNull(e.At))
+		if removed && had && was != nil && check.CanSet(rd.op, e.At) {
 			return there && answered != nil // the response itself shows it: what is left out may get its default
 		}
-		if !ok || !had || sent == nil || e.Again || check.Compare(sent, was) != check.Different || !check.CanSet(res.op, e.At) {
+		if !ok || !had || sent == nil || e.Again || check.Compare(sent, was) != check.Different || !check.CanSet(rd.op, e.At) {
 			return true
 		}
 		return there && check.Compare(sent, answered) == check.Different
@@ -227,29 +227,29 @@ func (res *resource) editedBy(w *observe.Observation) []observe.Edit {
 
 // showsNull reports that a read may show the member as null, as far as the docs say what it shows. Where it may not, a null that was
 // accepted may have left the value as it was.
-func (res *resource) showsNull(at string) bool {
-	if res.op.Read == nil {
+func (rd *reader) showsNull(at string) bool {
+	if rd.op.Read == nil {
 		return true
 	}
-	shown := res.op.Read.Resource().At(value.Tokens(at))
+	shown := rd.op.Read.Resource().At(value.Tokens(at))
 	return shown == nil || shown.Nullable()
 }
 
-func (res *resource) distinguishes() bool { return len(res.edited()) > 0 }
+func (rd *reader) distinguishes() bool { return len(rd.edited()) > 0 }
 
 // stale reports a look that shows nothing of the last write, or of one that was sent at the same time: every member which that one set
 // is as it was before, as the run found it, or as an earlier write of this run set it.
-func (res *resource) stale(o *observe.Observation) bool {
-	return slices.ContainsFunc(res.latest(), func(w *observe.Observation) bool { return res.showsNothingOf(w, o) })
+func (rd *reader) stale(o *observe.Observation) bool {
+	return slices.ContainsFunc(rd.latest(), func(w *observe.Observation) bool { return rd.showsNothingOf(w, o) })
 }
 
 // showsNothingOf reports a look that shows every member which a write set as it was before it.
-func (res *resource) showsNothingOf(w, o *observe.Observation) bool {
-	edits := res.editedBy(w)
+func (rd *reader) showsNothingOf(w, o *observe.Observation) bool {
+	edits := rd.editedBy(w)
 	for i := range edits {
 		was, _ := value.At(w.Before.Last(), edits[i].At)
 		is, there := value.At(o.After.Resource(), edits[i].At)
-		if !there || is == nil && was != nil || !value.Equal(was, is) && !res.isEarlierValue(&edits[i], is) {
+		if !there || is == nil && was != nil || !value.Equal(was, is) && !rd.isEarlierValue(&edits[i], is) {
 			return false
 		}
 	}
@@ -257,15 +257,15 @@ func (res *resource) showsNothingOf(w, o *observe.Observation) bool {
 }
 
 // isEarlierValue reports a value that the member had when the run found it, or that an earlier write of this run gave it, and the last one did not.
-func (res *resource) isEarlierValue(edit *observe.Edit, is any) bool {
+func (rd *reader) isEarlierValue(edit *observe.Edit, is any) bool {
 	sent, ok := edit.Sent()
 	if ok && check.Compare(sent, is) != check.Different {
 		return false
 	}
-	if found, had := res.found(edit.At); had && value.Equal(found, is) {
+	if found, had := rd.found(edit.At); had && value.Equal(found, is) {
 		return true
 	}
-	return slices.ContainsFunc(res.writes.values[edit.At], func(v any) bool { return check.Compare(v, is) != check.Different })
+	return slices.ContainsFunc(rd.writes.values[edit.At], func(v any) bool { return check.Compare(v, is) != check.Different })
 }
 
 // shortPause is the pause before something is tried once more that failed because of the target.

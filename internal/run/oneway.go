@@ -33,7 +33,7 @@ func (rs *restorer) goesOneWay(ctx context.Context, c *contract.Case) string {
 		return ""
 	}
 	for _, at := range rs.membersSetBy(c) {
-		if !rs.ways.back[at] && rs.ways.oneWay[at] == "" && rs.isChanged(at) {
+		if !rs.ways.back[at] && rs.ways.oneWay[at] == "" && isChanged(rs.resource, at) {
 			rs.tryWaysBack(ctx)
 		}
 		if why := rs.ways.oneWay[at]; why != "" {
@@ -66,7 +66,7 @@ func (rs *restorer) membersSetBy(c *contract.Case) []string {
 		if step.Role == contract.Observe || rs.other(&step) != "" {
 			continue
 		}
-		for _, edit := range rs.setBy(&step) {
+		for _, edit := range setBy(rs.resource, &step) {
 			if edit.Again || edit.At == "" || len(values[edit.At]) > 0 {
 				continue
 			}
@@ -80,7 +80,7 @@ func (rs *restorer) membersSetBy(c *contract.Case) []string {
 
 // isChanged reports a member that was found with a value that is not null, of which nulls knows, and was last seen with another one that
 // this run has written. Lists are left aside: one that values are added to and not taken from is what M08 is about.
-func (res *resource) isChanged(at string) bool {
+func isChanged(res *resource, at string) bool {
 	was, had := res.found(at)
 	is, has := res.lastSeen(at)
 	if _, isList := was.([]any); isList || !had || !has || was == nil {
@@ -91,7 +91,7 @@ func (res *resource) isChanged(at string) bool {
 
 // wroteAnother reports that this run has set a member, or a place inside of it, to another value than the found one. Where it has not, and the
 // member is shown otherwise all the same, the target does not store what it is sent: that is no member that goes one way.
-func (res *resource) wroteAnother(at string) bool {
+func wroteAnother(res *resource, at string) bool {
 	for pointer, written := range res.writes.values {
 		was, _ := res.found(pointer)
 		if value.Within(pointer, at) && slices.ContainsFunc(written, func(v any) bool { return !check.AsStored(res.op, pointer, v, was) }) {
@@ -170,7 +170,7 @@ func (rs *restorer) leaveAlone(at, seen string) {
 func (rs *restorer) untried() []string {
 	var out []string
 	for _, name := range check.Writable(rs.op) {
-		if at := value.Pointer(name); !rs.ways.back[at] && rs.ways.oneWay[at] == "" && rs.isChanged(at) {
+		if at := value.Pointer(name); !rs.ways.back[at] && rs.ways.oneWay[at] == "" && isChanged(rs.resource, at) {
 			out = append(out, at)
 		}
 	}
@@ -179,7 +179,7 @@ func (rs *restorer) untried() []string {
 
 // sendBack sends members as they were found, in one request, and returns the status of the response; 0 where nothing was sent.
 func (rs *restorer) sendBack(ctx context.Context, members []string) int {
-	edits := slices.DeleteFunc(rs.editsTo(rs.snapshot.Resource()), func(e contract.Edit) bool {
+	edits := slices.DeleteFunc(editsTo(rs.resource, rs.snapshot.Resource()), func(e contract.Edit) bool {
 		return !slices.ContainsFunc(members, func(at string) bool { return value.Within(e.At, at) })
 	})
 	if len(edits) == 0 {
@@ -198,7 +198,7 @@ func (rs *restorer) keepWay(ctx context.Context, at string, held any) bool {
 	delete(rs.ways.oneWay, at)
 	stays := func() bool {
 		is, _ := rs.lastSeen(at)
-		return rs.isChanged(at) && value.Equal(is, held) && rs.wroteAnother(at)
+		return isChanged(rs.resource, at) && value.Equal(is, held) && wroteAnother(rs.resource, at)
 	}
 	if stays() && !rs.readIsLast(ctx) {
 		return true

@@ -85,13 +85,13 @@ func (rd *reader) twoLooks(ctx context.Context) {
 
 // learnCarried takes over, from the first response that shows the resource, what no document says of the body's envelope (the
 // type of a JSON:API resource).
-func (res *resource) learnCarried(first *observe.Observation) {
+func (rd *reader) learnCarried(first *observe.Observation) {
 	document, err := first.Document()
 	if err != nil {
 		return
 	}
-	for i := range res.op.Carried {
-		c := &res.op.Carried[i]
+	for i := range rd.op.Carried {
+		c := &rd.op.Carried[i]
 		if v, shown := value.At(document, c.At); shown && c.Learned {
 			c.Value = v
 		}

@@ -62,12 +62,12 @@ func (rd *reader) awaitAgreement(ctx context.Context, was observe.State, o obser
 
 // unexpected reports a look that does not show the last write, or shows a member that a client can set otherwise than it was last
 // known to be.
-func (res *resource) unexpected(was observe.State, o *observe.Observation) bool {
-	if res.stale(o) {
+func (rd *reader) unexpected(was observe.State, o *observe.Observation) bool {
+	if rd.stale(o) {
 		return true
 	}
 	return slices.ContainsFunc(value.Diff(was.Last(), o.After.Resource()), func(at string) bool {
 		unseen := func(forgotten string) bool { return value.Within(at, forgotten) || value.Within(forgotten, at) }
-		return check.CanSet(res.op, at) && !res.timeline.Volatile(at) && !slices.ContainsFunc(was.Unseen, unseen)
+		return check.CanSet(rd.op, at) && !rd.timeline.Volatile(at) && !slices.ContainsFunc(was.Unseen, unseen)
 	})
 }

@@ -90,14 +90,14 @@ func memberOf(at string) string {
 }
 
 // name is the resource's operation in messages about the whole run.
-func (res *resource) name() string { return res.op.Vendor + " " + res.op.Key() }
+func (cl *client) name() string { return cl.op.Vendor + " " + cl.op.Key() }
 
 // addNote adds to the run's summary what else is worth knowing of the target.
-func (res *resource) addNote(note string) {
-	res.running.note(func(sum *Summary) { sum.Notes = append(sum.Notes, res.name()+": "+note) })
+func (cl *client) addNote(note string) {
+	cl.running.note(func(sum *Summary) { sum.Notes = append(sum.Notes, cl.name()+": "+note) })
 }
 
 // addProblem adds to the run's summary why the operation could not be tested as it should have been.
-func (res *resource) addProblem(problem string) {
-	res.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, res.name()+": "+problem) })
+func (cl *client) addProblem(problem string) {
+	cl.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, cl.name()+": "+problem) })
 }

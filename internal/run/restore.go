@@ -44,7 +44,7 @@ func (rs *restorer) restore(ctx context.Context) {
 		return
 	}
 	left, ofNeighbours := rs.putAllBack(ctx)
-	r.Text = rs.restoredText()
+	r.Text = restoredText(rs.resource)
 	for _, at := range slices.Concat(rs.goneForGood(ctx), rs.lostBeside()) {
 		if !slices.Contains(left, at) {
 			left = append(left, at)
@@ -88,7 +88,7 @@ func (rs *restorer) putAllBack(ctx context.Context) (left, ofNeighbours []string
 // describeLeft adds to a restoration what is not as it was found: what still differs from the snapshot, in the resource and in its
 // neighbours, and members whose values no look has shown.
 func (rs *restorer) describeLeft(r *contract.Restoration, left, ofNeighbours []string) {
-	if nulls := slices.DeleteFunc(rs.leftNull(), func(at string) bool { return slices.Contains(left, at) }); len(nulls) > 0 {
+	if nulls := slices.DeleteFunc(leftNull(rs.resource), func(at string) bool { return slices.Contains(left, at) }); len(nulls) > 0 {
 		rs.addNote("null stands where nothing was, and no patch took it away again: " + strings.Join(nulls, ", "))
 	}
 	if len(left) > 0 {
@@ -97,10 +97,10 @@ func (rs *restorer) describeLeft(r *contract.Restoration, left, ofNeighbours []s
 			r.Text += "; " + rs.boundReached()
 		}
 	}
-	if slices.ContainsFunc(rs.leftBehind(), rs.isFlag) { // a state that no patch brings back, and no trail of what was done
+	if slices.ContainsFunc(leftBehind(rs.resource), func(at string) bool { return isFlag(rs.resource, at) }) { // a state that no patch brings back, and no trail of what was done
 		r.Done = false
 	}
-	if unseen := rs.unseen(); len(unseen) > 0 {
+	if unseen := unseen(rs.resource); len(unseen) > 0 {
 		r.Lost = unseen
 		r.Done = r.Done && !slices.ContainsFunc(unseen, func(at string) bool {
 			return !check.Constant(rs.op, at) && !check.NoPlace(rs.op.Read.Resource(), value.Tokens(at))
@@ -136,7 +136,7 @@ const (
 // because the target keeps answering the same in whole. A resource that is no longer at its address is looked for at the one that
 // it may have now.
 func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
-	pending := rs.unseenEdits()
+	pending := unseenEdits(rs.resource)
 	var same response.Steady
 	for wait := firstPause; ; wait = rs.nextPause(ctx, wait) {
 		o, err := rs.lookFor(ctx, "look before restoring")
@@ -170,7 +170,7 @@ func halfOfTheRest(ctx context.Context, wait time.Duration) time.Duration {
 }
 
 // unseenEdits lead the members that this run has written back to what was found, whatever they hold now.
-func (res *resource) unseenEdits() []contract.Edit {
+func unseenEdits(res *resource) []contract.Edit {
 	var edits []contract.Edit
 	for _, at := range slices.Sorted(maps.Keys(res.writes.values)) {
 		was, had := res.found(at)

@@ -15,7 +15,7 @@ import (
 
 // client sends requests within the bound of the operation, counts them, and says why nothing more is sent.
 type client struct {
-	resource
+	*resource
 	options  *Options
 	matching matching      // what If-Match the patches carry
 	pace     time.Duration // how long the last accepted patch took
@@ -67,7 +67,7 @@ type session struct {
 func newSession(r *Running, o *Options, chain *Chain) *session {
 	profile := chain.Profile.Operation(chain.Op)
 	s := &session{retries: newRetries(len(chain.Cases)), published: map[string]bool{}}
-	s.resource = resource{
+	s.resource = &resource{
 		running: r, chain: chain, op: chain.Profile.Effective(chain.Op), params: chain.Profile.ParamsOf(chain.Op),
 		follows:    map[string]bool{},
 		movedWith:  map[string][]string{},
@@ -170,22 +170,22 @@ func (s *session) takeOver(ctx context.Context) {
 }
 
 // evidence gathers what a judgement of a case may rest on.
-func (res *resource) evidence(c *contract.Case, seen []observe.Observation) *check.Evidence {
-	e := res.evidenceOf(seen)
-	e.Case, e.Rule = c, res.running.rules[c.Rule]
+func (s *session) evidence(c *contract.Case, seen []observe.Observation) *check.Evidence {
+	e := s.evidenceOf(seen)
+	e.Case, e.Rule = c, s.running.rules[c.Rule]
 	return e
 }
 
 // evidenceOf is the evidence of what was seen, without a case and a rule.
-func (res *resource) evidenceOf(seen []observe.Observation) *check.Evidence {
+func (s *session) evidenceOf(seen []observe.Observation) *check.Evidence {
 	return &check.Evidence{
-		Op: res.op, Observed: seen, Secrets: res.chain.Secrets, Validator: res.chain.Validator,
-		Volatile: res.timeline.Incomparable, Follows: res.follows, Moves: res.movedWith, Found: res.snapshot.Resource(), Otherwise: res.isShownOtherwise,
+		Op: s.op, Observed: seen, Secrets: s.chain.Secrets, Validator: s.chain.Validator,
+		Volatile: s.timeline.Incomparable, Follows: s.follows, Moves: s.movedWith, Found: s.snapshot.Resource(), Otherwise: s.isShownOtherwise,
 		Refuses: func(pointer string) bool {
-			return res.writes.taken[pointer].refused && !res.writes.taken[pointer].accepted
+			return s.writes.taken[pointer].refused && !s.writes.taken[pointer].accepted
 		},
-		OnlyAnswered: func(pointer string) bool { _, known := res.answered[pointer]; return known },
-		AtOnce:       res.doneAtOnce(),
+		OnlyAnswered: func(pointer string) bool { _, known := s.answered[pointer]; return known },
+		AtOnce:       s.doneAtOnce(),
 	}
 }
 

@@ -194,13 +194,13 @@ func (cl *client) toBeAccepted() int {
 
 // moves reports a patch that sets a member which a client can set to another value than the one that is known. What only takes a value
 // away, and a body that is sent as text, count where the state before is not known.
-func (res *resource) moves(o *observe.Observation) bool {
+func (cl *client) moves(o *observe.Observation) bool {
 	if o.Step.Role != contract.Act {
 		return false // what puts a member back is no test of it
 	}
 	before := o.Before
 	if !before.Known() {
-		before = res.snapshot
+		before = cl.snapshot
 	}
 	if !before.Known() {
 		return true
@@ -208,7 +208,7 @@ func (res *resource) moves(o *observe.Observation) bool {
 	return slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
 		sent, ok := edit.Sent()
 		was, _ := value.At(before.Resource(), edit.At)
-		return ok && !edit.Again && sent != nil && check.CanSet(res.op, edit.At) && check.Compare(sent, was) == check.Different
+		return ok && !edit.Again && sent != nil && check.CanSet(cl.op, edit.At) && check.Compare(sent, was) == check.Different
 	})
 }
 
