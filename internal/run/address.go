@@ -20,7 +20,7 @@ func (rs *restorer) followToNewAddress(ctx context.Context) bool {
 			continue
 		}
 		for _, member := range placesOf(rs.snapshot.Resource(), own, "") {
-			candidates := slices.Clone(rs.writes.values[member])
+			candidates := slices.Clone(rs.written.Values(member))
 			if now, there := rs.lastSeen(member); there {
 				candidates = append([]any{now}, candidates...)
 			}
@@ -97,7 +97,7 @@ func isOwn(res *resource, there any, member, key string) bool {
 		now, _ := value.At(there, pointer)
 		was, _ := res.found(pointer)
 		switch {
-		case value.Within(member, pointer), res.timeline.Volatile(pointer), value.Equal(now, was), value.Contains(res.writes.values[pointer], now):
+		case value.Within(member, pointer), res.timeline.Volatile(pointer), value.Equal(now, was), value.Contains(res.written.Values(pointer), now):
 			return false
 		}
 		return check.CanSet(res.op, pointer) || slices.Contains([]string{"/id", "/_id", "/uuid", "/uid", "/guid"}, strings.ToLower(pointer))

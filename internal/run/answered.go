@@ -113,20 +113,6 @@ func (rd *reader) learnAnswered(ctx context.Context) (taken bool) {
 	return false
 }
 
-// lastWritten is the last value that an earlier run was about to send to a member, or to send around or into it; was where it sent none.
-func lastWritten(written map[string][]any, at string, was any) any {
-	for _, place := range slices.Sorted(maps.Keys(written)) {
-		switch values := written[place]; {
-		case len(values) == 0:
-		case place == at:
-			return values[len(values)-1]
-		case value.Within(place, at), value.Within(at, place):
-			return nil // it may hold anything now
-		}
-	}
-	return was
-}
-
 // mostAgain is how many members are sent with the value that they have, one after the other, until one is taken.
 const mostAgain = 3
 

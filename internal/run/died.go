@@ -15,23 +15,13 @@ import (
 // mostRestart is how long a target is waited for that ended with a request: whoever supervises it starts it again.
 const mostRestart = 10 * time.Second
 
-// keepCutOff remembers the first write at which the target broke off, until the target answers again.
-func (res *resource) keepCutOff(o *observe.Observation) {
-	switch {
-	case !response.BrokeOff(o) && !response.IsAway(o):
-		res.writes.cutOff = nil
-	case res.writes.cutOff == nil && response.BrokeOff(o) && response.MayWrite(o):
-		res.writes.cutOff = o
-	}
-}
-
 // endedTarget reports a request that ends the target: its connection broke, then nothing was answered, the target came back, and the same
 // happened when the request was sent once more. It keeps the finding, and gives the operation up where that was not the first one; nil is none.
 // disturbed is the first exchange of a case that was disturbed: that request, or one after it; last becomes the look that shows the target again.
 func (s *session) endedTarget(ctx context.Context, disturbed, last *observe.Observation) *contract.Finding {
 	fatal := disturbed
-	if s.writes.cutOff != nil {
-		fatal = s.writes.cutOff
+	if s.written.CutOff() != nil {
+		fatal = s.written.CutOff()
 	}
 	if !response.BrokeOff(fatal) || fatal.Case == nil || !response.IsAway(last) {
 		return nil

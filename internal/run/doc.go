@@ -13,7 +13,7 @@
 //  4. Send a step: its body is encoded (request.go) with the state that the client has seen (stated.go, precondition.go), within the bound
 //     (send.go, bound.go, alone.go), counted (tally.go, held.go), and waited for where it goes on in a task (task.go, internal/run/task) or hangs (internal/run/hang, hung.go, died.go).
 //  5. Look: until the state is known, as late as reads lag behind (look.go, lag.go).
-//  6. Remember what it came to (resource.go, written.go, answered.go, unshown.go, storing.go, beside.go, wholes.go).
+//  6. Remember what it came to (internal/run/written, resource.go, wrote.go, answered.go, unshown.go, storing.go, beside.go, wholes.go).
 //  7. Judge: the case, and what the watches saw in it (confirm.go, watch.go); what another writer, another session or the end of the
 //     resource explains, or what the resource holds besides (dependent.go), is no finding (disturbed.go, internal/run/explain, foreign.go, shared.go,
 //     neighbours.go, gone.go); what fails is made smaller (shrink.go). Refusals of acceptable requests count once a patch was accepted

@@ -51,8 +51,8 @@ func (s *session) isUnexplained(at string, v any) bool {
 	if explain.By(s.snapshot.Resource(), v) || s.documents(at, v) {
 		return false
 	}
-	for _, sent := range s.writes.values {
-		if slices.ContainsFunc(sent, func(one any) bool { return explain.By(one, v) }) {
+	for _, place := range s.written.Places() {
+		if slices.ContainsFunc(s.written.Values(place), func(one any) bool { return explain.By(one, v) }) {
 			return false
 		}
 	}
@@ -83,7 +83,7 @@ func anotherWriter(first, second map[string]any, repeated bool) []string {
 
 // notWrittenYet returns a function which reports that this run had not set a place when notWrittenYet was called.
 func (s *session) notWrittenYet() func(at string) bool {
-	written := slices.Collect(maps.Keys(s.writes.values))
+	written := s.written.Places()
 	return func(at string) bool {
 		return !slices.ContainsFunc(written, func(w string) bool { return value.Within(at, w) || value.Within(w, at) })
 	}

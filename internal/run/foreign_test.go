@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -121,19 +120,5 @@ func TestAVersionThatTheServerCountsIsNobodyElses(t *testing.T) {
 	_, summary := verifyLive(t, f, op, manyNotes(4)...)
 	if slices.ContainsFunc(summary.Notes, func(note string) bool { return strings.Contains(note, "somebody else") }) {
 		t.Errorf("notes %q", summary.Notes)
-	}
-}
-
-// A target took a body with invalid UTF-8, and what it made of it was told as written by somebody else.
-func TestWhatABrokenBodyHasSetIsOurs(t *testing.T) {
-	for body, want := range map[string]string{"{\"name\":\"pro\xff\xfeviso\"}": "pro\ufffd\ufffdviso", `{"name":"Zoe"} x`: "Zoe", `{"name":"Zoe"`: "Zoe"} {
-		res := &resource{op: readable(), writes: newWrites()}
-		res.keepWritten(&observe.Observation{
-			Sent:     observe.Sent{Step: &contract.Step{Role: contract.Act}},
-			Exchange: &contract.Exchange{Method: "PATCH", Body: []byte(body), Reply: &contract.Reply{Status: 200}},
-		})
-		if got := res.writes.values["/name"]; len(got) != 1 || got[0] != want {
-			t.Errorf("%q: %q", body, got)
-		}
 	}
 }

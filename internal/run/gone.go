@@ -63,7 +63,7 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 		s.giveUp("the target stopped answering: " + answered)
 		return nil, true
 	case !s.onlyThisResource(ctx, &last):
-		if s.writes.cutOff != nil && response.IsAway(&last) {
+		if s.written.CutOff() != nil && response.IsAway(&last) {
 			s.addNote(fmt.Sprintf("the target went away while it answered %s, and has not come back: --case %s sends that one alone, and shows whether it is why", after, c.ID))
 		}
 		s.giveUp(fmt.Sprintf("the target stopped answering: %s; the last request that may have been done was %s", answered, after))
@@ -115,7 +115,7 @@ func (s *session) unanswered(ctx context.Context) (last observe.Observation, una
 // lastWriteBefore names the request after which the resource may have changed: the one at which the target broke off, else the last one
 // that may have been done, in this case or in an earlier one, with its edits; "" where there was none.
 func (s *session) lastWriteBefore(c *contract.Case, seen []observe.Observation) (string, []contract.Edit) {
-	if o := s.writes.cutOff; o != nil && o.Case != nil {
+	if o := s.written.CutOff(); o != nil && o.Case != nil {
 		return fmt.Sprintf("%q of %s", response.Title(o), o.Case.ID), o.Step.Request.Body.Edits
 	}
 	for i := len(seen) - 1; i >= 0; i-- {
@@ -123,10 +123,10 @@ func (s *session) lastWriteBefore(c *contract.Case, seen []observe.Observation) 
 			return fmt.Sprintf("%q of %s", response.Title(o), c.ID), o.Step.Request.Body.Edits
 		}
 	}
-	if s.writes.last == nil || s.writes.last.Case == nil {
+	if s.written.Last() == nil || s.written.Last().Case == nil {
 		return "", nil
 	}
-	return fmt.Sprintf("%q of %s", response.Title(s.writes.last), s.writes.last.Case.ID), s.writes.last.Step.Request.Body.Edits
+	return fmt.Sprintf("%q of %s", response.Title(s.written.Last()), s.written.Last().Case.ID), s.written.Last().Step.Request.Body.Edits
 }
 
 // onlyThisResource reports that the target answers as itself, so that the last look failed because of the resource: it refuses the

@@ -26,7 +26,6 @@ type lag struct {
 	agreeing int           // unexpected reads that each further read agreed with
 	pending  int           // changes answered with 202 that no read has shown in time
 	atOnce   int           // changes that a response with 202 has shown as done
-	wroteAt  time.Time
 	longest  time.Duration // that is waited for
 	observed time.Duration // the longest that it took a read to show a change
 	done     time.Duration // how long the last change that was answered with 202 took
@@ -76,7 +75,7 @@ const mostPending = 2
 // look asks for the resource without changing it. Where a change shows late, because reads lag or the target answered 202, it asks
 // again with growing pauses, and learns how long that takes.
 func (rd *reader) look(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
-	if behind := time.Until(rd.lag.wroteAt.Add(rd.lag.time)); rd.lag.time > 0 && behind > 0 {
+	if behind := time.Until(rd.written.LastAt().Add(rd.lag.time)); rd.lag.time > 0 && behind > 0 {
 		pause(ctx, behind)
 	}
 	rd.awaitTask(ctx)
@@ -144,29 +143,29 @@ type waited struct {
 
 // pending reports that the last write, or one that was sent at the same time, was answered with 202: it is done later.
 func (rd *reader) pending() bool {
-	return slices.ContainsFunc(rd.latest(), func(w *observe.Observation) bool { return w.Exchange.Status() == http.StatusAccepted })
+	return slices.ContainsFunc(rd.written.Latest(), func(w *observe.Observation) bool { return w.Exchange.Status() == http.StatusAccepted })
 }
 
 // undone reports that the last write is done later, and that no task of it is known to have ended: a look that shows nothing of it is no look
 // at the state after it.
 func (rd *reader) undone() bool {
-	return rd.pending() && !(rd.task.done && rd.writes.last != nil && rd.task.of == rd.writes.last.Exchange)
+	return rd.pending() && !(rd.task.done && rd.written.Last() != nil && rd.task.of == rd.written.Last().Exchange)
 }
 
 // mayStillShow reports that a stale read may still be followed by a fresh one.
 func (rd *reader) mayStillShow(pending bool) bool {
-	if time.Since(rd.lag.wroteAt) > rd.lag.longest {
+	if time.Since(rd.written.LastAt()) > rd.lag.longest {
 		return false
 	}
 	if pending {
 		return rd.lag.pending < mostPending && rd.task.failed == ""
 	}
-	return !rd.lag.learned || rd.lag.time > 0 || time.Since(rd.lag.wroteAt) <= rd.lag.fresh
+	return !rd.lag.learned || rd.lag.time > 0 || time.Since(rd.written.LastAt()) <= rd.lag.fresh
 }
 
 // learn keeps how long it took a read to show a change that the first read after it did not, or that none did.
 func (rd *reader) learn(w waited) {
-	took := time.Since(rd.lag.wroteAt)
+	took := time.Since(rd.written.LastAt())
 	switch {
 	case w.stale && w.pending && rd.task.failed != "":
 	case w.stale && w.pending:
@@ -199,7 +198,7 @@ func (rd *reader) lastWriteIsNew() bool {
 // edited are the edits of the last write, and of those sent at the same time, that a read can be told by.
 func (rd *reader) edited() []observe.Edit {
 	var out []observe.Edit
-	for _, w := range rd.latest() {
+	for _, w := range rd.written.Latest() {
 		out = append(out, rd.editedBy(w)...)
 	}
 	return out
@@ -240,7 +239,7 @@ func (rd *reader) distinguishes() bool { return len(rd.edited()) > 0 }
 // stale reports a look that shows nothing of the last write, or of one that was sent at the same time: every member which that one set
 // is as it was before, as the run found it, or as an earlier write of this run set it.
 func (rd *reader) stale(o *observe.Observation) bool {
-	return slices.ContainsFunc(rd.latest(), func(w *observe.Observation) bool { return rd.showsNothingOf(w, o) })
+	return slices.ContainsFunc(rd.written.Latest(), func(w *observe.Observation) bool { return rd.showsNothingOf(w, o) })
 }
 
 // showsNothingOf reports a look that shows every member which a write set as it was before it.
@@ -265,7 +264,7 @@ func (rd *reader) isEarlierValue(edit *observe.Edit, is any) bool {
 	if found, had := rd.found(edit.At); had && value.Equal(found, is) {
 		return true
 	}
-	return slices.ContainsFunc(rd.writes.values[edit.At], func(v any) bool { return check.Compare(v, is) != check.Different })
+	return slices.ContainsFunc(rd.written.Values(edit.At), func(v any) bool { return check.Compare(v, is) != check.Different })
 }
 
 // shortPause is the pause before something is tried once more that failed because of the target.

@@ -139,7 +139,7 @@ func movedAlong(res *resource, n neighbour, changed []string) (edits []contract.
 		was, had := value.At(n.found.Resource(), pointer)
 		kind := value.Type(was)
 		edit, ok := res.setTo(pointer, was)
-		if len(res.writes.values[pointer]) > 0 && had && ok && check.CanSet(res.op, pointer) && (kind == "boolean" || kind == "integer") {
+		if len(res.written.Values(pointer)) > 0 && had && ok && check.CanSet(res.op, pointer) && (kind == "boolean" || kind == "integer") {
 			edits = append(edits, edit)
 		}
 	}

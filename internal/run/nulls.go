@@ -113,7 +113,7 @@ func (rs *restorer) tryNull(ctx context.Context, edit contract.Edit) {
 // response to a patch may show it in another form than the read does.
 func (rs *restorer) learnNulls(left []string) {
 	for _, at := range left {
-		if was, _ := rs.found(at); was == nil && slices.ContainsFunc(rs.writes.values[at], func(v any) bool { return v != nil }) {
+		if was, _ := rs.found(at); was == nil && slices.ContainsFunc(rs.written.Values(at), func(v any) bool { return v != nil }) {
 			rs.nulls.stays[at] = true
 		}
 	}

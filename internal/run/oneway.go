@@ -86,25 +86,15 @@ func isChanged(res *resource, at string) bool {
 	if _, isList := was.([]any); isList || !had || !has || was == nil {
 		return false
 	}
-	return check.Compare(was, is) == check.Different && res.wroteInto(at) && check.CanSet(res.op, at) && !res.timeline.Volatile(at)
+	return check.Compare(was, is) == check.Different && res.written.Into(at) && check.CanSet(res.op, at) && !res.timeline.Volatile(at)
 }
 
 // wroteAnother reports that this run has set a member, or a place inside of it, to another value than the found one. Where it has not, and the
 // member is shown otherwise all the same, the target does not store what it is sent: that is no member that goes one way.
 func wroteAnother(res *resource, at string) bool {
-	for pointer, written := range res.writes.values {
+	for _, pointer := range res.written.Places() {
 		was, _ := res.found(pointer)
-		if value.Within(pointer, at) && slices.ContainsFunc(written, func(v any) bool { return !check.AsStored(res.op, pointer, v, was) }) {
-			return true
-		}
-	}
-	return false
-}
-
-// wroteInto reports that this run has set a member, or a place inside of it.
-func (res *resource) wroteInto(at string) bool {
-	for pointer := range res.writes.values {
-		if value.Within(pointer, at) {
+		if value.Within(pointer, at) && slices.ContainsFunc(res.written.Values(pointer), func(v any) bool { return !check.AsStored(res.op, pointer, v, was) }) {
 			return true
 		}
 	}

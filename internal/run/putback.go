@@ -219,7 +219,7 @@ func (rs *restorer) ordinaryInsteadOfNothing(ctx context.Context, left []string)
 			is, _ := rs.lastSeen(at)
 			text, isText := is.(string)
 			ordinary, known := rs.chain.Ordinary[strings.TrimPrefix(at, "/")].(string)
-			if was != nil || !isText || text == "" || !known || text == ordinary || !rs.wrote(at, is) {
+			if was != nil || !isText || text == "" || !known || text == ordinary || !rs.written.Holds(at, is) {
 				continue
 			}
 			if empty {
@@ -247,14 +247,14 @@ func editsTo(res *resource, to any) []contract.Edit {
 	}
 	for _, pointer := range value.Diff(to, now) {
 		top := memberOf(pointer)
-		if is, _ := value.At(now, pointer); res.wrote(pointer, is) && !slices.Contains(places, top) {
+		if is, _ := value.At(now, pointer); res.written.Holds(pointer, is) && !slices.Contains(places, top) {
 			places = append(places, top)
 		}
 	}
 	if d := dialect.Of(res.op); d.Merges || d.Operations {
 		places = slices.DeleteFunc(value.Diff(to, now), func(pointer string) bool {
 			is, _ := value.At(now, pointer)
-			return !check.CanSet(res.op, pointer) && !addedByCase(res, pointer) && !res.wrote(pointer, is)
+			return !check.CanSet(res.op, pointer) && !addedByCase(res, pointer) && !res.written.Holds(pointer, is)
 		})
 	}
 	for _, at := range owedAnswered(res) {
@@ -269,7 +269,7 @@ func editsTo(res *resource, to any) []contract.Edit {
 		is, has = withAnswered(res, pointer, is, has, func(a answered) any { return a.is })
 		_, atFirst := res.found(pointer)
 		switch {
-		case !atFirst && !has && !res.wroteInto(memberOf(pointer)): // only a response to a patch shows it, in a form of its own
+		case !atFirst && !has && !res.written.Into(memberOf(pointer)): // only a response to a patch shows it, in a form of its own
 		case had == has && value.Equal(was, is), setByServer(res, pointer, is), is == nil && slices.Contains(res.writes.strays, pointer):
 		case !had:
 			edits = append(edits, contract.Edit{At: pointer, Remove: true})
@@ -288,7 +288,7 @@ func setByServer(res *resource, pointer string, is any) bool {
 	was, _ := res.found(pointer)
 	now := res.timeline.Now()
 	counted := res.op.Says(prose.Version, pointer) || check.Counted(pointer, was, is) || check.HoldsCounter(was, is, res.snapshot.Resource(), now.Last())
-	return (check.Modified(pointer) || counted) && !res.wrote(pointer, is)
+	return (check.Modified(pointer) || counted) && !res.written.Holds(pointer, is)
 }
 
 // addedByCase reports a member that the docs do not have and the snapshot neither, with a name that proviso made up.
@@ -327,7 +327,7 @@ func (rs *restorer) notRestored(ctx context.Context) []string {
 // isToRestore reports a place that must be as it was found: a client can set it, or a patch of this run has changed it. What moves by itself,
 // and what the server sets with each change, need not.
 func isToRestore(res *resource, pointer string, is any) bool {
-	ours := check.CanSet(res.op, pointer) || addedByCase(res, pointer) || res.wrote(pointer, is) || tookAlong(res, pointer) || takenAway(res, pointer) || isStray(res, pointer)
+	ours := check.CanSet(res.op, pointer) || addedByCase(res, pointer) || res.written.Holds(pointer, is) || tookAlong(res, pointer) || takenAway(res, pointer) || isStray(res, pointer)
 	return ours && !res.timeline.Volatile(pointer) && !setByServer(res, pointer, is)
 }
 

@@ -4,6 +4,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/written"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -18,6 +19,7 @@ type resource struct {
 	timeline   *observe.Timeline
 	snapshot   observe.State // the resource as found, before anything was changed
 	since      string        // since when the resource is as it was last shown, as an HTTP date
+	written    written.Log
 	writes     writes
 	follows    map[string]bool     // members that were seen to follow others
 	movedWith  map[string][]string // members that no client can set, with those that were named when they moved

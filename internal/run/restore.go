@@ -172,7 +172,7 @@ func halfOfTheRest(ctx context.Context, wait time.Duration) time.Duration {
 // unseenEdits lead the members that this run has written back to what was found, whatever they hold now.
 func unseenEdits(res *resource) []contract.Edit {
 	var edits []contract.Edit
-	for _, at := range slices.Sorted(maps.Keys(res.writes.values)) {
+	for _, at := range res.written.Places() {
 		was, had := res.found(at)
 		if edit, ok := res.setTo(at, was); ok && had && check.CanSet(res.op, at) {
 			edits = append(edits, edit)

@@ -37,8 +37,7 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 	o := cl.timeline.Add(request.sent, &x)
 	cl.count(&o)
 	cl.keepAnsweredMembers(&o)
-	cl.keepWritten(&o)
-	cl.keepCutOff(&o)
+	cl.written.Keep(&o)
 	cl.keepAtOnce(&o)
 	cl.keepTaken(&o)
 	cl.keepUnshown(&o)
@@ -100,18 +99,15 @@ func (cl *client) sendParallel(ctx context.Context, c *contract.Case, from, to i
 		labelled(&exchanges[i], c, from+i, &c.Steps[from+i])
 	}
 	out := cl.timeline.AddParallel(sent, exchanges)
-	var written []*observe.Observation
+	var together []*observe.Observation
 	for i := range out {
 		cl.count(&out[i])
-		if cl.keepWritten(&out[i]); cl.writes.last == &out[i] {
-			written = append(written, &out[i])
+		if cl.written.Keep(&out[i]); cl.written.Last() == &out[i] {
+			together = append(together, &out[i])
 		}
-		cl.keepCutOff(&out[i])
 		cl.keepTaken(&out[i])
 	}
-	if len(written) > 0 {
-		cl.writes.beside = written[:len(written)-1]
-	}
+	cl.written.SentTogether(together)
 	for i := range exchanges {
 		if err := cl.errIfSpent(&exchanges[i]); err != nil {
 			return out, err

@@ -11,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/run/hang"
 	"github.com/proviso-dev/proviso/internal/run/journal"
+	"github.com/proviso-dev/proviso/internal/run/written"
 )
 
 // client sends requests within the bound of the operation, counts them, and says why nothing more is sent.
@@ -65,14 +66,15 @@ type session struct {
 }
 
 func newSession(r *Running, o *Options, chain *Chain) *session {
-	profile := chain.Profile.Operation(chain.Op)
+	profile, op := chain.Profile.Operation(chain.Op), chain.Profile.Effective(chain.Op)
 	s := &session{retries: newRetries(len(chain.Cases)), published: map[string]bool{}}
 	s.resource = &resource{
-		running: r, chain: chain, op: chain.Profile.Effective(chain.Op), params: chain.Profile.ParamsOf(chain.Op),
+		running: r, chain: chain, op: op, params: chain.Profile.ParamsOf(chain.Op),
 		follows:    map[string]bool{},
 		movedWith:  map[string][]string{},
 		neighbours: map[string]neighbour{},
 		writes:     newWrites(),
+		written:    written.New(op),
 		answered:   map[string]answered{},
 		named:      map[string]bool{},
 	}
@@ -162,9 +164,10 @@ func (s *session) takeOver(ctx context.Context) {
 		s.takesEmpty(ctx)
 	}
 	s.stop = ""
-	s.snapshot, s.writes.values = observe.Known(s.chain.Owed.Snapshot, nil, observe.ByRead), s.chain.Owed.Written
+	s.snapshot = observe.Known(s.chain.Owed.Snapshot, nil, observe.ByRead)
+	s.written.TakeOver(s.chain.Owed.Written)
 	for at, was := range s.chain.Owed.Answered {
-		s.answered[at] = answered{was: was, is: lastWritten(s.writes.values, at, was)}
+		s.answered[at] = answered{was: was, is: s.written.ValueNow(at, was)}
 	}
 	maps.Copy(s.params, s.chain.Owed.Params)
 }

@@ -20,7 +20,7 @@ func isStray(res *resource, pointer string) bool {
 	}
 	top := value.Pointer(tokens[0])
 	_, had := res.found(top)
-	return !had && undocumented(res, tokens[0]) && res.wroteInto(top)
+	return !had && undocumented(res, tokens[0]) && res.written.Into(top)
 }
 
 // undocumented reports a member of the resource itself that neither a body nor a response of the docs has.
@@ -47,7 +47,7 @@ func (rs *restorer) wouldLeaveStray(ctx context.Context, step *contract.Step) st
 	body := step.Request.Body
 	sent := slices.ContainsFunc(body.Edits, func(e contract.Edit) bool {
 		tokens := value.Tokens(e.At)
-		return len(tokens) > 0 && undocumented(rs.resource, tokens[0]) && !rs.wroteInto(value.Pointer(tokens[0])) // the same again leaves nothing more behind
+		return len(tokens) > 0 && undocumented(rs.resource, tokens[0]) && !rs.written.Into(value.Pointer(tokens[0])) // the same again leaves nothing more behind
 	})
 	if !sent && !dialect.Of(rs.op).List {
 		sent = body.Text != nil && isList([]byte(*body.Text)) || isList(body.Bytes)

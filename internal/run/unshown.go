@@ -31,8 +31,8 @@ func (res *resource) keepTaken(o *observe.Observation) {
 		return
 	}
 	res.keepAnswered(o)
-	if res.writes.last != nil && o.After.Known() {
-		res.keepShown(res.writes.last, o)
+	if res.written.Last() != nil && o.After.Known() {
+		res.keepShown(res.written.Last(), o)
 	}
 }
 

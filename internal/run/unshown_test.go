@@ -142,7 +142,7 @@ func TestAMemberThatWasNeverStoredAloneIsNoLostUpdate(t *testing.T) {
 		x := status(200, shown)
 		x.Method = "PATCH"
 		o := s.timeline.Add(observe.Sent{Step: &step, Named: []string{member}, Touched: []string{member}}, x)
-		s.writes.last = &o
+		s.written.Keep(&o)
 		s.keepTaken(&o)
 		if got := s.isShownOtherwise(member); got != (sets == "otherwise") {
 			t.Errorf("%s %s: shown otherwise is %t", member, v, got)

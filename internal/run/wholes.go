@@ -18,7 +18,7 @@ func tookAlong(res *resource, pointer string) bool {
 	if len(tokens) < 2 || !had || has {
 		return false
 	}
-	return res.wroteInto(memberOf(pointer))
+	return res.written.Into(memberOf(pointer))
 }
 
 // putBackWholes sends members back as they were found where something in them was not restored, or a null in them is gone, and returns
@@ -38,7 +38,7 @@ func (rs *restorer) putBackWholes(ctx context.Context) (left []string) {
 // let be null is left out of a body at first, because most servers would refuse it.
 func (rs *restorer) nullsGone() []string {
 	var out []string
-	for at := range rs.writes.values {
+	for _, at := range rs.written.Places() {
 		top := memberOf(at)
 		if top == "" {
 			continue
