@@ -8,6 +8,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/run/written"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -50,7 +51,7 @@ func (rs *restorer) wouldLeaveStray(ctx context.Context, step *contract.Step) st
 		return len(tokens) > 0 && undocumented(rs.resource, tokens[0]) && !rs.written.Into(value.Pointer(tokens[0])) // the same again leaves nothing more behind
 	})
 	if !sent && !dialect.Of(rs.op).List {
-		sent = body.Text != nil && isList([]byte(*body.Text)) || isList(body.Bytes)
+		sent = body.Text != nil && len(written.Places([]byte(*body.Text))) > 0 || len(written.Places(body.Bytes)) > 0
 	}
 	if sent && len(rs.writes.strays) == 0 {
 		rs.takeStraysAway(ctx)
@@ -68,11 +69,4 @@ func (rs *restorer) takeStraysAway(ctx context.Context) {
 		return
 	}
 	keepStrays(rs.resource, rs.notRestored(ctx))
-}
-
-// isList reports a body that is a list: a target that takes it for an object has members named 0, 1, … afterwards.
-func isList(text []byte) bool {
-	v, err := value.Decode(text)
-	_, list := v.([]any)
-	return err == nil && list
 }

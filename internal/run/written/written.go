@@ -60,8 +60,8 @@ func (l *Log) Keep(o *observe.Observation) {
 		return
 	}
 	body, err := value.Decode(o.Exchange.Body)
-	if items, isList := body.([]any); isList && !dialect.OfRequest(l.op, o.Exchange).List && o.Exchange.Accepted() {
-		for i, item := range items { // some servers take a list for an object whose members are named 0, 1, …
+	if !dialect.OfRequest(l.op, o.Exchange).List && o.Exchange.Accepted() {
+		for i, item := range Places(o.Exchange.Body) {
 			keep(value.Pointer(strconv.Itoa(i)), item)
 		}
 	}
@@ -171,4 +171,20 @@ func (l *Log) Into(at string) bool {
 		}
 	}
 	return false
+}
+
+// Places are what a body that is a list or a text has at its places: a target that takes it for an object has members named 0, 1, …
+// afterwards.
+func Places(text []byte) []any {
+	switch v, _ := value.Decode(text); v := v.(type) {
+	case []any:
+		return v
+	case string:
+		var out []any
+		for _, letter := range v {
+			out = append(out, string(letter))
+		}
+		return out
+	}
+	return nil
 }
