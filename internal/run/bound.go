@@ -43,7 +43,7 @@ func (cl *client) reservedForPuttingBack() int {
 	if cl.tally.disturbed > 0 { // some of them may fail, and be sent again
 		needed = max(needed, min(4*needed, cl.chain.Most/8, nearBound/2))
 	}
-	sends := 1 + (cl.tally.requests-1)/max(cl.tally.exchanges, 1) + cl.lag.polls + cl.lag.repeats
+	sends := 1 + (cl.tally.requests-1)/max(cl.tally.exchanges, 1) + cl.polls + cl.repeats
 	return min(needed*sends, max(needed, cl.chain.Most/2))
 }
 

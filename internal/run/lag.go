@@ -25,12 +25,9 @@ type lag struct {
 	trusted  bool          // one did
 	agreeing int           // unexpected reads that each further read agreed with
 	pending  int           // changes answered with 202 that no read has shown in time
-	atOnce   int           // changes that a response with 202 has shown as done
 	longest  time.Duration // that is waited for
 	observed time.Duration // the longest that it took a read to show a change
 	done     time.Duration // how long the last change that was answered with 202 took
-	polls    int           // how often the state of such a change was asked for, at most
-	repeats  int           // how often a look was repeated because it did not show a change, at most
 }
 
 // firstWait is how long the first pause is between two reads that wait for a change to show; each is twice as long as the one
@@ -51,12 +48,12 @@ func (res *resource) keepAtOnce(o *observe.Observation) {
 		got, there := value.At(o.After.Resource(), edit.At)
 		return ok && had && there && check.Compare(sent, was) == check.Different && check.AsStored(res.op, edit.At, sent, got)
 	}) {
-		res.lag.atOnce++
+		res.atOnce++
 	}
 }
 
 // doneAtOnce reports that responses with 202 have shown enough changes as done.
-func (res *resource) doneAtOnce() bool { return res.lag.atOnce >= enoughAtOnce }
+func (res *resource) doneAtOnce() bool { return res.atOnce >= enoughAtOnce }
 
 // showsAnother reports a response with 202 that shows a member otherwise than it was and than it was sent, where other changes were done
 // when their 202 came.
@@ -123,7 +120,7 @@ func (rd *reader) await(ctx context.Context, o observe.Observation, again func()
 	for wait := firstWait; rd.stale(&o) && rd.mayStillShow(w.pending) && ctx.Err() == nil; wait *= 2 {
 		pause(ctx, min(wait, rd.lag.longest/4))
 		repeats++
-		rd.lag.repeats = max(rd.lag.repeats, repeats)
+		rd.repeats = max(rd.repeats, repeats)
 		var err error
 		if o, err = again(); err != nil || !o.After.Known() {
 			return o, err
@@ -299,10 +296,10 @@ func (rd *reader) betweenSteps(c *contract.Case, i int, between time.Duration) t
 	return min(between, mostBetween/time.Duration(len(c.Steps)))
 }
 
-// lagNote says how far reads are behind, for the report; "" where they are not.
-func (cl *client) lagNote() string {
-	if cl.lag.observed == 0 {
-		return ""
+// lagNote says how far reads are behind, for the report; none where they are not.
+func (rd *reader) lagNote() []string {
+	if rd.lag.observed == 0 {
+		return nil
 	}
-	return fmt.Sprintf("%s: a change shows up to %s later in a read", cl.name(), cl.lag.observed.Round(10*time.Millisecond))
+	return []string{fmt.Sprintf("%s: a change shows up to %s later in a read", rd.name(), rd.lag.observed.Round(10*time.Millisecond))}
 }

@@ -23,7 +23,7 @@ type resource struct {
 	writes     writes
 	follows    map[string]bool     // members that were seen to follow others
 	movedWith  map[string][]string // members that no client can set, with those that were named when they moved
-	lag        lag
+	atOnce     int                 // changes that a response with 202 has shown as done
 	beside     beside
 	storing    storing
 	carrying   carrying

@@ -20,6 +20,8 @@ type client struct {
 	options  *Options
 	matching matching      // what If-Match the patches carry
 	pace     time.Duration // how long the last accepted patch took
+	polls    int           // how often the state of a change that was answered with 202 was asked for, at most
+	repeats  int           // how often a look was repeated because it did not show a change, at most
 	hangs    hang.Kinds
 	tally    tally
 	journal  journal.Journal
@@ -41,6 +43,7 @@ type client struct {
 // reader looks at the resource until its state is known, also where reads lag behind or a patch is carried out later.
 type reader struct {
 	client
+	lag          lag
 	acceptsEmpty bool // the target accepts {} and shows the resource in response
 	task         pendingTask
 }
@@ -123,7 +126,7 @@ func (s *session) run(ctx context.Context) {
 	if s.chain.Owed != nil {
 		s.takeOver(ctx)
 		s.restore(context.WithoutCancel(ctx))
-		s.report()
+		s.report(s.lagNote()...)
 		return
 	}
 	if why := s.notNamed(); why != "" {
@@ -143,7 +146,7 @@ func (s *session) run(ctx context.Context) {
 	}
 	s.tryCases(ctx)
 	s.restore(context.WithoutCancel(ctx))
-	s.report()
+	s.report(s.lagNote()...)
 }
 
 // beginJournal writes the snapshot down before anything is changed. Where it can't be written, nothing is. A further resource of the operation

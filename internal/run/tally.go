@@ -221,12 +221,10 @@ func (cl *client) nothingMoved() string {
 	return cl.name() + ": no accepted patch set a member to another value, so that it was not tested whether values are stored; give values for members in the profile"
 }
 
-// report adds what was counted to the run's summary.
-func (cl *client) report() {
+// report adds notes, and what was counted, to the run's summary.
+func (cl *client) report(notes ...string) {
 	cl.running.note(func(sum *Summary) {
-		if note := cl.lagNote(); note != "" {
-			sum.Notes = append(sum.Notes, note)
-		}
+		sum.Notes = append(sum.Notes, notes...)
 		sum.Requests += cl.tally.requests
 		if sum.Statuses[cl.chain.Op] == nil {
 			sum.Statuses[cl.chain.Op] = map[int]int{}

@@ -42,7 +42,7 @@ func (rd *reader) awaitTask(ctx context.Context) {
 // pollTask reads the state of a task, after a first wait and with growing pauses, until the task has ended or nothing more can be learnt of it.
 func (rd *reader) pollTask(ctx context.Context, read func(context.Context) contract.Exchange, wait time.Duration) {
 	polls := 0
-	defer func() { rd.lag.polls = max(rd.lag.polls, polls) }()
+	defer func() { rd.polls = max(rd.polls, polls) }()
 	for next := firstWait; time.Since(rd.written.LastAt()) < rd.lag.longest; next *= 2 {
 		pause(ctx, max(wait, min(next, rd.lag.longest/4)))
 		polls++
