@@ -261,7 +261,7 @@ func (j *Judgement) Stored(e *Evidence, i int, edits []observe.Edit) {
 				return
 			}
 			j.FindUnstored(e, k, edit.At, fmt.Sprintf("%s %s: %s shows %s", edit.At, sentAs(sent), view(i, k), BriefIfThere(got, there)))
-			j.warnWhereDocsTell(e.Op, edit.At, was, got)
+			j.warnWhereDocsTell(e, edit.At, was, got)
 			break
 		}
 		if !decided {

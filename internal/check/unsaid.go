@@ -131,12 +131,13 @@ func inUnknownForm(op *contract.Operation, pointer string, sent, got any) string
 
 // warnWhereDocsTell makes a warning of the finding that was added last, about a member that had one value before and shows another one than it
 // should, where a sentence of its description may be about what becomes of its values: no list of words has all that such a sentence may
-// say. A value that stayed as it was, or that is empty now, is an error all the same.
-func (j *Judgement) warnWhereDocsTell(op *contract.Operation, pointer string, was, got any) {
-	if lost(got) || Empty(got) || Compare(was, got) != Different {
+// say. A value that is empty now is an error all the same, and so is one that stayed as it was, unless the target itself had made it of another
+// value before: 5 stays 5 where what is sent lies below the least value again.
+func (j *Judgement) warnWhereDocsTell(e *Evidence, pointer string, was, got any) {
+	if lost(got) || Empty(got) || Compare(was, got) != Different && !madeByTarget(e, pointer, got) {
 		return
 	}
-	for _, said := range descriptions(op, pointer) {
+	for _, said := range descriptions(e.Op, pointer) {
 		if told := prose.Telling(said); told != "" {
 			last := &j.Findings[len(j.Findings)-1]
 			last.Level = min(last.Level, contract.Warning)
@@ -144,6 +145,12 @@ func (j *Judgement) warnWhereDocsTell(op *contract.Operation, pointer string, wa
 			return
 		}
 	}
+}
+
+// madeByTarget reports a value of a member that nobody has sent, and that was not there when the run began.
+func madeByTarget(e *Evidence, pointer string, v any) bool {
+	found, there := value.At(e.Found, pointer)
+	return e.Wrote != nil && there && Compare(found, v) == Different && !e.Wrote(pointer, v)
 }
 
 // LacksParameter says which query or header parameter the docs require of every request that the refused one lacks, because no value of it

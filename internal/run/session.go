@@ -183,6 +183,7 @@ func (res *resource) evidenceOf(seen []observe.Observation) *check.Evidence {
 		Refuses: func(pointer string) bool {
 			return res.writes.taken[pointer].refused && !res.writes.taken[pointer].accepted
 		},
+		Wrote:        res.wrote,
 		OnlyAnswered: func(pointer string) bool { _, known := res.answered[pointer]; return known },
 		AtOnce:       res.doneAtOnce(),
 	}
