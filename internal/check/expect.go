@@ -156,6 +156,8 @@ func (j *Judgement) refused(e *Evidence, i int, s *observe.Observation, answered
 			j.Undecided(want.Open)
 		case e.Rule.NullMayStay && editedStay(e, i):
 			j.Undecided("null was taken and left the value as it was, as it does where null is read as absent")
+		case e.Rule.NullMayStay && leftOutOfWhole(e, i):
+			j.Undecided("null was taken, and the object that was sent with it is shown without the member, as where null is read as absent and the object is replaced")
 		case e.Rule.NullMayStay && j.clearedOffPage(e, i):
 		case e.Rule.Understood && j.understood(e, i):
 		case ignoredWholly(e.Op, s):
