@@ -137,7 +137,21 @@ func (j *Judgement) warnWhereDocsTell(e *Evidence, pointer string, was, got any)
 	if lost(got) || Empty(got) || Compare(was, got) != Different && !madeByTarget(e, pointer, got) {
 		return
 	}
-	for _, said := range descriptions(e.Op, pointer) {
+	j.warnAsTold(e.Op, pointer)
+}
+
+// warnIfTaken does the same for a request that was accepted and should have been refused for the value of the one member that it sets: "numbers in
+// quotes are read as numbers" allows what the schema rules out. Null is left to the rules about it.
+func (j *Judgement) warnIfTaken(op *contract.Operation, s *observe.Observation) {
+	edits := s.Step.Request.Body.Edits
+	if len(edits) == 1 && len(edits[0].Value) > 0 && string(edits[0].Value) != "null" {
+		j.warnAsTold(op, edits[0].At)
+	}
+}
+
+// warnAsTold makes a warning of the finding that was added last where the docs tell more of a member, and quotes them.
+func (j *Judgement) warnAsTold(op *contract.Operation, pointer string) {
+	for _, said := range descriptions(op, pointer) {
 		if told := prose.Telling(said); told != "" {
 			last := &j.Findings[len(j.Findings)-1]
 			last.Level = min(last.Level, contract.Warning)
