@@ -190,6 +190,7 @@ func (s *session) evidenceOf(seen []observe.Observation) *check.Evidence {
 		Refuses: func(pointer string) bool {
 			return s.writes.taken[pointer].refused && !s.writes.taken[pointer].accepted
 		},
+		Wrote:        s.written.Holds,
 		OnlyAnswered: func(pointer string) bool { _, known := s.answered[pointer]; return known },
 		AtOnce:       s.doneAtOnce(),
 	}
