@@ -31,7 +31,7 @@ func (rs *restorer) wouldStay(ctx context.Context, c *contract.Case) string {
 		if step.Role == contract.Observe || rs.other(&step) != "" {
 			continue
 		}
-		for _, edit := range rs.setBy(&step) {
+		for _, edit := range setBy(rs.resource, &step) {
 			if why := rs.keepsNull(ctx, edit, maySet(&step)); why != "" {
 				return why
 			}
@@ -41,7 +41,7 @@ func (rs *restorer) wouldStay(ctx context.Context, c *contract.Case) string {
 }
 
 // setBy are the edits of a step, or what its literal body says of members.
-func (res *resource) setBy(step *contract.Step) []contract.Edit {
+func setBy(res *resource, step *contract.Step) []contract.Edit {
 	body := &step.Request.Body
 	if len(body.Edits) > 0 || body.Text == nil {
 		return body.Edits
@@ -136,7 +136,7 @@ func (rs *restorer) tryNull(ctx context.Context, edit contract.Edit) {
 // response to a patch may show it in another form than the read does.
 func (rs *restorer) learnNulls(left []string) {
 	for _, at := range left {
-		if was, _ := rs.found(at); was == nil && slices.ContainsFunc(rs.writes.values[at], func(v any) bool { return v != nil }) {
+		if was, _ := rs.found(at); was == nil && slices.ContainsFunc(rs.written.Values(at), func(v any) bool { return v != nil }) {
 			rs.nulls.stays[at] = true
 		}
 	}
