@@ -164,7 +164,11 @@ func (cl *client) nothingTested() {
 	}
 	var answers []string
 	for _, status := range slices.Sorted(maps.Keys(all.statuses)) {
-		answers = append(answers, fmt.Sprintf("%d: %d times", status, all.statuses[status]))
+		often := "once"
+		if n := all.statuses[status]; n > 1 {
+			often = fmt.Sprintf("%d times", n)
+		}
+		answers = append(answers, fmt.Sprintf("%d %s", status, often))
 	}
 	mostly := ""
 	for _, said := range slices.Sorted(maps.Keys(all.said)) {
