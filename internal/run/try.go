@@ -45,7 +45,10 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 			return out, err
 		}
 		out = append(out, seen)
-		if s.isSilent(c, i, &seen) || s.tookSilently(c, i, &seen) {
+		if s.tookSilently(c, i, &seen) {
+			s.ensureKnown(ctx)
+		}
+		if s.isSilent(c, i, &seen) {
 			if shown, err := s.look(ctx, c, i, &contract.Step{Role: contract.Observe, Title: "look at what was stored"}); err == nil {
 				out = append(out, shown)
 			}

@@ -42,3 +42,26 @@ func TestWhatOneWrongValueDidIsSeenBeforeTheNextIsSent(t *testing.T) {
 		}
 	}
 }
+
+// A look that no case has stands between the steps where responses don't show what was stored. A finding was told of the step after its own.
+func TestAFindingNamesItsOwnStepAlsoAfterALookThatNoCaseHas(t *testing.T) {
+	f := newFake(t)
+	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+		if name, sent := body["name"]; sent {
+			f.resource = value.With(f.resource, "/name", name)
+		}
+		return &contract.Exchange{Reply: &contract.Reply{Status: 204}}
+	}
+	c := set("two", "O10", "/name", `"Bo"`, stored)
+	c.Steps = append(c.Steps, set("", "", "/note", `"lost"`, stored).Steps[0])
+	results, _ := verifyLive(t, f, readable(), c)
+	r := results["two"]
+	if len(r.Findings) == 0 {
+		t.Fatalf("%+v, sent %q", r.Reasons, f.sent)
+	}
+	for _, finding := range r.Findings {
+		if finding.Step != 1 {
+			t.Errorf("step %d: %s; sent %q", finding.Step, finding.Message, f.sent)
+		}
+	}
+}
