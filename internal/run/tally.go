@@ -243,7 +243,7 @@ func (cl *client) report(notes ...string) {
 			sum.Notes = append(sum.Notes, note)
 		}
 		if cl.tally.broken > 0 {
-			sum.Notes = append(sum.Notes, fmt.Sprintf("%s: %d %% of the responses were broken on the way", cl.name(), max(1, 100*cl.tally.broken/cl.tally.requests)))
+			sum.Notes = append(sum.Notes, fmt.Sprintf("%s: %d of %d responses were broken on the way", cl.name(), cl.tally.broken, cl.tally.requests))
 		}
 	})
 }
