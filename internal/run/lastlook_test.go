@@ -48,3 +48,37 @@ func TestTheLastReadAfterPuttingBackCountsWhereTheBoundAllowsNoFurtherOne(t *tes
 		}
 	}
 }
+
+// The time for putting back was over while a look was under way: "for 1m0s the run's time is used up" was said of a target that failed all the time.
+func TestWhatATargetAnsweredIsToldWhereTheTimeIsOverDuringALook(t *testing.T) {
+	f := newFake(t)
+	broken, began := false, time.Time{}
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		if body["note"] == "breaks" {
+			broken = true
+			return &contract.Exchange{Reply: &contract.Reply{Status: 204}}
+		}
+		if broken {
+			return &contract.Exchange{Reply: &contract.Reply{Status: 500}}
+		}
+		return nil
+	}
+	f.reads = func(string, *fake) *contract.Exchange {
+		if !broken {
+			return nil
+		}
+		if began.IsZero() {
+			began = time.Now()
+		}
+		if time.Since(began) > 300*time.Millisecond {
+			time.Sleep(300 * time.Millisecond)
+			return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Stopped, Text: "the run's time is used up"}}
+		}
+		return &contract.Exchange{Reply: &contract.Reply{Status: 500}}
+	}
+	chain := Chain{Op: readable(), Live: true, Sender: f, Validator: silent{}, Cases: []contract.Case{set("breaks", "V08", "/note", `"breaks"`, stored, look)}}
+	_, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: 500 * time.Millisecond, Chains: []Chain{chain}}).Wait()
+	if r := summary.Restored[0]; r.Done || strings.Contains(r.Text, "time is used up") || !strings.Contains(r.Text, "answered 500") {
+		t.Errorf("%+v", r)
+	}
+}

@@ -138,8 +138,12 @@ const (
 func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
 	pending := unseenEdits(rs.resource)
 	var same response.Steady
+	answered := "" // the last look for which there was time
 	for wait := firstPause; ; wait = rs.nextPause(ctx, wait) {
 		o, err := rs.lookFor(ctx, "look before restoring")
+		if ctx.Err() == nil || answered == "" {
+			answered = response.Describe(&o)
+		}
 		switch {
 		case err != nil:
 			return err.Error()
@@ -155,7 +159,7 @@ func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
 			return fmt.Sprintf("in each of %d looks %s", same.Looks, response.Describe(&o))
 		}
 		if pause(ctx, halfOfTheRest(ctx, wait)); ctx.Err() != nil {
-			return fmt.Sprintf("for %s %s", rs.options.RestoreFor, response.Describe(&o))
+			return fmt.Sprintf("for %s %s", rs.options.RestoreFor, answered)
 		}
 	}
 }
