@@ -64,3 +64,18 @@ func TestAnObjectIsSentAsTheKindThatItIs(t *testing.T) {
 		}
 	}
 }
+
+// A read shows a required list as objects, and bodies take the ids: every body that carried the list as it was shown was refused.
+func TestARequiredReferenceIsCarriedByItsIDOrName(t *testing.T) {
+	list := func(of string) *contract.Schema {
+		return &contract.Schema{Types: []string{"array"}, Items: &contract.Schema{Types: []string{of}}}
+	}
+	body := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{
+		{Name: "berths", Schema: list("integer")}, {Name: "owner", Schema: &contract.Schema{Types: []string{"string"}}}, {Name: "depth", Schema: &contract.Schema{Types: []string{"integer"}}}}}
+	op := &contract.Operation{Dialect: dialect.Plain, Required: []string{"berths", "owner"}, Bodies: []contract.Media{{Type: "application/json", Schema: body}}}
+	shown := map[string]any{"berths": []any{map[string]any{"id": 3, "name": "north"}}, "owner": map[string]any{"id": 4, "name": "Ada"}}
+	encoded, err := dialect.Encode(op, shown, contract.Body{Edits: []contract.Edit{{At: "/depth", Value: []byte("7")}}})
+	if err != nil || string(encoded.Body) != `{"berths":[3],"depth":7,"owner":"Ada"}` {
+		t.Errorf("%s %v", encoded.Body, err)
+	}
+}

@@ -45,36 +45,8 @@ func (res *resource) lastSeen(at string) (v any, there bool) {
 // setTo is the edit that sets a place to a value that a response has shown, in the form in which a body carries it; false where no
 // body can carry it.
 func (res *resource) setTo(at string, shown any) (contract.Edit, bool) {
-	sent := dialect.Fit(res.op, at, shown)
-	if schema := dialect.Settable(res.op).At(value.Tokens(at)); schema != nil && !fits(schema, sent) {
-		sent = asNamed(schema, sent)
-	}
-	text, err := value.Encode(sent)
+	text, err := value.Encode(dialect.FitNamed(res.op, at, shown))
 	return contract.Edit{At: at, Value: text}, err == nil
-}
-
-// asNamed is a value in which objects that stand where a schema has texts or whole numbers are their names or ids: a response shows
-// {"id": 1, "name": "prod"} where a body has "prod".
-func asNamed(s *contract.Schema, shown any) any {
-	s = s.Value()
-	if s == nil || len(s.Types) == 0 || fits(s, shown) {
-		return shown
-	}
-	switch node := shown.(type) {
-	case []any:
-		out := make([]any, len(node))
-		for i, item := range node {
-			out[i] = asNamed(s.Items, item)
-		}
-		return out
-	case map[string]any:
-		for _, name := range []string{"name", "id", "slug"} {
-			if v, there := node[name]; there && fits(s, v) {
-				return v
-			}
-		}
-	}
-	return shown
 }
 
 // given are the values that the profile gives for members of the operation, by pointer.
