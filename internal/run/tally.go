@@ -164,7 +164,11 @@ func (cl *client) nothingTested() {
 	}
 	var answers []string
 	for _, status := range slices.Sorted(maps.Keys(all.statuses)) {
-		answers = append(answers, fmt.Sprintf("%d: %d times", status, all.statuses[status]))
+		often := "once"
+		if n := all.statuses[status]; n > 1 {
+			often = fmt.Sprintf("%d times", n)
+		}
+		answers = append(answers, fmt.Sprintf("%d %s", status, often))
 	}
 	mostly := ""
 	for _, said := range slices.Sorted(maps.Keys(all.said)) {
@@ -239,7 +243,7 @@ func (cl *client) report(notes ...string) {
 			sum.Notes = append(sum.Notes, note)
 		}
 		if cl.tally.broken > 0 {
-			sum.Notes = append(sum.Notes, fmt.Sprintf("%s: %d %% of the responses were broken on the way", cl.name(), max(1, 100*cl.tally.broken/cl.tally.requests)))
+			sum.Notes = append(sum.Notes, fmt.Sprintf("%s: %d of %d responses were broken on the way", cl.name(), cl.tally.broken, cl.tally.requests))
 		}
 	})
 }
