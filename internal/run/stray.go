@@ -51,7 +51,7 @@ func (rs *restorer) wouldLeaveStray(ctx context.Context, step *contract.Step) st
 		return len(tokens) > 0 && undocumented(rs.resource, tokens[0]) && !rs.written.Into(value.Pointer(tokens[0])) // the same again leaves nothing more behind
 	})
 	if !sent && !dialect.Of(rs.op).List {
-		sent = body.Text != nil && len(written.Places([]byte(*body.Text))) > 0 || len(written.Places(body.Bytes)) > 0
+		sent = body.Text != nil && len(written.PlacesIn([]byte(*body.Text))) > 0 || len(written.PlacesIn(body.Bytes)) > 0
 	}
 	if sent && len(rs.writes.strays) == 0 {
 		rs.takeStraysAway(ctx)

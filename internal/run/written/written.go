@@ -61,7 +61,7 @@ func (l *Log) Keep(o *observe.Observation) {
 	}
 	body, err := value.Decode(o.Exchange.Body)
 	if !dialect.OfRequest(l.op, o.Exchange).List && o.Exchange.Accepted() {
-		for i, item := range Places(o.Exchange.Body) {
+		for i, item := range PlacesIn(o.Exchange.Body) {
 			keep(value.Pointer(strconv.Itoa(i)), item)
 		}
 	}
@@ -173,9 +173,9 @@ func (l *Log) Into(at string) bool {
 	return false
 }
 
-// Places are what a body that is a list or a text has at its places: a target that takes it for an object has members named 0, 1, …
+// PlacesIn are what a body that is a list or a text has at its places: a target that takes it for an object has members named 0, 1, …
 // afterwards.
-func Places(text []byte) []any {
+func PlacesIn(text []byte) []any {
 	switch v, _ := value.Decode(text); v := v.(type) {
 	case []any:
 		return v
