@@ -40,6 +40,8 @@ var floors = [][]string{
 	{"internal/page/lint"},
 	{"internal/catalog", "internal/plan", "internal/check", "internal/mock", "internal/target"},
 	{"internal/rule"},
+	{"internal/run/journal", "internal/run/response", "internal/run/explain", "internal/run/task"},
+	{"internal/run/hang", "internal/run/chain", "internal/run/written"},
 	{"internal/run"},
 	{"internal/work"},
 	{"internal/infer", "internal/mutate", "internal/replay", "suites"},

@@ -12,6 +12,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/run/journal"
 	"github.com/proviso-dev/proviso/internal/work"
 	"github.com/spf13/cobra"
 )
@@ -128,7 +129,7 @@ func (v *verification) putBack(ctx context.Context, names []string, vendors []*c
 		if err != nil {
 			return connectError(err)
 		}
-		jobs.All, job.Owed = append(jobs.All, job), map[string]*work.Owed{}
+		jobs.All, job.Owed = append(jobs.All, job), map[string]*journal.Owed{}
 		for name, one := range owed {
 			if one.Vendor == each.Name {
 				job.Owed[one.Op], byOp[[2]string{one.Vendor, one.Op}] = one, name
@@ -164,10 +165,10 @@ func (v *verification) removeCreated(ctx context.Context, vendors []*catalog.Ven
 }
 
 // readJournals reads what is owed, by the journals' names. A journal of a run that was killed before it had sent anything is removed.
-func readJournals(names []string) (map[string]*work.Owed, error) {
-	out := map[string]*work.Owed{}
+func readJournals(names []string) (map[string]*journal.Owed, error) {
+	out := map[string]*journal.Owed{}
 	for _, name := range names {
-		owed, err := work.ReadJournal(name)
+		owed, err := journal.Read(name)
 		if err == nil && owed == nil {
 			err = os.Remove(name)
 		}

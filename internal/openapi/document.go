@@ -1,5 +1,5 @@
 // Package openapi loads OpenAPI documents as operations, with an overlay applied where there is one. Package build below it writes documents,
-// package compare compares two of them.
+// package compare compares two of them, package reach shortens a long one before it is parsed.
 package openapi
 
 import (
@@ -12,6 +12,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/openapi/reach"
 	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/swagger"
 	"github.com/proviso-dev/proviso/internal/tree"
@@ -49,6 +50,17 @@ type Server struct {
 // Of the document only the PATCH operations, the GET of the same path and what they refer to are looked at. Errors
 // name file:line.
 func Load(file string, raw, overlay []byte, options ...Option) (*Document, error) {
+	if len(overlay) == 0 {
+		if short := reach.Text(raw); len(short) < len(raw) {
+			if doc, err := load(file, short, nil, options); err == nil {
+				return doc, nil
+			} // the whole document says what is wrong
+		}
+	}
+	return load(file, raw, overlay, options)
+}
+
+func load(file string, raw, overlay []byte, options []Option) (*Document, error) {
 	s, version, err := open(file, raw, overlay, options)
 	if err != nil {
 		return nil, err

@@ -116,6 +116,7 @@ func (sm *sampler) objectSamples(b *Member, salt string) []Sample {
 			fuller[child.Name] = all[0].Value
 		}
 	}
+	endLater(b.Schema, fuller)
 	return []Sample{{Value: fuller, Name: "an object", InconclusiveIf4xx: why}, {Value: whole, Name: "an object of its required members", InconclusiveIf4xx: why}}
 }
 

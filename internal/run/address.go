@@ -1,17 +1,14 @@
 package run
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"maps"
-	"net/http"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -23,12 +20,12 @@ func (rs *restorer) followToNewAddress(ctx context.Context) bool {
 			continue
 		}
 		for _, member := range placesOf(rs.snapshot.Resource(), own, "") {
-			candidates := slices.Clone(rs.writes.values[member])
+			candidates := slices.Clone(rs.written.Values(member))
 			if now, there := rs.lastSeen(member); there {
 				candidates = append([]any{now}, candidates...)
 			}
 			for i := len(candidates) - 1; i >= 0; i-- {
-				if key := keyText(candidates[i]); key != own && key != "" && !rs.isNamed(name, key) && rs.foundAt(ctx, name, key, member) {
+				if key := keyText(candidates[i]); key != own && key != "" && !isNamed(rs.resource, name, key) && rs.foundAt(ctx, name, key, member) {
 					return true
 				}
 			}
@@ -47,21 +44,9 @@ func keyText(v any) string {
 }
 
 // isNamed reports a value of a path parameter that the profile has for another resource.
-func (res *resource) isNamed(name, key string) bool {
+func isNamed(res *resource, name, key string) bool {
 	p := res.chain.Profile.Operation(res.op)
 	return slices.ContainsFunc(slices.Concat(p.Neighbours, p.Strangers), func(params map[string]string) bool { return params[name] == key })
-}
-
-// isMoved reports an answer which says that the resource is no longer at its address: there is nothing, an empty list of what is there, or a
-// redirection.
-func isMoved(o *observe.Observation) bool {
-	return isGone(o) || o.Read() && o.Exchange.Accepted() && string(bytes.TrimSpace(o.Exchange.Reply.Body)) == "[]" || o.Exchange.Status()/100 == 3 && o.Exchange.Status() != http.StatusNotModified
-}
-
-// isGone reports an answer which says that nothing is at the resource's address any more.
-func isGone(o *observe.Observation) bool {
-	status := o.Exchange.Status()
-	return status == http.StatusNotFound || status == http.StatusGone
 }
 
 // placesOf returns the pointers of the members, at any depth, that hold the text or the number that a text writes.
@@ -85,7 +70,7 @@ func (rs *restorer) foundAt(ctx context.Context, name, key, member string) bool 
 	moved[name] = key
 	step := contract.Step{Role: contract.Observe, Title: "look at the address that the resource may have now", Request: contract.Request{Params: moved}}
 	there, err := rs.lookAtOther(ctx, nil, 0, &step)
-	if err != nil || !there.After.Known() || !rs.isOwn(there.After.Resource(), member, key) {
+	if err != nil || !there.After.Known() || !isOwn(rs.resource, there.After.Resource(), member, key) {
 		return false
 	}
 	before := rs.params
@@ -102,7 +87,7 @@ func (rs *restorer) foundAt(ctx context.Context, name, key, member string) bool 
 
 // isOwn reports that what is found at another address is the run's own resource: it holds the key in the member, its id is the same, and each
 // member that a client sets holds what was last seen there, what was found first or what this run has sent.
-func (res *resource) isOwn(there any, member, key string) bool {
+func isOwn(res *resource, there any, member, key string) bool {
 	if now, _ := value.At(there, member); keyText(now) != key {
 		return false
 	}
@@ -112,7 +97,7 @@ func (res *resource) isOwn(there any, member, key string) bool {
 		now, _ := value.At(there, pointer)
 		was, _ := res.found(pointer)
 		switch {
-		case value.Within(member, pointer), res.timeline.Volatile(pointer), value.Equal(now, was), value.Contains(res.writes.values[pointer], now):
+		case value.Within(member, pointer), res.timeline.Volatile(pointer), value.Equal(now, was), value.Contains(res.written.Values(pointer), now):
 			return false
 		}
 		return check.CanSet(res.op, pointer) || slices.Contains([]string{"/id", "/_id", "/uuid", "/uid", "/guid"}, strings.ToLower(pointer))

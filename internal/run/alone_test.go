@@ -10,9 +10,11 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
+
+// How many failures must have come again for a kind of them, and for all kinds together, to need fewer tries (internal/run/response).
+const enoughFailures, manyFailures = 3, 8
 
 // locked is a target whose database takes one writer at a time: a patch that comes while another is under way is answered with 503.
 type locked struct {
@@ -132,39 +134,5 @@ func TestFailuresOfOtherTextsThatAlwaysCameAgainCostFewAttempts(t *testing.T) {
 	failed := len(slices.DeleteFunc(f.sent, func(body string) bool { return !strings.Contains(body, "long text") }))
 	if failed > (enoughFailures+1)*mostTries+(manyFailures-enoughFailures)*tries+(12-manyFailures-1)*2 {
 		t.Errorf("%d patches for 12 cases", failed)
-	}
-}
-
-// A gateway that fails now and then, beside failures of the target that always come again, made each of those cost ten attempts.
-func TestFailuresOnTheWayDontMakeThoseOfTheTargetDoubtful(t *testing.T) {
-	own, way := []observe.Observation{{Exchange: status(500, `{"detail":"oops"}`)}}, []observe.Observation{{Exchange: status(502, `bad`)}}
-	fine := []observe.Observation{{Exchange: status(200, `{}`)}}
-	f := failures{}
-	for range enoughFailures + 1 {
-		f.learn(own, own, []int{0})
-	}
-	f.learn(way, fine, nil)
-	if !f.persist() || !f.vary() {
-		t.Errorf("persist %t, vary %t: %v", f.persist(), f.vary(), f)
-	}
-	f.learn(own, fine, nil)
-	if f.persist() {
-		t.Errorf("a failure of the target that stayed away once is relied on: %v", f)
-	}
-}
-
-// A failure that came in the first and the last of three attempts, and not between them, was counted as one that always comes again.
-func TestAFailureThatStayedAwayOnceIsNoProof(t *testing.T) {
-	fails := []observe.Observation{{Exchange: status(500, `{"detail":"oops"}`)}}
-	f := failures{}
-	for range enoughFailures {
-		f.learn(fails, fails, []int{0})
-	}
-	if f.vary() || !f.trusts(&fails[0]) {
-		t.Errorf("failures that always came again are not trusted: %v", f)
-	}
-	f.learn(fails, fails, nil)
-	if !f.vary() || f.trusts(&fails[0]) {
-		t.Errorf("a failure that stayed away once is trusted: %v", f)
 	}
 }

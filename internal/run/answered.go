@@ -59,7 +59,7 @@ func (res *resource) mayHaveSet(o *observe.Observation, at string) bool {
 }
 
 // owedAnswered lists the members of which a response to a patch has shown another value last than the first one did.
-func (res *resource) owedAnswered() []string {
+func owedAnswered(res *resource) []string {
 	var out []string
 	for _, at := range slices.Sorted(maps.Keys(res.answered)) {
 		if a := res.answered[at]; check.Compare(a.was, a.is) == check.Different {
@@ -70,7 +70,7 @@ func (res *resource) owedAnswered() []string {
 }
 
 // withAnswered is a value at a place, or inside of it, with the members that only responses to patches show, where it lacks them.
-func (res *resource) withAnswered(at string, v any, there bool, of func(answered) any) (any, bool) {
+func withAnswered(res *resource, at string, v any, there bool, of func(answered) any) (any, bool) {
 	if a, known := res.answered[at]; known && !there {
 		return of(a), true
 	}
@@ -113,34 +113,20 @@ func (rd *reader) learnAnswered(ctx context.Context) (taken bool) {
 	return false
 }
 
-// lastWritten is the last value that an earlier run was about to send to a member, or to send around or into it; was where it sent none.
-func lastWritten(written map[string][]any, at string, was any) any {
-	for _, place := range slices.Sorted(maps.Keys(written)) {
-		switch values := written[place]; {
-		case len(values) == 0:
-		case place == at:
-			return values[len(values)-1]
-		case value.Within(place, at), value.Within(at, place):
-			return nil // it may hold anything now
-		}
-	}
-	return was
-}
-
 // mostAgain is how many members are sent with the value that they have, one after the other, until one is taken.
 const mostAgain = 3
 
 // readLeavesOut reports that the snapshot lacks a member of a schema, or of an object in it, that clients set and that the documented response
 // to a patch has.
-func (res *resource) readLeavesOut(s *contract.Schema, at string) bool {
+func (rd *reader) readLeavesOut(s *contract.Schema, at string) bool {
 	for _, p := range s.Value().Members() {
 		place := at + value.Pointer(p.Name)
-		v, had := res.found(place)
+		v, had := rd.found(place)
 		tokens := value.Tokens(place)
-		if !had && check.CanSet(res.op, place) && !check.WriteOnly(res.op, place) && res.op.Resource().At(tokens) != nil && !check.NoPlace(res.op.Resource(), tokens) {
+		if !had && check.CanSet(rd.op, place) && !check.WriteOnly(rd.op, place) && rd.op.Resource().At(tokens) != nil && !check.NoPlace(rd.op.Resource(), tokens) {
 			return true
 		}
-		if _, isObject := v.(map[string]any); isObject && len(tokens) < mostNested && res.readLeavesOut(p.Schema, place) {
+		if _, isObject := v.(map[string]any); isObject && len(tokens) < mostNested && rd.readLeavesOut(p.Schema, place) {
 			return true
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/run/journal"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -69,7 +70,7 @@ func TestWhatOnlyTheResponsesToPatchesShowIsInTheJournal(t *testing.T) {
 	if err := os.WriteFile(name, kept, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	owed, err := ReadJournal(name)
+	owed, err := journal.Read(name)
 	if err != nil || owed == nil {
 		t.Fatal(err, owed)
 	}

@@ -13,19 +13,19 @@ import (
 
 // leftOutAsEmpty reports an entry of a map that held an empty text and is not there any more: some servers keep no empty texts in a map of
 // languages. Only a read says so.
-func (res *resource) leftOutAsEmpty(pointer string, was any, has bool) bool {
+func leftOutAsEmpty(res *resource, pointer string, was any, has bool) bool {
 	tokens, now := value.Tokens(pointer), res.timeline.Now()
-	return was == "" && !has && len(tokens) > 1 && now.Look() == observe.ByRead && res.isMap(value.Pointer(tokens[:len(tokens)-1]...))
+	return was == "" && !has && len(tokens) > 1 && now.Look() == observe.ByRead && isMap(res, value.Pointer(tokens[:len(tokens)-1]...))
 }
 
 // emptyTextsLeftOut lists the entries of maps that held an empty text, and that are not there any more.
-func (res *resource) emptyTextsLeftOut() []string {
-	return res.changedWhere(func(pointer string, was, _ any, has bool) bool { return res.leftOutAsEmpty(pointer, was, has) })
+func emptyTextsLeftOut(res *resource) []string {
+	return changedWhere(res, func(pointer string, was, _ any, has bool) bool { return leftOutAsEmpty(res, pointer, was, has) })
 }
 
 // trimmed lists the texts that are as they were found but for white space at their ends.
-func (res *resource) trimmed() []string {
-	return res.changedWhere(func(pointer string, was, is any, _ bool) bool {
+func trimmed(res *resource) []string {
+	return changedWhere(res, func(pointer string, was, is any, _ bool) bool {
 		before, wasText := was.(string)
 		after, isText := is.(string)
 		return wasText && isText && before != after && strings.TrimSpace(before) == strings.TrimSpace(after) && check.CanSet(res.op, pointer)
@@ -33,7 +33,7 @@ func (res *resource) trimmed() []string {
 }
 
 // changedWhere lists the places that differ from the snapshot, as they were seen last, and for which a test holds. has: there is a value.
-func (res *resource) changedWhere(holds func(pointer string, was, is any, has bool) bool) []string {
+func changedWhere(res *resource, holds func(pointer string, was, is any, has bool) bool) []string {
 	now := res.timeline.Now()
 	return slices.DeleteFunc(value.Diff(res.snapshot.Resource(), now.Last()), func(pointer string) bool {
 		was, _ := res.found(pointer)
@@ -44,7 +44,7 @@ func (res *resource) changedWhere(holds func(pointer string, was, is any, has bo
 
 // sameButIDs reports a list that is as it was found but for ids of its items that no client can set, where the profile gives values for the
 // list: the server makes the items of each list that it takes anew.
-func (res *resource) sameButIDs(pointer string, was, is any) bool {
+func sameButIDs(res *resource, pointer string, was, is any) bool {
 	before, wasList := was.([]any)
 	after, isList := is.([]any)
 	if !wasList || !isList || len(before) != len(after) || len(res.given()[pointer]) == 0 {
@@ -71,6 +71,6 @@ func (res *resource) sameButIDs(pointer string, was, is any) bool {
 }
 
 // madeAnew are the lists that are as they were found but for the ids of their items.
-func (res *resource) madeAnew() []string {
-	return res.changedWhere(func(pointer string, was, is any, _ bool) bool { return res.sameButIDs(pointer, was, is) })
+func madeAnew(res *resource) []string {
+	return changedWhere(res, func(pointer string, was, is any, _ bool) bool { return sameButIDs(res, pointer, was, is) })
 }

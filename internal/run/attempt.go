@@ -7,22 +7,23 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/response"
 )
 
 // retries is what second tries of cases have shown.
 type retries struct {
-	confirmed  map[string]bool // rules whose finding came again: a further one of the same rule needs no second try
-	doubted    map[string]bool // rules that a watch found broken in a case which could not be played whole: a second such case confirms
-	failures   failures        // how often failures came again
-	draw       *rand.Rand      // of looks
-	looks      int             // how many looks stand before the next attempt at a case
+	confirmed  map[string]bool   // rules whose finding came again: a further one of the same rule needs no second try
+	doubted    map[string]bool   // rules that a watch found broken in a case which could not be played whole: a second such case confirms
+	failures   response.Failures // how often failures came again
+	draw       *rand.Rand        // of looks
+	looks      int               // how many looks stand before the next attempt at a case
 	dependents dependents
 	fatal      map[string]*contract.Finding // of requests that ended the target, by the id of their case
 }
 
 func newRetries(cases int) retries {
 	return retries{
-		confirmed: map[string]bool{}, doubted: map[string]bool{}, failures: failures{},
+		confirmed: map[string]bool{}, doubted: map[string]bool{}, failures: response.Failures{},
 		fatal:      map[string]*contract.Finding{},
 		dependents: dependents{stored: map[string]bool{}, tried: map[string]int{}},
 		draw:       rand.New(rand.NewPCG(1, uint64(cases))), //nolint:gosec // it spreads requests, and is the same from run to run

@@ -8,6 +8,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -180,7 +181,9 @@ func (s *session) lookAfterRefusals(ctx context.Context, c *contract.Case, seen 
 // acceptedBeside reports that a request of another case of the batch was accepted.
 func acceptedBeside(tries [][]observe.Observation, i int) bool {
 	for k, seen := range tries {
-		if k != i && slices.ContainsFunc(seen, func(o observe.Observation) bool { return o.Other == "" && o.Exchange.Accepted() && mayWrite(&o) }) {
+		if k != i && slices.ContainsFunc(seen, func(o observe.Observation) bool {
+			return o.Other == "" && o.Exchange.Accepted() && response.MayWrite(&o)
+		}) {
 			return true
 		}
 	}
@@ -188,14 +191,14 @@ func acceptedBeside(tries [][]observe.Observation, i int) bool {
 }
 
 // movedBy reports that the look shows another resource than the one before the first of the steps.
-func (res *resource) movedBy(all []observe.Observation, first, look *observe.Observation) bool {
+func (s *session) movedBy(all []observe.Observation, first, look *observe.Observation) bool {
 	for i := range all {
 		if all[i].Exchange.Accepted() && all[i].Other == "" {
 			return true
 		}
 	}
 	for _, pointer := range first.Changes(look.After.Resource()) {
-		if !res.timeline.Incomparable(pointer) && !check.Tolerated(res.op, pointer, first.Before.Resource(), look.After.Resource()) {
+		if !s.timeline.Incomparable(pointer) && !check.Tolerated(s.op, pointer, first.Before.Resource(), look.After.Resource()) {
 			return true
 		}
 	}

@@ -38,12 +38,12 @@ func (cl *client) reservedForPuttingBack() int {
 	}
 	needed := putBackSends + 2*len(cl.neighbours)
 	if len(cl.op.Required) == 0 && !cl.tally.together { // the members may have to be sent one by one
-		needed = 2*len(cl.neighbours) + min(putBackSends+len(cl.editsTo(cl.snapshot.Resource())), max(mostReserved, cl.chain.Most/4))
+		needed = 2*len(cl.neighbours) + min(putBackSends+len(editsTo(cl.resource, cl.snapshot.Resource())), max(mostReserved, cl.chain.Most/4))
 	}
 	if cl.tally.disturbed > 0 { // some of them may fail, and be sent again
 		needed = max(needed, min(4*needed, cl.chain.Most/8, nearBound/2))
 	}
-	sends := 1 + (cl.tally.requests-1)/max(cl.tally.exchanges, 1) + cl.lag.polls + cl.lag.repeats
+	sends := 1 + (cl.tally.requests-1)/max(cl.tally.exchanges, 1) + cl.polls + cl.repeats
 	return min(needed*sends, max(needed, cl.chain.Most/2))
 }
 

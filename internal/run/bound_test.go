@@ -80,7 +80,7 @@ func TestRequestsThatAreSentAgainCountForTheBound(t *testing.T) {
 
 // A target that is away for longer than a few requests take is asked again for as long as it may be tried, with longer pauses.
 func TestRestoringWithinABoundPausesLonger(t *testing.T) {
-	s := &client{resource: resource{chain: &Chain{Most: 20}}}
+	s := &client{resource: &resource{chain: &Chain{Most: 20}}}
 	s.tally.requests = 10
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()

@@ -26,7 +26,7 @@ func TestATargetThatAppendsIsNotFedItsOwnListForEver(t *testing.T) {
 		timeline.Add(observe.Recorded(op, nil, &x), &x)
 		return timeline
 	}
-	s := &client{resource: resource{op: op, chain: &Chain{}, snapshot: shows([]any{"a"}).Now(), timeline: shows(make([]any, longestCarried+1))}}
+	s := &client{resource: &resource{op: op, chain: &Chain{}, snapshot: shows([]any{"a"}).Now(), timeline: shows(make([]any, longestCarried+1))}}
 	if got := s.presentState().(map[string]any)["tags"].([]any); len(got) != 1 {
 		t.Errorf("%d items are carried along, want the one that was found", len(got))
 	}

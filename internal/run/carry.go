@@ -34,14 +34,14 @@ func (rs *restorer) learnDropped(ctx context.Context, before any, edits []contra
 		return false
 	}
 	rs.ensureKnown(ctx)
-	if len(rs.droppedSince(before, edits)) == 0 {
+	if len(droppedSince(rs.resource, before, edits)) == 0 {
 		return false
 	}
 	if !rs.readIsLast(ctx) {
 		return false
 	}
 	now := rs.timeline.Now()
-	rs.carrying.needed = now.Known() && len(rs.droppedSince(before, edits)) > 0
+	rs.carrying.needed = now.Known() && len(droppedSince(rs.resource, before, edits)) > 0
 	return rs.carrying.needed
 }
 
@@ -59,7 +59,7 @@ func (rs *restorer) readIsLast(ctx context.Context) bool {
 }
 
 // droppedSince are the members that an earlier state has as they were found, that edits do not name, and that are not as they were.
-func (res *resource) droppedSince(before any, edits []contract.Edit) []string {
+func droppedSince(res *resource, before any, edits []contract.Edit) []string {
 	members, _ := before.(map[string]any)
 	var out []string
 	for _, name := range slices.Sorted(maps.Keys(members)) {
@@ -67,7 +67,7 @@ func (res *resource) droppedSince(before any, edits []contract.Edit) []string {
 		found, had := res.found(at)
 		is, has := res.lastSeen(at)
 		named := slices.ContainsFunc(edits, func(e contract.Edit) bool { return memberOf(e.At) == at })
-		if named || !had || check.Empty(found) || !value.Equal(found, members[name]) || res.timeline.Volatile(at) || res.setByServer(at, is) {
+		if named || !had || check.Empty(found) || !value.Equal(found, members[name]) || res.timeline.Volatile(at) || setByServer(res, at, is) {
 			continue
 		}
 		if !has || check.CanSet(res.op, at) && check.Compare(found, is) == check.Different {
@@ -78,18 +78,18 @@ func (res *resource) droppedSince(before any, edits []contract.Edit) []string {
 }
 
 // allOf are edits that set every member to what it was in a state, in the form that is known to be needed.
-func (res *resource) allOf(state any) []contract.Edit {
+func allOf(res *resource, state any) []contract.Edit {
 	members, _ := state.(map[string]any)
 	var edits []contract.Edit
 	for _, name := range slices.Sorted(maps.Keys(members)) {
 		at := value.Pointer(name)
 		edit, sayable := res.setTo(at, members[name])
 		described := check.CanSet(res.op, at)
-		if res.carrying.form != describedAlone && (described || !res.isReadOnly(name)) {
+		if res.carrying.form != describedAlone && (described || !isReadOnly(res, name)) {
 			text, err := value.Encode(members[name])
 			edit, sayable = contract.Edit{At: at, Value: text}, err == nil
 		}
-		if sayable && (described || res.carrying.form == shownMembers && !res.isReadOnly(name)) {
+		if sayable && (described || res.carrying.form == shownMembers && !isReadOnly(res, name)) {
 			edits = append(edits, edit)
 		}
 	}
@@ -97,7 +97,7 @@ func (res *resource) allOf(state any) []contract.Edit {
 }
 
 // isReadOnly reports a member that the docs call read-only, in the body or in what shows the resource.
-func (res *resource) isReadOnly(name string) bool {
+func isReadOnly(res *resource, name string) bool {
 	described := append(res.op.Shown(), dialect.Settable(res.op))
 	return slices.ContainsFunc(described, func(s *contract.Schema) bool { return s.At([]string{name}).IsReadOnly() })
 }
@@ -106,10 +106,10 @@ func (res *resource) isReadOnly(name string) bool {
 // that still differ from the snapshot.
 func (rs *restorer) putBackAll(ctx context.Context) (left []string) {
 	for ; ; rs.carrying.form++ {
-		edits := rs.allOf(rs.snapshot.Resource())
+		edits := allOf(rs.resource, rs.snapshot.Resource())
 		accepted := rs.patch(ctx, edits)
 		left = rs.notRestored(ctx)
-		if added := rs.addedSince(left); accepted && len(added) > 0 && rs.patch(ctx, slices.Concat(edits, added)) {
+		if added := addedSince(rs.resource, left); accepted && len(added) > 0 && rs.patch(ctx, slices.Concat(edits, added)) {
 			left = rs.notRestored(ctx)
 		}
 		if len(left) == 0 || !rs.affords(1) {
@@ -125,7 +125,7 @@ func (rs *restorer) putBackAll(ctx context.Context) (left []string) {
 }
 
 // addedSince are edits that take members away which the snapshot does not have.
-func (res *resource) addedSince(left []string) []contract.Edit {
+func addedSince(res *resource, left []string) []contract.Edit {
 	var edits []contract.Edit
 	for _, at := range left {
 		if _, had := res.found(memberOf(at)); !had && at == memberOf(at) {
@@ -137,7 +137,7 @@ func (res *resource) addedSince(left []string) []contract.Edit {
 
 // takenAway reports a member of the snapshot that no client can set by the docs, and that is gone at a target that takes away what a patch
 // does not name.
-func (res *resource) takenAway(at string) bool {
+func takenAway(res *resource, at string) bool {
 	was, _ := res.found(at)
 	_, has := res.lastSeen(at)
 	return res.carrying.needed && at == memberOf(at) && !has && !check.Empty(was)

@@ -11,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -22,7 +23,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		s.judgeIncomplete(ctx, c, seen, problem, start)
 		return
 	}
-	a := s.assess(c, seen, failedSteps(seen))
+	a := s.assess(c, seen, response.FailedSteps(seen))
 	if s.tally.judged++; len(a.always) > 0 {
 		s.tally.judgedFailed++
 	}
@@ -32,7 +33,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 	s.leaveDependentOut(ctx, &a)
 	s.doubtFailures(&a)
 	switch {
-	case len(s.doubts(&a)) == 0 && !(len(a.always) > 0 && (s.retries.failures.vary() || len(a.j.Ours) > 0)):
+	case len(s.doubts(&a)) == 0 && !(len(a.always) > 0 && (s.retries.failures.Vary() || len(a.j.Ours) > 0)):
 		s.finish(ctx, a, flaky, start)
 		return
 	case ctx.Err() != nil:
@@ -84,8 +85,8 @@ func (s *session) untilNoneFails(ctx context.Context, first attempt, start time.
 	if s.stopIfGone(ctx, first.c, seen, start) {
 		return first, true
 	}
-	s.retries.failures.learn(first.seen, seen, always)
-	if len(always) == 0 && len(failedSteps(seen)) > 0 {
+	s.retries.failures.Learn(first.seen, seen, always)
+	if len(always) == 0 && len(response.FailedSteps(seen)) > 0 {
 		s.publishIncomplete(ctx, first.c, seen, errors.New("in each attempt another response was broken on the way"), time.Since(start))
 		return first, true
 	}
@@ -93,13 +94,13 @@ func (s *session) untilNoneFails(ctx context.Context, first attempt, start time.
 		s.finish(ctx, first, "seen once, and there was no second try because "+s.boundReached(), start)
 		return first, true
 	}
-	if len(always) > 0 && !enough && s.retries.failures.vary() {
+	if len(always) > 0 && !enough && s.retries.failures.Vary() {
 		s.publishIncomplete(ctx, first.c, seen, errors.New("responses failed in each attempt, others of this run only now and then, and there was no further attempt because "+s.boundReached()), time.Since(start))
 		return first, true
 	}
 	last = s.assess(first.c, seen, always)
 	s.keepSeenOnce(&last.j, doubtful, first.remarks, func(step int) bool {
-		return step < len(first.seen) && failed(&first.seen[step]) && !broken(&first.seen[step]) && !slices.Contains(always, step)
+		return step < len(first.seen) && response.Failed(&first.seen[step]) && !response.Broken(&first.seen[step]) && !slices.Contains(always, step)
 	})
 	return last, false
 }
@@ -117,7 +118,7 @@ func (s *session) confirm(ctx context.Context, a attempt, start time.Time) {
 		return
 	}
 	persists = persists || s.othersStayChanged(a.seen, seen) || slices.ContainsFunc(a.seen, s.createdBy)
-	s.retries.failures.learn(a.seen, seen, a.always)
+	s.retries.failures.Learn(a.seen, seen, a.always)
 	repeated := s.suspects(s.watching(seen, a.always), s.withoutFailed(check.Judge(s.evidence(a.c, seen)), seen, a.always).Findings...)
 	leftAgain := s.unexplained(seen)
 	if places := anotherWriter(left, leftAgain, len(repeated) > 0); len(places) > 0 {
@@ -253,7 +254,7 @@ func (s *session) publishIncomplete(ctx context.Context, c *contract.Case, seen 
 // retry retries the case from the state before it, with a pause between its steps. persists: the first attempt's change could not be undone, which
 // counts as confirmation.
 func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.Observation, between time.Duration) (seen []observe.Observation, persists bool) {
-	if slices.ContainsFunc(first, func(o observe.Observation) bool { return unanswered(&o) }) {
+	if slices.ContainsFunc(first, func(o observe.Observation) bool { return response.Unanswered(&o) }) {
 		defer s.alone()()
 	}
 	s.bodies.held = 0
@@ -311,7 +312,7 @@ func (s *session) cannotUndo(first []observe.Observation) bool {
 	for _, pointer := range first[0].Changes(now.Resource()) {
 		asked := slices.ContainsFunc(untilMoved(first, pointer), func(o observe.Observation) bool {
 			within := func(named string) bool { return value.Within(pointer, named) || value.Within(named, pointer) }
-			return mayWrite(&o) && o.Exchange.Accepted() && (o.Meaning == observe.Opaque || slices.ContainsFunc(o.Named, within) || slices.ContainsFunc(o.Touched, within))
+			return response.MayWrite(&o) && o.Exchange.Accepted() && (o.Meaning == observe.Opaque || slices.ContainsFunc(o.Named, within) || slices.ContainsFunc(o.Touched, within))
 		})
 		was, _ := value.At(before, pointer)
 		is, _ := value.At(now.Resource(), pointer)

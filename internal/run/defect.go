@@ -57,7 +57,7 @@ func (rs *restorer) endOnDefect(ctx context.Context, r *contract.Restoration) {
 	ctx, cancel := context.WithTimeout(ctx, rs.options.RestoreFor)
 	defer cancel()
 	if rs.snapshot.Known() {
-		rs.putBackUnseen(ctx, rs.unseenEdits())
+		rs.putBackUnseen(ctx, unseenEdits(rs.resource))
 	}
 }
 

@@ -99,8 +99,8 @@ func lastToSet(seen []observe.Observation, at string) (by *observe.Observation, 
 }
 
 // othersDiffer reports that a state differs from the snapshot in a member that clients set, beside the one at a pointer.
-func (res *resource) othersDiffer(state *observe.State, at string) bool {
-	return slices.ContainsFunc(value.Diff(res.snapshot.Resource(), state.Last()), func(pointer string) bool {
-		return memberOf(pointer) != memberOf(at) && check.CanSet(res.op, pointer) && res.wroteInto(memberOf(pointer)) && !res.timeline.Incomparable(pointer)
+func (s *session) othersDiffer(state *observe.State, at string) bool {
+	return slices.ContainsFunc(value.Diff(s.snapshot.Resource(), state.Last()), func(pointer string) bool {
+		return memberOf(pointer) != memberOf(at) && check.CanSet(s.op, pointer) && s.written.Into(memberOf(pointer)) && !s.timeline.Incomparable(pointer)
 	})
 }

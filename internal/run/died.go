@@ -3,37 +3,27 @@ package run
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/response"
 )
 
 // mostRestart is how long a target is waited for that ended with a request: whoever supervises it starts it again.
 const mostRestart = 10 * time.Second
-
-// keepCutOff remembers the first write at which the target broke off, until the target answers again.
-func (res *resource) keepCutOff(o *observe.Observation) {
-	switch {
-	case !brokeOff(o) && !isAway(o):
-		res.writes.cutOff = nil
-	case res.writes.cutOff == nil && brokeOff(o) && mayWrite(o):
-		res.writes.cutOff = o
-	}
-}
 
 // endedTarget reports a request that ends the target: its connection broke, then nothing was answered, the target came back, and the same
 // happened when the request was sent once more. It keeps the finding, and gives the operation up where that was not the first one; nil is none.
 // disturbed is the first exchange of a case that was disturbed: that request, or one after it; last becomes the look that shows the target again.
 func (s *session) endedTarget(ctx context.Context, disturbed, last *observe.Observation) *contract.Finding {
 	fatal := disturbed
-	if s.writes.cutOff != nil {
-		fatal = s.writes.cutOff
+	if s.written.CutOff() != nil {
+		fatal = s.written.CutOff()
 	}
-	if !brokeOff(fatal) || fatal.Case == nil || !isAway(last) {
+	if !response.BrokeOff(fatal) || fatal.Case == nil || !response.IsAway(last) {
 		return nil
 	}
 	defer s.alone()() // a request that another session sends meanwhile would break off with it
@@ -41,17 +31,17 @@ func (s *session) endedTarget(ctx context.Context, disturbed, last *observe.Obse
 		return nil
 	}
 	again, err := s.send(ctx, fatal.Case, fatal.Exchange.Step, fatal.Step)
-	if err != nil || !brokeOff(&again) {
+	if err != nil || !response.BrokeOff(&again) {
 		return nil
 	}
-	if look, unanswered := s.unanswered(ctx); !unanswered || !isAway(&look) || !s.cameBack(ctx, &look) {
+	if look, unanswered := s.unanswered(ctx); !unanswered || !response.IsAway(&look) || !s.cameBack(ctx, &look) {
 		return nil
 	}
 	how := "the connection broke"
 	if fatal.Exchange.Failure == nil {
 		how = fmt.Sprintf("a gateway answered %d in its place", fatal.Exchange.Status())
 	}
-	message := fmt.Sprintf("%q ended the target: %s, nothing else was answered for a while, and so again when it was sent once more", titleOf(fatal), how)
+	message := fmt.Sprintf("%q ended the target: %s, nothing else was answered for a while, and so again when it was sent once more", response.Title(fatal), how)
 	if len(s.retries.fatal)+1 < mostDeaths {
 		s.leaveDeadlyAlone(fatal, message)
 	} else {
@@ -82,26 +72,10 @@ func (s *session) leaveDeadlyAlone(fatal *observe.Observation, message string) {
 	s.addNote(why + ": " + alone)
 }
 
-// brokeOff reports a request at which the target ended, or only hung up: the connection broke, or a gateway says that it did.
-func brokeOff(o *observe.Observation) bool {
-	if o.Exchange.Failure != nil {
-		return o.Exchange.Failure.Kind == contract.Broken
-	}
-	return o.Exchange.Status() == http.StatusBadGateway
-}
-
-// isAway reports a target that takes no connection, or that a gateway finds so.
-func isAway(o *observe.Observation) bool {
-	if o.Exchange.Failure != nil {
-		return o.Exchange.Failure.Kind == contract.Unreachable
-	}
-	return o.Exchange.FromGateway()
-}
-
 // answersSteadily reports that further looks are answered too: a gateway that fails now and then would say that a request ended the target.
 func (s *session) answersSteadily(ctx context.Context) bool {
 	for range tries - 1 {
-		if o, err := s.lookFor(ctx, "look whether the target goes on answering"); err != nil || s.disturbed(&o) {
+		if o, err := s.lookFor(ctx, "look whether the target goes on answering"); err != nil || response.Disturbed(&o, s.op.Method) {
 			return false
 		}
 	}
@@ -118,7 +92,7 @@ func (rs *restorer) cameBack(ctx context.Context, last *observe.Observation) boo
 		if err != nil {
 			return false
 		}
-		if *last = o; !rs.disturbed(&o) {
+		if *last = o; !response.Disturbed(&o, rs.op.Method) {
 			return true
 		}
 	}

@@ -3,63 +3,13 @@ package run
 import (
 	"context"
 	"math"
-	"net/http"
 	"slices"
-	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/response"
 )
-
-// disturbed reports an exchange with the run's own resource that may mean that the resource or the target is no longer there: no
-// whole response, a status that refuses the address, the credential or every request, or a read that does not show the resource.
-func (res *resource) disturbed(o *observe.Observation) bool {
-	x := o.Exchange
-	if x.Failure != nil {
-		return x.Failure.Kind != contract.Stopped && x.Failure.Kind != contract.Spent
-	}
-	status := x.Status()
-	if status >= 500 {
-		return status != http.StatusNotImplemented
-	}
-	if o.Other != "" || o.Step.Request.Key.Kind != contract.KeyConfigured || !o.Read() && x.Method != res.op.Method {
-		return false
-	}
-	switch status {
-	case http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusGone:
-		return true
-	}
-	if status/100 == 3 && status != http.StatusNotModified && !x.Accepted() {
-		return len(o.Step.Request.Header) == 0
-	}
-	return x.Accepted() && (isPage(o) || o.Read() && len(o.Step.Request.Header) == 0 && !o.After.Known())
-}
-
-// broken reports a response that was broken on the way: the connection ended, or a gateway answered in place of the target, with a
-// status of its own or with a page for people.
-func broken(o *observe.Observation) bool {
-	if f := o.Exchange.Failure; f != nil {
-		return f.Kind == contract.Broken || f.Kind == contract.Garbled || f.Kind == contract.Unreachable
-	}
-	return o.Exchange.FromGateway() || o.Exchange.Accepted() && isPage(o)
-}
-
-// failed reports a response that says nothing of the request: it was broken on the way, or the server failed.
-func failed(o *observe.Observation) bool {
-	return broken(o) || o.Exchange.Status() >= 500 && o.Exchange.Status() != http.StatusNotImplemented
-}
-
-// failedSteps lists which of the observations have a response that says nothing.
-func failedSteps(seen []observe.Observation) []int {
-	var out []int
-	for i := range seen {
-		if failed(&seen[i]) {
-			out = append(out, i)
-		}
-	}
-	return out
-}
 
 // A case with failed responses is tried again before that counts against the target: so often that it would be rare if each failed by
 // chance, as the share of failed responses to patches in the whole run has it, and no more often than mostTries.
@@ -75,8 +25,8 @@ func (s *session) attempts(seen []observe.Observation) int {
 	if s.allFail() {
 		return 2
 	}
-	if s.retries.failures.persist() && !slices.ContainsFunc(seen, func(o observe.Observation) bool { return broken(&o) }) {
-		if s.retries.failures.again() > manyFailures {
+	if s.retries.failures.Persist() && !slices.ContainsFunc(seen, func(o observe.Observation) bool { return response.Broken(&o) }) {
+		if s.retries.failures.Many() {
 			return 2
 		}
 		return tries
@@ -92,7 +42,7 @@ func (s *session) attempts(seen []observe.Observation) int {
 // allFail reports that nearly every case fails, and that none ever failed in one attempt and not in another: that is no chance, and
 // more than a second attempt would say the same.
 func (s *session) allFail() bool {
-	return !s.retries.failures.vary() && s.tally.judged >= 5 && 10*s.tally.judgedFailed >= 8*s.tally.judged
+	return !s.retries.failures.Vary() && s.tally.judged >= 5 && 10*s.tally.judgedFailed >= 8*s.tally.judged
 }
 
 // retryFailed retries a case with failed responses until an attempt has none. It returns the last attempt, and which of its steps failed
@@ -100,24 +50,24 @@ func (s *session) allFail() bool {
 // be no requests left for them. A drawn number of looks before each attempt keeps a target that fails at regular intervals from failing at
 // the same step each time.
 func (s *session) retryFailed(ctx context.Context, c *contract.Case, seen []observe.Observation) (last []observe.Observation, always []int, made int, enough bool) {
-	always = failedSteps(seen)
+	always = response.FailedSteps(seen)
 	n := 1
-	for ; n < s.attempts(seen) && len(failedSteps(seen)) > 0 && s.canRetry(c) && s.stop == "" && ctx.Err() == nil; n++ {
+	for ; n < s.attempts(seen) && len(response.FailedSteps(seen)) > 0 && s.canRetry(c) && s.stop == "" && ctx.Err() == nil; n++ {
 		s.retries.looks = s.retries.draw.IntN(5)
 		again, _ := s.retry(ctx, c, seen, 0)
 		s.retries.looks = 0
 		if len(again) == 0 || len(again) < len(seen) && !s.affords(1) {
 			if len(again) > 0 { // the bound cut the attempt off: it says nothing of the steps that were not sent
-				now := failedSteps(again)
+				now := response.FailedSteps(again)
 				always = slices.DeleteFunc(always, func(i int) bool { return !slices.Contains(now, i) })
 				n++
 			}
 			break
 		}
 		seen = again
-		now := failedSteps(seen)
-		serverFailed := len(now) > 0 && !slices.ContainsFunc(seen, func(o observe.Observation) bool { return broken(&o) })
-		if c.Parallel && !s.retries.failures.vary() && serverFailed { // of requests sent at the same time another one may fail each time
+		now := response.FailedSteps(seen)
+		serverFailed := len(now) > 0 && !slices.ContainsFunc(seen, func(o observe.Observation) bool { return response.Broken(&o) })
+		if c.Parallel && !s.retries.failures.Vary() && serverFailed { // of requests sent at the same time another one may fail each time
 			always = now
 			continue
 		}
@@ -136,16 +86,7 @@ func (cl *client) withoutFailed(j check.Judgement, seen []observe.Observation, a
 			j.Undecided("there was no answer while another operation of the run waited for one too: " + f.Message)
 			return true
 		}
-		return f.Step < len(seen) && failed(&seen[f.Step]) && !slices.Contains(always, f.Step)
+		return f.Step < len(seen) && response.Failed(&seen[f.Step]) && !slices.Contains(always, f.Step)
 	})
 	return j
-}
-
-// isPage reports a response for people: HTML, and no JSON that is only called so.
-func isPage(o *observe.Observation) bool {
-	if o.Exchange.Reply == nil || !strings.HasPrefix(o.Exchange.Reply.Header.Get("Content-Type"), "text/html") {
-		return false
-	}
-	_, err := o.Document()
-	return err != nil
 }

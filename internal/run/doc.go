@@ -5,20 +5,22 @@
 // within the bound), reader (looks until the state is known), restorer (puts the resource back) and session (tries and judges cases).
 // Start, in run.go, takes these steps in this order:
 //
-//  1. Begin: chains that change the same resources go one after the other (lanes.go, others.go), those of one operation on several resources
-//     side by side (spread.go), operations that the profile does not name are left out (named.go), and a session (session.go) takes the
+//  1. Begin: chains that change the same resources go one after the other (internal/run/chain, others.go), those of one operation on several
+//     resources side by side (spread.go), operations that the profile does not name are left out (named.go), and a session (session.go) takes the
 //     snapshot and learns what moves by itself (open.go, slash.go, replicas.go, steady.go).
 //  2. Choose: cases that could not be put back are not sent (keepsafe.go, found.go, nulls.go, oneway.go, mapkeys.go, unsayable.go, stray.go).
 //  3. Try a case: alone (try.go, attempt.go) or refusals together (batch.go); those with another credential come last (wrongkeys.go).
 //  4. Send a step: its body is encoded (request.go) with the state that the client has seen (stated.go, precondition.go), within the bound
-//     (send.go, bound.go, alone.go), counted (tally.go, held.go), and waited for where it goes on in a task (task.go) or hangs (hung.go, died.go).
+//     (send.go, bound.go, alone.go), counted (tally.go, held.go), and waited for where it goes on in a task (task.go, internal/run/task) or hangs (internal/run/hang, hung.go, died.go).
 //  5. Look: until the state is known, as late as reads lag behind (look.go, lag.go).
-//  6. Remember what it came to (resource.go, written.go, answered.go, unshown.go, storing.go, beside.go, wholes.go).
+//  6. Remember what it came to (internal/run/written, resource.go, wrote.go, answered.go, unshown.go, storing.go, beside.go, wholes.go).
 //  7. Judge: the case, and what the watches saw in it (confirm.go, watch.go); what another writer, another session or the end of the
-//     resource explains, or what the resource holds besides (dependent.go), is no finding (disturbed.go, foreign.go, shared.go,
+//     resource explains, or what the resource holds besides (dependent.go), is no finding (disturbed.go, internal/run/explain, foreign.go, shared.go,
 //     neighbours.go, gone.go); what fails is made smaller (shrink.go). Refusals of acceptable requests count once a patch was accepted
 //     (unproven.go).
-//  8. Put back: from the journal (journal.go) and the snapshot, at the address that the resource has now (restore.go, putback.go, asfound.go, carry.go, address.go).
+//  8. Put back: from the journal (internal/run/journal) and the snapshot, at the address that the resource has now (restore.go, putback.go, asfound.go, carry.go, address.go).
+//
+// What a response tells of the target is decided in internal/run/response alone.
 //
 // A defect of proviso itself ends the operation, and not the run (defect.go).
 package run

@@ -13,6 +13,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/run/chain"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -141,7 +142,7 @@ func watching(rule string) contract.Case {
 	return contract.Case{ID: "watch " + rule, Op: "updateMember", Rule: rule, Title: rule, Watch: true}
 }
 
-func verify(t *testing.T, ctx context.Context, f Sender, op *contract.Operation, cases ...contract.Case) (map[string]contract.Result, Summary) {
+func verify(t *testing.T, ctx context.Context, f chain.Sender, op *contract.Operation, cases ...contract.Case) (map[string]contract.Result, Summary) {
 	t.Helper()
 	r := Start(ctx, Options{Settle: time.Millisecond, RestoreFor: 100 * time.Millisecond, Chains: []Chain{{Op: op, Cases: cases, Sender: f, Validator: silent{}}}})
 	results, summary := r.Wait()

@@ -5,66 +5,37 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"math"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/explain"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // unexplained returns the places of the resource, with their values, that a case has left with something that this run has never sent,
 // that was not in the snapshot, and that no document gives: somebody else may have written it.
-func (res *resource) unexplained(seen []observe.Observation) map[string]any {
+func (s *session) unexplained(seen []observe.Observation) map[string]any {
 	out := map[string]any{}
 	first := slices.IndexFunc(seen, func(o observe.Observation) bool { return o.Other == "" && o.Before.Known() })
-	now := res.timeline.Now()
-	if first < 0 || !now.Known() || !res.snapshot.Known() {
+	now := s.timeline.Now()
+	if first < 0 || !now.Known() || !s.snapshot.Known() {
 		return out
 	}
-	for _, at := range value.Diff(res.snapshot.Resource(), now.Resource()) {
-		if v, there := value.At(now.Resource(), at); there && check.CanSet(res.op, at) && !res.timeline.Incomparable(at) && !res.setByServer(at, v) && res.isUnexplained(at, v) && !isWorkedOut(now.Resource(), at, v) {
+	for _, at := range value.Diff(s.snapshot.Resource(), now.Resource()) {
+		if v, there := value.At(now.Resource(), at); there && check.CanSet(s.op, at) && !s.timeline.Incomparable(at) && !setByServer(s.resource, at, v) && s.isUnexplained(at, v) && !explain.WorkedOut(now.Resource(), at, v) {
 			out[at] = v
 		}
 	}
 	return out
 }
 
-// isWorkedOut reports a number that is the sum or the difference of two other members of its object: what is left, of the whole and what was used.
-func isWorkedOut(resource any, at string, v any) bool {
-	sum, isNumber := value.Float(v)
-	if !isNumber {
-		return false
-	}
-	holder, _ := value.At(resource, at[:strings.LastIndexByte(at, '/')])
-	members, _ := holder.(map[string]any)
-	var others []float64
-	for name, other := range members {
-		if f, ok := value.Float(other); ok && f != 0 && !strings.HasSuffix(at, value.Pointer(name)) {
-			others = append(others, f)
-		}
-	}
-	for i, a := range others {
-		for _, b := range others[i+1:] {
-			if near(sum, a+b) || near(sum, a-b) || near(sum, b-a) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// near reports numbers that are equal but for rounding.
-func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*max(math.Abs(a), math.Abs(b)) }
-
 // isUnexplained reports a value that no request of this run explains: it is none of the values that were sent or found, nor made of one, and
 // none that the docs name.
-func (res *resource) isUnexplained(at string, v any) bool {
+func (s *session) isUnexplained(at string, v any) bool {
 	switch v := v.(type) {
 	case json.Number:
 		if zero, _ := v.Float64(); zero == 0 {
@@ -77,80 +48,20 @@ func (res *resource) isUnexplained(at string, v any) bool {
 	default:
 		return false
 	}
-	if explains(res.snapshot.Resource(), v) || res.documents(at, v) {
+	if explain.By(s.snapshot.Resource(), v) || s.documents(at, v) {
 		return false
 	}
-	for _, sent := range res.writes.values {
-		if slices.ContainsFunc(sent, func(one any) bool { return explains(one, v) }) {
+	for _, place := range s.written.Places() {
+		if slices.ContainsFunc(s.written.Values(place), func(one any) bool { return explain.By(one, v) }) {
 			return false
 		}
 	}
 	return true
 }
 
-// explains reports a value, or one inside of it, that the other one may be made of: it is equal to it, holds it, or is held by it.
-func explains(known, v any) bool {
-	switch known := known.(type) {
-	case map[string]any:
-		return slices.ContainsFunc(slices.Collect(maps.Values(known)), func(one any) bool { return explains(one, v) })
-	case []any:
-		return slices.ContainsFunc(known, func(one any) bool { return explains(one, v) })
-	case string:
-		text, isText := v.(string)
-		if !isText {
-			return strings.TrimSpace(known) == fmt.Sprint(v)
-		}
-		a, b := strings.ToLower(value.Composed(known)), strings.ToLower(value.Composed(text))
-		return strings.Contains(a, b) || len(a) > 0 && strings.Contains(b, a) || sharedStart(a, b) >= 4
-	}
-	return check.Compare(known, v) != check.Different || fmt.Sprint(known) == fmt.Sprint(v) || isWholeOf(v, known) || isTimeOf(v, known) || isTextOf(v, known)
-}
-
-// isTextOf reports a text that writes a number, or true as 1, in digits of its own: "12345.0".
-func isTextOf(v, known any) bool {
-	text, _ := v.(string)
-	f, err := strconv.ParseFloat(text, 64)
-	number, isNumber := value.Float(known)
-	return err == nil && (isNumber && near(f, number) || known == true && f == 1)
-}
-
-// isTimeOf reports a time that a number may have been made into: so many seconds or milliseconds after the beginning of 1970.
-func isTimeOf(v, known any) bool {
-	text, _ := v.(string)
-	at, err := time.Parse(time.RFC3339, text)
-	n, _ := known.(json.Number)
-	return err == nil && (n.String() == strconv.FormatInt(at.Unix(), 10) || n.String() == strconv.FormatInt(at.UnixMilli(), 10))
-}
-
-// isWholeOf reports a whole number that another number, or true, may have been made into.
-func isWholeOf(v, known any) bool {
-	n, isNumber := v.(json.Number)
-	whole, err := n.Int64()
-	if !isNumber || err != nil {
-		return false
-	}
-	switch known := known.(type) {
-	case bool:
-		return known && whole == 1
-	case json.Number:
-		f, isFloat := value.Float(known)
-		return isFloat && math.Abs(f-float64(whole)) < 1
-	}
-	return false
-}
-
-// sharedStart is how many characters two texts begin with alike.
-func sharedStart(a, b string) int {
-	n := 0
-	for n < len(a) && n < len(b) && a[n] == b[n] {
-		n++
-	}
-	return n
-}
-
 // documents reports a value that the docs name: a default, a constant, an enum's or an example.
-func (res *resource) documents(at string, v any) bool {
-	schema := dialect.Settable(res.op).At(value.Tokens(at))
+func (s *session) documents(at string, v any) bool {
+	schema := dialect.Settable(s.op).At(value.Tokens(at))
 	if schema == nil {
 		return false
 	}
@@ -171,8 +82,8 @@ func anotherWriter(first, second map[string]any, repeated bool) []string {
 }
 
 // notWrittenYet returns a function which reports that this run had not set a place when notWrittenYet was called.
-func (res *resource) notWrittenYet() func(at string) bool {
-	written := slices.Collect(maps.Keys(res.writes.values))
+func (s *session) notWrittenYet() func(at string) bool {
+	written := s.written.Places()
 	return func(at string) bool {
 		return !slices.ContainsFunc(written, func(w string) bool { return value.Within(at, w) || value.Within(w, at) })
 	}

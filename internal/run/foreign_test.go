@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -121,58 +120,5 @@ func TestAVersionThatTheServerCountsIsNobodyElses(t *testing.T) {
 	_, summary := verifyLive(t, f, op, manyNotes(4)...)
 	if slices.ContainsFunc(summary.Notes, func(note string) bool { return strings.Contains(note, "somebody else") }) {
 		t.Errorf("notes %q", summary.Notes)
-	}
-}
-
-// A number that was sent as text, with a fraction, or as true, and is stored as a whole number, was taken for somebody else's value.
-func TestAValueOfAnotherTypeIsExplainedByWhatWasSent(t *testing.T) {
-	for _, c := range []struct {
-		sent, is any
-		explains bool
-	}{
-		{"12", json.Number("12"), true},
-		{json.Number("12345"), "12345", true},
-		{json.Number("1.5"), json.Number("1"), true},
-		{json.Number("1.5"), json.Number("2"), true},
-		{true, json.Number("1"), true},
-		{json.Number("12345"), "1970-01-01T03:25:45Z", true},
-		{json.Number("12346"), "1970-01-01T03:25:45Z", false},
-		{"12", json.Number("13"), false},
-		{json.Number("1.5"), json.Number("3"), false},
-		{json.Number("7"), json.Number("8"), false},
-		{"Bonn", "Köln", false},
-		{json.Number("12345"), "12345.0", true},
-		{true, "1.0", true},
-		{json.Number("12345"), "12346.0", false},
-		{true, "2.0", false},
-	} {
-		if got := explains(c.sent, c.is); got != c.explains {
-			t.Errorf("%v explains %v: %t", c.sent, c.is, got)
-		}
-	}
-}
-
-// What is left of a stock is worked out from two members that were set: nobody else wrote it.
-func TestANumberThatIsWorkedOutOfOthersIsNobodyElses(t *testing.T) {
-	resource := map[string]any{"whole": json.Number("1000"), "used": json.Number("2.25"), "left": json.Number("997.75"), "price": json.Number("31"), "none": json.Number("0")}
-	for at, want := range map[string]bool{"/left": true, "/price": false, "/whole": true} {
-		v, _ := value.At(resource, at)
-		if got := isWorkedOut(resource, at, v); got != want {
-			t.Errorf("%s: %t", at, got)
-		}
-	}
-}
-
-// A target took a body with invalid UTF-8, and what it made of it was told as written by somebody else.
-func TestWhatABrokenBodyHasSetIsOurs(t *testing.T) {
-	for body, want := range map[string]string{"{\"name\":\"pro\xff\xfeviso\"}": "pro\ufffd\ufffdviso", `{"name":"Zoe"} x`: "Zoe", `{"name":"Zoe"`: "Zoe"} {
-		res := &resource{op: readable(), writes: newWrites()}
-		res.keepWritten(&observe.Observation{
-			Sent:     observe.Sent{Step: &contract.Step{Role: contract.Act}},
-			Exchange: &contract.Exchange{Method: "PATCH", Body: []byte(body), Reply: &contract.Reply{Status: 200}},
-		})
-		if got := res.writes.values["/name"]; len(got) != 1 || got[0] != want {
-			t.Errorf("%q: %q", body, got)
-		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -16,7 +17,7 @@ import (
 // once; it is "" for all others.
 func (rs *restorer) refusesFound(ctx context.Context, at string) string {
 	was, had := rs.found(at)
-	if rs.ways.asFound[at] || !had || was == nil || rs.wroteInto(at) || !check.CanSet(rs.op, at) || !rs.affords(2) {
+	if rs.ways.asFound[at] || !had || was == nil || rs.written.Into(at) || !check.CanSet(rs.op, at) || !rs.affords(2) {
 		return ""
 	}
 	rs.ways.asFound[at] = true
@@ -33,7 +34,7 @@ func (rs *restorer) refusesFound(ctx context.Context, at string) string {
 		return ""
 	}
 	seen, err := rs.set(ctx, "the value that is there", contract.Edit{At: at, Value: text})
-	if err != nil || !refusesValues(seen.Exchange.Status()) {
+	if err != nil || !response.RefusesValues(seen.Exchange.Status()) {
 		return ""
 	}
 	rs.ways.oneWay[at] = fmt.Sprintf("the value of %s that was found is none that the docs admit, and the target answered %d to it when it was sent again, so that it could not be put back: it is left alone; give values for it in the profile to have it tried", at, seen.Exchange.Status())

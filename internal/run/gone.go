@@ -11,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -21,7 +22,7 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 	if s.stop != "" || !s.snapshot.Known() || ctx.Err() != nil {
 		return nil, false
 	}
-	first := slices.IndexFunc(seen, func(o observe.Observation) bool { return s.disturbed(&o) })
+	first := slices.IndexFunc(seen, func(o observe.Observation) bool { return response.Disturbed(&o, s.op.Method) })
 	if first < 0 {
 		return nil, false
 	}
@@ -34,25 +35,25 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 		before = nil // other cases stand between this one and the look that they share
 	}
 	after, edits := s.lastWriteBefore(c, before)
-	answered := describeAnswer(&last)
+	answered := response.Describe(&last)
 	ended := func() bool {
 		finding = s.endedTarget(ctx, &seen[first], &last)
 		return finding != nil
 	}
 	switch {
-	case isMoved(&last) && s.followToNewAddress(ctx):
+	case response.IsMoved(&last) && s.followToNewAddress(ctx):
 		why := fmt.Sprintf("after %s the resource is found at another address: the member that the path names it by was changed", after)
 		if !s.movesBack(ctx, edits, why) {
 			s.giveUp(why)
 		}
 		return nil, true
-	case last.Exchange.Accepted() && !isPage(&last):
+	case last.Exchange.Accepted() && !response.IsPage(&last):
 		// A whole answer that holds none of the documented members may be right: nothing more can be compared with it.
 		s.giveUp(fmt.Sprintf("after %s the state can't be told: %s", after, answered))
 		return nil, true
 	case ended():
 		return finding, true
-	case s.stop == "" && (!s.disturbed(&last) || isAway(&last) && s.cameBack(ctx, &last)): // it was restarted, and the request is not why
+	case s.stop == "" && (!response.Disturbed(&last, s.op.Method) || response.IsAway(&last) && s.cameBack(ctx, &last)): // it was restarted, and the request is not why
 		return nil, false
 	case s.locksOut(&last):
 		s.giveUp(lockedBy(&last))
@@ -62,7 +63,7 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 		s.giveUp("the target stopped answering: " + answered)
 		return nil, true
 	case !s.onlyThisResource(ctx, &last):
-		if s.writes.cutOff != nil && isAway(&last) {
+		if s.written.CutOff() != nil && response.IsAway(&last) {
 			s.addNote(fmt.Sprintf("the target went away while it answered %s, and has not come back: --case %s sends that one alone, and shows whether it is why", after, c.ID))
 		}
 		s.giveUp(fmt.Sprintf("the target stopped answering: %s; the last request that may have been done was %s", answered, after))
@@ -103,7 +104,7 @@ func (s *session) unanswered(ctx context.Context) (last observe.Observation, una
 	for n := range tries {
 		pause(ctx, time.Duration(n)*s.shortPause())
 		o, err := s.lookFor(ctx, "look whether the resource is still there")
-		if err != nil || !s.disturbed(&o) {
+		if err != nil || !response.Disturbed(&o, s.op.Method) {
 			return o, false
 		}
 		last = o
@@ -113,41 +114,26 @@ func (s *session) unanswered(ctx context.Context) (last observe.Observation, una
 
 // lastWriteBefore names the request after which the resource may have changed: the one at which the target broke off, else the last one
 // that may have been done, in this case or in an earlier one, with its edits; "" where there was none.
-func (res *resource) lastWriteBefore(c *contract.Case, seen []observe.Observation) (string, []contract.Edit) {
-	if o := res.writes.cutOff; o != nil && o.Case != nil {
-		return fmt.Sprintf("%q of %s", titleOf(o), o.Case.ID), o.Step.Request.Body.Edits
+func (s *session) lastWriteBefore(c *contract.Case, seen []observe.Observation) (string, []contract.Edit) {
+	if o := s.written.CutOff(); o != nil && o.Case != nil {
+		return fmt.Sprintf("%q of %s", response.Title(o), o.Case.ID), o.Step.Request.Body.Edits
 	}
 	for i := len(seen) - 1; i >= 0; i-- {
-		if o := &seen[i]; mayWrite(o) {
-			return fmt.Sprintf("%q of %s", titleOf(o), c.ID), o.Step.Request.Body.Edits
+		if o := &seen[i]; response.MayWrite(o) {
+			return fmt.Sprintf("%q of %s", response.Title(o), c.ID), o.Step.Request.Body.Edits
 		}
 	}
-	if res.writes.last == nil || res.writes.last.Case == nil {
+	if s.written.Last() == nil || s.written.Last().Case == nil {
 		return "", nil
 	}
-	return fmt.Sprintf("%q of %s", titleOf(res.writes.last), res.writes.last.Case.ID), res.writes.last.Step.Request.Body.Edits
-}
-
-// mayWrite reports a request that was done, or that may have been, to the run's own resource.
-func mayWrite(o *observe.Observation) bool {
-	if o.Other != "" || o.Read() || o.Step.Role == contract.Observe {
-		return false
-	}
-	return o.Exchange.MayBeDone()
-}
-
-func titleOf(o *observe.Observation) string {
-	if o.Step.Title != "" {
-		return o.Step.Title
-	}
-	return o.Exchange.Method + " request"
+	return fmt.Sprintf("%q of %s", response.Title(s.written.Last()), s.written.Last().Case.ID), s.written.Last().Step.Request.Body.Edits
 }
 
 // onlyThisResource reports that the target answers as itself, so that the last look failed because of the resource: it refuses the
 // address of this one, or answers a read of an address that names nothing.
 func (s *session) onlyThisResource(ctx context.Context, last *observe.Observation) bool {
 	switch status := last.Exchange.Status(); {
-	case isGone(last):
+	case response.IsGone(last):
 		return true
 	case status == 0 || status == http.StatusUnauthorized || status == http.StatusForbidden || status/100 == 3 || s.op.Read == nil:
 		return false
@@ -157,17 +143,17 @@ func (s *session) onlyThisResource(ctx context.Context, last *observe.Observatio
 		return false
 	}
 	o, err := s.send(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look whether the target answers", Request: contract.Request{Read: true, Params: absent}})
-	return err == nil && o.Exchange.Failure == nil && o.Exchange.Status()/100 == 4 && o.Exchange.Status() != http.StatusUnauthorized && !isPage(&o)
+	return err == nil && o.Exchange.Failure == nil && o.Exchange.Status()/100 == 4 && o.Exchange.Status() != http.StatusUnauthorized && !response.IsPage(&o)
 }
 
 // absent is an address that names no resource, of the same form as the run's own; nil where the path has no parameter.
-func (res *resource) absent() map[string]string {
-	at := strings.LastIndex(res.op.Path, "{")
+func (s *session) absent() map[string]string {
+	at := strings.LastIndex(s.op.Path, "{")
 	if at < 0 {
 		return nil
 	}
-	name, _, _ := strings.Cut(res.op.Path[at+1:], "}")
-	own := res.params[name]
+	name, _, _ := strings.Cut(s.op.Path[at+1:], "}")
+	own := s.params[name]
 	switch {
 	case strings.Trim(own, "0123456789") == "":
 		return map[string]string{name: "987654321987"}
@@ -184,18 +170,4 @@ func mayHide(edits []contract.Edit) bool {
 		v := string(e.Value)
 		return e.Remove || v == "null" || v == "true" || v == "false"
 	})
-}
-
-// describeAnswer says how a look was answered.
-func describeAnswer(o *observe.Observation) string {
-	if f := o.Exchange.Failure; f != nil {
-		return f.Text
-	}
-	switch {
-	case isPage(o):
-		return fmt.Sprintf("%s answered %d with an HTML page", o.Exchange.Method, o.Exchange.Status())
-	case o.Exchange.Accepted():
-		return fmt.Sprintf("%s answered %d, and %s", o.Exchange.Method, o.Exchange.Status(), o.After.Why())
-	}
-	return fmt.Sprintf("%s answered %d", o.Exchange.Method, o.Exchange.Status())
 }

@@ -1,7 +1,6 @@
 package run
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,7 +9,6 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/observe"
 )
 
 // A target that hangs on a kind of value costs a deadline and a second try, whatever the member and however many cases have it.
@@ -64,38 +62,6 @@ func TestAKindOfValueThatHadNoResponseOnceIsTriedAgain(t *testing.T) {
 	results, _ := verify(t, t.Context(), f, readable(), cases...)
 	wants(t, results, "wave 1", contract.Pass)
 	wants(t, results, "wave 2", contract.Pass)
-}
-
-// A kind of value that was answered before anything was late makes no target hang: a target that is slow for a while is asked again.
-func TestAKindOfValueThatWasAnsweredBeforeIsSentAgain(t *testing.T) {
-	wave := contract.Step{Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: json.RawMessage(`"👋"`)}}}}}
-	inTime := observe.Observation{Sent: observe.Sent{Step: &wave}, Exchange: &contract.Exchange{Reply: &contract.Reply{Status: 200}}}
-	late := observe.Observation{Sent: observe.Sent{Step: &wave}, Exchange: &contract.Exchange{Failure: &contract.Failure{Kind: contract.Late}}}
-	for _, row := range []struct {
-		seen []*observe.Observation
-		sent bool
-	}{
-		{[]*observe.Observation{&late, &late}, false},
-		{[]*observe.Observation{&inTime, &late, &late}, true},
-		{[]*observe.Observation{&late, &inTime, &late, &late}, true},
-	} {
-		h := hangs{}
-		for _, o := range row.seen {
-			h.keep(o)
-		}
-		if why := h.reason(&wave); (why == "") != row.sent {
-			t.Errorf("after %d responses it is not sent because %q", len(row.seen), why)
-		}
-	}
-}
-
-// Values are told apart by what makes servers hang, and ordinary ones have no kind but their member.
-func TestOrdinaryValuesHaveNoKind(t *testing.T) {
-	for text, want := range map[string]int{`"Ann"`: 1, `7`: 1, `true`: 1, `["a"]`: 1, `null`: 3, `""`: 3, `"é"`: 3, `[]`: 3, `{"a":{"b":"👋"}}`: 3, `1e400`: 3} {
-		if got := kindsOf(&contract.Edit{At: "/a", Value: json.RawMessage(text)}); len(got) != want {
-			t.Errorf("%s: %q", text, got)
-		}
-	}
 }
 
 // A target that does one request after the other hung on a value of one operation, and the looks of another one had no answer meanwhile: it was

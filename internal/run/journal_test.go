@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/run/journal"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -39,7 +40,7 @@ func TestAKilledRunsJournalPutsTheResourceBack(t *testing.T) {
 	if err := os.WriteFile(name, append(kept, `{"at":"/na`...), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	owed, err := ReadJournal(name)
+	owed, err := journal.Read(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,22 +53,6 @@ func TestAKilledRunsJournalPutsTheResourceBack(t *testing.T) {
 	}
 }
 
-// The snapshot is written before the first request, so that a run which was killed before that owes nothing.
-func TestAJournalWithoutItsSnapshotOwesNothing(t *testing.T) {
-	for _, text := range []string{"", `{"vendor":"a","op":"b","snapsh`} {
-		name := filepath.Join(t.TempDir(), "cut.ndjson")
-		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		if owed, err := ReadJournal(name); owed != nil || err != nil {
-			t.Errorf("%q: %+v, %v", text, owed, err)
-		}
-	}
-	if _, err := ReadJournal(filepath.Join(t.TempDir(), "none.ndjson")); err == nil {
-		t.Error("a journal that is not there is read")
-	}
-}
-
 func TestNothingIsChangedWhereTheJournalCantBeWritten(t *testing.T) {
 	blocked := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
@@ -77,17 +62,5 @@ func TestNothingIsChangedWhereTheJournalCantBeWritten(t *testing.T) {
 	_, summary := live(t, f, readable(), contract.Profile{}, Options{Journal: blocked}, set("note", "V03", "/note", `"x"`, stored, look))
 	if strings.Contains(strings.Join(f.sent, " "), "note") || len(summary.Problems) != 1 {
 		t.Errorf("sent %q, problems %q", f.sent, summary.Problems)
-	}
-}
-
-// A second operation whose name differs in letter case or signs alone was once left out, because its journal was there already.
-func TestOperationsOfLikeNamesHaveJournalsOfTheirOwn(t *testing.T) {
-	seen := map[string]bool{}
-	for _, op := range [][2]string{{"acme", "updateUser"}, {"acme", "updateuser"}, {"acme", "PATCH /a/b"}, {"acme", "PATCH /a-b"}, {"acme-a", "b"}, {"acme", "a-b"}, {"acme", strings.Repeat("x", 300)}, {"acme", strings.Repeat("x", 301)}} {
-		name := journalName(op[0], op[1])
-		if seen[name] || len(name) > 100 || filepath.Base(name) != name {
-			t.Errorf("%q: %s", op, name)
-		}
-		seen[name] = true
 	}
 }

@@ -42,18 +42,18 @@ func (rs *restorer) notRestorable(c *contract.Case) string {
 // cannotPutBack says why the member of an edit that the target may take could not be put back; "" where it could.
 func (rs *restorer) cannotPutBack(edit *contract.Edit) string {
 	switch {
-	case rs.isUnseen(edit.At):
+	case isUnseen(rs.resource, edit.At):
 		return fmt.Sprintf("%s was accepted before and no look shows it, so that nobody could say what it holds now, nor put it back", edit.At)
-	case rs.isRefusedBack(edit.At):
+	case isRefusedBack(rs.resource, edit.At):
 		return fmt.Sprintf("the target refused to have %s put back as it was found, so that it is not known which values it takes in its present state", edit.At)
-	case rs.mayHold(edit.At):
+	case mayHold(rs.resource, edit.At):
 	case rs.isHidden(edit.At):
 		return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back: give values for it in the profile to try it", edit.At)
-	case rs.cannotSayWhatWas(edit.At):
+	case cannotSayWhatWas(rs.resource, edit.At):
 		return fmt.Sprintf("what %s holds now cannot be written in a body of this kind, so that it could not be put back: give values for it in the profile to try it", edit.At)
-	case rs.shownInAnotherForm(edit.At):
+	case shownInAnotherForm(rs.resource, edit.At):
 		return fmt.Sprintf("%s is shown in another form than it is set in, so that it could not be put back: give values for it in the profile to try it", edit.At)
-	case rs.holdsItemsWithIDs(edit.At):
+	case holdsItemsWithIDs(rs.resource, edit.At):
 		return fmt.Sprintf("the items of %s have ids that no client can send, so that they could not be put back as they are: give values for it in the profile to try it", edit.At)
 	}
 	return ""
@@ -61,7 +61,7 @@ func (rs *restorer) cannotPutBack(edit *contract.Edit) string {
 
 // mayHold reports a member for which the profile gives values, or a secret in place of the one that was taken out of a recording: it may hold
 // them afterwards.
-func (res *resource) mayHold(at string) bool {
+func mayHold(res *resource, at string) bool {
 	_, byPlace := res.chain.Profile.Secrets[at]
 	_, byName := res.chain.Profile.Secrets[check.LastName(at)]
 	return len(res.given()[at]) > 0 || byPlace || byName
@@ -70,7 +70,7 @@ func (res *resource) mayHold(at string) bool {
 // wouldBeLost says why the member of an edit that the target should refuse is not sent: a target that takes it all the same has lost what was
 // there, and no response shows what that was.
 func (rs *restorer) wouldBeLost(edit *contract.Edit) string {
-	if rs.mayHold(edit.At) || !rs.isHidden(edit.At) {
+	if mayHold(rs.resource, edit.At) || !rs.isHidden(edit.At) {
 		return ""
 	}
 	return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back if the target took this: give values for it in the profile to try it", edit.At)
@@ -110,7 +110,7 @@ func (rs *restorer) withoutUnrestorable(c *contract.Case) *contract.Case {
 const fewestTogether = 3
 
 // isRefusedBack reports a member, or one inside of it or around it, whose found value the target refused.
-func (res *resource) isRefusedBack(at string) bool {
+func isRefusedBack(res *resource, at string) bool {
 	for back, refused := range res.writes.refusedBack {
 		if refused && (value.Within(at, back) || value.Within(back, at)) {
 			return true
@@ -135,7 +135,7 @@ func (rs *restorer) editsOf(c *contract.Case, wanted func(*contract.Step) bool) 
 			if !wanted(step) || rs.other(step) != "" {
 				continue
 			}
-			for _, edit := range rs.setBy(step) {
+			for _, edit := range setBy(rs.resource, step) {
 				if !yield(edit) {
 					return
 				}
@@ -191,7 +191,7 @@ func (res *resource) neverShown(tokens []string) bool {
 
 // shownInAnotherForm reports a member whose present value is of a type that no body can carry there, by the docs and by the snapshot,
 // and that does not say the same as another type either.
-func (res *resource) shownInAnotherForm(at string) bool {
+func shownInAnotherForm(res *resource, at string) bool {
 	v, there := res.found(at)
 	schema := dialect.Settable(res.op).At(value.Tokens(at))
 	return there && !check.Empty(v) && schema != nil && check.InAnotherForm(res.op, at) && !fits(schema, dialect.Fit(res.op, at, v))
@@ -213,7 +213,7 @@ func fits(s *contract.Schema, v any) bool {
 
 // givenByServer reports an id of an item that a body may leave out, where the docs say that the server finds its own items by it, or gives
 // it to new ones.
-func (res *resource) givenByServer(id []string) bool {
+func givenByServer(res *resource, id []string) bool {
 	list := dialect.Settable(res.op).At(id[:len(id)-2])
 	item := list.At([]string{"0"}).Value()
 	if list == nil || item == nil || slices.Contains(item.Required, id[len(id)-1]) {
@@ -227,7 +227,7 @@ func (res *resource) givenByServer(id []string) bool {
 
 // holdsItemsWithIDs reports a list, or a place in one, whose items have an id in the snapshot that no body can carry. A body replaces the
 // list as a whole: the server makes its items anew, and what else refers to the old ones refers to nothing.
-func (res *resource) holdsItemsWithIDs(at string) bool {
+func holdsItemsWithIDs(res *resource, at string) bool {
 	if d := dialect.Of(res.op); d.MergesLists || d.Operations {
 		return false
 	}
@@ -241,7 +241,7 @@ func (res *resource) holdsItemsWithIDs(at string) bool {
 		first, _ := items[0].(map[string]any)
 		for _, name := range []string{"id", "_id", "uuid"} {
 			place := append(slices.Clone(tokens[:n]), "0", name)
-			if id, there := first[name]; there && id != nil && (!check.CanSet(res.op, value.Pointer(place...)) || res.givenByServer(place)) {
+			if id, there := first[name]; there && id != nil && (!check.CanSet(res.op, value.Pointer(place...)) || givenByServer(res, place)) {
 				return true
 			}
 		}

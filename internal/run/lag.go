@@ -25,13 +25,9 @@ type lag struct {
 	trusted  bool          // one did
 	agreeing int           // unexpected reads that each further read agreed with
 	pending  int           // changes answered with 202 that no read has shown in time
-	atOnce   int           // changes that a response with 202 has shown as done
-	wroteAt  time.Time
 	longest  time.Duration // that is waited for
 	observed time.Duration // the longest that it took a read to show a change
 	done     time.Duration // how long the last change that was answered with 202 took
-	polls    int           // how often the state of such a change was asked for, at most
-	repeats  int           // how often a look was repeated because it did not show a change, at most
 }
 
 // firstWait is how long the first pause is between two reads that wait for a change to show; each is twice as long as the one
@@ -52,21 +48,21 @@ func (res *resource) keepAtOnce(o *observe.Observation) {
 		got, there := value.At(o.After.Resource(), edit.At)
 		return ok && had && there && check.Compare(sent, was) == check.Different && check.AsStored(res.op, edit.At, sent, got)
 	}) {
-		res.lag.atOnce++
+		res.atOnce++
 	}
 }
 
 // doneAtOnce reports that responses with 202 have shown enough changes as done.
-func (res *resource) doneAtOnce() bool { return res.lag.atOnce >= enoughAtOnce }
+func (res *resource) doneAtOnce() bool { return res.atOnce >= enoughAtOnce }
 
 // showsAnother reports a response with 202 that shows a member otherwise than it was and than it was sent, where other changes were done
 // when their 202 came.
-func (res *resource) showsAnother(o *observe.Observation) bool {
-	return o.Exchange.Status() == http.StatusAccepted && res.doneAtOnce() && slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
+func (s *session) showsAnother(o *observe.Observation) bool {
+	return o.Exchange.Status() == http.StatusAccepted && s.doneAtOnce() && slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
 		sent, ok := edit.Sent()
 		was, _ := value.At(o.Before.Last(), edit.At)
 		got, there := value.At(o.After.Resource(), edit.At)
-		return ok && there && !value.Equal(was, got) && !check.AsStored(res.op, edit.At, sent, got)
+		return ok && there && !value.Equal(was, got) && !check.AsStored(s.op, edit.At, sent, got)
 	})
 }
 
@@ -76,7 +72,7 @@ const mostPending = 2
 // look asks for the resource without changing it. Where a change shows late, because reads lag or the target answered 202, it asks
 // again with growing pauses, and learns how long that takes.
 func (rd *reader) look(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
-	if behind := time.Until(rd.lag.wroteAt.Add(rd.lag.time)); rd.lag.time > 0 && behind > 0 {
+	if behind := time.Until(rd.written.LastAt().Add(rd.lag.time)); rd.lag.time > 0 && behind > 0 {
 		pause(ctx, behind)
 	}
 	rd.awaitTask(ctx)
@@ -124,7 +120,7 @@ func (rd *reader) await(ctx context.Context, o observe.Observation, again func()
 	for wait := firstWait; rd.stale(&o) && rd.mayStillShow(w.pending) && ctx.Err() == nil; wait *= 2 {
 		pause(ctx, min(wait, rd.lag.longest/4))
 		repeats++
-		rd.lag.repeats = max(rd.lag.repeats, repeats)
+		rd.repeats = max(rd.repeats, repeats)
 		var err error
 		if o, err = again(); err != nil || !o.After.Known() {
 			return o, err
@@ -143,30 +139,30 @@ type waited struct {
 }
 
 // pending reports that the last write, or one that was sent at the same time, was answered with 202: it is done later.
-func (res *resource) pending() bool {
-	return slices.ContainsFunc(res.latest(), func(w *observe.Observation) bool { return w.Exchange.Status() == http.StatusAccepted })
+func (rd *reader) pending() bool {
+	return slices.ContainsFunc(rd.written.Latest(), func(w *observe.Observation) bool { return w.Exchange.Status() == http.StatusAccepted })
 }
 
 // undone reports that the last write is done later, and that no task of it is known to have ended: a look that shows nothing of it is no look
 // at the state after it.
 func (rd *reader) undone() bool {
-	return rd.pending() && !(rd.task.done && rd.writes.last != nil && rd.task.of == rd.writes.last.Exchange)
+	return rd.pending() && !(rd.task.done && rd.written.Last() != nil && rd.task.of == rd.written.Last().Exchange)
 }
 
 // mayStillShow reports that a stale read may still be followed by a fresh one.
 func (rd *reader) mayStillShow(pending bool) bool {
-	if time.Since(rd.lag.wroteAt) > rd.lag.longest {
+	if time.Since(rd.written.LastAt()) > rd.lag.longest {
 		return false
 	}
 	if pending {
 		return rd.lag.pending < mostPending && rd.task.failed == ""
 	}
-	return !rd.lag.learned || rd.lag.time > 0 || time.Since(rd.lag.wroteAt) <= rd.lag.fresh
+	return !rd.lag.learned || rd.lag.time > 0 || time.Since(rd.written.LastAt()) <= rd.lag.fresh
 }
 
 // learn keeps how long it took a read to show a change that the first read after it did not, or that none did.
 func (rd *reader) learn(w waited) {
-	took := time.Since(rd.lag.wroteAt)
+	took := time.Since(rd.written.LastAt())
 	switch {
 	case w.stale && w.pending && rd.task.failed != "":
 	case w.stale && w.pending:
@@ -188,25 +184,25 @@ func (rd *reader) learn(w waited) {
 
 // lastWriteIsNew reports that the last write set a member to another value than the run found: a read that shows it can't come from before
 // every write of the run. One that shows a value which was put back may.
-func (res *resource) lastWriteIsNew() bool {
-	return slices.ContainsFunc(res.edited(), func(e observe.Edit) bool {
+func (rd *reader) lastWriteIsNew() bool {
+	return slices.ContainsFunc(rd.edited(), func(e observe.Edit) bool {
 		sent, _ := e.Sent()
-		was, had := res.found(e.At)
+		was, had := rd.found(e.At)
 		return !had || check.Compare(sent, was) == check.Different
 	})
 }
 
 // edited are the edits of the last write, and of those sent at the same time, that a read can be told by.
-func (res *resource) edited() []observe.Edit {
+func (rd *reader) edited() []observe.Edit {
 	var out []observe.Edit
-	for _, w := range res.latest() {
-		out = append(out, res.editedBy(w)...)
+	for _, w := range rd.written.Latest() {
+		out = append(out, rd.editedBy(w)...)
 	}
 	return out
 }
 
 // editedBy are the edits of a write that a read can be told by: a member that a client can set was given another value than it had.
-func (res *resource) editedBy(w *observe.Observation) []observe.Edit {
+func (rd *reader) editedBy(w *observe.Observation) []observe.Edit {
 	if !w.Exchange.Accepted() || w.Meaning == observe.Opaque {
 		return nil
 	}
@@ -214,11 +210,11 @@ func (res *resource) editedBy(w *observe.Observation) []observe.Edit {
 		sent, ok := e.Sent()
 		was, had := value.At(w.Before.Last(), e.At)
 		answered, there := value.At(w.After.Resource(), e.At)
-		removed := e.Remove || ok && sent == nil && (dialect.Of(res.op).NullRemoves || res.pending() && res.showsNull(e.At))
-		if removed && had && was != nil && check.CanSet(res.op, e.At) {
+		removed := e.Remove || ok && sent == nil && (dialect.Of(rd.op).NullRemoves || rd.pending() && rd.showsNull(e.At))
+		if removed && had && was != nil && check.CanSet(rd.op, e.At) {
 			return there && answered != nil // the response itself shows it: what is left out may get its default
 		}
-		if !ok || !had || sent == nil || e.Again || check.Compare(sent, was) != check.Different || !check.CanSet(res.op, e.At) {
+		if !ok || !had || sent == nil || e.Again || check.Compare(sent, was) != check.Different || !check.CanSet(rd.op, e.At) {
 			return true
 		}
 		return there && check.Compare(sent, answered) == check.Different
@@ -227,29 +223,29 @@ func (res *resource) editedBy(w *observe.Observation) []observe.Edit {
 
 // showsNull reports that a read may show the member as null, as far as the docs say what it shows. Where it may not, a null that was
 // accepted may have left the value as it was.
-func (res *resource) showsNull(at string) bool {
-	if res.op.Read == nil {
+func (rd *reader) showsNull(at string) bool {
+	if rd.op.Read == nil {
 		return true
 	}
-	shown := res.op.Read.Resource().At(value.Tokens(at))
+	shown := rd.op.Read.Resource().At(value.Tokens(at))
 	return shown == nil || shown.Nullable()
 }
 
-func (res *resource) distinguishes() bool { return len(res.edited()) > 0 }
+func (rd *reader) distinguishes() bool { return len(rd.edited()) > 0 }
 
 // stale reports a look that shows nothing of the last write, or of one that was sent at the same time: every member which that one set
 // is as it was before, as the run found it, or as an earlier write of this run set it.
-func (res *resource) stale(o *observe.Observation) bool {
-	return slices.ContainsFunc(res.latest(), func(w *observe.Observation) bool { return res.showsNothingOf(w, o) })
+func (rd *reader) stale(o *observe.Observation) bool {
+	return slices.ContainsFunc(rd.written.Latest(), func(w *observe.Observation) bool { return rd.showsNothingOf(w, o) })
 }
 
 // showsNothingOf reports a look that shows every member which a write set as it was before it.
-func (res *resource) showsNothingOf(w, o *observe.Observation) bool {
-	edits := res.editedBy(w)
+func (rd *reader) showsNothingOf(w, o *observe.Observation) bool {
+	edits := rd.editedBy(w)
 	for i := range edits {
 		was, _ := value.At(w.Before.Last(), edits[i].At)
 		is, there := value.At(o.After.Resource(), edits[i].At)
-		if !there || is == nil && was != nil || !value.Equal(was, is) && !res.isEarlierValue(&edits[i], is) {
+		if !there || is == nil && was != nil || !value.Equal(was, is) && !rd.isEarlierValue(&edits[i], is) {
 			return false
 		}
 	}
@@ -257,15 +253,15 @@ func (res *resource) showsNothingOf(w, o *observe.Observation) bool {
 }
 
 // isEarlierValue reports a value that the member had when the run found it, or that an earlier write of this run gave it, and the last one did not.
-func (res *resource) isEarlierValue(edit *observe.Edit, is any) bool {
+func (rd *reader) isEarlierValue(edit *observe.Edit, is any) bool {
 	sent, ok := edit.Sent()
 	if ok && check.Compare(sent, is) != check.Different {
 		return false
 	}
-	if found, had := res.found(edit.At); had && value.Equal(found, is) {
+	if found, had := rd.found(edit.At); had && value.Equal(found, is) {
 		return true
 	}
-	return slices.ContainsFunc(res.writes.values[edit.At], func(v any) bool { return check.Compare(v, is) != check.Different })
+	return slices.ContainsFunc(rd.written.Values(edit.At), func(v any) bool { return check.Compare(v, is) != check.Different })
 }
 
 // shortPause is the pause before something is tried once more that failed because of the target.
@@ -300,10 +296,10 @@ func (rd *reader) betweenSteps(c *contract.Case, i int, between time.Duration) t
 	return min(between, mostBetween/time.Duration(len(c.Steps)))
 }
 
-// lagNote says how far reads are behind, for the report; "" where they are not.
-func (cl *client) lagNote() string {
-	if cl.lag.observed == 0 {
-		return ""
+// lagNote says how far reads are behind, for the report; none where they are not.
+func (rd *reader) lagNote() []string {
+	if rd.lag.observed == 0 {
+		return nil
 	}
-	return fmt.Sprintf("%s: a change shows up to %s later in a read", cl.name(), cl.lag.observed.Round(10*time.Millisecond))
+	return []string{fmt.Sprintf("%s: a change shows up to %s later in a read", rd.name(), rd.lag.observed.Round(10*time.Millisecond))}
 }

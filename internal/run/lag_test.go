@@ -350,8 +350,8 @@ func TestARemovedMemberThatTheResponseShowsIsNotWaitedFor(t *testing.T) {
 		x := &contract.Exchange{Method: "PATCH", Reply: &contract.Reply{Status: 200}}
 		w := observe.Observation{Sent: observe.Sent{Step: &step}, Exchange: x, After: observe.Known(shown, x, observe.ByPatch),
 			Before: observe.Known(map[string]any{"note": "the default", "name": "Ann"}, nil, observe.ByRead)}
-		res := &resource{op: readable()}
-		if got := len(res.editedBy(&w)); got != want {
+		rd := &reader{client: client{resource: &resource{op: readable()}}}
+		if got := len(rd.editedBy(&w)); got != want {
 			t.Errorf("%s: a read can be told by %d edits, want %d", answered, got, want)
 		}
 	}

@@ -59,10 +59,10 @@ func (rd *reader) lookAtOther(ctx context.Context, c *contract.Case, index int, 
 
 // quietMember chooses the member whose present value is sent to look at the resource: one that is not null, outside avoid where
 // possible.
-func (res *resource) quietMember(avoid []string) (string, bool) {
+func (rd *reader) quietMember(avoid []string) (string, bool) {
 	var any string
-	now := res.timeline.Now()
-	for _, name := range check.Writable(res.op) {
+	now := rd.timeline.Now()
+	for _, name := range check.Writable(rd.op) {
 		pointer := value.Pointer(name)
 		if v, there := value.At(now.Last(), pointer); !there || v == nil {
 			continue

@@ -22,11 +22,11 @@ func (rs *restorer) keepsKeys(ctx context.Context, c *contract.Case) string {
 	}
 	values := rs.given()
 	for edit := range rs.editsThatMaySet(c) {
-		at := rs.mapThatGrows(edit)
+		at := mapThatGrows(rs.resource, edit)
 		if at == "" || len(values[at]) > 0 || len(values[edit.At]) > 0 {
 			continue
 		}
-		if at = rs.mapToLearnFrom(at); at == "" {
+		if at = mapToLearnFrom(rs.resource, at); at == "" {
 			continue
 		}
 		why, known := rs.ways.keys[at]
@@ -42,9 +42,9 @@ func (rs *restorer) keepsKeys(ctx context.Context, c *contract.Case) string {
 }
 
 // mapThatGrows is the map of any keys to which an edit adds a key that the snapshot does not have; "" where it adds none.
-func (res *resource) mapThatGrows(edit contract.Edit) string {
+func mapThatGrows(res *resource, edit contract.Edit) string {
 	tokens := value.Tokens(edit.At)
-	if res.isMap(edit.At) {
+	if isMap(res, edit.At) {
 		sent, _ := value.Decode(edit.Value)
 		keys, _ := sent.(map[string]any)
 		for name := range keys {
@@ -56,19 +56,19 @@ func (res *resource) mapThatGrows(edit contract.Edit) string {
 	if _, there := res.found(edit.At); there || len(tokens) < 2 || edit.Remove {
 		return ""
 	}
-	if at := value.Pointer(tokens[:len(tokens)-1]...); res.isMap(at) {
+	if at := value.Pointer(tokens[:len(tokens)-1]...); isMap(res, at) {
 		return at
 	}
 	return ""
 }
 
 // isMap reports an object whose keys are any: the docs say of what schema its values are, or nothing at all.
-func (res *resource) isMap(pointer string) bool {
-	return dialect.Settable(res.op).At(value.Tokens(pointer)).IsMap() || res.isUndescribed(pointer)
+func isMap(res *resource, pointer string) bool {
+	return dialect.Settable(res.op).At(value.Tokens(pointer)).IsMap() || isUndescribed(res, pointer)
 }
 
 // isUndescribed reports an object of which the docs say only that it is one.
-func (res *resource) isUndescribed(pointer string) bool {
+func isUndescribed(res *resource, pointer string) bool {
 	s := dialect.Settable(res.op).At(value.Tokens(pointer))
 	v := s.Value()
 	return s.Type() == "object" && len(v.Members()) == 0 && v.AdditionalProperties == nil && !v.Closed && len(v.PatternProperties)+len(v.OneOf)+len(v.AnyOf) == 0
@@ -77,17 +77,17 @@ func (res *resource) isUndescribed(pointer string) bool {
 // mapToLearnFrom is the map that tells whether a key of this one can be taken away: itself, or, where an undescribed object holds no key, the
 // first other map that holds one. It is "" where nothing can be learned and the docs do not say that such an object is merged: most servers
 // replace one.
-func (res *resource) mapToLearnFrom(at string) string {
+func mapToLearnFrom(res *resource, at string) string {
 	hasKeys := func(at string) bool {
 		was, _ := res.found(at)
 		keys, _ := was.(map[string]any)
 		return len(keys) > 0 && !res.isHidden(at)
 	}
-	if hasKeys(at) || res.isHidden(at) || !res.isUndescribed(at) || res.op.Says(prose.Merges, at) {
+	if hasKeys(at) || res.isHidden(at) || !isUndescribed(res, at) || res.op.Says(prose.Merges, at) {
 		return at
 	}
 	for _, name := range check.Writable(res.op) {
-		if other := value.Pointer(name); hasKeys(other) && res.isMap(other) {
+		if other := value.Pointer(name); hasKeys(other) && isMap(res, other) {
 			return other
 		}
 	}

@@ -16,7 +16,7 @@ import (
 
 // othersStayChanged reports that another resource, which this run never writes to, changed in the first attempt of a case and begins
 // the second attempt as the first one left it: nothing puts it back, so that a second attempt has nothing more to change.
-func (res *resource) othersStayChanged(first, second []observe.Observation) bool {
+func (s *session) othersStayChanged(first, second []observe.Observation) bool {
 	again := shownOf(second)
 	for other, looks := range shownOf(first) {
 		if len(looks) < 2 || len(again[other]) == 0 {
@@ -26,7 +26,7 @@ func (res *resource) othersStayChanged(first, second []observe.Observation) bool
 		for _, pointer := range value.Diff(before, after) {
 			left, _ := value.At(after, pointer)
 			is, _ := value.At(now, pointer)
-			if value.Equal(left, is) && !res.timeline.Volatile(pointer) && !check.Tolerated(res.op, pointer, before, after) {
+			if value.Equal(left, is) && !s.timeline.Volatile(pointer) && !check.Tolerated(s.op, pointer, before, after) {
 				return true
 			}
 		}
@@ -71,8 +71,8 @@ func (res *resource) hasAnotherID(shown any) bool {
 }
 
 // createdBy reports a request of a case that made a resource where there was none.
-func (res *resource) createdBy(o observe.Observation) bool {
-	return o.Other != "" && !o.Read() && slices.Contains(res.writes.created, o.Exchange.URL)
+func (s *session) createdBy(o observe.Observation) bool {
+	return o.Other != "" && !o.Read() && slices.Contains(s.writes.created, o.Exchange.URL)
 }
 
 // neighbour is another resource of the profile, as it was first shown.
@@ -107,7 +107,7 @@ func (rs *restorer) putNeighboursBack(ctx context.Context) (left []string, patch
 	for _, name := range slices.Sorted(maps.Keys(rs.neighbours)) {
 		n := rs.neighbours[name]
 		changed := rs.changedThere(ctx, n)
-		if edits := rs.movedAlong(n, changed); len(edits) > 0 {
+		if edits := movedAlong(rs.resource, n, changed); len(edits) > 0 {
 			step := contract.Step{Role: contract.Setup, Title: "put back what moved along in a neighbour", Request: contract.Request{Params: n.params, Body: contract.Body{Edits: edits, Bare: true}}}
 			if _, err := rs.send(ctx, nil, 0, &step); err == nil {
 				changed, patched = rs.changedThere(ctx, n), true
@@ -134,12 +134,12 @@ func ofNeighbour(name string, changed []string) (out []string) {
 }
 
 // movedAlong are edits that put back the flags and numbers of a neighbour which this run has set in its own resource.
-func (res *resource) movedAlong(n neighbour, changed []string) (edits []contract.Edit) {
+func movedAlong(res *resource, n neighbour, changed []string) (edits []contract.Edit) {
 	for _, pointer := range changed {
 		was, had := value.At(n.found.Resource(), pointer)
 		kind := value.Type(was)
 		edit, ok := res.setTo(pointer, was)
-		if len(res.writes.values[pointer]) > 0 && had && ok && check.CanSet(res.op, pointer) && (kind == "boolean" || kind == "integer") {
+		if len(res.written.Values(pointer)) > 0 && had && ok && check.CanSet(res.op, pointer) && (kind == "boolean" || kind == "integer") {
 			edits = append(edits, edit)
 		}
 	}

@@ -18,7 +18,7 @@ type nulls struct {
 	asked   bool            // a member that held null was set, and null sent back
 	stays   map[string]bool // members that hold null as found, and no longer did after null was sent back
 	pruned  map[string]bool // members with a null inside that was sent back, and that the target left out again
-	refused map[string]bool // members that hold null, by whether the target refuses a null there, which changes nothing
+	refused map[string]bool // members that hold null or are not set, by whether the target refuses a null there, which changes nothing
 }
 
 // wouldStay says why a case is not sent to a live target: it would set a member that holds null, and null could not be put back. The
@@ -31,7 +31,7 @@ func (rs *restorer) wouldStay(ctx context.Context, c *contract.Case) string {
 		if step.Role == contract.Observe || rs.other(&step) != "" {
 			continue
 		}
-		for _, edit := range rs.setBy(&step) {
+		for _, edit := range setBy(rs.resource, &step) {
 			if why := rs.keepsNull(ctx, edit, maySet(&step)); why != "" {
 				return why
 			}
@@ -41,7 +41,7 @@ func (rs *restorer) wouldStay(ctx context.Context, c *contract.Case) string {
 }
 
 // setBy are the edits of a step, or what its literal body says of members.
-func (res *resource) setBy(step *contract.Step) []contract.Edit {
+func setBy(res *resource, step *contract.Step) []contract.Edit {
 	body := &step.Request.Body
 	if len(body.Edits) > 0 || body.Text == nil {
 		return body.Edits
@@ -64,19 +64,38 @@ func (rs *restorer) keepsNull(ctx context.Context, edit contract.Edit, mayAsk bo
 	if rs.op.Says(prose.Once, edit.At) {
 		return fmt.Sprintf("%s is not set yet, and the docs say that it can't be changed once it is, so that it could not be put back: give values for it in the profile to try it", edit.At)
 	}
-	if had && rs.refusesNull(ctx, edit.At, mayAsk) {
-		return fmt.Sprintf("%s holds null and the target refuses a null there, so that it could not be put back: give values for it in the profile to try it", edit.At)
+	holds := "is not set"
+	if had {
+		holds = "holds null"
+	}
+	leaves := func() string {
+		if len(rs.nulls.stays) == 0 || rs.nulls.stays[edit.At] {
+			return ""
+		}
+		return fmt.Sprintf("%s %s, and the target leaves a value where null is sent, so that it could not be put back: give values for it in the profile to try it", edit.At, holds)
+	}
+	if why := leaves(); why != "" {
+		return why
+	}
+	if (had || rs.holdsNoParts(edit.At)) && rs.refusesNull(ctx, edit.At, mayAsk) {
+		return fmt.Sprintf("%s %s and the target refuses a null there, so that it could not be put back: give values for it in the profile to try it", edit.At, holds)
 	}
 	if mayAsk && !rs.nulls.asked {
 		rs.tryNull(ctx, edit)
 	}
-	if len(rs.nulls.stays) > 0 && !rs.nulls.stays[edit.At] {
-		return fmt.Sprintf("%s holds null, and the target leaves a value where null is sent, so that it could not be put back: give values for it in the profile to try it", edit.At)
-	}
-	return ""
+	return leaves()
 }
 
-// refusesNull sends null to a member that holds null, where the docs have no null in the body: a target that refuses it would not
+// holdsNoParts reports a member that is a text, a number or a flag: an object or a list that a case has set can be emptied where null is refused.
+func (res *resource) holdsNoParts(at string) bool {
+	switch dialect.Settable(res.op).At(value.Tokens(at)).Value().Type() {
+	case "string", "number", "integer", "boolean":
+		return true
+	}
+	return false
+}
+
+// refusesNull sends null to a member that holds null or is not set, where the docs have no null in the body: a target that refuses it would not
 // take it back either. Each member is asked once.
 func (rs *restorer) refusesNull(ctx context.Context, at string, mayAsk bool) bool {
 	if known, asked := rs.nulls.refused[at]; asked || !mayAsk {
@@ -87,7 +106,11 @@ func (rs *restorer) refusesNull(ctx context.Context, at string, mayAsk bool) boo
 	if schema == nil || schema.Nullable() || dialect.Of(rs.op).Operations || is != nil {
 		return false
 	}
-	seen, err := rs.set(ctx, "the null that is there", contract.Edit{At: at, Value: []byte("null")})
+	back := contract.Edit{At: at, Value: []byte("null")}
+	if _, had := rs.found(at); !had {
+		back = contract.Edit{At: at, Remove: true}
+	}
+	seen, err := rs.set(ctx, "the null that is there", back)
 	if err != nil {
 		return false
 	}
@@ -113,7 +136,7 @@ func (rs *restorer) tryNull(ctx context.Context, edit contract.Edit) {
 // response to a patch may show it in another form than the read does.
 func (rs *restorer) learnNulls(left []string) {
 	for _, at := range left {
-		if was, _ := rs.found(at); was == nil && slices.ContainsFunc(rs.writes.values[at], func(v any) bool { return v != nil }) {
+		if was, _ := rs.found(at); was == nil && slices.ContainsFunc(rs.written.Values(at), func(v any) bool { return v != nil }) {
 			rs.nulls.stays[at] = true
 		}
 	}

@@ -3,11 +3,11 @@ package run
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -33,7 +33,7 @@ func (rs *restorer) goesOneWay(ctx context.Context, c *contract.Case) string {
 		return ""
 	}
 	for _, at := range rs.membersSetBy(c) {
-		if !rs.ways.back[at] && rs.ways.oneWay[at] == "" && rs.isChanged(at) {
+		if !rs.ways.back[at] && rs.ways.oneWay[at] == "" && isChanged(rs.resource, at) {
 			rs.tryWaysBack(ctx)
 		}
 		if why := rs.ways.oneWay[at]; why != "" {
@@ -66,7 +66,7 @@ func (rs *restorer) membersSetBy(c *contract.Case) []string {
 		if step.Role == contract.Observe || rs.other(&step) != "" {
 			continue
 		}
-		for _, edit := range rs.setBy(&step) {
+		for _, edit := range setBy(rs.resource, &step) {
 			if edit.Again || edit.At == "" || len(values[edit.At]) > 0 {
 				continue
 			}
@@ -80,31 +80,21 @@ func (rs *restorer) membersSetBy(c *contract.Case) []string {
 
 // isChanged reports a member that was found with a value that is not null, of which nulls knows, and was last seen with another one that
 // this run has written. Lists are left aside: one that values are added to and not taken from is what M08 is about.
-func (res *resource) isChanged(at string) bool {
+func isChanged(res *resource, at string) bool {
 	was, had := res.found(at)
 	is, has := res.lastSeen(at)
 	if _, isList := was.([]any); isList || !had || !has || was == nil {
 		return false
 	}
-	return check.Compare(was, is) == check.Different && res.wroteInto(at) && check.CanSet(res.op, at) && !res.timeline.Volatile(at)
+	return check.Compare(was, is) == check.Different && res.written.Into(at) && check.CanSet(res.op, at) && !res.timeline.Volatile(at)
 }
 
 // wroteAnother reports that this run has set a member, or a place inside of it, to another value than the found one. Where it has not, and the
 // member is shown otherwise all the same, the target does not store what it is sent: that is no member that goes one way.
-func (res *resource) wroteAnother(at string) bool {
-	for pointer, written := range res.writes.values {
+func wroteAnother(res *resource, at string) bool {
+	for _, pointer := range res.written.Places() {
 		was, _ := res.found(pointer)
-		if value.Within(pointer, at) && slices.ContainsFunc(written, func(v any) bool { return !check.AsStored(res.op, pointer, v, was) }) {
-			return true
-		}
-	}
-	return false
-}
-
-// wroteInto reports that this run has set a member, or a place inside of it.
-func (res *resource) wroteInto(at string) bool {
-	for pointer := range res.writes.values {
-		if value.Within(pointer, at) {
+		if value.Within(pointer, at) && slices.ContainsFunc(res.written.Values(pointer), func(v any) bool { return !check.AsStored(res.op, pointer, v, was) }) {
 			return true
 		}
 	}
@@ -131,7 +121,7 @@ func (rs *restorer) tryWaysBack(ctx context.Context) {
 			}
 		}
 		return
-	} else if !refusesValues(status) {
+	} else if !response.RefusesValues(status) {
 		return
 	}
 	for range 2 {
@@ -154,7 +144,7 @@ func (rs *restorer) tryWayBack(ctx context.Context, at string, held any) bool {
 	case status/100 == 2:
 		rs.ensureKnown(ctx)
 		rs.keepWay(ctx, at, held)
-	case refusesValues(status):
+	case response.RefusesValues(status):
 		rs.leaveAlone(at, fmt.Sprintf("answered %d when the value found at the start was sent back", status))
 		return false
 	}
@@ -170,7 +160,7 @@ func (rs *restorer) leaveAlone(at, seen string) {
 func (rs *restorer) untried() []string {
 	var out []string
 	for _, name := range check.Writable(rs.op) {
-		if at := value.Pointer(name); !rs.ways.back[at] && rs.ways.oneWay[at] == "" && rs.isChanged(at) {
+		if at := value.Pointer(name); !rs.ways.back[at] && rs.ways.oneWay[at] == "" && isChanged(rs.resource, at) {
 			out = append(out, at)
 		}
 	}
@@ -179,7 +169,7 @@ func (rs *restorer) untried() []string {
 
 // sendBack sends members as they were found, in one request, and returns the status of the response; 0 where nothing was sent.
 func (rs *restorer) sendBack(ctx context.Context, members []string) int {
-	edits := slices.DeleteFunc(rs.editsTo(rs.snapshot.Resource()), func(e contract.Edit) bool {
+	edits := slices.DeleteFunc(editsTo(rs.resource, rs.snapshot.Resource()), func(e contract.Edit) bool {
 		return !slices.ContainsFunc(members, func(at string) bool { return value.Within(e.At, at) })
 	})
 	if len(edits) == 0 {
@@ -192,22 +182,13 @@ func (rs *restorer) sendBack(ctx context.Context, members []string) int {
 	return seen.Exchange.Status()
 }
 
-// refusesValues reports a refusal that is about the values that were sent.
-func refusesValues(status int) bool {
-	switch status {
-	case http.StatusBadRequest, http.StatusForbidden, http.StatusConflict, http.StatusUnprocessableEntity:
-		return true
-	}
-	return false
-}
-
 // keepWay remembers whether a member went back when it was sent as found, and is false where it did not: it was taken and still holds
 // what it held before.
 func (rs *restorer) keepWay(ctx context.Context, at string, held any) bool {
 	delete(rs.ways.oneWay, at)
 	stays := func() bool {
 		is, _ := rs.lastSeen(at)
-		return rs.isChanged(at) && value.Equal(is, held) && rs.wroteAnother(at)
+		return isChanged(rs.resource, at) && value.Equal(is, held) && wroteAnother(rs.resource, at)
 	}
 	if stays() && !rs.readIsLast(ctx) {
 		return true

@@ -13,6 +13,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -61,15 +62,10 @@ func (rd *reader) learnMask(ctx context.Context) {
 	}
 }
 
-// refusedAsInvalid reports a request that the target refused for what it holds.
-func refusedAsInvalid(o *observe.Observation) bool {
-	return o.Exchange.Status() == http.StatusBadRequest || o.Exchange.Status() == http.StatusUnprocessableEntity
-}
-
 // twoLooks reads the resource twice. What is broken on the way, or has no answer in time, is read again.
 func (rd *reader) twoLooks(ctx context.Context) {
 	first, err := rd.lookFor(ctx, "snapshot")
-	for n := 1; n < tries && err == nil && unanswered(&first); n++ {
+	for n := 1; n < tries && err == nil && response.Unanswered(&first); n++ {
 		pause(ctx, time.Duration(n)*rd.shortPause())
 		first, err = rd.lookFor(ctx, "snapshot")
 	}
@@ -89,13 +85,13 @@ func (rd *reader) twoLooks(ctx context.Context) {
 
 // learnCarried takes over, from the first response that shows the resource, what no document says of the body's envelope (the
 // type of a JSON:API resource).
-func (res *resource) learnCarried(first *observe.Observation) {
+func (rd *reader) learnCarried(first *observe.Observation) {
 	document, err := first.Document()
 	if err != nil {
 		return
 	}
-	for i := range res.op.Carried {
-		c := &res.op.Carried[i]
+	for i := range rd.op.Carried {
+		c := &rd.op.Carried[i]
 		if v, shown := value.At(document, c.At); shown && c.Learned {
 			c.Value = v
 		}
@@ -153,7 +149,7 @@ func (rd *reader) usable(seen *observe.Observation) bool {
 		why = x.Failure.Text
 	case x.Status()/100 == 3:
 		why = fmt.Sprintf("%s %s answered with a redirect (%d) to %s, which is not followed: is the target the base URL of the API?", x.Method, rd.op.Path, x.Status(), x.Reply.Header.Get("Location"))
-	case x.Accepted() && isPage(seen):
+	case x.Accepted() && response.IsPage(seen):
 		why = fmt.Sprintf("%s %s answered %d with an HTML page: is the target the base URL of the API?", x.Method, rd.op.Path, x.Status())
 	case x.Status() == 401 || x.Status() == 403:
 		credential := "check the credential (credentials) and"
@@ -232,4 +228,9 @@ func (rd *reader) firstPatch(ctx context.Context) {
 	if second, err := rd.lookFor(ctx, "second look", touched([]observe.Observation{first})...); err == nil && second.After.Known() {
 		rd.timeline.Learn(&first.After, &second.After)
 	}
+}
+
+// refusedAsInvalid reports a request that the target refused for what it holds.
+func refusedAsInvalid(o *observe.Observation) bool {
+	return o.Exchange.Status() == http.StatusBadRequest || o.Exchange.Status() == http.StatusUnprocessableEntity
 }

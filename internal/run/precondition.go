@@ -35,8 +35,8 @@ func (cl *client) withIfMatch(step *contract.Step, header map[string]string, oth
 	return withEntry(header, "If-Match", tag)
 }
 
-func (res *resource) patches(step *contract.Step) bool {
-	return !step.Request.Read && (step.Request.Method == "" || step.Request.Method == res.op.Method)
+func (cl *client) patches(step *contract.Step) bool {
+	return !step.Request.Read && (step.Request.Method == "" || step.Request.Method == cl.op.Method)
 }
 
 func conditional(step *contract.Step) bool {

@@ -13,22 +13,23 @@ import (
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/prose"
+	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // putBack patches the members that a client can set back to the snapshot, and returns the pointers that still differ from it.
 func (rs *restorer) putBack(ctx context.Context) (left []string) {
-	defer func() { rs.learnNulls(left); rs.keepStrays(left) }()
+	defer func() { rs.learnNulls(left); keepStrays(rs.resource, left) }()
 	if !rs.snapshot.Known() || rs.stop != "" {
 		return nil
 	}
 	rs.ensureKnown(ctx)
-	edits := rs.editsTo(rs.snapshot.Resource())
+	edits := editsTo(rs.resource, rs.snapshot.Resource())
 	if rs.carrying.needed && len(rs.notRestored(ctx)) > 0 {
 		if left = rs.putBackAll(ctx); len(left) == 0 {
 			return nil
 		}
-		edits = rs.editsTo(rs.snapshot.Resource())
+		edits = editsTo(rs.resource, rs.snapshot.Resource())
 	}
 	edits = slices.DeleteFunc(edits, rs.waitsForTheEnd)
 	if len(edits) == 0 {
@@ -44,7 +45,7 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 		if rs.learnDropped(ctx, before.Last(), edits) {
 			return rs.putBackAll(ctx)
 		}
-		if added := rs.removals(rs.notRestored(ctx)); len(added) > 0 && !rs.patch(ctx, added) {
+		if added := removals(rs.resource, rs.notRestored(ctx)); len(added) > 0 && !rs.patch(ctx, added) {
 			rs.emptyInsteadOfNull(ctx, added)
 		}
 		left = rs.putBackOneByOne(ctx, edits, rs.putBackWholes(ctx))
@@ -56,7 +57,7 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 		if err != nil {
 			continue // no body can say this one; the others are put back
 		}
-		rs.writes.refusedBack[edits[i].At] = edits[i].Value != nil && string(edits[i].Value) != "null" && refusesValues(seen.Exchange.Status())
+		rs.writes.refusedBack[edits[i].At] = edits[i].Value != nil && string(edits[i].Value) != "null" && response.RefusesValues(seen.Exchange.Status())
 		switch {
 		case seen.Exchange.Accepted():
 		case edits[i].Remove:
@@ -80,14 +81,14 @@ func (rs *restorer) waitsForTheEnd(edit contract.Edit) bool {
 // the snapshot holds the defaults, a server that resets a member to its default would change nothing there. Where reads are
 // known to show a write at once, the resource is read after that: only two reads can tell which members a case has lost.
 func (rs *restorer) rewind(ctx context.Context, to any, after time.Duration) {
-	edits := rs.editsTo(to)
+	edits := editsTo(rs.resource, to)
 	if len(edits) > 0 && rs.carrying.needed {
-		edits = rs.allOf(to)
+		edits = allOf(rs.resource, to)
 	}
 	before := rs.timeline.Now()
 	if len(edits) > 0 && rs.patch(ctx, edits) {
 		if rs.learnDropped(ctx, before.Last(), edits) {
-			rs.patch(ctx, rs.allOf(to))
+			rs.patch(ctx, allOf(rs.resource, to))
 		}
 		rs.ensureKnown(ctx)
 		pause(ctx, after) // a response that lags shows other members as they were before this
@@ -109,7 +110,7 @@ func (rs *restorer) patch(ctx context.Context, edits []contract.Edit) bool {
 func (rs *restorer) patchWhenBack(ctx context.Context, edits []contract.Edit) (accepted, away bool) {
 	for range 2 {
 		seen, err := rs.set(ctx, "put back what was found", edits...)
-		if err != nil || !brokeOff(&seen) && !isAway(&seen) {
+		if err != nil || !response.BrokeOff(&seen) && !response.IsAway(&seen) {
 			return err == nil && seen.Exchange.Accepted(), false
 		}
 		if !rs.cameBack(ctx, &seen) {
@@ -128,12 +129,12 @@ func (rs *restorer) set(ctx context.Context, title string, edits ...contract.Edi
 // attempt sends edits in one request and reports whether it was accepted, or else whether the target failed on it.
 func (rs *restorer) attempt(ctx context.Context, edits []contract.Edit) (accepted, targetFailed bool) {
 	seen, err := rs.set(ctx, "put back what was found", edits...)
-	return err == nil && seen.Exchange.Accepted(), err == nil && failed(&seen)
+	return err == nil && seen.Exchange.Accepted(), err == nil && response.Failed(&seen)
 }
 
 // removals returns edits that remove nested members which the snapshot does not have. A server that merges the objects of a plain
 // body keeps them when the object is sent back without them.
-func (res *resource) removals(left []string) []contract.Edit {
+func removals(res *resource, left []string) []contract.Edit {
 	var out []contract.Edit
 	for _, pointer := range left {
 		if _, had := res.found(pointer); !had && len(value.Tokens(pointer)) > 1 {
@@ -218,7 +219,7 @@ func (rs *restorer) ordinaryInsteadOfNothing(ctx context.Context, left []string)
 			is, _ := rs.lastSeen(at)
 			text, isText := is.(string)
 			ordinary, known := rs.chain.Ordinary[strings.TrimPrefix(at, "/")].(string)
-			if was != nil || !isText || text == "" || !known || text == ordinary || !rs.wrote(at, is) {
+			if was != nil || !isText || text == "" || !known || text == ordinary || !rs.written.Holds(at, is) {
 				continue
 			}
 			if empty {
@@ -236,7 +237,7 @@ func (rs *restorer) ordinaryInsteadOfNothing(ctx context.Context, left []string)
 
 // editsTo returns the edits that lead from the present state to another: of whole members where a body replaces them, and of every
 // place that differs where the dialect merges, because an object would keep what a case added to it.
-func (res *resource) editsTo(to any) []contract.Edit {
+func editsTo(res *resource, to any) []contract.Edit {
 	state := res.timeline.Now()
 	now := state.Last()
 	var edits []contract.Edit
@@ -246,17 +247,17 @@ func (res *resource) editsTo(to any) []contract.Edit {
 	}
 	for _, pointer := range value.Diff(to, now) {
 		top := memberOf(pointer)
-		if is, _ := value.At(now, pointer); res.wrote(pointer, is) && !slices.Contains(places, top) {
+		if is, _ := value.At(now, pointer); res.written.Holds(pointer, is) && !slices.Contains(places, top) {
 			places = append(places, top)
 		}
 	}
 	if d := dialect.Of(res.op); d.Merges || d.Operations {
 		places = slices.DeleteFunc(value.Diff(to, now), func(pointer string) bool {
 			is, _ := value.At(now, pointer)
-			return !check.CanSet(res.op, pointer) && !res.addedByCase(pointer) && !res.wrote(pointer, is)
+			return !check.CanSet(res.op, pointer) && !addedByCase(res, pointer) && !res.written.Holds(pointer, is)
 		})
 	}
-	for _, at := range res.owedAnswered() {
+	for _, at := range owedAnswered(res) {
 		if !slices.ContainsFunc(places, func(place string) bool { return value.Within(at, place) }) {
 			places = append(places, at)
 		}
@@ -264,12 +265,12 @@ func (res *resource) editsTo(to any) []contract.Edit {
 	for _, pointer := range places {
 		was, had := value.At(to, pointer)
 		is, has := value.At(now, pointer)
-		was, had = res.withAnswered(pointer, was, had, func(a answered) any { return a.was })
-		is, has = res.withAnswered(pointer, is, has, func(a answered) any { return a.is })
+		was, had = withAnswered(res, pointer, was, had, func(a answered) any { return a.was })
+		is, has = withAnswered(res, pointer, is, has, func(a answered) any { return a.is })
 		_, atFirst := res.found(pointer)
 		switch {
-		case !atFirst && !has && !res.wroteInto(memberOf(pointer)): // only a response to a patch shows it, in a form of its own
-		case had == has && value.Equal(was, is), res.setByServer(pointer, is), is == nil && slices.Contains(res.writes.strays, pointer):
+		case !atFirst && !has && !res.written.Into(memberOf(pointer)): // only a response to a patch shows it, in a form of its own
+		case had == has && value.Equal(was, is), setByServer(res, pointer, is), is == nil && slices.Contains(res.writes.strays, pointer):
 		case !had:
 			edits = append(edits, contract.Edit{At: pointer, Remove: true})
 		default:
@@ -283,15 +284,15 @@ func (res *resource) editsTo(to any) []contract.Edit {
 
 // setByServer reports a modification time, a version or a text with the version in it that this run has not written as it is: the
 // server sets it with each change, also where the docs let a client set it, so that it can't be put back.
-func (res *resource) setByServer(pointer string, is any) bool {
+func setByServer(res *resource, pointer string, is any) bool {
 	was, _ := res.found(pointer)
 	now := res.timeline.Now()
 	counted := res.op.Says(prose.Version, pointer) || check.Counted(pointer, was, is) || check.HoldsCounter(was, is, res.snapshot.Resource(), now.Last())
-	return (check.Modified(pointer) || counted) && !res.wrote(pointer, is)
+	return (check.Modified(pointer) || counted) && !res.written.Holds(pointer, is)
 }
 
 // addedByCase reports a member that the docs do not have and the snapshot neither, with a name that proviso made up.
-func (res *resource) addedByCase(pointer string) bool {
+func addedByCase(res *resource, pointer string) bool {
 	tokens := value.Tokens(pointer)
 	for n := range tokens {
 		if _, had := res.found(value.Pointer(tokens[:n+1]...)); !had {
@@ -311,11 +312,11 @@ func (rs *restorer) notRestored(ctx context.Context) []string {
 	for _, pointer := range value.Diff(rs.snapshot.Resource(), now) {
 		was, _ := rs.found(pointer)
 		is, has := value.At(now, pointer)
-		if rs.isToRestore(pointer, is) && !rs.isRestored(pointer, was, is, has) {
+		if isToRestore(rs.resource, pointer, is) && !isRestored(rs.resource, pointer, was, is, has) {
 			out = append(out, pointer)
 		}
 	}
-	for _, at := range rs.owedAnswered() {
+	for _, at := range owedAnswered(rs.resource) {
 		if !slices.Contains(out, at) {
 			out = append(out, at)
 		}
@@ -325,21 +326,21 @@ func (rs *restorer) notRestored(ctx context.Context) []string {
 
 // isToRestore reports a place that must be as it was found: a client can set it, or a patch of this run has changed it. What moves by itself,
 // and what the server sets with each change, need not.
-func (res *resource) isToRestore(pointer string, is any) bool {
-	ours := check.CanSet(res.op, pointer) || res.addedByCase(pointer) || res.wrote(pointer, is) || res.tookAlong(pointer) || res.takenAway(pointer) || res.isStray(pointer)
-	return ours && !res.timeline.Volatile(pointer) && !res.setByServer(pointer, is)
+func isToRestore(res *resource, pointer string, is any) bool {
+	ours := check.CanSet(res.op, pointer) || addedByCase(res, pointer) || res.written.Holds(pointer, is) || tookAlong(res, pointer) || takenAway(res, pointer) || isStray(res, pointer)
+	return ours && !res.timeline.Volatile(pointer) && !setByServer(res, pointer, is)
 }
 
 // isRestored reports a place whose present value, if it has one, means the same as the one that was found.
-func (res *resource) isRestored(pointer string, was, is any, has bool) bool {
+func isRestored(res *resource, pointer string, was, is any, has bool) bool {
 	if a, known := res.answered[pointer]; known {
 		return check.Compare(a.was, is) != check.Different
 	}
 	if was == nil && is == nil {
-		return !res.isStray(pointer) && !(has && res.addedByCase(pointer))
+		return !isStray(res, pointer) && !(has && addedByCase(res, pointer))
 	}
-	if res.leftOutAsEmpty(pointer, was, has) {
+	if leftOutAsEmpty(res, pointer, was, has) {
 		return true
 	}
-	return res.sameButIDs(pointer, was, is) || was != nil && is != nil && check.Compare(was, is) != check.Different
+	return sameButIDs(res, pointer, was, is) || was != nil && is != nil && check.Compare(was, is) != check.Different
 }

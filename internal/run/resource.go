@@ -4,6 +4,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/written"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -18,10 +19,11 @@ type resource struct {
 	timeline   *observe.Timeline
 	snapshot   observe.State // the resource as found, before anything was changed
 	since      string        // since when the resource is as it was last shown, as an HTTP date
+	written    written.Log
 	writes     writes
 	follows    map[string]bool     // members that were seen to follow others
 	movedWith  map[string][]string // members that no client can set, with those that were named when they moved
-	lag        lag
+	atOnce     int                 // changes that a response with 202 has shown as done
 	beside     beside
 	storing    storing
 	carrying   carrying
@@ -90,14 +92,14 @@ func memberOf(at string) string {
 }
 
 // name is the resource's operation in messages about the whole run.
-func (res *resource) name() string { return res.op.Vendor + " " + res.op.Key() }
+func (cl *client) name() string { return cl.op.Vendor + " " + cl.op.Key() }
 
 // addNote adds to the run's summary what else is worth knowing of the target.
-func (res *resource) addNote(note string) {
-	res.running.note(func(sum *Summary) { sum.Notes = append(sum.Notes, res.name()+": "+note) })
+func (cl *client) addNote(note string) {
+	cl.running.note(func(sum *Summary) { sum.Notes = append(sum.Notes, cl.name()+": "+note) })
 }
 
 // addProblem adds to the run's summary why the operation could not be tested as it should have been.
-func (res *resource) addProblem(problem string) {
-	res.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, res.name()+": "+problem) })
+func (cl *client) addProblem(problem string) {
+	cl.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, cl.name()+": "+problem) })
 }

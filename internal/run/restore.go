@@ -10,6 +10,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -43,7 +44,7 @@ func (rs *restorer) restore(ctx context.Context) {
 		return
 	}
 	left, ofNeighbours := rs.putAllBack(ctx)
-	r.Text = rs.restoredText()
+	r.Text = restoredText(rs.resource)
 	for _, at := range slices.Concat(rs.goneForGood(ctx), rs.lostBeside()) {
 		if !slices.Contains(left, at) {
 			left = append(left, at)
@@ -64,7 +65,7 @@ func (rs *restorer) publishRestoration(r *contract.Restoration) {
 		r.Text += "; a patch of an address that named nothing was answered with another resource, which may be left changed: " + strings.Join(left, ", ")
 	}
 	r.StoredNothing = rs.storesNothing()
-	rs.journal.end(r.Done)
+	rs.journal.End(r.Done)
 	rs.running.note(func(sum *Summary) { sum.Restored = append(sum.Restored, *r) })
 }
 
@@ -87,7 +88,7 @@ func (rs *restorer) putAllBack(ctx context.Context) (left, ofNeighbours []string
 // describeLeft adds to a restoration what is not as it was found: what still differs from the snapshot, in the resource and in its
 // neighbours, and members whose values no look has shown.
 func (rs *restorer) describeLeft(r *contract.Restoration, left, ofNeighbours []string) {
-	if nulls := slices.DeleteFunc(rs.leftNull(), func(at string) bool { return slices.Contains(left, at) }); len(nulls) > 0 {
+	if nulls := slices.DeleteFunc(leftNull(rs.resource), func(at string) bool { return slices.Contains(left, at) }); len(nulls) > 0 {
 		rs.addNote("null stands where nothing was, and no patch took it away again: " + strings.Join(nulls, ", "))
 	}
 	if len(left) > 0 {
@@ -96,10 +97,10 @@ func (rs *restorer) describeLeft(r *contract.Restoration, left, ofNeighbours []s
 			r.Text += "; " + rs.boundReached()
 		}
 	}
-	if slices.ContainsFunc(rs.leftBehind(), rs.isFlag) { // a state that no patch brings back, and no trail of what was done
+	if slices.ContainsFunc(leftBehind(rs.resource), func(at string) bool { return isFlag(rs.resource, at) }) { // a state that no patch brings back, and no trail of what was done
 		r.Done = false
 	}
-	if unseen := rs.unseen(); len(unseen) > 0 {
+	if unseen := unseen(rs.resource); len(unseen) > 0 {
 		r.Lost = unseen
 		r.Done = r.Done && !slices.ContainsFunc(unseen, func(at string) bool {
 			return !check.Constant(rs.op, at) && !check.NoPlace(rs.op.Read.Resource(), value.Tokens(at))
@@ -135,14 +136,14 @@ const (
 // because the target keeps answering the same in whole. A resource that is no longer at its address is looked for at the one that
 // it may have now.
 func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
-	pending := rs.unseenEdits()
-	var same steady
+	pending := unseenEdits(rs.resource)
+	var same response.Steady
 	for wait := firstPause; ; wait = rs.nextPause(ctx, wait) {
 		o, err := rs.lookFor(ctx, "look before restoring")
 		switch {
 		case err != nil:
 			return err.Error()
-		case o.After.Known(), !rs.disturbed(&o) && !o.Read(), isMoved(&o) && rs.followToNewAddress(ctx):
+		case o.After.Known(), !response.Disturbed(&o, rs.op.Method) && !o.Read(), response.IsMoved(&o) && rs.followToNewAddress(ctx):
 			return ""
 		}
 		if len(pending) > 0 {
@@ -150,11 +151,11 @@ func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
 				continue // the next look may show it
 			}
 		}
-		if lasted := same.add(&o, rs.timeline.Volatile); lasted > rs.patience(&o) {
-			return fmt.Sprintf("in each of %d looks %s", same.looks, describeAnswer(&o))
+		if lasted := same.Add(&o, rs.timeline.Volatile); lasted > rs.patience(&o) {
+			return fmt.Sprintf("in each of %d looks %s", same.Looks, response.Describe(&o))
 		}
 		if pause(ctx, halfOfTheRest(ctx, wait)); ctx.Err() != nil {
-			return fmt.Sprintf("for %s %s", rs.options.RestoreFor, describeAnswer(&o))
+			return fmt.Sprintf("for %s %s", rs.options.RestoreFor, response.Describe(&o))
 		}
 	}
 }
@@ -169,9 +170,9 @@ func halfOfTheRest(ctx context.Context, wait time.Duration) time.Duration {
 }
 
 // unseenEdits lead the members that this run has written back to what was found, whatever they hold now.
-func (res *resource) unseenEdits() []contract.Edit {
+func unseenEdits(res *resource) []contract.Edit {
 	var edits []contract.Edit
-	for _, at := range slices.Sorted(maps.Keys(res.writes.values)) {
+	for _, at := range res.written.Places() {
 		was, had := res.found(at)
 		if edit, ok := res.setTo(at, was); ok && had && check.CanSet(res.op, at) {
 			edits = append(edits, edit)

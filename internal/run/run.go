@@ -8,37 +8,11 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/rule"
+	"github.com/proviso-dev/proviso/internal/run/chain"
 )
 
-// Sender sends one request and waits for its answer (internal/target).
-type Sender interface {
-	Send(ctx context.Context, call contract.Call) contract.Exchange
-}
-
 // Chain is one operation with its cases and all that they need.
-type Chain struct {
-	Op        *contract.Operation
-	Profile   contract.Profile
-	Cases     []contract.Case
-	Sender    Sender
-	Restorer  Sender // sends the restoration, outside the request budget; nil is Sender
-	Validator check.Validator
-	Secrets   map[string]string // credential value to name
-	// HoldsSecret reports a text in which a credential stands, in any spelling. Nil is of no text.
-	HoldsSecret func(text string) bool
-	// Ordinary is a body's worth of values that the target should accept, by member: what required members are first
-	// set to where their present values are not known.
-	Ordinary map[string]any
-	// Live: the target is somebody's, so that nothing is sent which could not be put back.
-	Live bool
-	// Most is how many requests are sent for the operation at most, all together: retries, looks, and putting back what was found
-	// among them. 0 is no bound.
-	Most int
-	// Copy tells the chains of one operation apart whose cases are spread over several resources: 0 is the first. All of them have its watches.
-	Copy int
-	// Owed is what an earlier run that was killed left to be put back: nothing else is done then.
-	Owed *Owed
-}
+type Chain = chain.Chain
 
 // Options are a run's chains and how it goes about them.
 type Options struct {
@@ -120,14 +94,14 @@ func Start(ctx context.Context, o Options) *Running {
 	}
 	slots := make(slots, o.Concurrency)
 	var ordinary sync.WaitGroup // the lanes in which cases are left that come with no wrong key
-	for _, lane := range lanes(o.Chains) {
+	for _, lane := range chain.Lanes(o.Chains) {
 		ordinary.Add(1)
 		r.group.Go(func() {
 			slots.take()
 			defer slots.give()
 			made := func(i int) *session { return newSession(r, &o, &o.Chains[i]) }
 			defer ordinary.Done()
-			if isSpread(o.Chains, lane) {
+			if chain.IsSpread(o.Chains, lane) {
 				runSpread(ctx, made, lane, slots)
 				return
 			}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/response"
 )
 
 // send sends one step and adds its exchange to the timeline.
@@ -30,14 +31,13 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 	cl.keepTexts(step)
 	x := cl.exchange(limited, request.call)
 	labelled(&x, c, index, step)
-	if isLate(&x) {
-		cl.running.hung.Store(cl.chain.id(), &x)
+	if response.IsLate(&x) {
+		cl.running.hung.Store(cl.chain.ID(), &x)
 	}
 	o := cl.timeline.Add(request.sent, &x)
 	cl.count(&o)
 	cl.keepAnsweredMembers(&o)
-	cl.keepWritten(&o)
-	cl.keepCutOff(&o)
+	cl.written.Keep(&o)
 	cl.keepAtOnce(&o)
 	cl.keepTaken(&o)
 	cl.keepUnshown(&o)
@@ -69,9 +69,13 @@ func (cl *client) exchange(ctx context.Context, call contract.Call) contract.Exc
 // writeJournal writes down what a request is about to set, and what was found in responses to patches before it. Where that can't be written,
 // as on a full disk, nothing more is changed, but what was changed is put back all the same.
 func (cl *client) writeJournal(sent *observe.Sent) error {
-	err := cl.journal.found(cl.answered)
+	onlyAnswered := map[string]any{}
+	for at, a := range cl.answered {
+		onlyAnswered[at] = a.was
+	}
+	err := cl.journal.Found(onlyAnswered)
 	if err == nil {
-		err = cl.journal.sends(sent)
+		err = cl.journal.Sends(sent)
 	}
 	if err == nil || cl.leaving {
 		return nil
@@ -95,18 +99,15 @@ func (cl *client) sendParallel(ctx context.Context, c *contract.Case, from, to i
 		labelled(&exchanges[i], c, from+i, &c.Steps[from+i])
 	}
 	out := cl.timeline.AddParallel(sent, exchanges)
-	var written []*observe.Observation
+	var together []*observe.Observation
 	for i := range out {
 		cl.count(&out[i])
-		if cl.keepWritten(&out[i]); cl.writes.last == &out[i] {
-			written = append(written, &out[i])
+		if cl.written.Keep(&out[i]); cl.written.Last() == &out[i] {
+			together = append(together, &out[i])
 		}
-		cl.keepCutOff(&out[i])
 		cl.keepTaken(&out[i])
 	}
-	if len(written) > 0 {
-		cl.writes.beside = written[:len(written)-1]
-	}
+	cl.written.SentTogether(together)
 	for i := range exchanges {
 		if err := cl.errIfSpent(&exchanges[i]); err != nil {
 			return out, err

@@ -9,17 +9,22 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/hang"
+	"github.com/proviso-dev/proviso/internal/run/journal"
+	"github.com/proviso-dev/proviso/internal/run/written"
 )
 
 // client sends requests within the bound of the operation, counts them, and says why nothing more is sent.
 type client struct {
-	resource
+	*resource
 	options  *Options
 	matching matching      // what If-Match the patches carry
 	pace     time.Duration // how long the last accepted patch took
-	hangs    hangs
+	polls    int           // how often the state of a change that was answered with 202 was asked for, at most
+	repeats  int           // how often a look was repeated because it did not show a change, at most
+	hangs    hang.Kinds
 	tally    tally
-	journal  journal
+	journal  journal.Journal
 	bodies   bodies
 	wrong    wrongKeys
 	stop     string    // why nothing more is sent, or ""
@@ -38,8 +43,9 @@ type client struct {
 // reader looks at the resource until its state is known, also where reads lag behind or a patch is carried out later.
 type reader struct {
 	client
+	lag          lag
 	acceptsEmpty bool // the target accepts {} and shows the resource in response
-	task         task
+	task         pendingTask
 }
 
 // restorer puts the resource back as it was found, and says of a case beforehand what could not be put back after it.
@@ -63,14 +69,15 @@ type session struct {
 }
 
 func newSession(r *Running, o *Options, chain *Chain) *session {
-	profile := chain.Profile.Operation(chain.Op)
+	profile, op := chain.Profile.Operation(chain.Op), chain.Profile.Effective(chain.Op)
 	s := &session{retries: newRetries(len(chain.Cases)), published: map[string]bool{}}
-	s.resource = resource{
-		running: r, chain: chain, op: chain.Profile.Effective(chain.Op), params: chain.Profile.ParamsOf(chain.Op),
+	s.resource = &resource{
+		running: r, chain: chain, op: op, params: chain.Profile.ParamsOf(chain.Op),
 		follows:    map[string]bool{},
 		movedWith:  map[string][]string{},
 		neighbours: map[string]neighbour{},
 		writes:     newWrites(),
+		written:    written.New(op),
 		answered:   map[string]answered{},
 		named:      map[string]bool{},
 	}
@@ -119,7 +126,7 @@ func (s *session) run(ctx context.Context) {
 	if s.chain.Owed != nil {
 		s.takeOver(ctx)
 		s.restore(context.WithoutCancel(ctx))
-		s.report()
+		s.report(s.lagNote()...)
 		return
 	}
 	if why := s.notNamed(); why != "" {
@@ -139,7 +146,7 @@ func (s *session) run(ctx context.Context) {
 	}
 	s.tryCases(ctx)
 	s.restore(context.WithoutCancel(ctx))
-	s.report()
+	s.report(s.lagNote()...)
 }
 
 // beginJournal writes the snapshot down before anything is changed. Where it can't be written, nothing is. A further resource of the operation
@@ -148,9 +155,8 @@ func (s *session) beginJournal() {
 	if s.options.Journal == "" || !s.chain.Live || s.chain.Copy > 0 || !s.snapshot.Known() || s.stop != "" {
 		return
 	}
-	s.journal.holdsSecret = s.chain.HoldsSecret
-	owed := Owed{Vendor: s.op.Vendor, Op: s.op.ID, Params: s.params, Snapshot: s.snapshot.Resource()}
-	if err := s.journal.begin(s.options.Journal, &owed); err != nil {
+	owed := journal.Owed{Vendor: s.op.Vendor, Op: s.op.ID, Params: s.params, Snapshot: s.snapshot.Resource()}
+	if err := s.journal.Begin(s.options.Journal, owed, s.chain.HoldsSecret); err != nil {
 		s.giveUp("the journal of what is to be put back can't be written, and nothing is changed without it: " + err.Error())
 	}
 }
@@ -161,30 +167,32 @@ func (s *session) takeOver(ctx context.Context) {
 		s.takesEmpty(ctx)
 	}
 	s.stop = ""
-	s.snapshot, s.writes.values = observe.Known(s.chain.Owed.Snapshot, nil, observe.ByRead), s.chain.Owed.Written
+	s.snapshot = observe.Known(s.chain.Owed.Snapshot, nil, observe.ByRead)
+	s.written.TakeOver(s.chain.Owed.Written)
 	for at, was := range s.chain.Owed.Answered {
-		s.answered[at] = answered{was: was, is: lastWritten(s.writes.values, at, was)}
+		s.answered[at] = answered{was: was, is: s.written.ValueNow(at, was)}
 	}
 	maps.Copy(s.params, s.chain.Owed.Params)
 }
 
 // evidence gathers what a judgement of a case may rest on.
-func (res *resource) evidence(c *contract.Case, seen []observe.Observation) *check.Evidence {
-	e := res.evidenceOf(seen)
-	e.Case, e.Rule = c, res.running.rules[c.Rule]
+func (s *session) evidence(c *contract.Case, seen []observe.Observation) *check.Evidence {
+	e := s.evidenceOf(seen)
+	e.Case, e.Rule = c, s.running.rules[c.Rule]
 	return e
 }
 
 // evidenceOf is the evidence of what was seen, without a case and a rule.
-func (res *resource) evidenceOf(seen []observe.Observation) *check.Evidence {
+func (s *session) evidenceOf(seen []observe.Observation) *check.Evidence {
 	return &check.Evidence{
-		Op: res.op, Observed: seen, Secrets: res.chain.Secrets, Validator: res.chain.Validator,
-		Volatile: res.timeline.Incomparable, Follows: res.follows, Moves: res.movedWith, Found: res.snapshot.Resource(), Otherwise: res.isShownOtherwise,
+		Op: s.op, Observed: seen, Secrets: s.chain.Secrets, Validator: s.chain.Validator,
+		Volatile: s.timeline.Incomparable, Follows: s.follows, Moves: s.movedWith, Found: s.snapshot.Resource(), Otherwise: s.isShownOtherwise,
 		Refuses: func(pointer string) bool {
-			return res.writes.taken[pointer].refused && !res.writes.taken[pointer].accepted
+			return s.writes.taken[pointer].refused && !s.writes.taken[pointer].accepted
 		},
-		OnlyAnswered: func(pointer string) bool { _, known := res.answered[pointer]; return known },
-		AtOnce:       res.doneAtOnce(),
+		Wrote:        s.written.Holds,
+		OnlyAnswered: func(pointer string) bool { _, known := s.answered[pointer]; return known },
+		AtOnce:       s.doneAtOnce(),
 	}
 }
 

@@ -18,17 +18,17 @@ const telling = 5
 
 // keepTexts remembers, for the other sessions of the run, the texts that a step is about to send. The mock's resources hold nothing in
 // common.
-func (res *resource) keepTexts(step *contract.Step) {
-	if !res.chain.Live {
+func (cl *client) keepTexts(step *contract.Step) {
+	if !cl.chain.Live {
 		return
 	}
 	for _, edit := range step.Request.Body.Edits {
 		if sent, err := value.Decode(edit.Value); err == nil {
 			for _, text := range textsIn(sent) {
-				if at := res.writes.texts[text]; !slices.Contains(at, edit.At) {
-					res.writes.texts[text] = append(at, edit.At)
+				if at := cl.writes.texts[text]; !slices.Contains(at, edit.At) {
+					cl.writes.texts[text] = append(at, edit.At)
 				}
-				res.running.texts.LoadOrStore(text, res.chain.id())
+				cl.running.texts.LoadOrStore(text, cl.chain.ID())
 			}
 		}
 	}
@@ -61,9 +61,9 @@ func textsIn(v any) []string {
 
 // withoutShared takes out findings about a place that holds what another operation of the run sent, and the snapshot does not: the two
 // resources hold something in common (a book shows its tags by the names that the tags have).
-func (res *resource) withoutShared(seen []observe.Observation, findings []contract.Finding) (own []contract.Finding, reasons []string) {
+func (s *session) withoutShared(seen []observe.Observation, findings []contract.Finding) (own []contract.Finding, reasons []string) {
 	for _, f := range findings {
-		if other := res.sharedWith(seen, &f); other != "" {
+		if other := s.sharedWith(seen, &f); other != "" {
 			reasons = append(reasons, fmt.Sprintf("%s holds what the run sent in %s: the two resources hold something in common", f.At, other))
 			continue
 		}
@@ -73,24 +73,24 @@ func (res *resource) withoutShared(seen []observe.Observation, findings []contra
 }
 
 // sharedWith is the other operation that sent what the place of a finding holds; "" where this one may have, or nobody did.
-func (res *resource) sharedWith(seen []observe.Observation, f *contract.Finding) string {
-	at, inside := strings.CutPrefix(f.At, res.op.ResourceAt)
+func (s *session) sharedWith(seen []observe.Observation, f *contract.Finding) string {
+	at, inside := strings.CutPrefix(f.At, s.op.ResourceAt)
 	if !inside || !strings.HasPrefix(at, "/") || f.Step >= len(seen) {
 		return ""
 	}
 	is, _ := value.At(seen[f.Step].After.Resource(), at)
 	was, _ := value.At(seen[f.Step].Before.Last(), at) // another operation may have put back what it had sent
-	return res.sentElsewhere(at, was, is)
+	return s.sentElsewhere(at, was, is)
 }
 
 // sentElsewhere is the other operation that sent a text in the values that a place held; "" where this one may have sent it there, or the
 // snapshot had it.
-func (res *resource) sentElsewhere(at string, values ...any) string {
-	found, _ := res.found(at)
+func (s *session) sentElsewhere(at string, values ...any) string {
+	found, _ := s.found(at)
 	known := textsIn(found)
 	for _, text := range textsIn(values) {
-		author, sent := res.running.texts.Load(text)
-		if sent && author != res.chain.id() && !res.sentHere(text, at) && !slices.Contains(known, text) {
+		author, sent := s.running.texts.Load(text)
+		if sent && author != s.chain.ID() && !s.sentHere(text, at) && !slices.Contains(known, text) {
 			return fmt.Sprint(author)
 		}
 	}
@@ -109,9 +109,9 @@ func (s *session) mayBeOfAnother(at string, was, is any) bool {
 }
 
 // leaveSharedOut takes such findings out of a judgement and of what the watches came to.
-func (res *resource) leaveSharedOut(seen []observe.Observation, j *check.Judgement, remarks []remark) {
+func (s *session) leaveSharedOut(seen []observe.Observation, j *check.Judgement, remarks []remark) {
 	leave := func(j *check.Judgement) {
-		own, reasons := res.withoutShared(seen, j.Findings)
+		own, reasons := s.withoutShared(seen, j.Findings)
 		j.Findings = own
 		for _, reason := range reasons {
 			j.Undecided(reason)
@@ -124,6 +124,6 @@ func (res *resource) leaveSharedOut(seen []observe.Observation, j *check.Judgeme
 }
 
 // sentHere reports that this session has sent a text to the place, or to what holds it.
-func (res *resource) sentHere(text, at string) bool {
-	return slices.ContainsFunc(res.writes.texts[text], func(to string) bool { return value.Within(at, to) || value.Within(to, at) })
+func (s *session) sentHere(text, at string) bool {
+	return slices.ContainsFunc(s.writes.texts[text], func(to string) bool { return value.Within(at, to) || value.Within(to, at) })
 }

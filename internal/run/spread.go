@@ -2,7 +2,6 @@ package run
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"sync"
 
@@ -10,54 +9,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// fewestSpread is how many cases it is worth at least to take another resource for.
-const fewestSpread = 12
-
-// Spread distributes the cases of a chain over its own resource and further ones in turn; the watches judge the responses of all of them.
-// resources are the profiles that name the further ones. The requests that may be sent for the operation are divided among them.
-func Spread(chain Chain, resources []contract.Profile) []Chain {
-	tried := 0
-	for i := range chain.Cases {
-		if len(chain.Cases[i].Steps) > 0 {
-			tried++
-		}
-	}
-	n := min(1+len(resources), tried/fewestSpread)
-	if n < 2 {
-		return []Chain{chain}
-	}
-	out := make([]Chain, n)
-	for i := range out {
-		out[i] = chain
-		out[i].Copy, out[i].Cases, out[i].Most = i, nil, chain.Most/n
-		if i > 0 {
-			out[i].Profile = resources[i-1]
-		}
-	}
-	next := 0
-	for _, c := range chain.Cases {
-		switch {
-		case c.Watch:
-			for i := range out {
-				out[i].Cases = append(out[i].Cases, c)
-			}
-		case len(c.Steps) == 0:
-			out[0].Cases = append(out[0].Cases, c)
-		default:
-			out[next%n].Cases = append(out[next%n].Cases, c)
-			next++
-		}
-	}
-	return out
-}
-
 // enoughAccepted is how many patches of one resource show whether they move another one.
 const enoughAccepted = 10
-
-// isSpread reports a lane of several chains that are all of one operation.
-func isSpread(chains []Chain, lane []int) bool {
-	return len(lane) > 1 && !slices.ContainsFunc(lane, func(i int) bool { return chains[i].Op != chains[lane[0]].Op })
-}
 
 // runSpread runs the sessions of one operation on several resources. The first one begins; when it has patched its resource a few times, the
 // others are looked at. One that stays as it was goes on side by side with the first; one that moved with it (a place in a list, the only
@@ -172,14 +125,6 @@ func (s *session) staysAsItIs(ctx context.Context) func() bool {
 		now, shown := shown()
 		return known && shown && !slices.ContainsFunc(value.Diff(before, now), func(at string) bool { return !s.timeline.Volatile(at) })
 	}
-}
-
-// id names the chain for the other sessions of a run: its operation, and which of its resources.
-func (c *Chain) id() string {
-	if c.Copy == 0 {
-		return c.Op.ID
-	}
-	return fmt.Sprintf("%s on its resource %d", c.Op.ID, c.Copy+1)
 }
 
 // nothingJudged is the reason of a watch for which a run had nothing.

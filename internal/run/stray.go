@@ -8,31 +8,32 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/run/written"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // isStray reports a member of the resource itself that this run has set, that no page documents and that the snapshot does not have: a
 // null in it is no absence, as it is in a documented member.
-func (res *resource) isStray(pointer string) bool {
+func isStray(res *resource, pointer string) bool {
 	tokens := value.Tokens(pointer)
 	if len(tokens) == 0 {
 		return false
 	}
 	top := value.Pointer(tokens[0])
 	_, had := res.found(top)
-	return !had && res.undocumented(tokens[0]) && res.wroteInto(top)
+	return !had && undocumented(res, tokens[0]) && res.written.Into(top)
 }
 
 // undocumented reports a member of the resource itself that neither a body nor a response of the docs has.
-func (res *resource) undocumented(name string) bool {
+func undocumented(res *resource, name string) bool {
 	at := value.Pointer(name)
 	return !check.CanSet(res.op, at) && res.op.Resource().At([]string{name}) == nil
 }
 
 // keepStrays remembers the members that a case has added, that no page documents, and that stayed when they were taken away.
-func (res *resource) keepStrays(left []string) {
+func keepStrays(res *resource, left []string) {
 	for _, at := range left {
-		if top := memberOf(at); res.isStray(at) && !slices.Contains(res.writes.strays, top) {
+		if top := memberOf(at); isStray(res, at) && !slices.Contains(res.writes.strays, top) {
 			res.writes.strays = append(res.writes.strays, top)
 		}
 	}
@@ -47,10 +48,10 @@ func (rs *restorer) wouldLeaveStray(ctx context.Context, step *contract.Step) st
 	body := step.Request.Body
 	sent := slices.ContainsFunc(body.Edits, func(e contract.Edit) bool {
 		tokens := value.Tokens(e.At)
-		return len(tokens) > 0 && rs.undocumented(tokens[0]) && !rs.wroteInto(value.Pointer(tokens[0])) // the same again leaves nothing more behind
+		return len(tokens) > 0 && undocumented(rs.resource, tokens[0]) && !rs.written.Into(value.Pointer(tokens[0])) // the same again leaves nothing more behind
 	})
 	if !sent && !dialect.Of(rs.op).List {
-		sent = body.Text != nil && isList([]byte(*body.Text)) || isList(body.Bytes)
+		sent = body.Text != nil && len(written.PlacesIn([]byte(*body.Text))) > 0 || len(written.PlacesIn(body.Bytes)) > 0
 	}
 	if sent && len(rs.writes.strays) == 0 {
 		rs.takeStraysAway(ctx)
@@ -63,16 +64,9 @@ func (rs *restorer) wouldLeaveStray(ctx context.Context, step *contract.Step) st
 
 // takeStraysAway removes the members of earlier cases that no page documents, where the resource has any, and remembers those that stay.
 func (rs *restorer) takeStraysAway(ctx context.Context) {
-	edits := slices.DeleteFunc(rs.editsTo(rs.snapshot.Resource()), func(e contract.Edit) bool { return !rs.isStray(e.At) })
+	edits := slices.DeleteFunc(editsTo(rs.resource, rs.snapshot.Resource()), func(e contract.Edit) bool { return !isStray(rs.resource, e.At) })
 	if len(edits) == 0 || !rs.patch(ctx, edits) {
 		return
 	}
-	rs.keepStrays(rs.notRestored(ctx))
-}
-
-// isList reports a body that is a list: a target that takes it for an object has members named 0, 1, … afterwards.
-func isList(text []byte) bool {
-	v, err := value.Decode(text)
-	_, list := v.([]any)
-	return err == nil && list
+	keepStrays(rs.resource, rs.notRestored(ctx))
 }

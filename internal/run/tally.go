@@ -10,6 +10,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -60,7 +61,7 @@ func (cl *client) countLate(o *observe.Observation) {
 	}
 	why := fmt.Sprintf("%d requests in a row had no answer: %s", cl.tally.late, x.Failure.Text)
 	if first := cl.tally.firstLate; first.Case != nil && first.Other == "" && !first.Read() {
-		why += fmt.Sprintf("; the first was %q: --case %s sends that one alone, and shows whether the target hangs because of it", titleOf(first), first.Case.ID)
+		why += fmt.Sprintf("; the first was %q: --case %s sends that one alone, and shows whether the target hangs because of it", response.Title(first), first.Case.ID)
 	}
 	cl.giveUp(why)
 }
@@ -104,7 +105,7 @@ func (cl *client) count(o *observe.Observation) {
 	cl.keepSince(o)
 	if o.Other == "" && !o.Read() && o.Exchange.Method == cl.op.Method {
 		cl.tally.statuses[o.Exchange.Status()]++
-		if cl.tally.patches++; failed(o) {
+		if cl.tally.patches++; response.Failed(o) {
 			cl.tally.failed++
 		}
 		switch {
@@ -124,14 +125,14 @@ func (cl *client) count(o *observe.Observation) {
 			}
 		}
 	}
-	if cl.disturbed(o) {
+	if response.Disturbed(o, cl.op.Method) {
 		cl.tally.disturbed++
 	}
-	if broken(o) {
+	if response.Broken(o) {
 		cl.tally.broken++
 	}
 	cl.countLate(o)
-	cl.hangs.keep(o)
+	cl.hangs.Keep(o)
 	cl.countOversized(o.Exchange)
 	cl.countBody(o.Exchange)
 	if check.Undocumented(cl.op, o) {
@@ -193,13 +194,13 @@ func (cl *client) toBeAccepted() int {
 
 // moves reports a patch that sets a member which a client can set to another value than the one that is known. What only takes a value
 // away, and a body that is sent as text, count where the state before is not known.
-func (res *resource) moves(o *observe.Observation) bool {
+func (cl *client) moves(o *observe.Observation) bool {
 	if o.Step.Role != contract.Act {
 		return false // what puts a member back is no test of it
 	}
 	before := o.Before
 	if !before.Known() {
-		before = res.snapshot
+		before = cl.snapshot
 	}
 	if !before.Known() {
 		return true
@@ -207,7 +208,7 @@ func (res *resource) moves(o *observe.Observation) bool {
 	return slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
 		sent, ok := edit.Sent()
 		was, _ := value.At(before.Resource(), edit.At)
-		return ok && !edit.Again && sent != nil && check.CanSet(res.op, edit.At) && check.Compare(sent, was) == check.Different
+		return ok && !edit.Again && sent != nil && check.CanSet(cl.op, edit.At) && check.Compare(sent, was) == check.Different
 	})
 }
 
@@ -220,12 +221,10 @@ func (cl *client) nothingMoved() string {
 	return cl.name() + ": no accepted patch set a member to another value, so that it was not tested whether values are stored; give values for members in the profile"
 }
 
-// report adds what was counted to the run's summary.
-func (cl *client) report() {
+// report adds notes, and what was counted, to the run's summary.
+func (cl *client) report(notes ...string) {
 	cl.running.note(func(sum *Summary) {
-		if note := cl.lagNote(); note != "" {
-			sum.Notes = append(sum.Notes, note)
-		}
+		sum.Notes = append(sum.Notes, notes...)
 		sum.Requests += cl.tally.requests
 		if sum.Statuses[cl.chain.Op] == nil {
 			sum.Statuses[cl.chain.Op] = map[int]int{}

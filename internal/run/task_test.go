@@ -98,20 +98,6 @@ func TestATaskThatFailsIsInconclusive(t *testing.T) {
 	}
 }
 
-// The address of the resource itself is no task: its state is one of its members.
-func TestTheStateOfTheResourceIsNoTasks(t *testing.T) {
-	for address, want := range map[string]bool{"/members/7": true, "http://127.0.0.1/members/7/": true, "/tasks/1": false, "7/tasks": false, "http://127.0.0.1/members/8": false} {
-		if samePlace("http://127.0.0.1/members/7?x=1", address) != want {
-			t.Errorf("%s: want %v", address, want)
-		}
-	}
-	for body, want := range map[string]int{`{"status":"active"}`: taskUnknown, `{}`: taskUnknown, `[1]`: taskUnknown, `{"state":"not_started"}`: taskRunning, `{"done":true,"error":{"code":3}}`: taskFailed} {
-		if got, _ := taskState(status(200, body)); got != want {
-			t.Errorf("%s: %d, want %d", body, got, want)
-		}
-	}
-}
-
 // Following tasks costs requests. Those that putting back takes were not kept: the bound ended it, and each member stayed as it was set.
 func TestEnoughIsKeptToFollowTheTasksOfPuttingBack(t *testing.T) {
 	f := &tasks{fake: newFake(t), header: "Location", words: []string{`{"status":"running"}`, `{"status":"running"}`, `{"status":"running"}`, `{"status":"done"}`}}

@@ -18,7 +18,7 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 	s.ensureKnown(ctx)
 	if c.Parallel {
 		for i := range c.Steps {
-			if why := s.hangs.reason(&c.Steps[i]); why != "" {
+			if why := s.hangs.Reason(&c.Steps[i]); why != "" {
 				return nil, errors.New(why)
 			}
 		}
@@ -31,7 +31,7 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 		if ctx.Err() != nil {
 			return out, ctx.Err()
 		}
-		if why := s.hangs.reason(&c.Steps[i]); why != "" {
+		if why := s.hangs.Reason(&c.Steps[i]); why != "" {
 			return out, errors.New(why)
 		}
 		if s.holdsTooMuch() {
@@ -72,7 +72,7 @@ func (s *session) isSilent(c *contract.Case, i int, seen *observe.Observation) b
 // step sends one step of a case; an observe step whose request is empty is a look at the resource.
 func (s *session) step(ctx context.Context, c *contract.Case, i int, before []observe.Observation) (observe.Observation, error) {
 	step := &c.Steps[i]
-	if why := s.takesForGood(step); why != "" {
+	if why := takesForGood(s.resource, step); why != "" {
 		return observe.Observation{}, errors.New(why)
 	}
 	if why := s.wouldLeaveStray(ctx, step); why != "" {

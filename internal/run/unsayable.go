@@ -6,7 +6,7 @@ import (
 )
 
 // cannotSayWhatWas reports a member to which no body of the dialect can give back what it holds: a form has no field for an empty list.
-func (res *resource) cannotSayWhatWas(pointer string) bool {
+func cannotSayWhatWas(res *resource, pointer string) bool {
 	top := memberOf(pointer)
 	if top == "" || !res.snapshot.Known() || dialect.Settable(res.op).Property(value.Tokens(top)[0]) == nil {
 		return false

@@ -10,6 +10,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -30,8 +31,8 @@ func (res *resource) keepTaken(o *observe.Observation) {
 		return
 	}
 	res.keepAnswered(o)
-	if res.writes.last != nil && o.After.Known() {
-		res.keepShown(res.writes.last, o)
+	if res.written.Last() != nil && o.After.Known() {
+		res.keepShown(res.written.Last(), o)
 	}
 }
 
@@ -54,7 +55,7 @@ func (res *resource) keepAnswered(o *observe.Observation) {
 		t := res.writes.taken[edits[i].At]
 		t.accepted = t.accepted || o.Exchange.Accepted()
 		alone := len(edits) == 1 && o.Step.Request.Body.Text == nil && o.Step.Expect.Class == contract.Accepted
-		t.refused = t.refused || alone && refusesValues(o.Exchange.Status())
+		t.refused = t.refused || alone && response.RefusesValues(o.Exchange.Status())
 		t.failed = t.failed || alone && o.Exchange.Status()/100 == 5
 		res.writes.taken[edits[i].At] = t
 	}
@@ -83,7 +84,7 @@ func (res *resource) keepShown(write, shown *observe.Observation) {
 }
 
 // takesForGood says why a step is not sent: it takes a value away that the target has refused to set. It is "" for all others.
-func (res *resource) takesForGood(step *contract.Step) string {
+func takesForGood(res *resource, step *contract.Step) string {
 	if !res.chain.Live || step.Role == contract.Observe || res.other(step) != "" {
 		return ""
 	}
@@ -111,12 +112,12 @@ func (rs *restorer) putBackUnshown(ctx context.Context) {
 }
 
 // unseen lists the members that were accepted and that no look shows, nor a response to a patch before they were set.
-func (res *resource) unseen() []string {
-	return slices.DeleteFunc(slices.Sorted(maps.Keys(res.writes.unshown)), func(at string) bool { return !res.isUnseen(at) })
+func unseen(res *resource) []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(res.writes.unshown)), func(at string) bool { return !isUnseen(res, at) })
 }
 
 // isUnseen reports such a member.
-func (res *resource) isUnseen(at string) bool {
+func isUnseen(res *resource, at string) bool {
 	_, known := res.answered[at]
 	return res.writes.unshown[at] && !known
 }
@@ -129,7 +130,7 @@ type ownChange struct {
 }
 
 // ownChanges are those of the last state, but for what moves by itself and times of changes; none where the state is not known.
-func (res *resource) ownChanges() []ownChange {
+func ownChanges(res *resource) []ownChange {
 	now := res.timeline.Now()
 	if !now.Known() {
 		return nil
@@ -149,9 +150,9 @@ func (res *resource) ownChanges() []ownChange {
 
 // leftBehind lists members that no client can set, and that hold something where the snapshot has nothing, or nothing where it has
 // something: the run may have made or ended them with what it set.
-func (res *resource) leftBehind() []string {
+func leftBehind(res *resource) []string {
 	var out []string
-	for _, c := range res.ownChanges() {
+	for _, c := range ownChanges(res) {
 		top := memberOf(c.at)
 		if check.Empty(c.was) == check.Empty(c.is) || slices.Contains(out, top) {
 			continue
@@ -167,7 +168,7 @@ func (res *resource) leftBehind() []string {
 // goneForGood lists members that no client can set, that the first read showed with a value, and that the last read does not show at all:
 // no patch brings them back.
 func (rs *restorer) goneForGood(ctx context.Context) []string {
-	if rs.snapshot.Look() != observe.ByRead || len(rs.notShown()) == 0 {
+	if rs.snapshot.Look() != observe.ByRead || len(notShown(rs.resource)) == 0 {
 		return nil
 	}
 	if now := rs.timeline.Now(); now.Look() != observe.ByRead { // a response to a patch may show a part
@@ -176,17 +177,17 @@ func (rs *restorer) goneForGood(ctx context.Context) []string {
 			return nil
 		}
 	}
-	return rs.notShown()
+	return notShown(rs.resource)
 }
 
 // notShown lists members that no client can set, that the snapshot has with a value, and that the last response does not show at all, or
 // shows as an object with nothing in it although the docs say what it holds.
-func (res *resource) notShown() []string {
+func notShown(res *resource) []string {
 	var out []string
-	for _, c := range res.ownChanges() {
+	for _, c := range ownChanges(res) {
 		tokens := value.Tokens(c.at)
 		top := memberOf(c.at)
-		gone := len(tokens) == 1 || len(tokens) == 2 && res.isEmptied(top)
+		gone := len(tokens) == 1 || len(tokens) == 2 && isEmptied(res, top)
 		if gone && !c.there && !check.Empty(c.was) && !slices.Contains(out, top) {
 			out = append(out, top)
 		}
@@ -195,7 +196,7 @@ func (res *resource) notShown() []string {
 }
 
 // isEmptied reports a member that is an object with nothing in it, although the docs say what it holds.
-func (res *resource) isEmptied(at string) bool {
+func isEmptied(res *resource, at string) bool {
 	now := res.timeline.Now()
 	is, _ := value.At(now.Resource(), at)
 	object, isObject := is.(map[string]any)
@@ -204,7 +205,7 @@ func (res *resource) isEmptied(at string) bool {
 }
 
 // isFlag reports a member that holds true or false.
-func (res *resource) isFlag(at string) bool {
+func isFlag(res *resource, at string) bool {
 	now := res.timeline.Now()
 	v, _ := value.At(now.Resource(), at)
 	_, is := v.(bool)
@@ -212,7 +213,7 @@ func (res *resource) isFlag(at string) bool {
 }
 
 // leftNull lists members that the snapshot does not have and that hold null now: no patch takes them away again.
-func (res *resource) leftNull() []string {
+func leftNull(res *resource) []string {
 	now := res.timeline.Now()
 	var out []string
 	for _, at := range value.Diff(res.snapshot.Resource(), now.Last()) {
@@ -226,20 +227,20 @@ func (res *resource) leftNull() []string {
 }
 
 // restoredText says that a resource is as it was found, as far as it is.
-func (res *resource) restoredText() string {
-	if nulls := res.leftNull(); len(nulls) > 0 {
+func restoredText(res *resource) string {
+	if nulls := leftNull(res); len(nulls) > 0 {
 		return "every member is as it was found, with null where nothing was: " + strings.Join(nulls, ", ")
 	}
-	if left := res.leftBehind(); len(left) > 0 {
+	if left := leftBehind(res); len(left) > 0 {
 		return "every member that can be set is as it was found; what the target made of them meanwhile is not: " + strings.Join(left, ", ")
 	}
-	if lists := res.madeAnew(); len(lists) > 0 {
+	if lists := madeAnew(res); len(lists) > 0 {
 		return "every member that can be set is as it was found; the items of these lists have new ids: " + strings.Join(lists, ", ")
 	}
-	if empty := res.emptyTextsLeftOut(); len(empty) > 0 {
+	if empty := emptyTextsLeftOut(res); len(empty) > 0 {
 		return "every member is as it was found, but for empty texts that the target leaves out: " + strings.Join(empty, ", ")
 	}
-	if texts := res.trimmed(); len(texts) > 0 {
+	if texts := trimmed(res); len(texts) > 0 {
 		return "every member is as it was found, but for white space at the ends of texts, which the target does not keep: " + strings.Join(texts, ", ")
 	}
 	return "every member is as it was found"
@@ -255,7 +256,7 @@ func (rs *restorer) learnRefused(ctx context.Context, a *attempt) (refused bool)
 		return false
 	}
 	for _, f := range a.j.Findings {
-		if f.Step >= len(a.seen) || a.seen[f.Step].Step == nil || a.seen[f.Step].Other != "" || !refusesValues(a.seen[f.Step].Exchange.Status()) {
+		if f.Step >= len(a.seen) || a.seen[f.Step].Step == nil || a.seen[f.Step].Other != "" || !response.RefusesValues(a.seen[f.Step].Exchange.Status()) {
 			continue
 		}
 		if a.seen[f.Step].Step.Expect.Class != contract.Accepted {

@@ -8,10 +8,11 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/chain"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-func verifyLive(t *testing.T, f Sender, op *contract.Operation, cases ...contract.Case) (map[string]contract.Result, Summary) {
+func verifyLive(t *testing.T, f chain.Sender, op *contract.Operation, cases ...contract.Case) (map[string]contract.Result, Summary) {
 	t.Helper()
 	results, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: time.Second, Chains: []Chain{{Op: op, Live: true, Cases: cases, Sender: f, Validator: silent{}}}}).Wait()
 	out := map[string]contract.Result{}
@@ -141,7 +142,7 @@ func TestAMemberThatWasNeverStoredAloneIsNoLostUpdate(t *testing.T) {
 		x := status(200, shown)
 		x.Method = "PATCH"
 		o := s.timeline.Add(observe.Sent{Step: &step, Named: []string{member}, Touched: []string{member}}, x)
-		s.writes.last = &o
+		s.written.Keep(&o)
 		s.keepTaken(&o)
 		if got := s.isShownOtherwise(member); got != (sets == "otherwise") {
 			t.Errorf("%s %s: shown otherwise is %t", member, v, got)

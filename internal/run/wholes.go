@@ -11,21 +11,21 @@ import (
 
 // tookAlong reports a place inside of a member that this run has set, which the snapshot has and the resource has no longer: the
 // server replaced the member as a whole, with what the docs do not have in it.
-func (res *resource) tookAlong(pointer string) bool {
+func tookAlong(res *resource, pointer string) bool {
 	tokens := value.Tokens(pointer)
 	_, had := res.found(pointer)
 	_, has := res.lastSeen(pointer)
 	if len(tokens) < 2 || !had || has {
 		return false
 	}
-	return res.wroteInto(memberOf(pointer))
+	return res.written.Into(memberOf(pointer))
 }
 
 // putBackWholes sends members back as they were found where something in them was not restored, or a null in them is gone, and returns
 // the pointers that still differ from the snapshot.
 func (rs *restorer) putBackWholes(ctx context.Context) (left []string) {
 	left = rs.notRestored(ctx)
-	if wholes := rs.wholesOf(slices.Concat(left, rs.nullsGone())); len(wholes) > 0 && rs.patch(ctx, wholes) {
+	if wholes := wholesOf(rs.resource, slices.Concat(left, rs.nullsGone())); len(wholes) > 0 && rs.patch(ctx, wholes) {
 		left = rs.notRestored(ctx)
 		for _, at := range rs.nullsGone() {
 			rs.nulls.pruned[at] = true
@@ -38,7 +38,7 @@ func (rs *restorer) putBackWholes(ctx context.Context) (left []string) {
 // let be null is left out of a body at first, because most servers would refuse it.
 func (rs *restorer) nullsGone() []string {
 	var out []string
-	for at := range rs.writes.values {
+	for _, at := range rs.written.Places() {
 		top := memberOf(at)
 		if top == "" {
 			continue
@@ -77,7 +77,7 @@ func nullGone(was, is any) bool {
 
 // wholesOf returns edits that send members back as they were found, also what the docs do not have in them, where something of them was
 // not restored. Most servers would refuse that, so it comes last.
-func (res *resource) wholesOf(left []string) []contract.Edit {
+func wholesOf(res *resource, left []string) []contract.Edit {
 	var edits []contract.Edit
 	for _, pointer := range left {
 		top := memberOf(pointer)
@@ -103,7 +103,7 @@ func (rs *restorer) rewindAlone(ctx context.Context, to any, edits []contract.Ed
 		return
 	}
 	var sent []string
-	for _, edit := range rs.editsTo(to) {
+	for _, edit := range editsTo(rs.resource, to) {
 		owed := slices.ContainsFunc(edits, func(e contract.Edit) bool { return e.At == edit.At })
 		if owed && !edit.Remove && !rs.ways.inVain[edit.At] && rs.affords(2+putBackSends) {
 			rs.patch(ctx, []contract.Edit{edit})
@@ -114,7 +114,7 @@ func (rs *restorer) rewindAlone(ctx context.Context, to any, edits []contract.Ed
 		return
 	}
 	rs.readIsLast(ctx)
-	for _, edit := range rs.editsTo(to) {
+	for _, edit := range editsTo(rs.resource, to) {
 		rs.ways.inVain[edit.At] = rs.ways.inVain[edit.At] || slices.Contains(sent, edit.At)
 	}
 }

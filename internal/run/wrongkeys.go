@@ -9,6 +9,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/response"
 )
 
 // wrongKeys is the last part of a session, in which cases send another credential than the configured one. A target may lock a user or an
@@ -114,5 +115,5 @@ func (rd *reader) lockedOut(ctx context.Context) string {
 
 // lockedBy says how the configured credential was refused.
 func lockedBy(o *observe.Observation) string {
-	return fmt.Sprintf("since then the target refuses the configured credential too (%s), as a target does that locks out clients after wrong credentials", describeAnswer(o))
+	return fmt.Sprintf("since then the target refuses the configured credential too (%s), as a target does that locks out clients after wrong credentials", response.Describe(o))
 }

@@ -15,6 +15,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/redact"
 	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/proviso-dev/proviso/internal/run"
+	"github.com/proviso-dev/proviso/internal/run/chain"
+	"github.com/proviso-dev/proviso/internal/run/journal"
 )
 
 // Job is what is verified of one vendor: its cases, and the target that they are sent to.
@@ -24,7 +26,7 @@ type Job struct {
 	Cases      []contract.Case // of these operations, each operation's in plan order
 	Validator  check.Validator
 	Connection *Connection
-	Owed       map[string]*run.Owed      // of an operation, what an earlier run that was killed left to be put back
+	Owed       map[string]*journal.Owed  // of an operation, what an earlier run that was killed left to be put back
 	Most       map[string]int            // of an operation, how many requests are sent for it at most; 0 is no bound
 	ordinary   map[string]map[string]any // of an operation, values that the target should accept
 }
@@ -43,12 +45,12 @@ func (j *Job) chains() []run.Chain {
 		if len(cases) == 0 && j.Owed[op.ID] == nil {
 			continue
 		}
-		chain := run.Chain{Op: op, Profile: j.Profile, Cases: cases, Sender: j.Connection.Client, Restorer: j.Connection.Client.Unbounded(),
+		one := run.Chain{Op: op, Profile: j.Profile, Cases: cases, Sender: j.Connection.Client, Restorer: j.Connection.Client.Unbounded(),
 			Validator: j.Validator, Secrets: j.Connection.Secrets, HoldsSecret: j.Connection.holdsSecret, Ordinary: j.ordinary[op.ID], Live: j.Connection.Live, Owed: j.Owed[op.ID], Most: j.Most[op.ID]}
 		if j.Connection.Settle > 0 {
-			chain.Profile.Settle = j.Connection.Settle
+			one.Profile.Settle = j.Connection.Settle
 		}
-		chains = append(chains, run.Spread(chain, j.further(op))...)
+		chains = append(chains, chain.Spread(one, j.further(op))...)
 	}
 	return chains
 }
@@ -75,12 +77,6 @@ type Jobs struct {
 
 // DefaultRestoreFor is how long it is tried to put a resource back where nobody says otherwise.
 const DefaultRestoreFor = run.DefaultRestoreFor
-
-// Owed is what a journal says of one resource that a run which was killed left to be put back.
-type Owed = run.Owed
-
-// ReadJournal reads a journal.
-func ReadJournal(name string) (*Owed, error) { return run.ReadJournal(name) }
 
 // Run says how the cases of all jobs are sent; its chains are made from the jobs.
 type Run = run.Options

@@ -267,7 +267,7 @@ type Typed struct {
 }
 
 // boundsTail are bounds or a pattern behind a type, as Redoc writes them.
-var boundsTail = pattern.New(`^([a-z].*?)\s*((?:[\[(] ?-?\d[\d.]* ?\.\. ?-?\d|[<>]=? ?-?\d|= \d+ characters|non-empty|unique\b|\^).*)$`)
+var boundsTail = pattern.New(`^([A-Za-z].*?)\s*((?:[\[(] ?-?\d[\d.]* ?\.\. ?-?\d|[<>]=? ?-?\d|= \d+ characters|non-empty|unique\b|\^).*)$`)
 
 // nullBehindFormat is a type whose format stands behind the word that it can be null.
 var nullBehindFormat = pattern.New(`^(\w+) or null (<[\w-]+>)$`)

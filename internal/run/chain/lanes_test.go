@@ -1,4 +1,4 @@
-package run
+package chain
 
 import (
 	"reflect"
@@ -29,12 +29,12 @@ func TestOperationsOnOneResourceRunOneAfterTheOther(t *testing.T) {
 		for _, path := range c.paths {
 			chains = append(chains, Chain{Op: &contract.Operation{Vendor: "v", Method: "PATCH", Path: path}, Profile: contract.Profile{Params: params}})
 		}
-		if got := lanes(chains); !reflect.DeepEqual(got, c.want) {
+		if got := Lanes(chains); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
 		}
 	}
 	two := []Chain{{Op: &contract.Operation{Vendor: "v", Path: "/members/1"}}, {Op: &contract.Operation{Vendor: "w", Path: "/members/1"}}}
-	if got := lanes(two); len(got) != 2 {
+	if got := Lanes(two); len(got) != 2 {
 		t.Errorf("two vendors' resources share a lane: %v", got)
 	}
 }
@@ -55,7 +55,7 @@ func TestOperationsOnWhatAResourceShowsRunOneAfterTheOther(t *testing.T) {
 		chain("/spools/{id}", object(id, contract.Property{Name: "filament", Schema: object(id, vendor)}, settings)),
 		chain("/vendors/{vendor_id}", object(id)), chain("/teams/{team_id}", object(id)),
 	}
-	if got := lanes(chains); !reflect.DeepEqual(got, [][]int{{0, 1}, {2}}) {
+	if got := Lanes(chains); !reflect.DeepEqual(got, [][]int{{0, 1}, {2}}) {
 		t.Errorf("%v", got)
 	}
 }

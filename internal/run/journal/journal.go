@@ -1,4 +1,6 @@
-package run
+// Package journal writes down what a run is about to change on somebody's target, before it changes it, and reads what a run that was killed
+// has left to be put back. A journal is a file of JSON lines: the first is the resource as it was found, each other one a value that was sent.
+package journal
 
 import (
 	"bufio"
@@ -20,7 +22,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// Owed is what a journal says of one resource: how it was found, and what was sent to it. A run that was killed owes it.
+// Owed is what a journal says of one resource: how it was found, and what was sent to it. A run that was killed has not put it back.
 type Owed struct {
 	Vendor   string            `json:"vendor"`
 	Op       string            `json:"op"`
@@ -30,15 +32,15 @@ type Owed struct {
 	Answered map[string]any    `json:"-"` // by pointer: what the snapshot lacks and a response to a patch has shown, as it was found
 }
 
-// journalLine is one value that is about to be sent, or that was found in a response to a patch.
-type journalLine struct {
+// line is one value that is about to be sent, or that was found in a response to a patch.
+type line struct {
 	At    string `json:"at"`
 	Value any    `json:"value"`
 	Found bool   `json:"found,omitempty"`
 }
 
-// journal writes down what a session is about to change before it does. The zero value writes nothing.
-type journal struct {
+// Journal is the file in which a session writes down what it is about to change, before it does. The zero value writes nothing.
+type Journal struct {
 	file        *os.File
 	holdsSecret func(text string) bool // nil is of no text
 	answered    map[string]bool        // by pointer: written down as found in a response to a patch
@@ -46,24 +48,26 @@ type journal struct {
 
 var notInName = regexp.MustCompile(`[^A-Za-z0-9]+`)
 
-// journalName is the file of an operation in the journal's folder. A part of a hash keeps operations apart whose names differ in
+// nameOf is the file of an operation in the journal's folder. A part of a hash keeps operations apart whose names differ in
 // letter case or signs alone.
-func journalName(vendor, op string) string {
+func nameOf(vendor, op string) string {
 	sum := sha256.Sum256([]byte(vendor + "\x00" + op))
 	readable := strings.ToLower(strings.Trim(notInName.ReplaceAllString(vendor+"-"+op, "-"), "-"))
 	return readable[:min(len(readable), 80)] + "-" + hex.EncodeToString(sum[:4]) + ".ndjson"
 }
 
-// begin writes the snapshot down. Members that hold a credential are left out: the journal is no place for them.
-func (j *journal) begin(folder string, owed *Owed) error {
+// Begin makes the file of an operation in a folder, which it makes as well, and writes the snapshot down. Values in which a credential stands,
+// as holdsSecret has it, are left out here and later: the journal is no place for them. A nil holdsSecret is of no text. It is an error where
+// the file is there already or can't be written.
+func (j *Journal) Begin(folder string, owed Owed, holdsSecret func(text string) bool) error {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return err
 	}
-	file, err := os.OpenFile(filepath.Join(folder, journalName(owed.Vendor, owed.Op)), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	file, err := os.OpenFile(filepath.Join(folder, nameOf(owed.Vendor, owed.Op)), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}
-	j.file = file
+	j.file, j.holdsSecret = file, holdsSecret
 	if members, ok := owed.Snapshot.(map[string]any); ok {
 		kept := make(map[string]any, len(members))
 		for name, v := range members {
@@ -73,11 +77,11 @@ func (j *journal) begin(folder string, owed *Owed) error {
 		}
 		owed.Snapshot = kept
 	}
-	return j.write(owed)
+	return j.write(&owed)
 }
 
 // secret reports a value in which a credential stands.
-func (j *journal) secret(v any) bool {
+func (j *Journal) secret(v any) bool {
 	text, err := value.Encode(v)
 	if err != nil {
 		return true
@@ -85,7 +89,7 @@ func (j *journal) secret(v any) bool {
 	return j.holdsSecret != nil && j.holdsSecret(string(text))
 }
 
-func (j *journal) write(line any) error {
+func (j *Journal) write(line any) error {
 	text, err := value.Encode(line)
 	if err != nil {
 		return err
@@ -94,8 +98,8 @@ func (j *journal) write(line any) error {
 	return err
 }
 
-// sends writes down the values that a request is about to set.
-func (j *journal) sends(sent *observe.Sent) error {
+// Sends writes down the values that a request is about to set in the run's own resource.
+func (j *Journal) Sends(sent *observe.Sent) error {
 	if j.file == nil || sent.Other != "" || sent.Read() || sent.Step.Role == contract.Observe {
 		return nil
 	}
@@ -105,15 +109,15 @@ func (j *journal) sends(sent *observe.Sent) error {
 		if !ok || j.secret(v) {
 			continue
 		}
-		if err := j.write(journalLine{At: edit.At, Value: v}); err != nil {
+		if err := j.write(line{At: edit.At, Value: v}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// found writes down the members that only responses to patches show, as they were found, before anything else is set.
-func (j *journal) found(all map[string]answered) error {
+// Found writes down the members that only responses to patches show, by pointer, as they were found. Each is written down once.
+func (j *Journal) Found(all map[string]any) error {
 	if j.file == nil || len(all) == len(j.answered) {
 		return nil
 	}
@@ -125,8 +129,8 @@ func (j *journal) found(all map[string]answered) error {
 			continue
 		}
 		j.answered[at] = true
-		if v := all[at].was; !j.secret(v) {
-			if err := j.write(journalLine{At: at, Value: v, Found: true}); err != nil {
+		if v := all[at]; !j.secret(v) {
+			if err := j.write(line{At: at, Value: v, Found: true}); err != nil {
 				return err
 			}
 		}
@@ -134,8 +138,8 @@ func (j *journal) found(all map[string]answered) error {
 	return nil
 }
 
-// end closes the journal, and removes it where nothing is owed any more.
-func (j *journal) end(done bool) {
+// End closes the journal, and removes its file where nothing is owed any more.
+func (j *Journal) End(done bool) {
 	if j.file == nil {
 		return
 	}
@@ -146,9 +150,9 @@ func (j *journal) end(done bool) {
 	}
 }
 
-// ReadJournal reads what a run owed one resource when it ended. A last line that was cut off is left out. nil is a run that was killed
-// before it had written the snapshot down: nothing was sent after that.
-func ReadJournal(name string) (*Owed, error) {
+// Read reads what a run owed one resource when it ended. A last line that was cut off is left out. nil is a run that was killed
+// before it had written the snapshot down, and so before it had sent anything. A line that is no JSON is an error.
+func Read(name string) (*Owed, error) {
 	file, err := os.Open(name)
 	if err != nil {
 		return nil, err

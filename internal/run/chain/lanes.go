@@ -1,4 +1,4 @@
-package run
+package chain
 
 import (
 	"maps"
@@ -11,11 +11,11 @@ import (
 	"github.com/proviso-dev/proviso/internal/prose"
 )
 
-// lanes groups the chains of a run by the resources that they change. Chains of one lane run one after the other, because each would
+// Lanes groups the chains of a run, by their indexes, by the resources that they change. Chains of one lane run one after the other, because each would
 // take the other's changes for its own: two operations on one route or one resource, or one on a resource and one on what stands below
 // it, or on a resource and one on what another resource relates to it. The chain with the longer path comes first: a patch of the whole may
-// replace its parts. The chains of one operation on several resources are in one lane too: see runSpread.
-func lanes(chains []Chain) [][]int {
+// replace its parts. The chains of one operation on several resources are in one lane too: see IsSpread.
+func Lanes(chains []Chain) [][]int {
 	var out [][]int
 	addresses := make([][]string, len(chains))
 	for i := range chains {
@@ -23,7 +23,7 @@ func lanes(chains []Chain) [][]int {
 		lane := []int{i}
 		out = slices.DeleteFunc(out, func(other []int) bool {
 			meets := slices.ContainsFunc(other, func(j int) bool {
-				return sharesResource(addresses[i], addresses[j]) || sameRoute(chains[i].Op, chains[j].Op) || reaches(chains[i].Op, chains[j].Op) || reaches(chains[j].Op, chains[i].Op)
+				return sharesResource(addresses[i], addresses[j]) || haveSameRoute(chains[i].Op, chains[j].Op) || reaches(chains[i].Op, chains[j].Op) || reaches(chains[j].Op, chains[i].Op)
 			})
 			if meets {
 				lane = append(lane, other...)
@@ -79,8 +79,8 @@ func sharesResource(a, b []string) bool {
 	return a[0] == b[0] && len(short) > 2 && slices.Equal(short[len(short)-2:], long[len(long)-2:])
 }
 
-// sameRoute reports operations whose paths have the same shape: /labels/{label_id} and /labels/{labels_id} are one route to a server.
-func sameRoute(a, b *contract.Operation) bool {
+// haveSameRoute reports operations whose paths have the same shape: /labels/{label_id} and /labels/{labels_id} are one route to a server.
+func haveSameRoute(a, b *contract.Operation) bool {
 	return a.Vendor == b.Vendor && shapeOf(a.Path) == shapeOf(b.Path)
 }
 

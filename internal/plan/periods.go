@@ -1,0 +1,50 @@
+package plan
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/prose"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// endLater sets the end of each period in an object that was made up (start and end, from and until) to shortly after its beginning: a period
+// that ends before it begins is none, and a server rightly makes one of two periods that meet. Values that the docs name are left as they are.
+func endLater(s *contract.Schema, object map[string]any) {
+	names := slices.Sorted(maps.Keys(object))
+	for _, name := range names {
+		end, begins := prose.Counterpart(name, names)
+		if end == "" || !begins || exemplified(s, name) || exemplified(s, end) {
+			continue
+		}
+		start, layout, isTime := madeUpTime(object[name])
+		if _, endLayout, isToo := madeUpTime(object[end]); !isTime || !isToo || endLayout != layout {
+			continue
+		}
+		length := time.Hour
+		if layout == time.DateOnly {
+			start = start.AddDate(0, 0, -(start.Day()-1)%3) // three days apart, so that a period of a day does not meet the next one
+			length = 24 * time.Hour
+		}
+		object[name], object[end] = start.Format(layout), start.Add(length).Format(layout)
+	}
+}
+
+// exemplified reports a member for which the docs name values.
+func exemplified(s *contract.Schema, name string) bool {
+	at := s.At(value.Tokens(value.Pointer(name)))
+	return at == nil || len(at.Examples)+len(at.Value().Examples)+len(at.Value().Enum) > 0
+}
+
+// madeUpTime reads a day or a time of a day, with the form that it is written in.
+func madeUpTime(v any) (at time.Time, layout string, ok bool) {
+	text, _ := v.(string)
+	for _, layout := range slices.Concat([]string{time.DateOnly, time.RFC3339}, timeLayouts()) {
+		if at, err := time.Parse(layout, text); err == nil && at.Format(layout) == text {
+			return at, layout, true
+		}
+	}
+	return at, "", false
+}
