@@ -98,11 +98,21 @@ func (r *sampleReader) commandBody(c *contract.Curl) {
 		}
 		return
 	}
-	media := ""
+	media, parts := "", ""
 	for _, h := range c.Header {
 		if strings.EqualFold(h[0], "Content-Type") {
 			media = strings.ToLower(h[1])
+			if strings.HasPrefix(media, "multipart/form-data") {
+				parts = h[1]
+			}
 		}
+	}
+	if parts != "" {
+		if body, ok := partsJSON(source, parts); ok {
+			r.Media = "multipart/form-data"
+			r.keep(contract.Sample{Kind: "request", Body: []byte(body), Line: c.BodyLine, Mended: true})
+		}
+		return
 	}
 	if body, ok := formJSON(source); ok && !strings.Contains(media, "json") {
 		r.Media = "application/x-www-form-urlencoded"

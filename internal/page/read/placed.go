@@ -37,7 +37,12 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 		if s.IsFailure() || s.Kind == word.InAnswer+"-"+word.InHeader || s.Kind == word.InStatus {
 			continue
 		}
+		before := len(fields.Readings)
 		found := forListed(all, underListed(all, r.placed(fields, s, sample), s.Under), s.Title)
+		if s.Kind == word.InAuth { // its lists may be of anything
+			own := slices.DeleteFunc(fields.Readings[before:], func(r contract.Reading) bool { return len(r.Left) > 0 })
+			fields.Readings = fields.Readings[:before+len(own)]
+		}
 		if s.Caption && s.Under != "" {
 			found = underTitle(found, s.Under, sample)
 		}
@@ -194,7 +199,8 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 			return nil
 		}
 	}
-	found := beforeRepeats(fields.Fields(s.Blocks, s), s, sample, word.PathParams(r.op.Path))
+	found := beforeRepeats(fields.Fields(r.wordsOfPath(s.Blocks), s), s, sample, word.PathParams(r.op.Path))
+	found = slices.DeleteFunc(found, func(f contract.Field) bool { return f.In == word.InAnswer+"-"+word.InHeader })
 	if s.Kind != word.InAnswer && s.Kind != word.InHeader && s.Kind != word.InPath && s.Kind != word.InQuery {
 		found = r.ofKnownDepth(r.ofTableAbove(found, s, sample), sample)
 	}
