@@ -8,46 +8,47 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // leftOutAsEmpty reports an entry of a map that held an empty text and is not there any more: some servers keep no empty texts in a map of
 // languages. Only a read says so.
-func leftOutAsEmpty(res *resource, pointer string, was any, has bool) bool {
-	tokens, now := value.Tokens(pointer), res.timeline.Now()
+func leftOutAsEmpty(res *resource.Resource, pointer string, was any, has bool) bool {
+	tokens, now := value.Tokens(pointer), res.Timeline.Now()
 	return was == "" && !has && len(tokens) > 1 && now.Look() == observe.ByRead && isMap(res, value.Pointer(tokens[:len(tokens)-1]...))
 }
 
 // emptyTextsLeftOut lists the entries of maps that held an empty text, and that are not there any more.
-func emptyTextsLeftOut(res *resource) []string {
+func emptyTextsLeftOut(res *resource.Resource) []string {
 	return changedWhere(res, func(pointer string, was, _ any, has bool) bool { return leftOutAsEmpty(res, pointer, was, has) })
 }
 
 // trimmed lists the texts that are as they were found but for white space at their ends.
-func trimmed(res *resource) []string {
+func trimmed(res *resource.Resource) []string {
 	return changedWhere(res, func(pointer string, was, is any, _ bool) bool {
 		before, wasText := was.(string)
 		after, isText := is.(string)
-		return wasText && isText && before != after && strings.TrimSpace(before) == strings.TrimSpace(after) && check.CanSet(res.op, pointer)
+		return wasText && isText && before != after && strings.TrimSpace(before) == strings.TrimSpace(after) && check.CanSet(res.Op, pointer)
 	})
 }
 
 // changedWhere lists the places that differ from the snapshot, as they were seen last, and for which a test holds. has: there is a value.
-func changedWhere(res *resource, holds func(pointer string, was, is any, has bool) bool) []string {
-	now := res.timeline.Now()
-	return slices.DeleteFunc(value.Diff(res.snapshot.Resource(), now.Last()), func(pointer string) bool {
-		was, _ := res.found(pointer)
-		is, has := res.lastSeen(pointer)
+func changedWhere(res *resource.Resource, holds func(pointer string, was, is any, has bool) bool) []string {
+	now := res.Timeline.Now()
+	return slices.DeleteFunc(value.Diff(res.Snapshot.Resource(), now.Last()), func(pointer string) bool {
+		was, _ := res.Found(pointer)
+		is, has := res.LastSeen(pointer)
 		return !holds(pointer, was, is, has)
 	})
 }
 
 // sameButIDs reports a list that is as it was found but for ids of its items that no client can set, where the profile gives values for the
 // list: the server makes the items of each list that it takes anew.
-func sameButIDs(res *resource, pointer string, was, is any) bool {
+func sameButIDs(res *resource.Resource, pointer string, was, is any) bool {
 	before, wasList := was.([]any)
 	after, isList := is.([]any)
-	if !wasList || !isList || len(before) != len(after) || len(res.given()[pointer]) == 0 {
+	if !wasList || !isList || len(before) != len(after) || len(res.Given()[pointer]) == 0 {
 		return false
 	}
 	settable := func(list []any, i int) any {
@@ -58,7 +59,7 @@ func sameButIDs(res *resource, pointer string, was, is any) bool {
 		out = maps.Clone(out)
 		maps.DeleteFunc(out, func(name string, v any) bool {
 			_, composed := v.(map[string]any)
-			return !composed && !check.CanSet(res.op, pointer+"/"+strconv.Itoa(i)+value.Pointer(name))
+			return !composed && !check.CanSet(res.Op, pointer+"/"+strconv.Itoa(i)+value.Pointer(name))
 		})
 		return out
 	}
@@ -71,6 +72,6 @@ func sameButIDs(res *resource, pointer string, was, is any) bool {
 }
 
 // madeAnew are the lists that are as they were found but for the ids of their items.
-func madeAnew(res *resource) []string {
+func madeAnew(res *resource.Resource) []string {
 	return changedWhere(res, func(pointer string, was, is any, _ bool) bool { return sameButIDs(res, pointer, was, is) })
 }

@@ -93,7 +93,7 @@ func stepCount(batch []*contract.Case) int {
 
 // leavesNoMember reports that a batch edits every member by which a patch could look at the resource.
 func (s *session) leavesNoMember(batch []*contract.Case) bool {
-	if s.op.Read != nil || s.acceptsEmpty || len(s.op.Required) > 0 {
+	if s.Op.Read != nil || s.acceptsEmpty || len(s.Op.Required) > 0 {
 		return false
 	}
 	var avoid []string
@@ -198,7 +198,7 @@ func (s *session) movedBy(all []observe.Observation, first, look *observe.Observ
 		}
 	}
 	for _, pointer := range first.Changes(look.After.Resource()) {
-		if !s.timeline.Incomparable(pointer) && !check.Tolerated(s.op, pointer, first.Before.Resource(), look.After.Resource()) {
+		if !s.Timeline.Incomparable(pointer) && !check.Tolerated(s.Op, pointer, first.Before.Resource(), look.After.Resource()) {
 			return true
 		}
 	}

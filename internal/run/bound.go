@@ -33,40 +33,40 @@ func (cl *client) reserved() int {
 // reservedForPuttingBack is how many requests are kept to put the resource back: for a target that refuses the members together, one for each;
 // for one that asks for requests to be sent again, as many times more as it did so far; for one that does them later, those for the looks as well.
 func (cl *client) reservedForPuttingBack() int {
-	if !cl.timeline.Changed() || !cl.snapshot.Known() {
+	if !cl.Timeline.Changed() || !cl.Snapshot.Known() {
 		return 0
 	}
-	needed := putBackSends + 2*len(cl.neighbours)
-	if len(cl.op.Required) == 0 && !cl.tally.together { // the members may have to be sent one by one
-		needed = 2*len(cl.neighbours) + min(putBackSends+len(editsTo(cl.resource, cl.snapshot.Resource())), max(mostReserved, cl.chain.Most/4))
+	needed := putBackSends + 2*len(cl.Neighbours)
+	if len(cl.Op.Required) == 0 && !cl.tally.together { // the members may have to be sent one by one
+		needed = 2*len(cl.Neighbours) + min(putBackSends+len(editsTo(cl.Resource, cl.Snapshot.Resource())), max(mostReserved, cl.Chain.Most/4))
 	}
 	if cl.tally.disturbed > 0 { // some of them may fail, and be sent again
-		needed = max(needed, min(4*needed, cl.chain.Most/8, nearBound/2))
+		needed = max(needed, min(4*needed, cl.Chain.Most/8, nearBound/2))
 	}
 	sends := 1 + (cl.tally.requests-1)/max(cl.tally.exchanges, 1) + cl.polls + cl.repeats
-	return min(needed*sends, max(needed, cl.chain.Most/2))
+	return min(needed*sends, max(needed, cl.Chain.Most/2))
 }
 
 // isFar reports that so many requests are left that more need not be counted than these.
-func (cl *client) isFar(left int) bool { return left >= max(nearBound, cl.chain.Most/2) }
+func (cl *client) isFar(left int) bool { return left >= max(nearBound, cl.Chain.Most/2) }
 
 // affords reports that so many requests can be sent before the bound of the operation is reached, with what is kept for putting the
 // resource back.
 func (cl *client) affords(requests int) bool {
-	left := cl.chain.Most - cl.tally.requests - requests
-	return cl.chain.Most == 0 || cl.isFar(left) || left >= cl.reserved()
+	left := cl.Chain.Most - cl.tally.requests - requests
+	return cl.Chain.Most == 0 || cl.isFar(left) || left >= cl.reserved()
 }
 
 // withinBound returns the context for so many requests at the same time, which says how often each may be sent; it is an error where
 // there is no room for them.
 func (cl *client) withinBound(ctx context.Context, requests int) (context.Context, error) {
-	if cl.chain.Most == 0 {
+	if cl.Chain.Most == 0 {
 		return ctx, nil
 	}
 	if !cl.affords(requests) {
 		return ctx, errors.New(cl.boundReached())
 	}
-	left := cl.chain.Most - cl.tally.requests
+	left := cl.Chain.Most - cl.tally.requests
 	if !cl.isFar(left) {
 		left -= cl.reserved()
 	}
@@ -74,7 +74,7 @@ func (cl *client) withinBound(ctx context.Context, requests int) (context.Contex
 }
 
 func (cl *client) boundReached() string {
-	return fmt.Sprintf("the bound of %d requests for this operation was reached", cl.chain.Most)
+	return fmt.Sprintf("the bound of %d requests for this operation was reached", cl.Chain.Most)
 }
 
 // requestsOfCase is about how many requests a case takes, with a look.
@@ -99,8 +99,8 @@ func (cl *client) canRetry(c *contract.Case) bool {
 func (cl *client) nextPause(ctx context.Context, wait time.Duration) time.Duration {
 	next := min(2*wait, longestPause)
 	end, limited := ctx.Deadline()
-	left := cl.chain.Most - cl.tally.requests - putBackSends
-	if remaining := time.Until(end); limited && cl.chain.Most > 0 && remaining > next*time.Duration(max(left, 1)) {
+	left := cl.Chain.Most - cl.tally.requests - putBackSends
+	if remaining := time.Until(end); limited && cl.Chain.Most > 0 && remaining > next*time.Duration(max(left, 1)) {
 		return time.Duration(float64(wait) * math.Pow(float64(remaining)/float64(wait), 1/float64(max(left, 1))))
 	}
 	return next

@@ -10,6 +10,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/target"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -80,7 +81,7 @@ func TestRequestsThatAreSentAgainCountForTheBound(t *testing.T) {
 
 // A target that is away for longer than a few requests take is asked again for as long as it may be tried, with longer pauses.
 func TestRestoringWithinABoundPausesLonger(t *testing.T) {
-	s := &client{resource: &resource{chain: &Chain{Most: 20}}}
+	s := &client{Resource: &resource.Resource{Chain: &Chain{Most: 20}}}
 	s.tally.requests = 10
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()

@@ -7,6 +7,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/resource"
 )
 
 // whole is an operation that wants its list in every body.
@@ -26,11 +27,11 @@ func TestATargetThatAppendsIsNotFedItsOwnListForEver(t *testing.T) {
 		timeline.Add(observe.Recorded(op, nil, &x), &x)
 		return timeline
 	}
-	s := &client{resource: &resource{op: op, chain: &Chain{}, snapshot: shows([]any{"a"}).Now(), timeline: shows(make([]any, longestCarried+1))}}
+	s := &client{Resource: &resource.Resource{Op: op, Chain: &Chain{}, Snapshot: shows([]any{"a"}).Now(), Timeline: shows(make([]any, longestCarried+1))}}
 	if got := s.presentState().(map[string]any)["tags"].([]any); len(got) != 1 {
 		t.Errorf("%d items are carried along, want the one that was found", len(got))
 	}
-	s.timeline = shows([]any{"b", "c"})
+	s.Timeline = shows([]any{"b", "c"})
 	if got := s.presentState().(map[string]any)["tags"].([]any); len(got) != 2 {
 		t.Errorf("%d items are carried along, want the present two", len(got))
 	}

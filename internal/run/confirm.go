@@ -163,9 +163,9 @@ func (s *session) onlyConfirmed(j check.Judgement, why string) (confirmed []cont
 // learnMoving looks at the resource once more where findings say that a member moved which the case did not name, and reports that
 // such a member moves without any request: from now on it is volatile.
 func (s *session) learnMoving(ctx context.Context, c *contract.Case, findings []contract.Finding) bool {
-	now := s.timeline.Now()
+	now := s.Timeline.Now()
 	moved := slices.DeleteFunc(findings, func(f contract.Finding) bool { return !s.moved(c, &f) })
-	if len(moved) == 0 || s.op.Read == nil || now.Look() != observe.ByRead {
+	if len(moved) == 0 || s.Op.Read == nil || now.Look() != observe.ByRead {
 		return false
 	}
 	again, err := s.lookFor(ctx, "look whether it moves by itself")
@@ -174,15 +174,15 @@ func (s *session) learnMoving(ctx context.Context, c *contract.Case, findings []
 	}
 	learned := false
 	for _, f := range moved {
-		learned = s.timeline.LearnAt(strings.TrimPrefix(f.At, s.op.ResourceAt), &now, &again.After) || learned
+		learned = s.Timeline.LearnAt(strings.TrimPrefix(f.At, s.Op.ResourceAt), &now, &again.After) || learned
 	}
 	return learned
 }
 
 // moved reports a finding about a member that the case did not name, and that does not move by itself.
 func (s *session) moved(c *contract.Case, f *contract.Finding) bool {
-	at := strings.TrimPrefix(f.At, s.op.ResourceAt)
-	return strings.HasPrefix(at, "/") && !s.timeline.Volatile(at) && !editsPlace(c, at)
+	at := strings.TrimPrefix(f.At, s.Op.ResourceAt)
+	return strings.HasPrefix(at, "/") && !s.Timeline.Volatile(at) && !editsPlace(c, at)
 }
 
 // editsPlace reports that a step of the case edits the place, or what holds it.
@@ -260,14 +260,14 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 	s.bodies.held = 0
 	s.putBack(ctx)
 	pause(ctx, between)
-	if s.snapshot.Known() {
+	if s.Snapshot.Known() {
 		// The response to the restoration may show a state that lags: the retry starts from what a new look shows.
 		if _, err := s.lookFor(ctx, "look before the second try"); err == nil {
 			pause(ctx, between)
 		}
 	}
 	own := slices.DeleteFunc(slices.Clone(first), func(o observe.Observation) bool { return o.Other != "" })
-	if now := s.timeline.Now(); len(own) > 0 && own[0].Before.Known() && now.Known() {
+	if now := s.Timeline.Now(); len(own) > 0 && own[0].Before.Known() && now.Known() {
 		s.rewind(ctx, own[0].Before.Resource(), between)
 		persists = s.cannotUndo(own)
 	}
@@ -304,7 +304,7 @@ func untilMoved(seen []observe.Observation, pointer string) []observe.Observatio
 // request of the case had named when it moved: something else than what it asked for was done, and could not be undone. What another
 // operation of the run may have changed is left out: that one puts it back.
 func (s *session) cannotUndo(first []observe.Observation) bool {
-	now := s.timeline.Now()
+	now := s.Timeline.Now()
 	if !now.Known() {
 		return false
 	}
@@ -316,7 +316,7 @@ func (s *session) cannotUndo(first []observe.Observation) bool {
 		})
 		was, _ := value.At(before, pointer)
 		is, _ := value.At(now.Resource(), pointer)
-		if !(asked && check.CanSet(s.op, pointer)) && !s.timeline.Incomparable(pointer) && !check.Tolerated(s.op, pointer, before, now.Resource()) && !s.mayBeOfAnother(pointer, was, is) {
+		if !(asked && check.CanSet(s.Op, pointer)) && !s.Timeline.Incomparable(pointer) && !check.Tolerated(s.Op, pointer, before, now.Resource()) && !s.mayBeOfAnother(pointer, was, is) {
 			return true
 		}
 	}

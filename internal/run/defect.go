@@ -20,8 +20,8 @@ func (s *session) tryCases(ctx context.Context) {
 		}
 		why := s.reportDefect(defect)
 		s.stop = why
-		for i := range s.chain.Cases {
-			c := &s.chain.Cases[i]
+		for i := range s.Chain.Cases {
+			c := &s.Chain.Cases[i]
 			if !s.published[c.ID] {
 				s.unsent(c, contract.Broke, why)
 			}
@@ -56,8 +56,8 @@ func (rs *restorer) endOnDefect(ctx context.Context, r *contract.Restoration) {
 	}()
 	ctx, cancel := context.WithTimeout(ctx, rs.options.RestoreFor)
 	defer cancel()
-	if rs.snapshot.Known() {
-		rs.putBackUnseen(ctx, unseenEdits(rs.resource))
+	if rs.Snapshot.Known() {
+		rs.putBackUnseen(ctx, unseenEdits(rs.Resource))
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/run/response"
 )
 
@@ -20,8 +21,8 @@ const mostRestart = 10 * time.Second
 // disturbed is the first exchange of a case that was disturbed: that request, or one after it; last becomes the look that shows the target again.
 func (s *session) endedTarget(ctx context.Context, disturbed, last *observe.Observation) *contract.Finding {
 	fatal := disturbed
-	if s.written.CutOff() != nil {
-		fatal = s.written.CutOff()
+	if s.Written.CutOff() != nil {
+		fatal = s.Written.CutOff()
 	}
 	if !response.BrokeOff(fatal) || fatal.Case == nil || !response.IsAway(last) {
 		return nil
@@ -47,7 +48,7 @@ func (s *session) endedTarget(ctx context.Context, disturbed, last *observe.Obse
 	} else {
 		s.giveUp(fmt.Sprintf("%s (case %s); to have the other cases tried, leave out what it sends: skip in the profile", message, fatal.Case.ID))
 	}
-	f := contract.Finding{Rule: fatal.Case.Rule, Level: contract.Error, Op: s.op.ID, Case: fatal.Case.ID, Step: fatal.Exchange.Step, Message: message, Source: s.op.Source}.Fingerprinted()
+	f := contract.Finding{Rule: fatal.Case.Rule, Level: contract.Error, Op: s.Op.ID, Case: fatal.Case.ID, Step: fatal.Exchange.Step, Message: message, Source: s.Op.Source}.Fingerprinted()
 	s.retries.fatal[f.Case] = &f
 	return &f
 }
@@ -61,7 +62,7 @@ func (s *session) leaveDeadlyAlone(fatal *observe.Observation, message string) {
 	alone := "the other cases go on, because it came back"
 	var members []string
 	for _, edit := range fatal.Step.Request.Body.Edits {
-		if at := memberOf(edit.At); at != "" && !slices.Contains(members, at) {
+		if at := resource.MemberOf(edit.At); at != "" && !slices.Contains(members, at) {
 			members = append(members, at)
 			s.ways.oneWay[at] = why + "; the target came back, and the member is left alone from then on"
 		}
@@ -75,7 +76,7 @@ func (s *session) leaveDeadlyAlone(fatal *observe.Observation, message string) {
 // answersSteadily reports that further looks are answered too: a gateway that fails now and then would say that a request ended the target.
 func (s *session) answersSteadily(ctx context.Context) bool {
 	for range tries - 1 {
-		if o, err := s.lookFor(ctx, "look whether the target goes on answering"); err != nil || response.Disturbed(&o, s.op.Method) {
+		if o, err := s.lookFor(ctx, "look whether the target goes on answering"); err != nil || response.Disturbed(&o, s.Op.Method) {
 			return false
 		}
 	}
@@ -92,7 +93,7 @@ func (rs *restorer) cameBack(ctx context.Context, last *observe.Observation) boo
 		if err != nil {
 			return false
 		}
-		if *last = o; !response.Disturbed(&o, rs.op.Method) {
+		if *last = o; !response.Disturbed(&o, rs.Op.Method) {
 			return true
 		}
 	}

@@ -13,7 +13,7 @@ import (
 // hangsBeside reports a request without an answer while another session had none either to one that it had sent before: the target may have
 // done one request after the other, and that one alone is why.
 func (cl *client) hangsBeside(o *observe.Observation) bool {
-	own := cl.chain.ID()
+	own := cl.Chain.ID()
 	beside := false
 	cl.running.hung.Range(func(id, x any) bool {
 		other, known := x.(*contract.Exchange)

@@ -29,14 +29,14 @@ func (cl *client) withIfMatch(step *contract.Step, header map[string]string, oth
 		return header
 	}
 	tag := "*"
-	if cl.matching == byTag && cl.timeline.Tag() != "" && other == "" {
-		tag = cl.timeline.Tag()
+	if cl.matching == byTag && cl.Timeline.Tag() != "" && other == "" {
+		tag = cl.Timeline.Tag()
 	}
 	return withEntry(header, "If-Match", tag)
 }
 
 func (cl *client) patches(step *contract.Step) bool {
-	return !step.Request.Read && (step.Request.Method == "" || step.Request.Method == cl.op.Method)
+	return !step.Request.Read && (step.Request.Method == "" || step.Request.Method == cl.Op.Method)
 }
 
 func conditional(step *contract.Step) bool {
@@ -52,7 +52,7 @@ func conditional(step *contract.Step) bool {
 // for the sake of caches, and the docs name no precondition, or the case makes a weak tag of the present one, which is weak itself: a server
 // that has no others compares them weakly. It is "" for all others.
 func (cl *client) tagsForCaches(c *contract.Case) string {
-	if !strings.HasPrefix(cl.timeline.Tag(), "W/") {
+	if !strings.HasPrefix(cl.Timeline.Tag(), "W/") {
 		return ""
 	}
 	for _, step := range c.Steps {
@@ -62,12 +62,12 @@ func (cl *client) tagsForCaches(c *contract.Case) string {
 			}
 		}
 	}
-	if cl.op.WantsMatch() || cl.op.DocumentsExactly(http.StatusPreconditionFailed) || cl.op.DocumentsExactly(http.StatusPreconditionRequired) {
+	if cl.Op.WantsMatch() || cl.Op.DocumentsExactly(http.StatusPreconditionFailed) || cl.Op.DocumentsExactly(http.StatusPreconditionRequired) {
 		return ""
 	}
 	for _, step := range c.Steps {
 		for name := range step.Request.Header {
-			if precondition(name) && !slices.ContainsFunc(cl.op.Params, func(p contract.Param) bool { return p.In == "header" && precondition(p.Name) }) {
+			if precondition(name) && !slices.ContainsFunc(cl.Op.Params, func(p contract.Param) bool { return p.In == "header" && precondition(p.Name) }) {
 				return "the entity tags of the target are weak, as those for caches are, and the docs name no precondition"
 			}
 		}
@@ -89,7 +89,7 @@ func (cl *client) learnsToMatch(seen *observe.Observation) bool {
 	switch status := seen.Exchange.Status(); {
 	case cl.matching == unguarded && status == http.StatusPreconditionRequired:
 		cl.matching = star
-	case cl.matching == star && cl.timeline.Tag() != "" && (status == http.StatusPreconditionFailed || status == http.StatusPreconditionRequired || status == http.StatusBadRequest):
+	case cl.matching == star && cl.Timeline.Tag() != "" && (status == http.StatusPreconditionFailed || status == http.StatusPreconditionRequired || status == http.StatusBadRequest):
 		cl.matching = byTag
 	case cl.matching == star && seen.Exchange.Accepted():
 		cl.matching = starTaken

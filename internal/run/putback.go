@@ -13,29 +13,30 @@ import (
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/prose"
+	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // putBack patches the members that a client can set back to the snapshot, and returns the pointers that still differ from it.
 func (rs *restorer) putBack(ctx context.Context) (left []string) {
-	defer func() { rs.learnNulls(left); keepStrays(rs.resource, left) }()
-	if !rs.snapshot.Known() || rs.stop != "" {
+	defer func() { rs.learnNulls(left); keepStrays(rs.Resource, left) }()
+	if !rs.Snapshot.Known() || rs.stop != "" {
 		return nil
 	}
 	rs.ensureKnown(ctx)
-	edits := editsTo(rs.resource, rs.snapshot.Resource())
-	if rs.carrying.needed && len(rs.notRestored(ctx)) > 0 {
+	edits := editsTo(rs.Resource, rs.Snapshot.Resource())
+	if rs.DropsUnnamed && len(rs.notRestored(ctx)) > 0 {
 		if left = rs.putBackAll(ctx); len(left) == 0 {
 			return nil
 		}
-		edits = editsTo(rs.resource, rs.snapshot.Resource())
+		edits = editsTo(rs.Resource, rs.Snapshot.Resource())
 	}
 	edits = slices.DeleteFunc(edits, rs.waitsForTheEnd)
 	if len(edits) == 0 {
 		return rs.putBackWholes(ctx)
 	}
-	before := rs.timeline.Now()
+	before := rs.Timeline.Now()
 	accepted, away := rs.patchWhenBack(ctx, edits)
 	if away {
 		return rs.notRestored(ctx)
@@ -45,7 +46,7 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 		if rs.learnDropped(ctx, before.Last(), edits) {
 			return rs.putBackAll(ctx)
 		}
-		if added := removals(rs.resource, rs.notRestored(ctx)); len(added) > 0 && !rs.patch(ctx, added) {
+		if added := removals(rs.Resource, rs.notRestored(ctx)); len(added) > 0 && !rs.patch(ctx, added) {
 			rs.emptyInsteadOfNull(ctx, added)
 		}
 		left = rs.putBackOneByOne(ctx, edits, rs.putBackWholes(ctx))
@@ -57,7 +58,7 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 		if err != nil {
 			continue // no body can say this one; the others are put back
 		}
-		rs.writes.refusedBack[edits[i].At] = edits[i].Value != nil && string(edits[i].Value) != "null" && response.RefusesValues(seen.Exchange.Status())
+		rs.RefusedBack[edits[i].At] = edits[i].Value != nil && string(edits[i].Value) != "null" && response.RefusesValues(seen.Exchange.Status())
 		switch {
 		case seen.Exchange.Accepted():
 		case edits[i].Remove:
@@ -81,14 +82,14 @@ func (rs *restorer) waitsForTheEnd(edit contract.Edit) bool {
 // the snapshot holds the defaults, a server that resets a member to its default would change nothing there. Where reads are
 // known to show a write at once, the resource is read after that: only two reads can tell which members a case has lost.
 func (rs *restorer) rewind(ctx context.Context, to any, after time.Duration) {
-	edits := editsTo(rs.resource, to)
-	if len(edits) > 0 && rs.carrying.needed {
-		edits = allOf(rs.resource, to)
+	edits := editsTo(rs.Resource, to)
+	if len(edits) > 0 && rs.DropsUnnamed {
+		edits = allOf(rs.Resource, to, rs.carries)
 	}
-	before := rs.timeline.Now()
+	before := rs.Timeline.Now()
 	if len(edits) > 0 && rs.patch(ctx, edits) {
 		if rs.learnDropped(ctx, before.Last(), edits) {
-			rs.patch(ctx, allOf(rs.resource, to))
+			rs.patch(ctx, allOf(rs.Resource, to, rs.carries))
 		}
 		rs.ensureKnown(ctx)
 		pause(ctx, after) // a response that lags shows other members as they were before this
@@ -134,10 +135,10 @@ func (rs *restorer) attempt(ctx context.Context, edits []contract.Edit) (accepte
 
 // removals returns edits that remove nested members which the snapshot does not have. A server that merges the objects of a plain
 // body keeps them when the object is sent back without them.
-func removals(res *resource, left []string) []contract.Edit {
+func removals(res *resource.Resource, left []string) []contract.Edit {
 	var out []contract.Edit
 	for _, pointer := range left {
-		if _, had := res.found(pointer); !had && len(value.Tokens(pointer)) > 1 {
+		if _, had := res.Found(pointer); !had && len(value.Tokens(pointer)) > 1 {
 			out = append(out, contract.Edit{At: pointer, Remove: true})
 		}
 	}
@@ -149,7 +150,7 @@ func removals(res *resource, left []string) []contract.Edit {
 func (rs *restorer) emptyInsteadOfNull(ctx context.Context, added []contract.Edit) {
 	var edits []contract.Edit
 	for _, edit := range added {
-		if v, _ := rs.lastSeen(edit.At); v != nil && v != "" {
+		if v, _ := rs.LastSeen(edit.At); v != nil && v != "" {
 			if _, isText := v.(string); isText {
 				edits = append(edits, contract.Edit{At: edit.At, Value: []byte(`""`)})
 			}
@@ -163,7 +164,7 @@ func (rs *restorer) emptyInsteadOfNull(ctx context.Context, added []contract.Edi
 // emptyInsteadOfAbsent empties an object or a list that was not there in the snapshot, and that the server refuses to take away: many
 // servers leave out what is empty. An object that is merged loses its keys one by one.
 func (rs *restorer) emptyInsteadOfAbsent(ctx context.Context, at string) {
-	now, _ := rs.lastSeen(at)
+	now, _ := rs.LastSeen(at)
 	if _, isList := now.([]any); isList {
 		rs.patch(ctx, []contract.Edit{{At: at, Value: []byte("[]")}})
 	}
@@ -171,14 +172,14 @@ func (rs *restorer) emptyInsteadOfAbsent(ctx context.Context, at string) {
 	if !isObject {
 		return
 	}
-	if !dialect.Of(rs.op).Merges && rs.patch(ctx, []contract.Edit{{At: at, Value: []byte("{}")}}) {
+	if !dialect.Of(rs.Op).Merges && rs.patch(ctx, []contract.Edit{{At: at, Value: []byte("{}")}}) {
 		rs.ensureKnown(ctx)
-		now, _ = rs.lastSeen(at)
+		now, _ = rs.LastSeen(at)
 		keys, _ = now.(map[string]any)
 	}
 	var edits []contract.Edit
 	for _, name := range slices.Sorted(maps.Keys(keys)) {
-		if place := at + value.Pointer(name); check.CanSet(rs.op, place) { // what the server put there stays
+		if place := at + value.Pointer(name); check.CanSet(rs.Op, place) { // what the server put there stays
 			edits = append(edits, contract.Edit{At: place, Remove: true})
 		}
 	}
@@ -190,8 +191,8 @@ func (rs *restorer) emptyInsteadOfAbsent(ctx context.Context, at string) {
 // insteadOfNull sets a member that was null in the snapshot, and that the server refuses to set to null again, to an empty text,
 // or else to an ordinary one, so that no unusual value of a case stays. The member still counts as not restored.
 func (rs *restorer) insteadOfNull(ctx context.Context, at string) {
-	now, _ := rs.lastSeen(at)
-	ordinary, known := rs.chain.Ordinary[strings.TrimPrefix(at, "/")].(string)
+	now, _ := rs.LastSeen(at)
+	ordinary, known := rs.Chain.Ordinary[strings.TrimPrefix(at, "/")].(string)
 	if _, text := now.(string); !text || now == "" || known && now == ordinary {
 		return
 	}
@@ -215,11 +216,11 @@ func (rs *restorer) ordinaryInsteadOfNothing(ctx context.Context, left []string)
 		}
 		var edits []contract.Edit
 		for _, at := range left {
-			was, _ := rs.found(at)
-			is, _ := rs.lastSeen(at)
+			was, _ := rs.Found(at)
+			is, _ := rs.LastSeen(at)
 			text, isText := is.(string)
-			ordinary, known := rs.chain.Ordinary[strings.TrimPrefix(at, "/")].(string)
-			if was != nil || !isText || text == "" || !known || text == ordinary || !rs.written.Holds(at, is) {
+			ordinary, known := rs.Chain.Ordinary[strings.TrimPrefix(at, "/")].(string)
+			if was != nil || !isText || text == "" || !known || text == ordinary || !rs.Written.Holds(at, is) {
 				continue
 			}
 			if empty {
@@ -237,27 +238,27 @@ func (rs *restorer) ordinaryInsteadOfNothing(ctx context.Context, left []string)
 
 // editsTo returns the edits that lead from the present state to another: of whole members where a body replaces them, and of every
 // place that differs where the dialect merges, because an object would keep what a case added to it.
-func editsTo(res *resource, to any) []contract.Edit {
-	state := res.timeline.Now()
+func editsTo(res *resource.Resource, to any) []contract.Edit {
+	state := res.Timeline.Now()
 	now := state.Last()
 	var edits []contract.Edit
 	var places []string
-	for _, name := range check.Writable(res.op) {
+	for _, name := range check.Writable(res.Op) {
 		places = append(places, value.Pointer(name))
 	}
 	for _, pointer := range value.Diff(to, now) {
-		top := memberOf(pointer)
-		if is, _ := value.At(now, pointer); res.written.Holds(pointer, is) && !slices.Contains(places, top) {
+		top := resource.MemberOf(pointer)
+		if is, _ := value.At(now, pointer); res.Written.Holds(pointer, is) && !slices.Contains(places, top) {
 			places = append(places, top)
 		}
 	}
-	if d := dialect.Of(res.op); d.Merges || d.Operations {
+	if d := dialect.Of(res.Op); d.Merges || d.Operations {
 		places = slices.DeleteFunc(value.Diff(to, now), func(pointer string) bool {
 			is, _ := value.At(now, pointer)
-			return !check.CanSet(res.op, pointer) && !addedByCase(res, pointer) && !res.written.Holds(pointer, is)
+			return !check.CanSet(res.Op, pointer) && !addedByCase(res, pointer) && !res.Written.Holds(pointer, is)
 		})
 	}
-	for _, at := range owedAnswered(res) {
+	for _, at := range res.OwedAnswered() {
 		if !slices.ContainsFunc(places, func(place string) bool { return value.Within(at, place) }) {
 			places = append(places, at)
 		}
@@ -265,16 +266,16 @@ func editsTo(res *resource, to any) []contract.Edit {
 	for _, pointer := range places {
 		was, had := value.At(to, pointer)
 		is, has := value.At(now, pointer)
-		was, had = withAnswered(res, pointer, was, had, func(a answered) any { return a.was })
-		is, has = withAnswered(res, pointer, is, has, func(a answered) any { return a.is })
-		_, atFirst := res.found(pointer)
+		was, had = res.WithFound(pointer, was, had)
+		is, has = res.WithShown(pointer, is, has)
+		_, atFirst := res.Found(pointer)
 		switch {
-		case !atFirst && !has && !res.written.Into(memberOf(pointer)): // only a response to a patch shows it, in a form of its own
-		case had == has && value.Equal(was, is), setByServer(res, pointer, is), is == nil && slices.Contains(res.writes.strays, pointer):
+		case !atFirst && !has && !res.Written.Into(resource.MemberOf(pointer)): // only a response to a patch shows it, in a form of its own
+		case had == has && value.Equal(was, is), setByServer(res, pointer, is), is == nil && slices.Contains(res.Strays, pointer):
 		case !had:
 			edits = append(edits, contract.Edit{At: pointer, Remove: true})
 		default:
-			if edit, ok := res.setTo(pointer, was); ok {
+			if edit, ok := res.SetTo(pointer, was); ok {
 				edits = append(edits, edit)
 			}
 		}
@@ -284,18 +285,18 @@ func editsTo(res *resource, to any) []contract.Edit {
 
 // setByServer reports a modification time, a version or a text with the version in it that this run has not written as it is: the
 // server sets it with each change, also where the docs let a client set it, so that it can't be put back.
-func setByServer(res *resource, pointer string, is any) bool {
-	was, _ := res.found(pointer)
-	now := res.timeline.Now()
-	counted := res.op.Says(prose.Version, pointer) || check.Counted(pointer, was, is) || check.HoldsCounter(was, is, res.snapshot.Resource(), now.Last())
-	return (check.Modified(pointer) || counted) && !res.written.Holds(pointer, is)
+func setByServer(res *resource.Resource, pointer string, is any) bool {
+	was, _ := res.Found(pointer)
+	now := res.Timeline.Now()
+	counted := res.Op.Says(prose.Version, pointer) || check.Counted(pointer, was, is) || check.HoldsCounter(was, is, res.Snapshot.Resource(), now.Last())
+	return (check.Modified(pointer) || counted) && !res.Written.Holds(pointer, is)
 }
 
 // addedByCase reports a member that the docs do not have and the snapshot neither, with a name that proviso made up.
-func addedByCase(res *resource, pointer string) bool {
+func addedByCase(res *resource.Resource, pointer string) bool {
 	tokens := value.Tokens(pointer)
 	for n := range tokens {
-		if _, had := res.found(value.Pointer(tokens[:n+1]...)); !had {
+		if _, had := res.Found(value.Pointer(tokens[:n+1]...)); !had {
 			return strings.Contains(strings.ToLower(tokens[n]), "proviso")
 		}
 	}
@@ -306,17 +307,17 @@ func addedByCase(res *resource, pointer string) bool {
 // can set, and of those that a case added.
 func (rs *restorer) notRestored(ctx context.Context) []string {
 	rs.ensureKnown(ctx)
-	state := rs.timeline.Now()
+	state := rs.Timeline.Now()
 	now := state.Last()
 	var out []string
-	for _, pointer := range value.Diff(rs.snapshot.Resource(), now) {
-		was, _ := rs.found(pointer)
+	for _, pointer := range value.Diff(rs.Snapshot.Resource(), now) {
+		was, _ := rs.Found(pointer)
 		is, has := value.At(now, pointer)
-		if isToRestore(rs.resource, pointer, is) && !isRestored(rs.resource, pointer, was, is, has) {
+		if isToRestore(rs.Resource, pointer, is) && !isRestored(rs.Resource, pointer, was, is, has) {
 			out = append(out, pointer)
 		}
 	}
-	for _, at := range owedAnswered(rs.resource) {
+	for _, at := range rs.OwedAnswered() {
 		if !slices.Contains(out, at) {
 			out = append(out, at)
 		}
@@ -326,15 +327,15 @@ func (rs *restorer) notRestored(ctx context.Context) []string {
 
 // isToRestore reports a place that must be as it was found: a client can set it, or a patch of this run has changed it. What moves by itself,
 // and what the server sets with each change, need not.
-func isToRestore(res *resource, pointer string, is any) bool {
-	ours := check.CanSet(res.op, pointer) || addedByCase(res, pointer) || res.written.Holds(pointer, is) || tookAlong(res, pointer) || takenAway(res, pointer) || isStray(res, pointer)
-	return ours && !res.timeline.Volatile(pointer) && !setByServer(res, pointer, is)
+func isToRestore(res *resource.Resource, pointer string, is any) bool {
+	ours := check.CanSet(res.Op, pointer) || addedByCase(res, pointer) || res.Written.Holds(pointer, is) || tookAlong(res, pointer) || takenAway(res, pointer) || isStray(res, pointer)
+	return ours && !res.Timeline.Volatile(pointer) && !setByServer(res, pointer, is)
 }
 
 // isRestored reports a place whose present value, if it has one, means the same as the one that was found.
-func isRestored(res *resource, pointer string, was, is any, has bool) bool {
-	if a, known := res.answered[pointer]; known {
-		return check.Compare(a.was, is) != check.Different
+func isRestored(res *resource.Resource, pointer string, was, is any, has bool) bool {
+	if first, known := res.FoundInResponse(pointer); known {
+		return check.Compare(first, is) != check.Different
 	}
 	if was == nil && is == nil {
 		return !isStray(res, pointer) && !(has && addedByCase(res, pointer))

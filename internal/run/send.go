@@ -32,19 +32,11 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 	x := cl.exchange(limited, request.call)
 	labelled(&x, c, index, step)
 	if response.IsLate(&x) {
-		cl.running.hung.Store(cl.chain.ID(), &x)
+		cl.running.hung.Store(cl.Chain.ID(), &x)
 	}
-	o := cl.timeline.Add(request.sent, &x)
+	o := cl.Timeline.Add(request.sent, &x)
 	cl.count(&o)
-	cl.keepAnsweredMembers(&o)
-	cl.written.Keep(&o)
-	cl.keepAtOnce(&o)
-	cl.keepTaken(&o)
-	cl.keepUnshown(&o)
-	cl.keepCreated(&o)
-	cl.keepNeighbour(&o)
-	cl.keepBeside(&o)
-	cl.keepStored(&o)
+	cl.Keep(&o)
 	if err := cl.errIfSpent(&x); err != nil {
 		return o, err
 	}
@@ -63,17 +55,13 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 // exchange sends one request and waits for its response.
 func (cl *client) exchange(ctx context.Context, call contract.Call) contract.Exchange {
 	defer cl.sends()()
-	return cl.chain.Sender.Send(ctx, call)
+	return cl.Chain.Sender.Send(ctx, call)
 }
 
 // writeJournal writes down what a request is about to set, and what was found in responses to patches before it. Where that can't be written,
 // as on a full disk, nothing more is changed, but what was changed is put back all the same.
 func (cl *client) writeJournal(sent *observe.Sent) error {
-	onlyAnswered := map[string]any{}
-	for at, a := range cl.answered {
-		onlyAnswered[at] = a.was
-	}
-	err := cl.journal.Found(onlyAnswered)
+	err := cl.journal.Found(cl.FoundInResponses())
 	if err == nil {
 		err = cl.journal.Sends(sent)
 	}
@@ -98,16 +86,11 @@ func (cl *client) sendParallel(ctx context.Context, c *contract.Case, from, to i
 	for i := range exchanges {
 		labelled(&exchanges[i], c, from+i, &c.Steps[from+i])
 	}
-	out := cl.timeline.AddParallel(sent, exchanges)
-	var together []*observe.Observation
+	out := cl.Timeline.AddParallel(sent, exchanges)
 	for i := range out {
 		cl.count(&out[i])
-		if cl.written.Keep(&out[i]); cl.written.Last() == &out[i] {
-			together = append(together, &out[i])
-		}
-		cl.keepTaken(&out[i])
 	}
-	cl.written.SentTogether(together)
+	cl.KeepParallel(out)
 	for i := range exchanges {
 		if err := cl.errIfSpent(&exchanges[i]); err != nil {
 			return out, err
@@ -148,7 +131,7 @@ func (cl *client) exchangeAll(ctx context.Context, calls []contract.Call) []cont
 		}
 		group.Go(func() {
 			pause(ctx, wait)
-			exchanges[i] = cl.chain.Sender.Send(ctx, calls[i])
+			exchanges[i] = cl.Chain.Sender.Send(ctx, calls[i])
 		})
 	}
 	group.Wait()

@@ -2,7 +2,6 @@ package run
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"time"
 
@@ -11,12 +10,15 @@ import (
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/run/hang"
 	"github.com/proviso-dev/proviso/internal/run/journal"
-	"github.com/proviso-dev/proviso/internal/run/written"
+	"github.com/proviso-dev/proviso/internal/run/resource"
 )
 
 // client sends requests within the bound of the operation, counts them, and says why nothing more is sent.
 type client struct {
-	*resource
+	*resource.Resource
+	running  *Running
+	since    string              // since when the resource is as it was last shown, as an HTTP date
+	texts    map[string][]string // by text, the pointers to which it was sent
 	options  *Options
 	matching matching      // what If-Match the patches carry
 	pace     time.Duration // how long the last accepted patch took
@@ -51,6 +53,7 @@ type reader struct {
 // restorer puts the resource back as it was found, and says of a case beforehand what could not be put back after it.
 type restorer struct {
 	reader
+	carries form              // what is carried at a target that drops what is not named, because less of it did not bring everything back
 	address map[string]string // the parameters at which the resource was found, while it is at another address
 	nulls   nulls
 	ways    ways
@@ -64,32 +67,23 @@ type session struct {
 	restorer
 	watches   []*watched
 	retries   retries
-	unproven  []contract.Result // wait until a patch is accepted
-	published map[string]bool   // by the id of the case
+	unproven  []contract.Result   // wait until a patch is accepted
+	published map[string]bool     // by the id of the case
+	follows   map[string]bool     // members that were seen to follow others
+	movedWith map[string][]string // members that no client can set, with those that were named when they moved
 }
 
 func newSession(r *Running, o *Options, chain *Chain) *session {
-	profile, op := chain.Profile.Operation(chain.Op), chain.Profile.Effective(chain.Op)
-	s := &session{retries: newRetries(len(chain.Cases)), published: map[string]bool{}}
-	s.resource = &resource{
-		running: r, chain: chain, op: op, params: chain.Profile.ParamsOf(chain.Op),
-		follows:    map[string]bool{},
-		movedWith:  map[string][]string{},
-		neighbours: map[string]neighbour{},
-		writes:     newWrites(),
-		written:    written.New(op),
-		answered:   map[string]answered{},
-		named:      map[string]bool{},
-	}
+	s := &session{retries: newRetries(len(chain.Cases)), published: map[string]bool{}, follows: map[string]bool{}, movedWith: map[string][]string{}}
+	s.Resource, s.running, s.texts = resource.New(chain), r, map[string][]string{}
 	s.options = o
 	s.nulls = nulls{stays: map[string]bool{}, pruned: map[string]bool{}, refused: map[string]bool{}}
 	s.ways = ways{back: map[string]bool{}, oneWay: map[string]string{}, keys: map[string]string{}, asFound: map[string]bool{}, inVain: map[string]bool{}}
 	s.tally = tally{statuses: map[int]int{}, said: map[string]int{}}
 	s.lag.longest = settle(o, chain)
-	if s.op.WantsMatch() {
+	if s.Op.WantsMatch() {
 		s.matching = star
 	}
-	s.timeline = observe.New(s.op, profile.Volatile...)
 	s.onRetried = func(o *observe.Observation) {
 		once := []observe.Observation{*o}
 		s.keepRemarks(once, s.watching(once, nil), flaky)
@@ -118,12 +112,12 @@ func settle(o *Options, chain *Chain) time.Duration {
 }
 
 func (s *session) run(ctx context.Context) {
-	for i := range s.chain.Cases {
-		if c := &s.chain.Cases[i]; c.Watch {
+	for i := range s.Chain.Cases {
+		if c := &s.Chain.Cases[i]; c.Watch {
 			s.watches = append(s.watches, s.newWatched(c))
 		}
 	}
-	if s.chain.Owed != nil {
+	if s.Chain.Owed != nil {
 		s.takeOver(ctx)
 		s.restore(context.WithoutCancel(ctx))
 		s.report(s.lagNote()...)
@@ -133,7 +127,7 @@ func (s *session) run(ctx context.Context) {
 		s.stop = why // each case says it
 		s.addNote(why)
 	}
-	if s.stop != "" || !slices.ContainsFunc(s.chain.Cases, func(c contract.Case) bool { return len(c.Steps) > 0 }) {
+	if s.stop != "" || !slices.ContainsFunc(s.Chain.Cases, func(c contract.Case) bool { return len(c.Steps) > 0 }) {
 		s.tryAll(ctx) // sends nothing, and publishes why each case is left out
 		s.finishWatches()
 		return
@@ -152,27 +146,22 @@ func (s *session) run(ctx context.Context) {
 // beginJournal writes the snapshot down before anything is changed. Where it can't be written, nothing is. A further resource of the operation
 // was created by the run, and is removed in any case.
 func (s *session) beginJournal() {
-	if s.options.Journal == "" || !s.chain.Live || s.chain.Copy > 0 || !s.snapshot.Known() || s.stop != "" {
+	if s.options.Journal == "" || !s.Chain.Live || s.Chain.Copy > 0 || !s.Snapshot.Known() || s.stop != "" {
 		return
 	}
-	owed := journal.Owed{Vendor: s.op.Vendor, Op: s.op.ID, Params: s.params, Snapshot: s.snapshot.Resource()}
-	if err := s.journal.Begin(s.options.Journal, owed, s.chain.HoldsSecret); err != nil {
+	owed := journal.Owed{Vendor: s.Op.Vendor, Op: s.Op.ID, Params: s.Params, Snapshot: s.Snapshot.Resource()}
+	if err := s.journal.Begin(s.options.Journal, owed, s.Chain.HoldsSecret); err != nil {
 		s.giveUp("the journal of what is to be put back can't be written, and nothing is changed without it: " + err.Error())
 	}
 }
 
 // takeOver takes over what an earlier run left to be put back.
 func (s *session) takeOver(ctx context.Context) {
-	if s.op.Read == nil {
+	if s.Op.Read == nil {
 		s.takesEmpty(ctx)
 	}
 	s.stop = ""
-	s.snapshot = observe.Known(s.chain.Owed.Snapshot, nil, observe.ByRead)
-	s.written.TakeOver(s.chain.Owed.Written)
-	for at, was := range s.chain.Owed.Answered {
-		s.answered[at] = answered{was: was, is: s.written.ValueNow(at, was)}
-	}
-	maps.Copy(s.params, s.chain.Owed.Params)
+	s.Resource.TakeOver(s.Chain.Owed)
 }
 
 // evidence gathers what a judgement of a case may rest on.
@@ -185,13 +174,11 @@ func (s *session) evidence(c *contract.Case, seen []observe.Observation) *check.
 // evidenceOf is the evidence of what was seen, without a case and a rule.
 func (s *session) evidenceOf(seen []observe.Observation) *check.Evidence {
 	return &check.Evidence{
-		Op: s.op, Observed: seen, Secrets: s.chain.Secrets, Validator: s.chain.Validator,
-		Volatile: s.timeline.Incomparable, Follows: s.follows, Moves: s.movedWith, Found: s.snapshot.Resource(), Otherwise: s.isShownOtherwise,
-		Refuses: func(pointer string) bool {
-			return s.writes.taken[pointer].refused && !s.writes.taken[pointer].accepted
-		},
-		OnlyAnswered: func(pointer string) bool { _, known := s.answered[pointer]; return known },
-		AtOnce:       s.doneAtOnce(),
+		Op: s.Op, Observed: seen, Secrets: s.Chain.Secrets, Validator: s.Chain.Validator,
+		Volatile: s.Timeline.Incomparable, Follows: s.follows, Moves: s.movedWith, Found: s.Snapshot.Resource(), Otherwise: s.IsShownOtherwise,
+		Refuses:      s.Refuses,
+		OnlyAnswered: s.IsOnlyAnswered,
+		AtOnce:       s.DoneAtOnce(),
 	}
 }
 

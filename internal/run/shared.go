@@ -19,16 +19,16 @@ const telling = 5
 // keepTexts remembers, for the other sessions of the run, the texts that a step is about to send. The mock's resources hold nothing in
 // common.
 func (cl *client) keepTexts(step *contract.Step) {
-	if !cl.chain.Live {
+	if !cl.Chain.Live {
 		return
 	}
 	for _, edit := range step.Request.Body.Edits {
 		if sent, err := value.Decode(edit.Value); err == nil {
 			for _, text := range textsIn(sent) {
-				if at := cl.writes.texts[text]; !slices.Contains(at, edit.At) {
-					cl.writes.texts[text] = append(at, edit.At)
+				if at := cl.texts[text]; !slices.Contains(at, edit.At) {
+					cl.texts[text] = append(at, edit.At)
 				}
-				cl.running.texts.LoadOrStore(text, cl.chain.ID())
+				cl.running.texts.LoadOrStore(text, cl.Chain.ID())
 			}
 		}
 	}
@@ -74,7 +74,7 @@ func (s *session) withoutShared(seen []observe.Observation, findings []contract.
 
 // sharedWith is the other operation that sent what the place of a finding holds; "" where this one may have, or nobody did.
 func (s *session) sharedWith(seen []observe.Observation, f *contract.Finding) string {
-	at, inside := strings.CutPrefix(f.At, s.op.ResourceAt)
+	at, inside := strings.CutPrefix(f.At, s.Op.ResourceAt)
 	if !inside || !strings.HasPrefix(at, "/") || f.Step >= len(seen) {
 		return ""
 	}
@@ -86,11 +86,11 @@ func (s *session) sharedWith(seen []observe.Observation, f *contract.Finding) st
 // sentElsewhere is the other operation that sent a text in the values that a place held; "" where this one may have sent it there, or the
 // snapshot had it.
 func (s *session) sentElsewhere(at string, values ...any) string {
-	found, _ := s.found(at)
+	found, _ := s.Found(at)
 	known := textsIn(found)
 	for _, text := range textsIn(values) {
 		author, sent := s.running.texts.Load(text)
-		if sent && author != s.chain.ID() && !s.sentHere(text, at) && !slices.Contains(known, text) {
+		if sent && author != s.Chain.ID() && !s.sentHere(text, at) && !slices.Contains(known, text) {
 			return fmt.Sprint(author)
 		}
 	}
@@ -102,7 +102,7 @@ func (s *session) sentElsewhere(at string, values ...any) string {
 func (s *session) mayBeOfAnother(at string, was, is any) bool {
 	isKey := func(v any) bool {
 		return slices.ContainsFunc(s.options.Chains, func(other Chain) bool {
-			return (other.Op != s.chain.Op || other.Copy != s.chain.Copy) && slices.Contains(slices.Collect(maps.Values(other.Profile.ParamsOf(other.Op))), fmt.Sprint(v))
+			return (other.Op != s.Chain.Op || other.Copy != s.Chain.Copy) && slices.Contains(slices.Collect(maps.Values(other.Profile.ParamsOf(other.Op))), fmt.Sprint(v))
 		})
 	}
 	return s.sentElsewhere(at, was, is) != "" || isKey(was) || isKey(is)
@@ -125,5 +125,5 @@ func (s *session) leaveSharedOut(seen []observe.Observation, j *check.Judgement,
 
 // sentHere reports that this session has sent a text to the place, or to what holds it.
 func (s *session) sentHere(text, at string) bool {
-	return slices.ContainsFunc(s.writes.texts[text], func(to string) bool { return value.Within(at, to) || value.Within(to, at) })
+	return slices.ContainsFunc(s.texts[text], func(to string) bool { return value.Within(at, to) || value.Within(to, at) })
 }

@@ -36,9 +36,9 @@ func TestWhatAnotherOperationOfTheRunSentIsNobodysFault(t *testing.T) {
 			s.keepTexts(&step)
 		}
 		read := observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
-		s.timeline.Add(read, status(200, `{"name":"Ann","tags":`+c.was+`}`))
-		s.snapshot = s.timeline.Now()
-		seen := []observe.Observation{s.timeline.Add(read, status(200, `{"name":"Ann","tags":`+c.is+`}`))}
+		s.Timeline.Add(read, status(200, `{"name":"Ann","tags":`+c.was+`}`))
+		s.Snapshot = s.Timeline.Now()
+		seen := []observe.Observation{s.Timeline.Add(read, status(200, `{"name":"Ann","tags":`+c.is+`}`))}
 		j := check.Judgement{Findings: []contract.Finding{{Rule: "M01", At: "/tags", Message: "moved"}}}
 		s.leaveSharedOut(seen, &j, nil)
 		if len(j.Findings) != c.findings || c.findings == 0 && !strings.Contains(strings.Join(j.Reasons, " "), tag.ID) {
@@ -57,10 +57,10 @@ func TestWhatAnotherOperationOfTheRunPutsBackIsNobodysFault(t *testing.T) {
 		newSession(&running, &Options{}, &Chain{Op: author, Live: true}).keepTexts(&step)
 		s := newSession(&running, &Options{}, &Chain{Op: book, Live: true})
 		read := observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
-		s.timeline.Add(read, status(200, `{"name":"B","author":"Ann"}`))
-		s.snapshot = s.timeline.Now()
-		s.timeline.Add(read, status(200, `{"name":"B","author":"`+sent+`"}`))
-		seen := []observe.Observation{s.timeline.Add(read, status(200, `{"name":"B","author":"Ann"}`))}
+		s.Timeline.Add(read, status(200, `{"name":"B","author":"Ann"}`))
+		s.Snapshot = s.Timeline.Now()
+		s.Timeline.Add(read, status(200, `{"name":"B","author":"`+sent+`"}`))
+		seen := []observe.Observation{s.Timeline.Add(read, status(200, `{"name":"B","author":"Ann"}`))}
 		j := check.Judgement{Findings: []contract.Finding{{Rule: "M01", At: "/author", Message: "moved"}}}
 		s.leaveSharedOut(seen, &j, nil)
 		if len(j.Findings) != findings {
@@ -77,9 +77,9 @@ func TestAChangeToTheKeyOfAnotherResourceOfTheRunIsNotConfirmedByLasting(t *test
 		o := Options{Chains: []Chain{{Op: book, Live: true}, {Op: user, Live: true, Profile: contract.Profile{Params: map[string]string{"user_id": key}}}}}
 		s := newSession(&Running{}, &o, &o.Chains[0])
 		read := observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
-		s.timeline.Add(read, status(200, `{"name":"7","tags":[]}`))
+		s.Timeline.Add(read, status(200, `{"name":"7","tags":[]}`))
 		patch := observe.Sent{Step: &contract.Step{Role: contract.Act}, Named: []string{"/tags"}}
-		first := []observe.Observation{s.timeline.Add(patch, status(200, `{"name":"none","tags":[]}`))}
+		first := []observe.Observation{s.Timeline.Add(patch, status(200, `{"name":"none","tags":[]}`))}
 		if got := s.cannotUndo(first); got != persists {
 			t.Errorf("key %s: %t, want %t", key, got, persists)
 		}

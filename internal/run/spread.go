@@ -111,7 +111,7 @@ func (sum *sumOfTallies) add(own *tally, planned int, stopped bool) {
 // as it was before.
 func (s *session) staysAsItIs(ctx context.Context) func() bool {
 	shown := func() (state any, ok bool) {
-		if s.op.Read == nil || !s.affords(1) {
+		if s.Op.Read == nil || !s.affords(1) {
 			return nil, false
 		}
 		o, err := s.lookFor(ctx, "look before this resource is changed")
@@ -123,7 +123,7 @@ func (s *session) staysAsItIs(ctx context.Context) func() bool {
 	before, known := shown()
 	return func() bool {
 		now, shown := shown()
-		return known && shown && !slices.ContainsFunc(value.Diff(before, now), func(at string) bool { return !s.timeline.Volatile(at) })
+		return known && shown && !slices.ContainsFunc(value.Diff(before, now), func(at string) bool { return !s.Timeline.Volatile(at) })
 	}
 }
 

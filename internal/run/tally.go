@@ -95,7 +95,7 @@ func (cl *client) countRequest(x *contract.Exchange) {
 		cl.tally.requests++
 	}
 	if cl.options.Sent != nil {
-		cl.options.Sent(cl.op, x)
+		cl.options.Sent(cl.Op, x)
 	}
 }
 
@@ -103,7 +103,7 @@ func (cl *client) countRequest(x *contract.Exchange) {
 func (cl *client) count(o *observe.Observation) {
 	cl.countRequest(o.Exchange)
 	cl.keepSince(o)
-	if o.Other == "" && !o.Read() && o.Exchange.Method == cl.op.Method {
+	if o.Other == "" && !o.Read() && o.Exchange.Method == cl.Op.Method {
 		cl.tally.statuses[o.Exchange.Status()]++
 		if cl.tally.patches++; response.Failed(o) {
 			cl.tally.failed++
@@ -114,7 +114,7 @@ func (cl *client) count(o *observe.Observation) {
 				cl.onTried()
 			}
 			cl.tally.moved = cl.tally.moved || cl.moves(o)
-			if b := &o.Step.Request.Body; len(b.Edits) > 0 || b.Text != nil || b.Bytes != nil || cl.op.Read == nil {
+			if b := &o.Step.Request.Body; len(b.Edits) > 0 || b.Text != nil || b.Bytes != nil || cl.Op.Read == nil {
 				cl.tally.saying++
 			}
 			cl.tally.together = cl.tally.together || len(o.Step.Request.Body.Edits) > 1
@@ -125,7 +125,7 @@ func (cl *client) count(o *observe.Observation) {
 			}
 		}
 	}
-	if response.Disturbed(o, cl.op.Method) {
+	if response.Disturbed(o, cl.Op.Method) {
 		cl.tally.disturbed++
 	}
 	if response.Broken(o) {
@@ -135,8 +135,8 @@ func (cl *client) count(o *observe.Observation) {
 	cl.hangs.Keep(o)
 	cl.countOversized(o.Exchange)
 	cl.countBody(o.Exchange)
-	if check.Undocumented(cl.op, o) {
-		key := fmt.Sprintf("%s: %d", cl.op.Key(), o.Exchange.Status())
+	if check.Undocumented(cl.Op, o) {
+		key := fmt.Sprintf("%s: %d", cl.Op.Key(), o.Exchange.Status())
 		cl.running.note(func(sum *Summary) { sum.Undocumented[key]++ })
 	}
 }
@@ -182,9 +182,9 @@ func (cl *client) nothingTested() {
 // toBeAccepted counts the cases of the operation in which a patch of the resource is to be accepted.
 func (cl *client) toBeAccepted() int {
 	n := 0
-	for i := range cl.chain.Cases {
-		if slices.ContainsFunc(cl.chain.Cases[i].Steps, func(step contract.Step) bool {
-			return step.Role == contract.Act && step.Expect.Class == contract.Accepted && cl.other(&step) == ""
+	for i := range cl.Chain.Cases {
+		if slices.ContainsFunc(cl.Chain.Cases[i].Steps, func(step contract.Step) bool {
+			return step.Role == contract.Act && step.Expect.Class == contract.Accepted && cl.Other(&step) == ""
 		}) {
 			n++
 		}
@@ -200,7 +200,7 @@ func (cl *client) moves(o *observe.Observation) bool {
 	}
 	before := o.Before
 	if !before.Known() {
-		before = cl.snapshot
+		before = cl.Snapshot
 	}
 	if !before.Known() {
 		return true
@@ -208,14 +208,14 @@ func (cl *client) moves(o *observe.Observation) bool {
 	return slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
 		sent, ok := edit.Sent()
 		was, _ := value.At(before.Resource(), edit.At)
-		return ok && !edit.Again && sent != nil && check.CanSet(cl.op, edit.At) && check.Compare(sent, was) == check.Different
+		return ok && !edit.Again && sent != nil && check.CanSet(cl.Op, edit.At) && check.Compare(sent, was) == check.Different
 	})
 }
 
 // nothingMoved says that an operation whose patches were accepted was not seen to set anything; of several sessions the last one says it.
 func (cl *client) nothingMoved() string {
 	all, last := cl.siblings.join(reported, &cl.tally, 0, cl.stop != "")
-	if !last || all.accepted == 0 || all.moved || all.stopped || !cl.chain.Live || dialect.Of(cl.op).Operations {
+	if !last || all.accepted == 0 || all.moved || all.stopped || !cl.Chain.Live || dialect.Of(cl.Op).Operations {
 		return ""
 	}
 	return cl.name() + ": no accepted patch set a member to another value, so that it was not tested whether values are stored; give values for members in the profile"
@@ -226,11 +226,11 @@ func (cl *client) report(notes ...string) {
 	cl.running.note(func(sum *Summary) {
 		sum.Notes = append(sum.Notes, notes...)
 		sum.Requests += cl.tally.requests
-		if sum.Statuses[cl.chain.Op] == nil {
-			sum.Statuses[cl.chain.Op] = map[int]int{}
+		if sum.Statuses[cl.Chain.Op] == nil {
+			sum.Statuses[cl.Chain.Op] = map[int]int{}
 		}
 		for status, n := range cl.tally.statuses {
-			sum.Statuses[cl.chain.Op][status] += n
+			sum.Statuses[cl.Chain.Op][status] += n
 		}
 		if cl.tally.untried > 0 {
 			sum.Notes = append(sum.Notes, fmt.Sprintf("%s: %s, and %d cases were not tried", cl.name(), cl.boundReached(), cl.tally.untried))

@@ -66,13 +66,13 @@ func (s *session) isSilent(c *contract.Case, i int, seen *observe.Observation) b
 	planned := i+1 < len(c.Steps) && c.Steps[i+1].Role == contract.Observe
 	stores := c.Steps[i].Role == contract.Act && c.Steps[i].Expect.Stored && seen.Other == "" && seen.Exchange.Accepted()
 	shows := seen.Exchange.Status() == http.StatusAccepted || seen.After.Known()
-	return stores && !planned && (!shows || s.showsAnother(seen)) && s.op.Read != nil && s.op.Resource() != nil && s.affords(1+putBackSends)
+	return stores && !planned && (!shows || s.showsAnother(seen)) && s.Op.Read != nil && s.Op.Resource() != nil && s.affords(1+putBackSends)
 }
 
 // step sends one step of a case; an observe step whose request is empty is a look at the resource.
 func (s *session) step(ctx context.Context, c *contract.Case, i int, before []observe.Observation) (observe.Observation, error) {
 	step := &c.Steps[i]
-	if why := takesForGood(s.resource, step); why != "" {
+	if why := takesForGood(s.Resource, step); why != "" {
 		return observe.Observation{}, errors.New(why)
 	}
 	if why := s.wouldLeaveStray(ctx, step); why != "" {
@@ -81,7 +81,7 @@ func (s *session) step(ctx context.Context, c *contract.Case, i int, before []ob
 	switch {
 	case step.Role != contract.Observe || !isLook(&step.Request):
 		return s.send(ctx, c, i, step)
-	case s.other(step) != "":
+	case s.Other(step) != "":
 		return s.lookAtOther(ctx, c, i, step)
 	}
 	return s.look(ctx, c, i, step, touched(before)...)

@@ -62,29 +62,29 @@ func comesWithWrongKey(c *contract.Case) bool {
 // inOrder are the cases that are tried in the order of the plan, and those that are tried after all others: what comes with a wrong key to a
 // target that is somebody's.
 func (s *session) inOrder() (cases, last []*contract.Case) {
-	for i := range s.chain.Cases {
-		c := &s.chain.Cases[i]
+	for i := range s.Chain.Cases {
+		c := &s.Chain.Cases[i]
 		switch {
 		case c.Watch:
-		case s.chain.Live && comesWithWrongKey(c):
+		case s.Chain.Live && comesWithWrongKey(c):
 			last = append(last, c)
 			s.wrong.kept += 2 * requestsOfCase(c) // what fails is tried a second time
 		default:
 			cases = append(cases, c)
 		}
 	}
-	s.wrong.kept = min(s.wrong.kept, s.chain.Most/8)
+	s.wrong.kept = min(s.wrong.kept, s.Chain.Most/8)
 	return cases, last
 }
 
 // beginWrongKeys puts the resource back, and waits until the other sessions have come as far.
 func (s *session) beginWrongKeys(ctx context.Context) {
-	if s.stop == "" && ctx.Err() == nil && s.snapshot.Known() {
+	if s.stop == "" && ctx.Err() == nil && s.Snapshot.Known() {
 		left := s.notRestored(ctx)
 		if len(left) > 0 && s.affords(putBackSends) {
 			left = s.putBack(ctx)
 		}
-		now := s.timeline.Now()
+		now := s.Timeline.Now()
 		s.wrong.asFound = len(left) == 0 && now.Known()
 	}
 	s.wrong.accepted, s.wrong.kept = s.tally.accepted, 0
