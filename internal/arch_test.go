@@ -43,6 +43,7 @@ var floors = [][]string{
 	{"internal/run/journal", "internal/run/response", "internal/run/explain", "internal/run/task"},
 	{"internal/run/hang", "internal/run/chain", "internal/run/written"},
 	{"internal/run/resource"},
+	{"internal/run/undo"},
 	{"internal/run"},
 	{"internal/work"},
 	{"internal/infer", "internal/mutate", "internal/replay", "suites"},

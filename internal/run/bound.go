@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/run/undo"
 	"github.com/proviso-dev/proviso/internal/target"
 )
 
@@ -38,7 +39,7 @@ func (cl *client) reservedForPuttingBack() int {
 	}
 	needed := putBackSends + 2*len(cl.Neighbours)
 	if len(cl.Op.Required) == 0 && !cl.tally.together { // the members may have to be sent one by one
-		needed = 2*len(cl.Neighbours) + min(putBackSends+len(editsTo(cl.Resource, cl.Snapshot.Resource())), max(mostReserved, cl.Chain.Most/4))
+		needed = 2*len(cl.Neighbours) + min(putBackSends+len(undo.EditsTo(cl.Resource, cl.Snapshot.Resource())), max(mostReserved, cl.Chain.Most/4))
 	}
 	if cl.tally.disturbed > 0 { // some of them may fail, and be sent again
 		needed = max(needed, min(4*needed, cl.Chain.Most/8, nearBound/2))

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/run/undo"
 )
 
 // tryCases tries the cases of the operation and judges what was seen. A defect of proviso ends the operation, and not the process: the
@@ -57,7 +58,7 @@ func (rs *restorer) endOnDefect(ctx context.Context, r *contract.Restoration) {
 	ctx, cancel := context.WithTimeout(ctx, rs.options.RestoreFor)
 	defer cancel()
 	if rs.Snapshot.Known() {
-		rs.putBackUnseen(ctx, unseenEdits(rs.Resource))
+		rs.putBackUnseen(ctx, undo.EditsUnseen(rs.Resource))
 	}
 }
 

@@ -18,8 +18,8 @@
 //     resource explains, or what the resource holds besides (dependent.go), is no finding (disturbed.go, internal/run/explain, foreign.go, shared.go,
 //     neighbours.go, gone.go); what fails is made smaller (shrink.go). Refusals of acceptable requests count once a patch was accepted
 //     (unproven.go).
-//  8. Put back: from the journal (internal/run/journal) and the snapshot, at the address that the resource has now (restore.go, putback.go, unshown.go,
-//     wholes.go, asfound.go, carry.go, address.go).
+//  8. Put back: from the journal (internal/run/journal) and the snapshot, by edits that lead back (internal/run/undo), at the address that the
+//     resource has now (restore.go, putback.go, unshown.go, wholes.go, carry.go, address.go).
 //
 // What a response tells of the target is decided in internal/run/response alone.
 //

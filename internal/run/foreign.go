@@ -13,6 +13,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/run/explain"
+	"github.com/proviso-dev/proviso/internal/run/undo"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -26,7 +27,7 @@ func (s *session) unexplained(seen []observe.Observation) map[string]any {
 		return out
 	}
 	for _, at := range value.Diff(s.Snapshot.Resource(), now.Resource()) {
-		if v, there := value.At(now.Resource(), at); there && check.CanSet(s.Op, at) && !s.Timeline.Incomparable(at) && !setByServer(s.Resource, at, v) && s.isUnexplained(at, v) && !explain.WorkedOut(now.Resource(), at, v) {
+		if v, there := value.At(now.Resource(), at); there && check.CanSet(s.Op, at) && !s.Timeline.Incomparable(at) && !undo.SetByServer(s.Resource, at, v) && s.isUnexplained(at, v) && !explain.WorkedOut(now.Resource(), at, v) {
 			out[at] = v
 		}
 	}

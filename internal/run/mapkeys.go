@@ -12,6 +12,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/run/resource"
+	"github.com/proviso-dev/proviso/internal/run/undo"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -45,7 +46,7 @@ func (rs *restorer) keepsKeys(ctx context.Context, c *contract.Case) string {
 // mapThatGrows is the map of any keys to which an edit adds a key that the snapshot does not have; "" where it adds none.
 func mapThatGrows(res *resource.Resource, edit contract.Edit) string {
 	tokens := value.Tokens(edit.At)
-	if isMap(res, edit.At) {
+	if undo.IsMap(res, edit.At) {
 		sent, _ := value.Decode(edit.Value)
 		keys, _ := sent.(map[string]any)
 		for name := range keys {
@@ -57,22 +58,10 @@ func mapThatGrows(res *resource.Resource, edit contract.Edit) string {
 	if _, there := res.Found(edit.At); there || len(tokens) < 2 || edit.Remove {
 		return ""
 	}
-	if at := value.Pointer(tokens[:len(tokens)-1]...); isMap(res, at) {
+	if at := value.Pointer(tokens[:len(tokens)-1]...); undo.IsMap(res, at) {
 		return at
 	}
 	return ""
-}
-
-// isMap reports an object whose keys are any: the docs say of what schema its values are, or nothing at all.
-func isMap(res *resource.Resource, pointer string) bool {
-	return dialect.Settable(res.Op).At(value.Tokens(pointer)).IsMap() || isUndescribed(res, pointer)
-}
-
-// isUndescribed reports an object of which the docs say only that it is one.
-func isUndescribed(res *resource.Resource, pointer string) bool {
-	s := dialect.Settable(res.Op).At(value.Tokens(pointer))
-	v := s.Value()
-	return s.Type() == "object" && len(v.Members()) == 0 && v.AdditionalProperties == nil && !v.Closed && len(v.PatternProperties)+len(v.OneOf)+len(v.AnyOf) == 0
 }
 
 // mapToLearnFrom is the map that tells whether a key of this one can be taken away: itself, or, where an undescribed object holds no key, the
@@ -84,11 +73,11 @@ func mapToLearnFrom(res *resource.Resource, at string) string {
 		keys, _ := was.(map[string]any)
 		return len(keys) > 0 && !res.IsHidden(at)
 	}
-	if hasKeys(at) || res.IsHidden(at) || !isUndescribed(res, at) || res.Op.Says(prose.Merges, at) {
+	if hasKeys(at) || res.IsHidden(at) || !undo.IsUndescribed(res, at) || res.Op.Says(prose.Merges, at) {
 		return at
 	}
 	for _, name := range check.Writable(res.Op) {
-		if other := value.Pointer(name); hasKeys(other) && isMap(res, other) {
+		if other := value.Pointer(name); hasKeys(other) && undo.IsMap(res, other) {
 			return other
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/run/response"
+	"github.com/proviso-dev/proviso/internal/run/undo"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -170,7 +171,7 @@ func (rs *restorer) untried() []string {
 
 // sendBack sends members as they were found, in one request, and returns the status of the response; 0 where nothing was sent.
 func (rs *restorer) sendBack(ctx context.Context, members []string) int {
-	edits := slices.DeleteFunc(editsTo(rs.Resource, rs.Snapshot.Resource()), func(e contract.Edit) bool {
+	edits := slices.DeleteFunc(undo.EditsTo(rs.Resource, rs.Snapshot.Resource()), func(e contract.Edit) bool {
 		return !slices.ContainsFunc(members, func(at string) bool { return value.Within(e.At, at) })
 	})
 	if len(edits) == 0 {

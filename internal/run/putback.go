@@ -12,9 +12,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/plan"
-	"github.com/proviso-dev/proviso/internal/prose"
-	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/run/response"
+	"github.com/proviso-dev/proviso/internal/run/undo"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -25,12 +24,12 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 		return nil
 	}
 	rs.ensureKnown(ctx)
-	edits := editsTo(rs.Resource, rs.Snapshot.Resource())
+	edits := undo.EditsTo(rs.Resource, rs.Snapshot.Resource())
 	if rs.DropsUnnamed && len(rs.notRestored(ctx)) > 0 {
 		if left = rs.putBackAll(ctx); len(left) == 0 {
 			return nil
 		}
-		edits = editsTo(rs.Resource, rs.Snapshot.Resource())
+		edits = undo.EditsTo(rs.Resource, rs.Snapshot.Resource())
 	}
 	edits = slices.DeleteFunc(edits, rs.waitsForTheEnd)
 	if len(edits) == 0 {
@@ -46,7 +45,7 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 		if rs.learnDropped(ctx, before.Last(), edits) {
 			return rs.putBackAll(ctx)
 		}
-		if added := removals(rs.Resource, rs.notRestored(ctx)); len(added) > 0 && !rs.patch(ctx, added) {
+		if added := undo.Removals(rs.Resource, rs.notRestored(ctx)); len(added) > 0 && !rs.patch(ctx, added) {
 			rs.emptyInsteadOfNull(ctx, added)
 		}
 		left = rs.putBackOneByOne(ctx, edits, rs.putBackWholes(ctx))
@@ -82,14 +81,14 @@ func (rs *restorer) waitsForTheEnd(edit contract.Edit) bool {
 // the snapshot holds the defaults, a server that resets a member to its default would change nothing there. Where reads are
 // known to show a write at once, the resource is read after that: only two reads can tell which members a case has lost.
 func (rs *restorer) rewind(ctx context.Context, to any, after time.Duration) {
-	edits := editsTo(rs.Resource, to)
+	edits := undo.EditsTo(rs.Resource, to)
 	if len(edits) > 0 && rs.DropsUnnamed {
-		edits = allOf(rs.Resource, to, rs.carries)
+		edits = undo.All(rs.Resource, to, rs.carries)
 	}
 	before := rs.Timeline.Now()
 	if len(edits) > 0 && rs.patch(ctx, edits) {
 		if rs.learnDropped(ctx, before.Last(), edits) {
-			rs.patch(ctx, allOf(rs.Resource, to, rs.carries))
+			rs.patch(ctx, undo.All(rs.Resource, to, rs.carries))
 		}
 		rs.ensureKnown(ctx)
 		pause(ctx, after) // a response that lags shows other members as they were before this
@@ -131,18 +130,6 @@ func (rs *restorer) set(ctx context.Context, title string, edits ...contract.Edi
 func (rs *restorer) attempt(ctx context.Context, edits []contract.Edit) (accepted, targetFailed bool) {
 	seen, err := rs.set(ctx, "put back what was found", edits...)
 	return err == nil && seen.Exchange.Accepted(), err == nil && response.Failed(&seen)
-}
-
-// removals returns edits that remove nested members which the snapshot does not have. A server that merges the objects of a plain
-// body keeps them when the object is sent back without them.
-func removals(res *resource.Resource, left []string) []contract.Edit {
-	var out []contract.Edit
-	for _, pointer := range left {
-		if _, had := res.Found(pointer); !had && len(value.Tokens(pointer)) > 1 {
-			out = append(out, contract.Edit{At: pointer, Remove: true})
-		}
-	}
-	return out
 }
 
 // emptyInsteadOfNull sends an empty text for each nested text that the server does not let null remove: some servers take that for
@@ -236,112 +223,9 @@ func (rs *restorer) ordinaryInsteadOfNothing(ctx context.Context, left []string)
 	}
 }
 
-// editsTo returns the edits that lead from the present state to another: of whole members where a body replaces them, and of every
-// place that differs where the dialect merges, because an object would keep what a case added to it.
-func editsTo(res *resource.Resource, to any) []contract.Edit {
-	state := res.Timeline.Now()
-	now := state.Last()
-	var edits []contract.Edit
-	var places []string
-	for _, name := range check.Writable(res.Op) {
-		places = append(places, value.Pointer(name))
-	}
-	for _, pointer := range value.Diff(to, now) {
-		top := resource.MemberOf(pointer)
-		if is, _ := value.At(now, pointer); res.Written.Holds(pointer, is) && !slices.Contains(places, top) {
-			places = append(places, top)
-		}
-	}
-	if d := dialect.Of(res.Op); d.Merges || d.Operations {
-		places = slices.DeleteFunc(value.Diff(to, now), func(pointer string) bool {
-			is, _ := value.At(now, pointer)
-			return !check.CanSet(res.Op, pointer) && !addedByCase(res, pointer) && !res.Written.Holds(pointer, is)
-		})
-	}
-	for _, at := range res.OwedAnswered() {
-		if !slices.ContainsFunc(places, func(place string) bool { return value.Within(at, place) }) {
-			places = append(places, at)
-		}
-	}
-	for _, pointer := range places {
-		was, had := value.At(to, pointer)
-		is, has := value.At(now, pointer)
-		was, had = res.WithFound(pointer, was, had)
-		is, has = res.WithShown(pointer, is, has)
-		_, atFirst := res.Found(pointer)
-		switch {
-		case !atFirst && !has && !res.Written.Into(resource.MemberOf(pointer)): // only a response to a patch shows it, in a form of its own
-		case had == has && value.Equal(was, is), setByServer(res, pointer, is), is == nil && slices.Contains(res.Strays, pointer):
-		case !had:
-			edits = append(edits, contract.Edit{At: pointer, Remove: true})
-		default:
-			if edit, ok := res.SetTo(pointer, was); ok {
-				edits = append(edits, edit)
-			}
-		}
-	}
-	return edits
-}
-
-// setByServer reports a modification time, a version or a text with the version in it that this run has not written as it is: the
-// server sets it with each change, also where the docs let a client set it, so that it can't be put back.
-func setByServer(res *resource.Resource, pointer string, is any) bool {
-	was, _ := res.Found(pointer)
-	now := res.Timeline.Now()
-	counted := res.Op.Says(prose.Version, pointer) || check.Counted(pointer, was, is) || check.HoldsCounter(was, is, res.Snapshot.Resource(), now.Last())
-	return (check.Modified(pointer) || counted) && !res.Written.Holds(pointer, is)
-}
-
-// addedByCase reports a member that the docs do not have and the snapshot neither, with a name that proviso made up.
-func addedByCase(res *resource.Resource, pointer string) bool {
-	tokens := value.Tokens(pointer)
-	for n := range tokens {
-		if _, had := res.Found(value.Pointer(tokens[:n+1]...)); !had {
-			return strings.Contains(strings.ToLower(tokens[n]), "proviso")
-		}
-	}
-	return false
-}
-
 // notRestored returns the pointers that differ from the snapshot, reading first if the state is unknown: of members that a client
 // can set, and of those that a case added.
 func (rs *restorer) notRestored(ctx context.Context) []string {
 	rs.ensureKnown(ctx)
-	state := rs.Timeline.Now()
-	now := state.Last()
-	var out []string
-	for _, pointer := range value.Diff(rs.Snapshot.Resource(), now) {
-		was, _ := rs.Found(pointer)
-		is, has := value.At(now, pointer)
-		if isToRestore(rs.Resource, pointer, is) && !isRestored(rs.Resource, pointer, was, is, has) {
-			out = append(out, pointer)
-		}
-	}
-	for _, at := range rs.OwedAnswered() {
-		if !slices.Contains(out, at) {
-			out = append(out, at)
-		}
-	}
-	return out
-}
-
-// isToRestore reports a place that must be as it was found: a client can set it, or a patch of this run has changed it. What moves by itself,
-// and what the server sets with each change, need not.
-func isToRestore(res *resource.Resource, pointer string, is any) bool {
-	ours := check.CanSet(res.Op, pointer) || addedByCase(res, pointer) || res.Written.Holds(pointer, is) || tookAlong(res, pointer) || takenAway(res, pointer) || isStray(res, pointer)
-	return ours && !res.Timeline.Volatile(pointer) && !setByServer(res, pointer, is)
-}
-
-// isRestored reports a place whose present value, if it has one, means the same as the one that was found.
-func isRestored(res *resource.Resource, pointer string, was, is any, has bool) bool {
-	if first, known := res.FoundInResponse(pointer); known {
-		return check.Compare(first, is) != check.Different
-	}
-	if was == nil && is == nil {
-		return !isStray(res, pointer) && !(has && addedByCase(res, pointer))
-	}
-	if leftOutAsEmpty(res, pointer, was, has) {
-		return true
-	}
-	return sameButIDs(res, pointer, was, is) || was != nil && is != nil && check.Compare(was, is) != check.Different
+	return undo.Left(rs.Resource)
 }

@@ -10,8 +10,8 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/run/response"
+	"github.com/proviso-dev/proviso/internal/run/undo"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -45,7 +45,7 @@ func (rs *restorer) restore(ctx context.Context) {
 		return
 	}
 	left, ofNeighbours := rs.putAllBack(ctx)
-	r.Text = restoredText(rs.Resource)
+	r.Text = undo.Text(rs.Resource)
 	for _, at := range slices.Concat(rs.goneForGood(ctx), rs.LostBeside()) {
 		if !slices.Contains(left, at) {
 			left = append(left, at)
@@ -89,7 +89,7 @@ func (rs *restorer) putAllBack(ctx context.Context) (left, ofNeighbours []string
 // describeLeft adds to a restoration what is not as it was found: what still differs from the snapshot, in the resource and in its
 // neighbours, and members whose values no look has shown.
 func (rs *restorer) describeLeft(r *contract.Restoration, left, ofNeighbours []string) {
-	if nulls := slices.DeleteFunc(leftNull(rs.Resource), func(at string) bool { return slices.Contains(left, at) }); len(nulls) > 0 {
+	if nulls := slices.DeleteFunc(undo.LeftNull(rs.Resource), func(at string) bool { return slices.Contains(left, at) }); len(nulls) > 0 {
 		rs.addNote("null stands where nothing was, and no patch took it away again: " + strings.Join(nulls, ", "))
 	}
 	if len(left) > 0 {
@@ -98,7 +98,7 @@ func (rs *restorer) describeLeft(r *contract.Restoration, left, ofNeighbours []s
 			r.Text += "; " + rs.boundReached()
 		}
 	}
-	if slices.ContainsFunc(leftBehind(rs.Resource), func(at string) bool { return isFlag(rs.Resource, at) }) { // a state that no patch brings back, and no trail of what was done
+	if slices.ContainsFunc(undo.LeftBehind(rs.Resource), func(at string) bool { return undo.IsFlag(rs.Resource, at) }) { // a state that no patch brings back, and no trail of what was done
 		r.Done = false
 	}
 	if unseen := rs.Unseen(); len(unseen) > 0 {
@@ -131,7 +131,7 @@ const (
 // because the target keeps answering the same in whole. A resource that is no longer at its address is looked for at the one that
 // it may have now.
 func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
-	pending := unseenEdits(rs.Resource)
+	pending := undo.EditsUnseen(rs.Resource)
 	var same response.Steady
 	for wait := firstPause; ; wait = rs.nextPause(ctx, wait) {
 		o, err := rs.lookFor(ctx, "look before restoring")
@@ -162,18 +162,6 @@ func halfOfTheRest(ctx context.Context, wait time.Duration) time.Duration {
 		return wait
 	}
 	return min(wait, max(firstPause, time.Until(end)/2))
-}
-
-// unseenEdits lead the members that this run has written back to what was found, whatever they hold now.
-func unseenEdits(res *resource.Resource) []contract.Edit {
-	var edits []contract.Edit
-	for _, at := range res.Written.Places() {
-		was, had := res.Found(at)
-		if edit, ok := res.SetTo(at, was); ok && had && check.CanSet(res.Op, at) {
-			edits = append(edits, edit)
-		}
-	}
-	return edits
 }
 
 // putBackUnseen sends edits to a resource that is not shown, because it may be hidden for the sake of a member that they put back:

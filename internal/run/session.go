@@ -11,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/run/hang"
 	"github.com/proviso-dev/proviso/internal/run/journal"
 	"github.com/proviso-dev/proviso/internal/run/resource"
+	"github.com/proviso-dev/proviso/internal/run/undo"
 )
 
 // client sends requests within the bound of the operation, counts them, and says why nothing more is sent.
@@ -53,7 +54,7 @@ type reader struct {
 // restorer puts the resource back as it was found, and says of a case beforehand what could not be put back after it.
 type restorer struct {
 	reader
-	carries form              // what is carried at a target that drops what is not named, because less of it did not bring everything back
+	carries undo.Form         // what is carried at a target that drops what is not named, because less of it did not bring everything back
 	address map[string]string // the parameters at which the resource was found, while it is at another address
 	nulls   nulls
 	ways    ways

@@ -5,35 +5,17 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/run/resource"
+	"github.com/proviso-dev/proviso/internal/run/undo"
 	"github.com/proviso-dev/proviso/internal/value"
 )
-
-// isStray reports a member of the resource itself that this run has set, that no page documents and that the snapshot does not have: a
-// null in it is no absence, as it is in a documented member.
-func isStray(res *resource.Resource, pointer string) bool {
-	tokens := value.Tokens(pointer)
-	if len(tokens) == 0 {
-		return false
-	}
-	top := value.Pointer(tokens[0])
-	_, had := res.Found(top)
-	return !had && undocumented(res, tokens[0]) && res.Written.Into(top)
-}
-
-// undocumented reports a member of the resource itself that neither a body nor a response of the docs has.
-func undocumented(res *resource.Resource, name string) bool {
-	at := value.Pointer(name)
-	return !check.CanSet(res.Op, at) && res.Op.Resource().At([]string{name}) == nil
-}
 
 // keepStrays remembers the members that a case has added, that no page documents, and that stayed when they were taken away.
 func keepStrays(res *resource.Resource, left []string) {
 	for _, at := range left {
-		if top := resource.MemberOf(at); isStray(res, at) && !slices.Contains(res.Strays, top) {
+		if top := resource.MemberOf(at); undo.IsStray(res, at) && !slices.Contains(res.Strays, top) {
 			res.Strays = append(res.Strays, top)
 		}
 	}
@@ -48,7 +30,7 @@ func (rs *restorer) wouldLeaveStray(ctx context.Context, step *contract.Step) st
 	body := step.Request.Body
 	sent := slices.ContainsFunc(body.Edits, func(e contract.Edit) bool {
 		tokens := value.Tokens(e.At)
-		return len(tokens) > 0 && undocumented(rs.Resource, tokens[0]) && !rs.Written.Into(value.Pointer(tokens[0])) // the same again leaves nothing more behind
+		return len(tokens) > 0 && undo.IsUndocumented(rs.Resource, tokens[0]) && !rs.Written.Into(value.Pointer(tokens[0])) // the same again leaves nothing more behind
 	})
 	if !sent && !dialect.Of(rs.Op).List {
 		sent = body.Text != nil && isList([]byte(*body.Text)) || isList(body.Bytes)
@@ -64,7 +46,7 @@ func (rs *restorer) wouldLeaveStray(ctx context.Context, step *contract.Step) st
 
 // takeStraysAway removes the members of earlier cases that no page documents, where the resource has any, and remembers those that stay.
 func (rs *restorer) takeStraysAway(ctx context.Context) {
-	edits := slices.DeleteFunc(editsTo(rs.Resource, rs.Snapshot.Resource()), func(e contract.Edit) bool { return !isStray(rs.Resource, e.At) })
+	edits := slices.DeleteFunc(undo.EditsTo(rs.Resource, rs.Snapshot.Resource()), func(e contract.Edit) bool { return !undo.IsStray(rs.Resource, e.At) })
 	if len(edits) == 0 || !rs.patch(ctx, edits) {
 		return
 	}

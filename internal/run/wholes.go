@@ -5,28 +5,16 @@ import (
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/run/resource"
+	"github.com/proviso-dev/proviso/internal/run/undo"
 	"github.com/proviso-dev/proviso/internal/value"
 )
-
-// tookAlong reports a place inside of a member that this run has set, which the snapshot has and the resource has no longer: the
-// server replaced the member as a whole, with what the docs do not have in it.
-func tookAlong(res *resource.Resource, pointer string) bool {
-	tokens := value.Tokens(pointer)
-	_, had := res.Found(pointer)
-	_, has := res.LastSeen(pointer)
-	if len(tokens) < 2 || !had || has {
-		return false
-	}
-	return res.Written.Into(resource.MemberOf(pointer))
-}
 
 // putBackWholes sends members back as they were found where something in them was not restored, or a null in them is gone, and returns
 // the pointers that still differ from the snapshot.
 func (rs *restorer) putBackWholes(ctx context.Context) (left []string) {
 	left = rs.notRestored(ctx)
-	if wholes := wholesOf(rs.Resource, slices.Concat(left, rs.nullsGone())); len(wholes) > 0 && rs.patch(ctx, wholes) {
+	if wholes := undo.Wholes(rs.Resource, slices.Concat(left, rs.nullsGone())); len(wholes) > 0 && rs.patch(ctx, wholes) {
 		left = rs.notRestored(ctx)
 		for _, at := range rs.nullsGone() {
 			rs.nulls.pruned[at] = true
@@ -46,54 +34,12 @@ func (rs *restorer) nullsGone() []string {
 		}
 		was, _ := rs.Found(top)
 		is, _ := rs.LastSeen(top)
-		if !rs.nulls.pruned[top] && !slices.Contains(out, top) && !value.Equal(was, is) && nullGone(was, is) {
+		if !rs.nulls.pruned[top] && !slices.Contains(out, top) && !value.Equal(was, is) && undo.NullGone(was, is) {
 			out = append(out, top)
 		}
 	}
 	slices.Sort(out)
 	return out
-}
-
-// nullGone reports a null inside of one value whose place the other does not have.
-func nullGone(was, is any) bool {
-	switch node := was.(type) {
-	case map[string]any:
-		other, _ := is.(map[string]any)
-		for name, v := range node {
-			w, there := other[name]
-			if v == nil && !there || nullGone(v, w) {
-				return true
-			}
-		}
-	case []any:
-		other, _ := is.([]any)
-		for i, v := range node {
-			if i < len(other) && nullGone(v, other[i]) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// wholesOf returns edits that send members back as they were found, also what the docs do not have in them, where something of them was
-// not restored. Most servers would refuse that, so it comes last.
-func wholesOf(res *resource.Resource, left []string) []contract.Edit {
-	var edits []contract.Edit
-	for _, pointer := range left {
-		top := resource.MemberOf(pointer)
-		if top == "" {
-			continue
-		}
-		was, had := res.Found(top)
-		if !had || value.Equal(was, dialect.Fit(res.Op, top, was)) || slices.ContainsFunc(edits, func(e contract.Edit) bool { return e.At == top }) {
-			continue
-		}
-		if text, err := value.Encode(was); err == nil {
-			edits = append(edits, contract.Edit{At: top, Value: text})
-		}
-	}
-	return edits
 }
 
 // rewindAlone sends those of several edits alone that a target took in one request and did not carry out: one of the others may have undone them.
@@ -104,7 +50,7 @@ func (rs *restorer) rewindAlone(ctx context.Context, to any, edits []contract.Ed
 		return
 	}
 	var sent []string
-	for _, edit := range editsTo(rs.Resource, to) {
+	for _, edit := range undo.EditsTo(rs.Resource, to) {
 		owed := slices.ContainsFunc(edits, func(e contract.Edit) bool { return e.At == edit.At })
 		if owed && !edit.Remove && !rs.ways.inVain[edit.At] && rs.affords(2+putBackSends) {
 			rs.patch(ctx, []contract.Edit{edit})
@@ -115,7 +61,7 @@ func (rs *restorer) rewindAlone(ctx context.Context, to any, edits []contract.Ed
 		return
 	}
 	rs.readIsLast(ctx)
-	for _, edit := range editsTo(rs.Resource, to) {
+	for _, edit := range undo.EditsTo(rs.Resource, to) {
 		rs.ways.inVain[edit.At] = rs.ways.inVain[edit.At] || slices.Contains(sent, edit.At)
 	}
 }
