@@ -94,8 +94,9 @@ func Start(ctx context.Context, o Options) *Running {
 	}
 	slots := make(slots, o.Concurrency)
 	var ordinary sync.WaitGroup // the lanes in which cases are left that come with no wrong key
-	for _, lane := range chain.Lanes(o.Chains) {
-		ordinary.Add(1)
+	lanes := chain.Lanes(o.Chains)
+	ordinary.Add(len(lanes)) // before the first one begins: it may have come as far as its wrong keys before the second one is begun
+	for _, lane := range lanes {
 		r.group.Go(func() {
 			slots.take()
 			defer slots.give()
