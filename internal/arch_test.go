@@ -41,7 +41,7 @@ var floors = [][]string{
 	{"internal/catalog", "internal/plan", "internal/check", "internal/mock", "internal/target"},
 	{"internal/rule"},
 	{"internal/run/journal", "internal/run/response", "internal/run/explain", "internal/run/task"},
-	{"internal/run/hang", "internal/run/chain", "internal/run/written"},
+	{"internal/run/hang", "internal/run/chain", "internal/run/written", "internal/run/shared"},
 	{"internal/run/resource"},
 	{"internal/run/undo"},
 	{"internal/run"},

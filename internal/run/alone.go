@@ -14,11 +14,11 @@ func (cl *client) alone() (end func()) {
 	if cl.isAlone {
 		return func() {}
 	}
-	cl.running.sending.Lock()
+	letSend := cl.shared.Alone()
 	cl.isAlone = true
 	return func() {
 		cl.isAlone = false
-		cl.running.sending.Unlock()
+		letSend()
 	}
 }
 
@@ -27,8 +27,7 @@ func (cl *client) sends() (end func()) {
 	if cl.isAlone {
 		return func() {}
 	}
-	cl.running.sending.RLock()
-	return cl.running.sending.RUnlock
+	return cl.shared.Sends()
 }
 
 // doubtFailures takes back the confirmation of rules that were broken in a case in which a request failed, unless such failures

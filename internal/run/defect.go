@@ -55,7 +55,7 @@ func (rs *restorer) endOnDefect(ctx context.Context, r *contract.Restoration) {
 			r.Text += "; nor could the written members be sent back"
 		}
 	}()
-	ctx, cancel := context.WithTimeout(ctx, rs.options.RestoreFor)
+	ctx, cancel := context.WithTimeout(ctx, rs.restoreFor)
 	defer cancel()
 	if rs.Snapshot.Known() {
 		rs.putBackUnseen(ctx, undo.EditsUnseen(rs.Resource))

@@ -82,7 +82,7 @@ func (s *session) retryFailed(ctx context.Context, c *contract.Case, seen []obse
 // every attempt. A request without an answer decides nothing while one of another session has none.
 func (cl *client) withoutFailed(j check.Judgement, seen []observe.Observation, always []int) check.Judgement {
 	j.Findings = slices.DeleteFunc(j.Findings, func(f contract.Finding) bool {
-		if f.Step < len(seen) && cl.hangsBeside(&seen[f.Step]) {
+		if f.Step < len(seen) && cl.shared.HangsBeside(cl.Chain.ID(), seen[f.Step].Exchange) {
 			j.Undecided("there was no answer while another operation of the run waited for one too: " + f.Message)
 			return true
 		}

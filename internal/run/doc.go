@@ -23,5 +23,7 @@
 //
 // What a response tells of the target is decided in internal/run/response alone.
 //
+// What the sessions of a run share stands in internal/run/shared.
+//
 // A defect of proviso itself ends the operation, and not the run (defect.go).
 package run

@@ -35,7 +35,7 @@ func (cl *client) countBody(x *contract.Exchange) {
 
 // holdsTooMuch reports that no further response of the case may be held.
 func (cl *client) holdsTooMuch() bool {
-	return cl.bodies.held > mostHeld/max(1, min(cl.options.Concurrency, len(cl.options.Chains)))
+	return cl.bodies.held > cl.mostHeld
 }
 
 // batchSize is how many requests of refusals are held until they are judged together.

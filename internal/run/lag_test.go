@@ -223,8 +223,7 @@ func TestAValueThatA202ShowsOtherwiseIsLookedAtWhereOthersWereDoneAtOnce(t *test
 func TestATargetThatIsSlowDoesNotLag(t *testing.T) {
 	f := newFake(t)
 	f.reads = func(string, *fake) *contract.Exchange { time.Sleep(3 * firstWait); return nil }
-	s := newSession(nil, &Options{}, &Chain{Op: readable(), Sender: f})
-	s.running = &Running{summary: Summary{Undocumented: map[string]int{}}}
+	s := newSession(&Running{}, &Options{}, &Chain{Op: readable(), Sender: f})
 	c := set("a", "V03", "/note", `"other"`, stored, look)
 	s.open(t.Context())
 	if _, err := s.try(t.Context(), &c, 0); err != nil {

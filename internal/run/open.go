@@ -28,7 +28,7 @@ func (rd *reader) open(ctx context.Context) {
 	case rd.stop == "":
 		rd.firstPatch(ctx)
 	}
-	if rd.stop == "" && !rd.Snapshot.Known() && rd.Chain.Live && !rd.options.WithoutSnapshot {
+	if rd.stop == "" && !rd.Snapshot.Known() && rd.Chain.Live && !rd.withoutSnapshot {
 		now, advice := rd.Timeline.Now(), "; give operations.read in the profile, or --without-snapshot to send patches all the same"
 		if rd.Op.Read != nil && rd.tally.broken == rd.tally.requests {
 			advice = ": is the target up? --without-snapshot sends patches all the same"

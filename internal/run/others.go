@@ -39,22 +39,22 @@ func (rs *restorer) lookAfter(ctx context.Context, other *session) {
 	}
 	if rs.stop, rs.leaving = "", true; !rs.affords(1 + putBackSends) {
 		text := "not looked at again after " + other.Op.Key() + " of this run, because " + rs.boundReached()
-		rs.running.note(func(sum *Summary) { tellMore(sum.Restored, rs.Op, text) })
+		rs.shared.Note(func(sum *Summary) { tellMore(sum.Restored, rs.Op, text) })
 		return
 	}
 	var interrupted contract.Restoration
 	defer func() {
 		if interrupted.Text != "" {
-			rs.running.note(func(sum *Summary) { tellLeft(sum.Restored, rs.Op, interrupted.Text) })
+			rs.shared.Note(func(sum *Summary) { tellLeft(sum.Restored, rs.Op, interrupted.Text) })
 		}
 	}()
 	defer rs.endOnDefect(ctx, &interrupted)
 	before := rs.tally.requests
 	defer func() {
 		sent := rs.tally.requests - before
-		rs.running.note(func(sum *Summary) { sum.Requests += sent })
+		rs.shared.Note(func(sum *Summary) { sum.Requests += sent })
 	}()
-	ctx, cancel := context.WithTimeout(ctx, rs.options.RestoreFor)
+	ctx, cancel := context.WithTimeout(ctx, rs.restoreFor)
 	defer cancel()
 	known := func(at string) bool { return slices.Contains(rs.left, at) }
 	if _, err := rs.lookFor(ctx, "look after the patches of "+other.Op.Key()); err != nil {
@@ -70,7 +70,7 @@ func (rs *restorer) lookAfter(ctx context.Context, other *session) {
 	if len(fresh) > 0 {
 		rs.left = append(rs.left, fresh...)
 		text := "changed by " + other.Op.Key() + " of this run, and not as found: " + strings.Join(fresh, ", ")
-		rs.running.note(func(sum *Summary) { tellLeft(sum.Restored, rs.Op, text) })
+		rs.shared.Note(func(sum *Summary) { tellLeft(sum.Restored, rs.Op, text) })
 	}
 }
 

@@ -30,7 +30,7 @@ func (rs *restorer) restore(ctx context.Context) {
 		r.Done, r.Text = false, "the target never showed the resource, so that there is no snapshot to go back to; a read in the profile would show it"
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, rs.options.RestoreFor)
+	ctx, cancel := context.WithTimeout(ctx, rs.restoreFor)
 	defer cancel()
 	rs.stop, rs.leaving = "", true // what kept the cases from going on need not keep the resource from being put back
 	if rs.Chain.Restorer != nil {
@@ -67,7 +67,7 @@ func (rs *restorer) publishRestoration(r *contract.Restoration) {
 	}
 	r.StoredNothing = rs.StoresNothing()
 	rs.journal.End(r.Done)
-	rs.running.note(func(sum *Summary) { sum.Restored = append(sum.Restored, *r) })
+	rs.shared.Note(func(sum *Summary) { sum.Restored = append(sum.Restored, *r) })
 }
 
 // putAllBack puts the resource back, and its neighbours where they moved along with it. It returns the pointers that still differ from the
@@ -150,7 +150,7 @@ func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
 			return fmt.Sprintf("in each of %d looks %s", same.Looks, response.Describe(&o))
 		}
 		if pause(ctx, halfOfTheRest(ctx, wait)); ctx.Err() != nil {
-			return fmt.Sprintf("for %s %s", rs.options.RestoreFor, response.Describe(&o))
+			return fmt.Sprintf("for %s %s", rs.restoreFor, response.Describe(&o))
 		}
 	}
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
-	"github.com/proviso-dev/proviso/internal/run/response"
 )
 
 // send sends one step and adds its exchange to the timeline.
@@ -31,9 +30,7 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 	cl.keepTexts(step)
 	x := cl.exchange(limited, request.call)
 	labelled(&x, c, index, step)
-	if response.IsLate(&x) {
-		cl.running.hung.Store(cl.Chain.ID(), &x)
-	}
+	cl.shared.KeepHung(cl.Chain.ID(), &x)
 	o := cl.Timeline.Add(request.sent, &x)
 	cl.count(&o)
 	cl.Keep(&o)

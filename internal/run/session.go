@@ -11,20 +11,22 @@ import (
 	"github.com/proviso-dev/proviso/internal/run/hang"
 	"github.com/proviso-dev/proviso/internal/run/journal"
 	"github.com/proviso-dev/proviso/internal/run/resource"
+	"github.com/proviso-dev/proviso/internal/run/shared"
 	"github.com/proviso-dev/proviso/internal/run/undo"
 )
 
 // client sends requests within the bound of the operation, counts them, and says why nothing more is sent.
 type client struct {
 	*resource.Resource
-	running  *Running
-	since    string              // since when the resource is as it was last shown, as an HTTP date
-	texts    map[string][]string // by text, the pointers to which it was sent
-	options  *Options
-	matching matching      // what If-Match the patches carry
-	pace     time.Duration // how long the last accepted patch took
-	polls    int           // how often the state of a change that was answered with 202 was asked for, at most
-	repeats  int           // how often a look was repeated because it did not show a change, at most
+	shared   *shared.Run
+	sent     func(*contract.Operation, *contract.Exchange) // is told each exchange; nil is not
+	mostHeld int                                           // bytes of bodies that may be held until a case is judged
+	since    string                                        // since when the resource is as it was last shown, as an HTTP date
+	texts    map[string][]string                           // by text, the pointers to which it was sent
+	matching matching                                      // what If-Match the patches carry
+	pace     time.Duration                                 // how long the last accepted patch took
+	polls    int                                           // how often the state of a change that was answered with 202 was asked for, at most
+	repeats  int                                           // how often a look was repeated because it did not show a change, at most
 	hangs    hang.Kinds
 	tally    tally
 	journal  journal.Journal
@@ -46,26 +48,30 @@ type client struct {
 // reader looks at the resource until its state is known, also where reads lag behind or a patch is carried out later.
 type reader struct {
 	client
-	lag          lag
-	acceptsEmpty bool // the target accepts {} and shows the resource in response
-	task         pendingTask
+	withoutSnapshot bool // patches are sent although no response shows the resource that could be put back
+	lag             lag
+	acceptsEmpty    bool // the target accepts {} and shows the resource in response
+	task            pendingTask
 }
 
 // restorer puts the resource back as it was found, and says of a case beforehand what could not be put back after it.
 type restorer struct {
 	reader
-	carries undo.Form         // what is carried at a target that drops what is not named, because less of it did not bring everything back
-	address map[string]string // the parameters at which the resource was found, while it is at another address
-	nulls   nulls
-	ways    ways
-	foreign string   // that somebody else writes to the resource, or ""
-	left    []string // what was not as it was found when the resource had been put back
-	broke   bool     // a defect of proviso interrupted the restoring
+	restoreFor time.Duration     // how long it is tried to put the resource back
+	carries    undo.Form         // what is carried at a target that drops what is not named, because less of it did not bring everything back
+	address    map[string]string // the parameters at which the resource was found, while it is at another address
+	nulls      nulls
+	ways       ways
+	foreign    string   // that somebody else writes to the resource, or ""
+	left       []string // what was not as it was found when the resource had been put back
+	broke      bool     // a defect of proviso interrupted the restoring
 }
 
 // session tries the cases of one operation on one resource, one after the other, and judges what they showed.
 type session struct {
 	restorer
+	running   *Running
+	options   *Options
 	watches   []*watched
 	retries   retries
 	unproven  []contract.Result   // wait until a patch is accepted
@@ -76,7 +82,8 @@ type session struct {
 
 func newSession(r *Running, o *Options, chain *Chain) *session {
 	s := &session{retries: newRetries(len(chain.Cases)), published: map[string]bool{}, follows: map[string]bool{}, movedWith: map[string][]string{}}
-	s.Resource, s.running, s.texts = resource.New(chain), r, map[string][]string{}
+	s.Resource, s.running, s.shared, s.texts = resource.New(chain), r, &r.shared, map[string][]string{}
+	s.sent, s.mostHeld, s.withoutSnapshot, s.restoreFor = o.Sent, mostHeld/max(1, min(o.Concurrency, len(o.Chains))), o.WithoutSnapshot, o.RestoreFor
 	s.options = o
 	s.nulls = nulls{stays: map[string]bool{}, pruned: map[string]bool{}, refused: map[string]bool{}}
 	s.ways = ways{back: map[string]bool{}, oneWay: map[string]string{}, keys: map[string]string{}, asFound: map[string]bool{}, inVain: map[string]bool{}}

@@ -28,7 +28,7 @@ func (cl *client) keepTexts(step *contract.Step) {
 				if at := cl.texts[text]; !slices.Contains(at, edit.At) {
 					cl.texts[text] = append(at, edit.At)
 				}
-				cl.running.texts.LoadOrStore(text, cl.Chain.ID())
+				cl.shared.KeepText(text, cl.Chain.ID())
 			}
 		}
 	}
@@ -89,9 +89,9 @@ func (s *session) sentElsewhere(at string, values ...any) string {
 	found, _ := s.Found(at)
 	known := textsIn(found)
 	for _, text := range textsIn(values) {
-		author, sent := s.running.texts.Load(text)
+		author, sent := s.shared.SentFirstBy(text)
 		if sent && author != s.Chain.ID() && !s.sentHere(text, at) && !slices.Contains(known, text) {
-			return fmt.Sprint(author)
+			return author
 		}
 	}
 	return ""

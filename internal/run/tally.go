@@ -94,8 +94,8 @@ func (cl *client) countRequest(x *contract.Exchange) {
 	if f := x.Failure; f == nil || f.Kind != contract.Spent && f.Kind != contract.Stopped || x.Took > 0 {
 		cl.tally.requests++
 	}
-	if cl.options.Sent != nil {
-		cl.options.Sent(cl.Op, x)
+	if cl.sent != nil {
+		cl.sent(cl.Op, x)
 	}
 }
 
@@ -137,7 +137,7 @@ func (cl *client) count(o *observe.Observation) {
 	cl.countBody(o.Exchange)
 	if check.Undocumented(cl.Op, o) {
 		key := fmt.Sprintf("%s: %d", cl.Op.Key(), o.Exchange.Status())
-		cl.running.note(func(sum *Summary) { sum.Undocumented[key]++ })
+		cl.shared.Note(func(sum *Summary) { sum.Undocumented[key]++ })
 	}
 }
 
@@ -157,7 +157,7 @@ func (cl *client) nothingTested() {
 			cl.addProblem(fmt.Sprintf("nothing was tested: none of the %d cases in which a patch is to be accepted could be sent, and no other patch set anything; give values for members in the profile", all.planned))
 			return
 		}
-		cl.running.note(func(sum *Summary) {
+		cl.shared.Note(func(sum *Summary) {
 			sum.Notes = append(sum.Notes, cl.name()+": only refusals were judged: no case sends a body that the target must accept, and none was accepted")
 		})
 		return
@@ -223,7 +223,7 @@ func (cl *client) nothingMoved() string {
 
 // report adds notes, and what was counted, to the run's summary.
 func (cl *client) report(notes ...string) {
-	cl.running.note(func(sum *Summary) {
+	cl.shared.Note(func(sum *Summary) {
 		sum.Notes = append(sum.Notes, notes...)
 		sum.Requests += cl.tally.requests
 		if sum.Statuses[cl.Chain.Op] == nil {
