@@ -44,6 +44,7 @@ var floors = [][]string{
 	{"internal/run/hang", "internal/run/chain", "internal/run/written", "internal/run/shared"},
 	{"internal/run/resource"},
 	{"internal/run/undo"},
+	{"internal/run/client"},
 	{"internal/run"},
 	{"internal/work"},
 	{"internal/infer", "internal/mutate", "internal/replay", "suites"},

@@ -13,7 +13,7 @@ import (
 // learnAnswered sends the resource a value that it has, where the documented response to a patch has members that the read has left out: that
 // response may show what they hold before anything is set. It reports whether the target took the value.
 func (rd *reader) learnAnswered(ctx context.Context) (taken bool) {
-	if rd.stop != "" || !rd.Chain.Live || rd.Op.Read == nil || !rd.Snapshot.Known() || !rd.affords(1) || !rd.readLeavesOut(dialect.Settable(rd.Op), "") {
+	if rd.Stop != "" || !rd.Chain.Live || rd.Op.Read == nil || !rd.Snapshot.Known() || !rd.Affords(1) || !rd.readLeavesOut(dialect.Settable(rd.Op), "") {
 		return false
 	}
 	var tried []string
@@ -24,7 +24,7 @@ func (rd *reader) learnAnswered(ctx context.Context) (taken bool) {
 		}
 		tried = append(tried, at)
 		step := contract.Step{Role: contract.Observe, Title: "look what the response to a patch shows", Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: at, Again: true}}}}}
-		if o, err := rd.send(ctx, nil, 0, &step); err != nil || o.Exchange.Accepted() {
+		if o, err := rd.Send(ctx, nil, 0, &step); err != nil || o.Exchange.Accepted() {
 			rd.ensureKnown(ctx)
 			return err == nil
 		}

@@ -34,7 +34,7 @@ func (rs *restorer) readIsLast(ctx context.Context) bool {
 	if now := rs.Timeline.Now(); rs.Op.Read == nil || now.Look() == observe.ByRead {
 		return true
 	}
-	if !rs.affords(1) {
+	if !rs.Affords(1) {
 		return false
 	}
 	_, err := rs.lookFor(ctx, "look at what was put back")
@@ -51,7 +51,7 @@ func (rs *restorer) putBackAll(ctx context.Context) (left []string) {
 		if added := undo.Added(rs.Resource, left); accepted && len(added) > 0 && rs.patch(ctx, slices.Concat(edits, added)) {
 			left = rs.notRestored(ctx)
 		}
-		if len(left) == 0 || !rs.affords(1) {
+		if len(left) == 0 || !rs.Affords(1) {
 			return left
 		}
 		if rs.carries == undo.ShownMembers {

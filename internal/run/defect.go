@@ -20,7 +20,7 @@ func (s *session) tryCases(ctx context.Context) {
 			return
 		}
 		why := s.reportDefect(defect)
-		s.stop = why
+		s.Stop = why
 		for i := range s.Chain.Cases {
 			c := &s.Chain.Cases[i]
 			if !s.published[c.ID] {
@@ -37,7 +37,7 @@ func (s *session) tryCases(ctx context.Context) {
 // reportDefect notes a panic as a problem of the run, and returns its text.
 func (rs *restorer) reportDefect(defect any) string {
 	why := fmt.Sprintf("this is a defect of proviso, please report it: %v%s", defect, panicPlace())
-	rs.addProblem(why)
+	rs.AddProblem(why)
 	return why
 }
 

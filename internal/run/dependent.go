@@ -8,6 +8,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -55,7 +56,7 @@ func (s *session) dependsOnOthers(ctx context.Context, a *attempt, f *contract.F
 		return false
 	}
 	d := &s.retries.dependents
-	if d.stored[f.Unstored] || d.tried[f.Unstored] >= mostTriedAsFound || !s.affords(mostToTryAsFound) || ctx.Err() != nil {
+	if d.stored[f.Unstored] || d.tried[f.Unstored] >= mostTriedAsFound || !s.Affords(mostToTryAsFound) || ctx.Err() != nil {
 		return d.stored[f.Unstored]
 	}
 	d.tried[f.Unstored]++
@@ -84,7 +85,7 @@ func (s *session) storesAsFound(ctx context.Context, at string, sent any) bool {
 }
 
 // mostToTryAsFound is how many requests it takes to see whether a value is stored where the resource is as it was found.
-const mostToTryAsFound = putBackSends + 3
+const mostToTryAsFound = client.PutBackSends + 3
 
 // lastToSet is the last step of an attempt that has sent a value for a member, with the value; nil where there is none.
 func lastToSet(seen []observe.Observation, at string) (by *observe.Observation, sent any) {

@@ -95,7 +95,7 @@ func (s *session) notWrittenYet() func(at string) bool {
 func (s *session) leaveForeign(ctx context.Context, places []string, first, second map[string]any, unset func(at string) bool) {
 	if s.foreign == "" {
 		s.foreign = fmt.Sprintf("somebody else writes to the resource: %s held what this run has never sent", strings.Join(places, ", "))
-		s.addNote(s.foreign + "; what depends on the state is undecided since then")
+		s.AddNote(s.foreign + "; what depends on the state is undecided since then")
 	}
 	var edits []contract.Edit
 	for _, at := range places {

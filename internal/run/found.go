@@ -17,7 +17,7 @@ import (
 // once; it is "" for all others.
 func (rs *restorer) refusesFound(ctx context.Context, at string) string {
 	was, had := rs.Found(at)
-	if rs.ways.asFound[at] || !had || was == nil || rs.Written.Into(at) || !check.CanSet(rs.Op, at) || !rs.affords(2) {
+	if rs.ways.asFound[at] || !had || was == nil || rs.Written.Into(at) || !check.CanSet(rs.Op, at) || !rs.Affords(2) {
 		return ""
 	}
 	rs.ways.asFound[at] = true

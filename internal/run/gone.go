@@ -11,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -20,7 +21,7 @@ import (
 // is given up, and the finding says which request it happened after; it is nil where the target itself went away, or the
 // resource has only moved to another address. A member that moves it, and is put back, is left alone from then on.
 func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observe.Observation) (finding *contract.Finding, gone bool) {
-	if s.stop != "" || !s.Snapshot.Known() || ctx.Err() != nil {
+	if s.Stop != "" || !s.Snapshot.Known() || ctx.Err() != nil {
 		return nil, false
 	}
 	first := slices.IndexFunc(seen, func(o observe.Observation) bool { return response.Disturbed(&o, s.Op.Method) })
@@ -45,33 +46,33 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 	case response.IsMoved(&last) && s.followToNewAddress(ctx):
 		why := fmt.Sprintf("after %s the resource is found at another address: the member that the path names it by was changed", after)
 		if !s.movesBack(ctx, edits, why) {
-			s.giveUp(why)
+			s.GiveUp(why)
 		}
 		return nil, true
 	case last.Exchange.Accepted() && !response.IsPage(&last):
 		// A whole answer that holds none of the documented members may be right: nothing more can be compared with it.
-		s.giveUp(fmt.Sprintf("after %s the state can't be told: %s", after, answered))
+		s.GiveUp(fmt.Sprintf("after %s the state can't be told: %s", after, answered))
 		return nil, true
 	case ended():
 		return finding, true
-	case s.stop == "" && (!response.Disturbed(&last, s.Op.Method) || response.IsAway(&last) && s.cameBack(ctx, &last)): // it was restarted, and the request is not why
+	case s.Stop == "" && (!response.Disturbed(&last, s.Op.Method) || response.IsAway(&last) && s.cameBack(ctx, &last)): // it was restarted, and the request is not why
 		return nil, false
 	case s.locksOut(&last):
-		s.giveUp(lockedBy(&last))
-		s.addNote(lockedBy(&last))
+		s.GiveUp(lockedBy(&last))
+		s.AddNote(lockedBy(&last))
 		return nil, true
 	case after == "":
-		s.giveUp("the target stopped answering: " + answered)
+		s.GiveUp("the target stopped answering: " + answered)
 		return nil, true
 	case !s.onlyThisResource(ctx, &last):
 		if s.Written.CutOff() != nil && response.IsAway(&last) {
-			s.addNote(fmt.Sprintf("the target went away while it answered %s, and has not come back: --case %s sends that one alone, and shows whether it is why", after, c.ID))
+			s.AddNote(fmt.Sprintf("the target went away while it answered %s, and has not come back: --case %s sends that one alone, and shows whether it is why", after, c.ID))
 		}
-		s.giveUp(fmt.Sprintf("the target stopped answering: %s; the last request that may have been done was %s", answered, after))
+		s.GiveUp(fmt.Sprintf("the target stopped answering: %s; the last request that may have been done was %s", answered, after))
 		return nil, true
 	}
 	message := fmt.Sprintf("after %s the resource can't be read: %s", after, answered)
-	s.giveUp(message)
+	s.GiveUp(message)
 	level := contract.Error // whatever the case was about: a patch has made the resource unreadable
 	if mayHide(edits) && last.Exchange.Status() < 500 {
 		level = contract.Warning
@@ -83,7 +84,7 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 // movesBack puts a resource of a live target back to its address, and leaves the members alone whose patch may have moved it: the texts of
 // it that may be any, or all where there is none. It reports whether all is as it was found.
 func (s *session) movesBack(ctx context.Context, edits []contract.Edit, why string) bool {
-	if !s.Chain.Live || len(edits) == 0 || len(s.putBack(ctx)) > 0 || s.address != nil || s.stop != "" {
+	if !s.Chain.Live || len(edits) == 0 || len(s.putBack(ctx)) > 0 || s.address != nil || s.Stop != "" {
 		return false
 	}
 	names := func(edit contract.Edit) bool {
@@ -101,9 +102,9 @@ func (s *session) movesBack(ctx context.Context, edits []contract.Edit, why stri
 
 // unanswered looks at the resource up to three times, and reports that not one of the looks was answered as it was before.
 func (s *session) unanswered(ctx context.Context) (last observe.Observation, unanswered bool) {
-	defer s.alone()()
+	defer s.Alone()()
 	for n := range tries {
-		pause(ctx, time.Duration(n)*s.shortPause())
+		client.Pause(ctx, time.Duration(n)*s.shortPause())
 		o, err := s.lookFor(ctx, "look whether the resource is still there")
 		if err != nil || !response.Disturbed(&o, s.Op.Method) {
 			return o, false
@@ -143,7 +144,7 @@ func (s *session) onlyThisResource(ctx context.Context, last *observe.Observatio
 	if absent == nil {
 		return false
 	}
-	o, err := s.send(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look whether the target answers", Request: contract.Request{Read: true, Params: absent}})
+	o, err := s.Send(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look whether the target answers", Request: contract.Request{Read: true, Params: absent}})
 	return err == nil && o.Exchange.Failure == nil && o.Exchange.Status()/100 == 4 && o.Exchange.Status() != http.StatusUnauthorized && !response.IsPage(&o)
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 // withShortDeadline returns the context for a second try, which waits for a third of the deadline where the first try had no response within it.
-func (cl *client) withShortDeadline(ctx context.Context, first []observe.Observation) context.Context {
+func (s *session) withShortDeadline(ctx context.Context, first []observe.Observation) context.Context {
 	hung := slices.ContainsFunc(first, func(o observe.Observation) bool { return response.IsLate(o.Exchange) })
 	if !hung {
 		return ctx

@@ -16,7 +16,7 @@ import (
 
 // canFindOut reports that the target is a live one which can be asked, before a case is sent, whether what the case sets could be put back.
 func (rs *restorer) canFindOut(ctx context.Context) bool {
-	return rs.Chain.Live && rs.Snapshot.Known() && rs.stop == "" && ctx.Err() == nil
+	return rs.Chain.Live && rs.Snapshot.Known() && rs.Stop == "" && ctx.Err() == nil
 }
 
 // notRestorable says why a case is not sent to a live target: it would set a member whose present value is not shown, because it

@@ -13,6 +13,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -52,7 +53,7 @@ const mostPending = 2
 // again with growing pauses, and learns how long that takes.
 func (rd *reader) look(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
 	if behind := time.Until(rd.Written.LastAt().Add(rd.lag.time)); rd.lag.time > 0 && behind > 0 {
-		pause(ctx, behind)
+		client.Pause(ctx, behind)
 	}
 	rd.awaitTask(ctx)
 	mark := *rd.Timeline          // a stale read is no observation: what was known before it is kept
@@ -61,7 +62,7 @@ func (rd *reader) look(ctx context.Context, c *contract.Case, index int, step *c
 		before := *rd.Timeline
 		*rd.Timeline = mark
 		o, err := rd.ask(ctx, c, index, step, avoid...)
-		if err != nil && rd.leaving && shown.After.Known() {
+		if err != nil && rd.Leaving && shown.After.Known() {
 			*rd.Timeline = before // no further read can be sent, and this one is what is known of a resource that is being put back
 			return shown, nil
 		}
@@ -97,9 +98,9 @@ func (rd *reader) await(ctx context.Context, o observe.Observation, again func()
 	w := waited{pending: rd.undone(), late: rd.stale(&o)}
 	repeats := 0
 	for wait := firstWait; rd.stale(&o) && rd.mayStillShow(w.pending) && ctx.Err() == nil; wait *= 2 {
-		pause(ctx, min(wait, rd.lag.longest/4))
+		client.Pause(ctx, min(wait, rd.lag.longest/4))
 		repeats++
-		rd.repeats = max(rd.repeats, repeats)
+		rd.Repeats = max(rd.Repeats, repeats)
 		var err error
 		if o, err = again(); err != nil || !o.After.Known() {
 			return o, err
@@ -145,8 +146,8 @@ func (rd *reader) learn(w waited) {
 	switch {
 	case w.stale && w.pending && rd.task.failed != "":
 	case w.stale && w.pending:
-		if rd.lag.pending++; rd.lag.pending >= mostPending && !rd.leaving {
-			rd.giveUp(fmt.Sprintf("changes are answered with 202 and not done within %s; settle in the profile says how long to wait", rd.lag.longest))
+		if rd.lag.pending++; rd.lag.pending >= mostPending && !rd.Leaving {
+			rd.GiveUp(fmt.Sprintf("changes are answered with 202 and not done within %s; settle in the profile says how long to wait", rd.lag.longest))
 		}
 	case w.stale:
 		rd.lag.learned = true
@@ -280,5 +281,5 @@ func (rd *reader) lagNote() []string {
 	if rd.lag.observed == 0 {
 		return nil
 	}
-	return []string{fmt.Sprintf("%s: a change shows up to %s later in a read", rd.name(), rd.lag.observed.Round(10*time.Millisecond))}
+	return []string{fmt.Sprintf("%s: a change shows up to %s later in a read", rd.Name(), rd.lag.observed.Round(10*time.Millisecond))}
 }

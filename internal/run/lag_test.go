@@ -10,6 +10,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -350,7 +351,7 @@ func TestARemovedMemberThatTheResponseShowsIsNotWaitedFor(t *testing.T) {
 		x := &contract.Exchange{Method: "PATCH", Reply: &contract.Reply{Status: 200}}
 		w := observe.Observation{Sent: observe.Sent{Step: &step}, Exchange: x, After: observe.Known(shown, x, observe.ByPatch),
 			Before: observe.Known(map[string]any{"note": "the default", "name": "Ann"}, nil, observe.ByRead)}
-		rd := &reader{client: client{Resource: &resource.Resource{Op: readable()}}}
+		rd := &reader{Client: client.Client{Resource: &resource.Resource{Op: readable()}}}
 		if got := len(rd.editedBy(&w)); got != want {
 			t.Errorf("%s: a read can be told by %d edits, want %d", answered, got, want)
 		}

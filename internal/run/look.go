@@ -19,24 +19,24 @@ var errNoLook = errors.New("no member is known whose present value could be sent
 func (rd *reader) ask(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
 	if rd.Op.Read != nil {
 		reading := contract.Step{Role: contract.Observe, Title: step.Title, Request: contract.Request{Read: true}, Expect: step.Expect}
-		return rd.send(ctx, c, index, &reading)
+		return rd.Send(ctx, c, index, &reading)
 	}
 	quiet := contract.Step{Role: contract.Observe, Title: step.Title, Expect: step.Expect}
 	if rd.acceptsEmpty || len(rd.Op.Required) > 0 {
 		quiet.Request.Body.Bare = rd.acceptsEmpty
-		return rd.send(ctx, c, index, &quiet)
+		return rd.Send(ctx, c, index, &quiet)
 	}
 	member, ok := rd.quietMember(avoid)
 	if !ok {
 		return observe.Observation{}, errNoLook
 	}
 	quiet.Request.Body.Edits = []contract.Edit{{At: member, Again: true}}
-	return rd.send(ctx, c, index, &quiet)
+	return rd.Send(ctx, c, index, &quiet)
 }
 
 // ensureKnown reads the resource if its state is unknown, so that later checks don't use a stale state.
 func (rd *reader) ensureKnown(ctx context.Context) {
-	if now := rd.Timeline.Now(); now.Known() || !rd.Snapshot.Known() || rd.stop != "" {
+	if now := rd.Timeline.Now(); now.Known() || !rd.Snapshot.Known() || rd.Stop != "" {
 		return
 	}
 	_, _ = rd.lookFor(ctx, "look at what was not shown") // where it fails, the state stays unknown, and what needs it undecided
@@ -54,7 +54,7 @@ func (rd *reader) lookAtOther(ctx context.Context, c *contract.Case, index int, 
 	default:
 		return observe.Observation{}, errors.New("another resource can't be looked at without sending it something; a read in the profile would decide it")
 	}
-	return rd.send(ctx, c, index, &quiet)
+	return rd.Send(ctx, c, index, &quiet)
 }
 
 // quietMember chooses the member whose present value is sent to look at the resource: one that is not null, outside avoid where

@@ -11,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/prose"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/run/undo"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -96,7 +97,7 @@ func (rs *restorer) learnKeys(ctx context.Context, at string) string {
 		return fmt.Sprintf("what %s holds now is not shown, so that no key of it is taken away to find out whether that is possible", at)
 	case len(keys) == 0:
 		return fmt.Sprintf("%s holds no key with which to find out whether a key can be taken away again", at)
-	case !rs.affords(3 + 2*putBackSends):
+	case !rs.Affords(3 + 2*client.PutBackSends):
 		return fmt.Sprintf("too few requests are left to find out whether a key of %s can be taken away again", at)
 	}
 	name := slices.Min(slices.Collect(maps.Keys(keys)))

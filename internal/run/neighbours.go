@@ -48,7 +48,7 @@ func (rs *restorer) putNeighboursBack(ctx context.Context) (left []string, patch
 		changed := rs.changedThere(ctx, n)
 		if edits := movedAlong(rs.Resource, n, changed); len(edits) > 0 {
 			step := contract.Step{Role: contract.Setup, Title: "put back what moved along in a neighbour", Request: contract.Request{Params: n.Params, Body: contract.Body{Edits: edits, Bare: true}}}
-			if _, err := rs.send(ctx, nil, 0, &step); err == nil {
+			if _, err := rs.Send(ctx, nil, 0, &step); err == nil {
 				changed, patched = rs.changedThere(ctx, n), true
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/prose"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -48,7 +49,7 @@ func setBy(res *resource.Resource, step *contract.Step) []contract.Edit {
 		return body.Edits
 	}
 	var edits []contract.Edit
-	named, _ := observe.Members(res.Op, []byte(*body.Text), queryOf(&step.Request))
+	named, _ := observe.Members(res.Op, []byte(*body.Text), client.QueryOf(&step.Request))
 	for _, at := range named {
 		edits = append(edits, contract.Edit{At: at, Value: []byte(`"?"`)}) // which value it is does not matter
 	}

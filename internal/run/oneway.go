@@ -7,6 +7,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/run/undo"
@@ -107,7 +108,7 @@ func wroteAnother(res *resource.Resource, at string) bool {
 // twice where one of them may have stood in another's way.
 func (rs *restorer) tryWaysBack(ctx context.Context) {
 	pending := rs.untried()
-	if rs.ways.asked >= mostAsked || !rs.affords(len(pending)+putBackSends) {
+	if rs.ways.asked >= mostAsked || !rs.Affords(len(pending)+client.PutBackSends) {
 		return
 	}
 	rs.ways.asked++

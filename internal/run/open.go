@@ -13,6 +13,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -24,23 +25,23 @@ func (rd *reader) open(ctx context.Context) {
 	switch {
 	case rd.Op.Read != nil:
 		rd.twoLooks(ctx)
-	case rd.takesEmpty(ctx), rd.stop == "" && len(rd.Op.Required) == 0 && rd.takesItsID(ctx):
-	case rd.stop == "":
+	case rd.takesEmpty(ctx), rd.Stop == "" && len(rd.Op.Required) == 0 && rd.takesItsID(ctx):
+	case rd.Stop == "":
 		rd.firstPatch(ctx)
 	}
-	if rd.stop == "" && !rd.Snapshot.Known() && rd.Chain.Live && !rd.withoutSnapshot {
+	if rd.Stop == "" && !rd.Snapshot.Known() && rd.Chain.Live && !rd.withoutSnapshot {
 		now, advice := rd.Timeline.Now(), "; give operations.read in the profile, or --without-snapshot to send patches all the same"
-		if rd.Op.Read != nil && rd.tally.broken == rd.tally.requests {
+		if rd.Op.Read != nil && rd.Tally.Broken == rd.Tally.Requests {
 			advice = ": is the target up? --without-snapshot sends patches all the same"
 		}
-		rd.giveUp("no snapshot, so that nothing can be put back: " + now.Why() + advice)
+		rd.GiveUp("no snapshot, so that nothing can be put back: " + now.Why() + advice)
 	}
 }
 
 // learnMask finds out whether the target names the members of an update mask as Protocol Buffers do (display_name), where the body names them as
 // JSON does (displayName): it refuses the one and takes the other. What is sent is the present value.
 func (rd *reader) learnMask(ctx context.Context) {
-	if rd.stop != "" || !rd.Chain.Live || !rd.Snapshot.Known() || !dialect.Of(rd.Op).Masked {
+	if rd.Stop != "" || !rd.Chain.Live || !rd.Snapshot.Known() || !dialect.Of(rd.Op).Masked {
 		return
 	}
 	for _, name := range check.Writable(rd.Op) {
@@ -49,12 +50,12 @@ func (rd *reader) learnMask(ctx context.Context) {
 			continue
 		}
 		step := contract.Step{Role: contract.Observe, Title: "look how an update mask names members", Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: value.Pointer(name), Again: true}}}}}
-		o, err := rd.send(ctx, nil, 0, &step)
+		o, err := rd.Send(ctx, nil, 0, &step)
 		if err != nil || !refusedAsInvalid(&o) {
 			return
 		}
 		rd.Op.SnakeMask = true
-		if o, err = rd.send(ctx, nil, 0, &step); err != nil || !o.Exchange.Accepted() {
+		if o, err = rd.Send(ctx, nil, 0, &step); err != nil || !o.Exchange.Accepted() {
 			rd.Op.SnakeMask = false
 		}
 		rd.ensureKnown(ctx)
@@ -66,7 +67,7 @@ func (rd *reader) learnMask(ctx context.Context) {
 func (rd *reader) twoLooks(ctx context.Context) {
 	first, err := rd.lookFor(ctx, "snapshot")
 	for n := 1; n < tries && err == nil && response.Unanswered(&first); n++ {
-		pause(ctx, time.Duration(n)*rd.shortPause())
+		client.Pause(ctx, time.Duration(n)*rd.shortPause())
 		first, err = rd.lookFor(ctx, "snapshot")
 	}
 	if err == nil && rd.takesSlash(&first) {
@@ -129,13 +130,13 @@ func (rd *reader) takesItsID(ctx context.Context) bool {
 // shownTwice sends a step that changes nothing, twice: the first answer is the snapshot, and what the second has otherwise
 // moves by itself. It reports whether the target took it and showed the resource.
 func (rd *reader) shownTwice(ctx context.Context, step *contract.Step) bool {
-	first, err := rd.send(ctx, nil, 0, step)
+	first, err := rd.Send(ctx, nil, 0, step)
 	if err != nil || !rd.usable(&first) || !first.After.Known() {
 		return false
 	}
 	rd.learnCarried(&first)
 	rd.Snapshot = rd.Timeline.Now()
-	if second, err := rd.send(ctx, nil, 0, step); err == nil && second.After.Known() {
+	if second, err := rd.Send(ctx, nil, 0, step); err == nil && second.After.Known() {
 		rd.Timeline.Learn(&first.After, &second.After)
 	}
 	return true
@@ -167,9 +168,9 @@ func (rd *reader) usable(seen *observe.Observation) bool {
 		}
 	}
 	if why != "" {
-		rd.giveUp(why)
+		rd.GiveUp(why)
 	}
-	return rd.stop == ""
+	return rd.Stop == ""
 }
 
 // missingBase is the path of the documented server where the address that was asked does not have it; "" otherwise.
@@ -183,14 +184,6 @@ func missingBase(op *contract.Operation, asked string) string {
 		return ""
 	}
 	return base
-}
-
-// giveUp sends nothing more, and says why, once.
-func (cl *client) giveUp(why string) {
-	if cl.stop == "" {
-		cl.stop = why
-		cl.addProblem(why)
-	}
 }
 
 // firstPatch sets what must be set for the resource to be shown: the required members, or the first member with a value.
@@ -217,7 +210,7 @@ func (rd *reader) firstPatch(ctx context.Context) {
 		}
 		step.Request.Body.Edits = append(step.Request.Body.Edits, contract.Edit{At: value.Pointer(name), Value: json.RawMessage(text)})
 	}
-	first, err := rd.send(ctx, nil, 0, &step)
+	first, err := rd.Send(ctx, nil, 0, &step)
 	if err != nil || !rd.usable(&first) || !first.After.Known() {
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/run/client"
 )
 
 // runLane runs the sessions of one lane one after the other. What one of them set may stand in the resource of another one too. Each
@@ -37,22 +38,22 @@ func (rs *restorer) lookAfter(ctx context.Context, other *session) {
 	if !rs.canLookAfter() {
 		return
 	}
-	if rs.stop, rs.leaving = "", true; !rs.affords(1 + putBackSends) {
-		text := "not looked at again after " + other.Op.Key() + " of this run, because " + rs.boundReached()
-		rs.shared.Note(func(sum *Summary) { tellMore(sum.Restored, rs.Op, text) })
+	if rs.Stop, rs.Leaving = "", true; !rs.Affords(1 + client.PutBackSends) {
+		text := "not looked at again after " + other.Op.Key() + " of this run, because " + rs.BoundReached()
+		rs.Shared.Note(func(sum *Summary) { tellMore(sum.Restored, rs.Op, text) })
 		return
 	}
 	var interrupted contract.Restoration
 	defer func() {
 		if interrupted.Text != "" {
-			rs.shared.Note(func(sum *Summary) { tellLeft(sum.Restored, rs.Op, interrupted.Text) })
+			rs.Shared.Note(func(sum *Summary) { tellLeft(sum.Restored, rs.Op, interrupted.Text) })
 		}
 	}()
 	defer rs.endOnDefect(ctx, &interrupted)
-	before := rs.tally.requests
+	before := rs.Tally.Requests
 	defer func() {
-		sent := rs.tally.requests - before
-		rs.shared.Note(func(sum *Summary) { sum.Requests += sent })
+		sent := rs.Tally.Requests - before
+		rs.Shared.Note(func(sum *Summary) { sum.Requests += sent })
 	}()
 	ctx, cancel := context.WithTimeout(ctx, rs.restoreFor)
 	defer cancel()
@@ -64,13 +65,13 @@ func (rs *restorer) lookAfter(ctx context.Context, other *session) {
 	if len(slices.DeleteFunc(rs.notRestored(ctx), known)) > 0 {
 		fresh = slices.DeleteFunc(rs.putBack(ctx), known)
 	}
-	if rs.affords(len(rs.Neighbours)) {
+	if rs.Affords(len(rs.Neighbours)) {
 		fresh = append(fresh, slices.DeleteFunc(rs.leftOfNeighbours(ctx), known)...)
 	}
 	if len(fresh) > 0 {
 		rs.left = append(rs.left, fresh...)
 		text := "changed by " + other.Op.Key() + " of this run, and not as found: " + strings.Join(fresh, ", ")
-		rs.shared.Note(func(sum *Summary) { tellLeft(sum.Restored, rs.Op, text) })
+		rs.Shared.Note(func(sum *Summary) { tellLeft(sum.Restored, rs.Op, text) })
 	}
 }
 

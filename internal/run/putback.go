@@ -12,6 +12,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/run/undo"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -20,7 +21,7 @@ import (
 // putBack patches the members that a client can set back to the snapshot, and returns the pointers that still differ from it.
 func (rs *restorer) putBack(ctx context.Context) (left []string) {
 	defer func() { rs.learnNulls(left); keepStrays(rs.Resource, left) }()
-	if !rs.Snapshot.Known() || rs.stop != "" {
+	if !rs.Snapshot.Known() || rs.Stop != "" {
 		return nil
 	}
 	rs.ensureKnown(ctx)
@@ -74,7 +75,7 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 // waitsForTheEnd reports an edit that takes a value away which the target was seen to keep. It is tried again at the end alone: between two
 // cases it would have the others of its request refused each time.
 func (rs *restorer) waitsForTheEnd(edit contract.Edit) bool {
-	return !rs.leaving && rs.nulls.stays[edit.At] && (edit.Remove || string(edit.Value) == "null")
+	return !rs.Leaving && rs.nulls.stays[edit.At] && (edit.Remove || string(edit.Value) == "null")
 }
 
 // rewind patches the members that a client can set to what they were before a case. That state may differ from the snapshot: where
@@ -91,7 +92,7 @@ func (rs *restorer) rewind(ctx context.Context, to any, after time.Duration) {
 			rs.patch(ctx, undo.All(rs.Resource, to, rs.carries))
 		}
 		rs.ensureKnown(ctx)
-		pause(ctx, after) // a response that lags shows other members as they were before this
+		client.Pause(ctx, after) // a response that lags shows other members as they were before this
 		if rs.lag.learned && rs.lag.time == 0 {
 			rs.readIsLast(ctx)
 		}
@@ -123,7 +124,7 @@ func (rs *restorer) patchWhenBack(ctx context.Context, edits []contract.Edit) (a
 // set sends edits in one request that belongs to no case.
 func (rs *restorer) set(ctx context.Context, title string, edits ...contract.Edit) (observe.Observation, error) {
 	step := contract.Step{Role: contract.Setup, Title: title, Request: contract.Request{Body: contract.Body{Edits: edits}}}
-	return rs.send(ctx, nil, 0, &step)
+	return rs.Send(ctx, nil, 0, &step)
 }
 
 // attempt sends edits in one request and reports whether it was accepted, or else whether the target failed on it.
@@ -198,7 +199,7 @@ func (rs *restorer) insteadOfNull(ctx context.Context, at string) {
 // to an ordinary one. The members still count as not restored, and no unusual value of a case stays in them.
 func (rs *restorer) ordinaryInsteadOfNothing(ctx context.Context, left []string) {
 	for _, empty := range []bool{true, false} {
-		if len(left) == 0 || !rs.leaving || !rs.affords(3) || !rs.readIsLast(ctx) {
+		if len(left) == 0 || !rs.Leaving || !rs.Affords(3) || !rs.readIsLast(ctx) {
 			return
 		}
 		var edits []contract.Edit

@@ -8,6 +8,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -51,7 +52,7 @@ func (rd *reader) awaitAgreement(ctx context.Context, was observe.State, o obser
 			return next, err
 		}
 		if o = next; rd.unexpected(was, &o) {
-			pause(ctx, min(wait, rd.lag.longest/4))
+			client.Pause(ctx, min(wait, rd.lag.longest/4))
 			took, wait, same = time.Since(rd.Written.LastAt()), 2*wait, 0
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/run/undo"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -32,7 +33,7 @@ func (rs *restorer) restore(ctx context.Context) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, rs.restoreFor)
 	defer cancel()
-	rs.stop, rs.leaving = "", true // what kept the cases from going on need not keep the resource from being put back
+	rs.Stop, rs.Leaving = "", true // what kept the cases from going on need not keep the resource from being put back
 	if rs.Chain.Restorer != nil {
 		rs.Chain.Sender = rs.Chain.Restorer
 	}
@@ -66,17 +67,17 @@ func (rs *restorer) publishRestoration(r *contract.Restoration) {
 		r.Text += "; a patch of an address that named nothing was answered with another resource, which may be left changed: " + strings.Join(left, ", ")
 	}
 	r.StoredNothing = rs.StoresNothing()
-	rs.journal.End(r.Done)
-	rs.shared.Note(func(sum *Summary) { sum.Restored = append(sum.Restored, *r) })
+	rs.Journal.End(r.Done)
+	rs.Shared.Note(func(sum *Summary) { sum.Restored = append(sum.Restored, *r) })
 }
 
 // putAllBack puts the resource back, and its neighbours where they moved along with it. It returns the pointers that still differ from the
 // snapshot, and what of the neighbours is not as it was found.
 func (rs *restorer) putAllBack(ctx context.Context) (left, ofNeighbours []string) {
-	rs.neighbourLooks = len(rs.Neighbours)
+	rs.NeighbourLooks = len(rs.Neighbours)
 	rs.putBackUnshown(ctx)
 	left = rs.putBackPatiently(ctx)
-	rs.neighbourLooks = 0
+	rs.NeighbourLooks = 0
 	ofNeighbours, patched := rs.putNeighboursBack(ctx)
 	if patched {
 		_, _ = rs.lookFor(ctx, "look after a neighbour was put back")
@@ -90,12 +91,12 @@ func (rs *restorer) putAllBack(ctx context.Context) (left, ofNeighbours []string
 // neighbours, and members whose values no look has shown.
 func (rs *restorer) describeLeft(r *contract.Restoration, left, ofNeighbours []string) {
 	if nulls := slices.DeleteFunc(undo.LeftNull(rs.Resource), func(at string) bool { return slices.Contains(left, at) }); len(nulls) > 0 {
-		rs.addNote("null stands where nothing was, and no patch took it away again: " + strings.Join(nulls, ", "))
+		rs.AddNote("null stands where nothing was, and no patch took it away again: " + strings.Join(nulls, ", "))
 	}
 	if len(left) > 0 {
 		r.Done, r.Text = false, "not as found: "+strings.Join(left, ", ")
-		if !rs.affords(1) {
-			r.Text += "; " + rs.boundReached()
+		if !rs.Affords(1) {
+			r.Text += "; " + rs.BoundReached()
 		}
 	}
 	if slices.ContainsFunc(undo.LeftBehind(rs.Resource), func(at string) bool { return undo.IsFlag(rs.Resource, at) }) { // a state that no patch brings back, and no trail of what was done
@@ -149,7 +150,7 @@ func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
 		if lasted := same.Add(&o, rs.Timeline.Volatile); lasted > rs.patience(&o) {
 			return fmt.Sprintf("in each of %d looks %s", same.Looks, response.Describe(&o))
 		}
-		if pause(ctx, halfOfTheRest(ctx, wait)); ctx.Err() != nil {
+		if client.Pause(ctx, halfOfTheRest(ctx, wait)); ctx.Err() != nil {
 			return fmt.Sprintf("for %s %s", rs.restoreFor, response.Describe(&o))
 		}
 	}
@@ -167,7 +168,7 @@ func halfOfTheRest(ctx context.Context, wait time.Duration) time.Duration {
 // putBackUnseen sends edits to a resource that is not shown, because it may be hidden for the sake of a member that they put back:
 // together, then each alone. It returns those on which the target failed, which are to be sent again.
 func (rs *restorer) putBackUnseen(ctx context.Context, edits []contract.Edit) (pending []contract.Edit) {
-	defer rs.alone()()
+	defer rs.Alone()()
 	if whole, failed := rs.attempt(ctx, edits); whole {
 		return nil
 	} else if len(edits) == 1 && !failed {
@@ -185,24 +186,24 @@ func (rs *restorer) putBackUnseen(ctx context.Context, edits []contract.Edit) (p
 // the pointers that still differ from the snapshot. It ends where two attempts on whole responses leave the same, or where the target keeps
 // failing on the same edits and nothing else is amiss.
 func (rs *restorer) putBackPatiently(ctx context.Context) (left []string) {
-	whole, start, fails := 0, rs.tally.disturbed, failing{accepted: rs.tally.accepted}
+	whole, start, fails := 0, rs.Tally.Disturbed, failing{accepted: rs.Tally.Accepted}
 	for wait := max(rs.lag.time, firstPause); ; {
-		before, broken := rs.tally.disturbed, rs.tally.broken
+		before, broken := rs.Tally.Disturbed, rs.Tally.Broken
 		if left = rs.putBackAs(ctx, before > start); len(left) == 0 && rs.readIsLast(ctx) { // a response may show what was sent, and not what is stored
 			left = rs.notRestored(ctx)
 		}
 		if len(left) == 0 {
 			return nil
 		}
-		pause(ctx, wait) // the reads of a target that lags show what was there before
+		client.Pause(ctx, wait) // the reads of a target that lags show what was there before
 		o, err := rs.lookFor(ctx, "look after restoring")
 		if err == nil {
 			if left = rs.notRestored(ctx); len(left) == 0 {
 				return nil
 			}
 		}
-		if rs.tally.disturbed != before {
-			if up := err == nil && o.After.Known() && rs.tally.broken == broken; rs.failsForGood(&fails, up, left) {
+		if rs.Tally.Disturbed != before {
+			if up := err == nil && o.After.Known() && rs.Tally.Broken == broken; rs.failsForGood(&fails, up, left) {
 				return left
 			}
 			wait = rs.nextPause(ctx, wait)
@@ -221,7 +222,7 @@ func (rs *restorer) putBackPatiently(ctx context.Context) (left []string) {
 // putBackAs puts the resource back, and lets no other session send meanwhile where the target has failed before.
 func (rs *restorer) putBackAs(ctx context.Context, hasFailed bool) []string {
 	if hasFailed {
-		defer rs.alone()()
+		defer rs.Alone()()
 	}
 	return rs.putBack(ctx)
 }

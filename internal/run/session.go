@@ -8,46 +8,15 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
-	"github.com/proviso-dev/proviso/internal/run/hang"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/journal"
 	"github.com/proviso-dev/proviso/internal/run/resource"
-	"github.com/proviso-dev/proviso/internal/run/shared"
 	"github.com/proviso-dev/proviso/internal/run/undo"
 )
 
-// client sends requests within the bound of the operation, counts them, and says why nothing more is sent.
-type client struct {
-	*resource.Resource
-	shared   *shared.Run
-	sent     func(*contract.Operation, *contract.Exchange) // is told each exchange; nil is not
-	mostHeld int                                           // bytes of bodies that may be held until a case is judged
-	since    string                                        // since when the resource is as it was last shown, as an HTTP date
-	texts    map[string][]string                           // by text, the pointers to which it was sent
-	matching matching                                      // what If-Match the patches carry
-	pace     time.Duration                                 // how long the last accepted patch took
-	polls    int                                           // how often the state of a change that was answered with 202 was asked for, at most
-	repeats  int                                           // how often a look was repeated because it did not show a change, at most
-	hangs    hang.Kinds
-	tally    tally
-	journal  journal.Journal
-	bodies   bodies
-	wrong    wrongKeys
-	stop     string    // why nothing more is sent, or ""
-	leaving  bool      // the resource is being put back: nothing is given up any more
-	isAlone  bool      // no other session sends
-	siblings *siblings // sessions of the same operation that go on side by side, on other resources; nil is none
-	onTried  func()    // is told that so many patches were accepted as show whether they move another resource
-	// neighbourLooks is how many requests are kept, while the resource is put back, for looking at its neighbours afterwards.
-	neighbourLooks int
-	// onRetried is told of a response whose request is sent again with another precondition: the second one alone is returned.
-	onRetried func(*observe.Observation)
-	// onLearned is told of a response from which something was learned for putting back, and of the response to the same request sent again.
-	onLearned func(seen, again *observe.Observation)
-}
-
 // reader looks at the resource until its state is known, also where reads lag behind or a patch is carried out later.
 type reader struct {
-	client
+	client.Client
 	withoutSnapshot bool // patches are sent although no response shows the resource that could be put back
 	lag             lag
 	acceptsEmpty    bool // the target accepts {} and shows the resource in response
@@ -57,6 +26,9 @@ type reader struct {
 // restorer puts the resource back as it was found, and says of a case beforehand what could not be put back after it.
 type restorer struct {
 	reader
+	wrong wrongKeys
+	// onLearned is told of a response from which something was learned for putting back, and of the response to the same request sent again.
+	onLearned  func(seen, again *observe.Observation)
 	restoreFor time.Duration     // how long it is tried to put the resource back
 	carries    undo.Form         // what is carried at a target that drops what is not named, because less of it did not bring everything back
 	address    map[string]string // the parameters at which the resource was found, while it is at another address
@@ -71,6 +43,9 @@ type restorer struct {
 type session struct {
 	restorer
 	running   *Running
+	mostHeld  int       // bytes of bodies that may be held until a case is judged
+	siblings  *siblings // sessions of the same operation that go on side by side, on other resources; nil is none
+	count     counts
 	options   *Options
 	watches   []*watched
 	retries   retries
@@ -82,17 +57,13 @@ type session struct {
 
 func newSession(r *Running, o *Options, chain *Chain) *session {
 	s := &session{retries: newRetries(len(chain.Cases)), published: map[string]bool{}, follows: map[string]bool{}, movedWith: map[string][]string{}}
-	s.Resource, s.running, s.shared, s.texts = resource.New(chain), r, &r.shared, map[string][]string{}
-	s.sent, s.mostHeld, s.withoutSnapshot, s.restoreFor = o.Sent, mostHeld/max(1, min(o.Concurrency, len(o.Chains))), o.WithoutSnapshot, o.RestoreFor
+	s.Client, s.running = client.New(resource.New(chain), &r.shared, o.Sent), r
+	s.mostHeld, s.withoutSnapshot, s.restoreFor = mostHeld/max(1, min(o.Concurrency, len(o.Chains))), o.WithoutSnapshot, o.RestoreFor
 	s.options = o
 	s.nulls = nulls{stays: map[string]bool{}, pruned: map[string]bool{}, refused: map[string]bool{}}
 	s.ways = ways{back: map[string]bool{}, oneWay: map[string]string{}, keys: map[string]string{}, asFound: map[string]bool{}, inVain: map[string]bool{}}
-	s.tally = tally{statuses: map[int]int{}, said: map[string]int{}}
 	s.lag.longest = settle(o, chain)
-	if s.Op.WantsMatch() {
-		s.matching = star
-	}
-	s.onRetried = func(o *observe.Observation) {
+	s.OnRetried = func(o *observe.Observation) {
 		once := []observe.Observation{*o}
 		s.keepRemarks(once, s.watching(once, nil), flaky)
 	}
@@ -132,10 +103,10 @@ func (s *session) run(ctx context.Context) {
 		return
 	}
 	if why := s.notNamed(); why != "" {
-		s.stop = why // each case says it
-		s.addNote(why)
+		s.Stop = why // each case says it
+		s.AddNote(why)
 	}
-	if s.stop != "" || !slices.ContainsFunc(s.Chain.Cases, func(c contract.Case) bool { return len(c.Steps) > 0 }) {
+	if s.Stop != "" || !slices.ContainsFunc(s.Chain.Cases, func(c contract.Case) bool { return len(c.Steps) > 0 }) {
 		s.tryAll(ctx) // sends nothing, and publishes why each case is left out
 		s.finishWatches()
 		return
@@ -154,12 +125,12 @@ func (s *session) run(ctx context.Context) {
 // beginJournal writes the snapshot down before anything is changed. Where it can't be written, nothing is. A further resource of the operation
 // was created by the run, and is removed in any case.
 func (s *session) beginJournal() {
-	if s.options.Journal == "" || !s.Chain.Live || s.Chain.Copy > 0 || !s.Snapshot.Known() || s.stop != "" {
+	if s.options.Journal == "" || !s.Chain.Live || s.Chain.Copy > 0 || !s.Snapshot.Known() || s.Stop != "" {
 		return
 	}
 	owed := journal.Owed{Vendor: s.Op.Vendor, Op: s.Op.ID, Params: s.Params, Snapshot: s.Snapshot.Resource()}
-	if err := s.journal.Begin(s.options.Journal, owed, s.Chain.HoldsSecret); err != nil {
-		s.giveUp("the journal of what is to be put back can't be written, and nothing is changed without it: " + err.Error())
+	if err := s.Journal.Begin(s.options.Journal, owed, s.Chain.HoldsSecret); err != nil {
+		s.GiveUp("the journal of what is to be put back can't be written, and nothing is changed without it: " + err.Error())
 	}
 }
 
@@ -168,7 +139,7 @@ func (s *session) takeOver(ctx context.Context) {
 	if s.Op.Read == nil {
 		s.takesEmpty(ctx)
 	}
-	s.stop = ""
+	s.Stop = ""
 	s.Resource.TakeOver(s.Chain.Owed)
 }
 

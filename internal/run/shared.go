@@ -1,7 +1,6 @@
 package run
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -10,54 +9,9 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/value"
 )
-
-// telling is how many characters a text has at least by which it is told who sent it.
-const telling = 5
-
-// keepTexts remembers, for the other sessions of the run, the texts that a step is about to send. The mock's resources hold nothing in
-// common.
-func (cl *client) keepTexts(step *contract.Step) {
-	if !cl.Chain.Live {
-		return
-	}
-	for _, edit := range step.Request.Body.Edits {
-		if sent, err := value.Decode(edit.Value); err == nil {
-			for _, text := range textsIn(sent) {
-				if at := cl.texts[text]; !slices.Contains(at, edit.At) {
-					cl.texts[text] = append(at, edit.At)
-				}
-				cl.shared.KeepText(text, cl.Chain.ID())
-			}
-		}
-	}
-}
-
-// textsIn lists the texts in a value that are long enough to tell who sent them.
-func textsIn(v any) []string {
-	switch v := v.(type) {
-	case string:
-		if len(v) >= telling {
-			return []string{v}
-		}
-	case json.Number: // a server may store a number as a text
-		return textsIn(fmt.Sprint(v))
-	case []any:
-		var out []string
-		for _, item := range v {
-			out = append(out, textsIn(item)...)
-		}
-		return out
-	case map[string]any:
-		var out []string
-		for _, item := range v {
-			out = append(out, textsIn(item)...)
-		}
-		return out
-	}
-	return nil
-}
 
 // withoutShared takes out findings about a place that holds what another operation of the run sent, and the snapshot does not: the two
 // resources hold something in common (a book shows its tags by the names that the tags have).
@@ -87,9 +41,9 @@ func (s *session) sharedWith(seen []observe.Observation, f *contract.Finding) st
 // snapshot had it.
 func (s *session) sentElsewhere(at string, values ...any) string {
 	found, _ := s.Found(at)
-	known := textsIn(found)
-	for _, text := range textsIn(values) {
-		author, sent := s.shared.SentFirstBy(text)
+	known := client.TextsIn(found)
+	for _, text := range client.TextsIn(values) {
+		author, sent := s.Shared.SentFirstBy(text)
 		if sent && author != s.Chain.ID() && !s.sentHere(text, at) && !slices.Contains(known, text) {
 			return author
 		}
@@ -125,5 +79,5 @@ func (s *session) leaveSharedOut(seen []observe.Observation, j *check.Judgement,
 
 // sentHere reports that this session has sent a text to the place, or to what holds it.
 func (s *session) sentHere(text, at string) bool {
-	return slices.ContainsFunc(s.texts[text], func(to string) bool { return value.Within(at, to) || value.Within(to, at) })
+	return slices.ContainsFunc(s.SentTo(text), func(to string) bool { return value.Within(at, to) || value.Within(to, at) })
 }

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -28,12 +29,12 @@ func TestWhatAnotherOperationOfTheRunSentIsNobodysFault(t *testing.T) {
 		tag.ID = "updateTag"
 		if c.sent {
 			step := set("tag", "V03", "/name", strings.ReplaceAll(c.is[1:len(c.is)-1], `"12345"`, "12345"), stored).Steps[0]
-			newSession(&running, &Options{}, &Chain{Op: tag, Live: true}).keepTexts(&step)
+			sendsText(t, newSession(&running, &Options{}, &Chain{Op: tag, Live: true}), &step)
 		}
 		s := newSession(&running, &Options{}, &Chain{Op: book, Live: true})
 		if strings.Contains(c.is, "book") {
 			step := set("book", "V03", "/name", `"Sent by the book"`, stored).Steps[0]
-			s.keepTexts(&step)
+			sendsText(t, s, &step)
 		}
 		read := observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
 		s.Timeline.Add(read, status(200, `{"name":"Ann","tags":`+c.was+`}`))
@@ -47,6 +48,19 @@ func TestWhatAnotherOperationOfTheRunSentIsNobodysFault(t *testing.T) {
 	}
 }
 
+// sendsText has a session send a step, which is answered with nothing.
+func sendsText(t *testing.T, s *session, step *contract.Step) {
+	t.Helper()
+	s.Chain.Sender = senderFunc(func(_ context.Context, call contract.Call) contract.Exchange {
+		x := *status(204, ``)
+		x.Method, x.Body = call.Op.Method, call.Body
+		return x
+	})
+	if _, err := s.Send(t.Context(), nil, 0, step); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // A book showed its author's name, and the author's own operation put back the name that it had sent.
 func TestWhatAnotherOperationOfTheRunPutsBackIsNobodysFault(t *testing.T) {
 	for sent, findings := range map[string]int{"Sent by the author": 0, "Nobody sent this": 1} {
@@ -54,7 +68,7 @@ func TestWhatAnotherOperationOfTheRunPutsBackIsNobodysFault(t *testing.T) {
 		author, book := readable(), readable()
 		author.ID = "updateAuthor"
 		step := set("author", "V03", "/name", `"Sent by the author"`, stored).Steps[0]
-		newSession(&running, &Options{}, &Chain{Op: author, Live: true}).keepTexts(&step)
+		sendsText(t, newSession(&running, &Options{}, &Chain{Op: author, Live: true}), &step)
 		s := newSession(&running, &Options{}, &Chain{Op: book, Live: true})
 		read := observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
 		s.Timeline.Add(read, status(200, `{"name":"B","author":"Ann"}`))

@@ -37,6 +37,6 @@ func (rd *reader) takesSlash(first *observe.Observation) bool {
 	read := *rd.Op.Read
 	read.Path = slashed(read.Path)
 	rd.Op.Path, rd.Op.Read = slashed(rd.Op.Path), &read
-	rd.addNote(fmt.Sprintf("the target answers %d and names the same address with another end; %s is asked from then on", x.Status(), rd.Op.Path))
+	rd.AddNote(fmt.Sprintf("the target answers %d and names the same address with another end; %s is asked from then on", x.Status(), rd.Op.Path))
 	return true
 }

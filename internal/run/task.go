@@ -8,6 +8,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/run/chain"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/task"
 	"github.com/proviso-dev/proviso/internal/target"
 )
@@ -31,7 +32,7 @@ func (rd *reader) awaitTask(ctx context.Context) {
 	address := task.Address(begun.Reply.Header)
 	follower, can := rd.Chain.Sender.(chain.Follower)
 	if address == "" || !can || task.IsOwn(begun.URL, address) {
-		pause(ctx, wait)
+		client.Pause(ctx, wait)
 		return
 	}
 	rd.pollTask(ctx, func(ctx context.Context) contract.Exchange {
@@ -42,16 +43,16 @@ func (rd *reader) awaitTask(ctx context.Context) {
 // pollTask reads the state of a task, after a first wait and with growing pauses, until the task has ended or nothing more can be learnt of it.
 func (rd *reader) pollTask(ctx context.Context, read func(context.Context) contract.Exchange, wait time.Duration) {
 	polls := 0
-	defer func() { rd.polls = max(rd.polls, polls) }()
+	defer func() { rd.Polls = max(rd.Polls, polls) }()
 	for next := firstWait; time.Since(rd.Written.LastAt()) < rd.lag.longest; next *= 2 {
-		pause(ctx, max(wait, min(next, rd.lag.longest/4)))
+		client.Pause(ctx, max(wait, min(next, rd.lag.longest/4)))
 		polls++
-		limited, err := rd.withinBound(ctx, 1)
+		limited, err := rd.WithinBound(ctx, 1)
 		if err != nil {
 			return
 		}
 		x := read(limited)
-		rd.countRequest(&x)
+		rd.CountRequest(&x)
 		state, word := task.Of(&x)
 		switch {
 		case state == task.Failed:

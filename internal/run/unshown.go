@@ -72,7 +72,7 @@ func (rs *restorer) learnRefused(ctx context.Context, a *attempt) (refused bool)
 			continue
 		}
 		for i, edit := range a.seen[f.Step].Step.Request.Body.Edits {
-			if i == mostSentAlone || !rs.affords(1) {
+			if i == mostSentAlone || !rs.Affords(1) {
 				break
 			}
 			if edit.Remove || edit.Again || len(edit.Value) == 0 || rs.Accepts(edit.At) {
@@ -80,7 +80,7 @@ func (rs *restorer) learnRefused(ctx context.Context, a *attempt) (refused bool)
 			}
 			step := contract.Step{Role: contract.Setup, Title: "the value of a refused body alone", Expect: contract.Expect{Class: contract.Accepted},
 				Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{edit}}}}
-			if _, err := rs.send(ctx, nil, 0, &step); err != nil {
+			if _, err := rs.Send(ctx, nil, 0, &step); err != nil {
 				break
 			}
 			refused = refused || rs.Refuses(edit.At)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/run/undo"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -52,7 +53,7 @@ func (rs *restorer) rewindAlone(ctx context.Context, to any, edits []contract.Ed
 	var sent []string
 	for _, edit := range undo.EditsTo(rs.Resource, to) {
 		owed := slices.ContainsFunc(edits, func(e contract.Edit) bool { return e.At == edit.At })
-		if owed && !edit.Remove && !rs.ways.inVain[edit.At] && rs.affords(2+putBackSends) {
+		if owed && !edit.Remove && !rs.ways.inVain[edit.At] && rs.Affords(2+client.PutBackSends) {
 			rs.patch(ctx, []contract.Edit{edit})
 			sent = append(sent, edit.At)
 		}
@@ -69,13 +70,13 @@ func (rs *restorer) rewindAlone(ctx context.Context, to any, edits []contract.Ed
 // putBackOneByOne sends, at the end of the run, those of several edits alone that a target took in one request and did not carry out. It returns
 // the pointers that still differ from the snapshot.
 func (rs *restorer) putBackOneByOne(ctx context.Context, edits []contract.Edit, left []string) []string {
-	if !rs.leaving || len(edits) < 2 || len(left) == 0 {
+	if !rs.Leaving || len(edits) < 2 || len(left) == 0 {
 		return left
 	}
 	sent := false
 	for i := range edits {
 		owed := slices.ContainsFunc(left, func(at string) bool { return value.Within(at, edits[i].At) })
-		if owed && !edits[i].Remove && rs.affords(2) {
+		if owed && !edits[i].Remove && rs.Affords(2) {
 			rs.patch(ctx, edits[i:i+1])
 			sent = true
 		}

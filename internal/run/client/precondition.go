@@ -1,13 +1,11 @@
-package run
+package client
 
 import (
 	"net/http"
-	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
-	"github.com/proviso-dev/proviso/internal/plan"
 )
 
 // matching is which If-Match the patches of a session carry.
@@ -24,7 +22,7 @@ const (
 // tag that any state matches, "*" (RFC 9110, 13.1.1), because a look must not fail on what a fault changed unseen; where that
 // is not taken, the tag that was offered last. A step that says something of If-Match itself is left alone, and so is one whose
 // own precondition says nothing beside it (13.1.4).
-func (cl *client) withIfMatch(step *contract.Step, header map[string]string, other string) map[string]string {
+func (cl *Client) withIfMatch(step *contract.Step, header map[string]string, other string) map[string]string {
 	if cl.matching == unguarded || !cl.patches(step) || conditional(step) {
 		return header
 	}
@@ -35,7 +33,7 @@ func (cl *client) withIfMatch(step *contract.Step, header map[string]string, oth
 	return withEntry(header, "If-Match", tag)
 }
 
-func (cl *client) patches(step *contract.Step) bool {
+func (cl *Client) patches(step *contract.Step) bool {
 	return !step.Request.Read && (step.Request.Method == "" || step.Request.Method == cl.Op.Method)
 }
 
@@ -48,41 +46,9 @@ func conditional(step *contract.Step) bool {
 	return false
 }
 
-// tagsForCaches says why a case with a precondition is not sent: the target's entity tags are weak, as frameworks put them on each answer
-// for the sake of caches, and the docs name no precondition, or the case makes a weak tag of the present one, which is weak itself: a server
-// that has no others compares them weakly. It is "" for all others.
-func (cl *client) tagsForCaches(c *contract.Case) string {
-	if !strings.HasPrefix(cl.Timeline.Tag(), "W/") {
-		return ""
-	}
-	for _, step := range c.Steps {
-		for _, v := range step.Request.Header {
-			if strings.HasPrefix(v, "W/"+plan.ETagNow) {
-				return "the entity tags of the target are weak themselves, so that nothing else could be sent to match"
-			}
-		}
-	}
-	if cl.Op.WantsMatch() || cl.Op.DocumentsExactly(http.StatusPreconditionFailed) || cl.Op.DocumentsExactly(http.StatusPreconditionRequired) {
-		return ""
-	}
-	for _, step := range c.Steps {
-		for name := range step.Request.Header {
-			if precondition(name) && !slices.ContainsFunc(cl.Op.Params, func(p contract.Param) bool { return p.In == "header" && precondition(p.Name) }) {
-				return "the entity tags of the target are weak, as those for caches are, and the docs name no precondition"
-			}
-		}
-	}
-	return ""
-}
-
-// precondition reports the name of a header that makes a request conditional.
-func precondition(name string) bool {
-	return slices.ContainsFunc([]string{"If-Match", "If-None-Match", "If-Unmodified-Since"}, func(h string) bool { return strings.EqualFold(h, name) })
-}
-
 // learnsToMatch reports that an answer teaches how patches are to be made conditional, and that the step is to be sent again: it
 // asks for a precondition (428, RFC 6585) that no page told of, or it does not take "*". What the answer itself has is judged.
-func (cl *client) learnsToMatch(seen *observe.Observation) bool {
+func (cl *Client) learnsToMatch(seen *observe.Observation) bool {
 	if !cl.patches(seen.Step) || conditional(seen.Step) || seen.Other != "" {
 		return false
 	}
@@ -97,6 +63,6 @@ func (cl *client) learnsToMatch(seen *observe.Observation) bool {
 	default:
 		return false
 	}
-	cl.onRetried(seen)
+	cl.OnRetried(seen)
 	return true
 }

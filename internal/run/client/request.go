@@ -1,4 +1,4 @@
-package run
+package client
 
 import (
 	"encoding/json"
@@ -24,7 +24,7 @@ type prepared struct {
 }
 
 // prepare encodes a step's body against the present state, with what the neighbours were last shown with.
-func (cl *client) prepare(c *contract.Case, step *contract.Step) (prepared, error) {
+func (cl *Client) prepare(c *contract.Case, step *contract.Step) (prepared, error) {
 	step, err := cl.withNeighbours(step)
 	if err != nil {
 		return prepared{}, err
@@ -42,7 +42,7 @@ func (cl *client) prepare(c *contract.Case, step *contract.Step) (prepared, erro
 		p.call.Body, p.sent.Meaning = body.Bytes, observe.Opaque
 	case body.Text != nil:
 		p.call.Body = []byte(*body.Text)
-		p.sent.Named, p.sent.Meaning = observe.Members(cl.Op, p.call.Body, queryOf(&p.call.Step))
+		p.sent.Named, p.sent.Meaning = observe.Members(cl.Op, p.call.Body, QueryOf(&p.call.Step))
 		if p.sent.Touched = p.sent.Named; len(body.Edits) > 0 { // what the text means
 			p.sent.Touched = dialect.Touches(cl.Op, body.Edits)
 			p.sent.Named = append(p.sent.Named, p.sent.Touched...)
@@ -61,8 +61,8 @@ func (cl *client) prepare(c *contract.Case, step *contract.Step) (prepared, erro
 	return p, nil
 }
 
-// queryOf holds the parameters that a request sends besides the profile's.
-func queryOf(request *contract.Request) url.Values {
+// QueryOf holds the parameters that a request sends besides the profile's.
+func QueryOf(request *contract.Request) url.Values {
 	query := url.Values{}
 	for name, text := range request.Params {
 		query.Set(name, text)
@@ -71,7 +71,7 @@ func queryOf(request *contract.Request) url.Values {
 }
 
 // withNeighbours returns the step with the values that neighbours were last shown with. It fails where such a value is not known.
-func (cl *client) withNeighbours(step *contract.Step) (*contract.Step, error) {
+func (cl *Client) withNeighbours(step *contract.Step) (*contract.Step, error) {
 	if !slices.ContainsFunc(step.Request.Body.Edits, func(e contract.Edit) bool { return e.Neighbour > 0 }) {
 		return step, nil
 	}
@@ -97,7 +97,7 @@ func (cl *client) withNeighbours(step *contract.Step) (*contract.Step, error) {
 }
 
 // encode writes a body's edits in the operation's dialect.
-func (cl *client) encode(p *prepared, body contract.Body) error {
+func (cl *Client) encode(p *prepared, body contract.Body) error {
 	encoded, err := dialect.Encode(dialect.In(cl.Op, body.Dialect), cl.presentState(), body)
 	if err != nil {
 		return err
@@ -122,7 +122,7 @@ const longestCarried = 64
 // presentState is the resource as last seen, with ordinary values for members that no response has shown, and with the arrays of the
 // snapshot where those have grown beyond longestCarried. A document of operations carries no members along, and says otherwise what is to be
 // done with a member that is there: for it nothing is made up.
-func (cl *client) presentState() any {
+func (cl *Client) presentState() any {
 	state := cl.Timeline.Now()
 	now := state.Last()
 	for _, name := range cl.Op.Required {
@@ -150,7 +150,7 @@ func (cl *client) presentState() any {
 }
 
 // withETag replaces plan.ETagNow in a step's headers by the resource's present ETag.
-func (cl *client) withETag(header map[string]string) (map[string]string, error) {
+func (cl *Client) withETag(header map[string]string) (map[string]string, error) {
 	out := header
 	for name, v := range header {
 		if !strings.Contains(v, plan.ETagNow) {
@@ -170,7 +170,7 @@ const versionFound = `"` + plan.VersionFound + `"`
 
 // withVersionFound replaces plan.VersionFound in a body by the version that the snapshot shows. It fails where the resource is still of that
 // version.
-func (cl *client) withVersionFound(body contract.Body) (contract.Body, error) {
+func (cl *Client) withVersionFound(body contract.Body) (contract.Body, error) {
 	for i, edit := range body.Edits {
 		if string(edit.Value) != versionFound {
 			continue
