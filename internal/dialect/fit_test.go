@@ -1,6 +1,7 @@
 package dialect_test
 
 import (
+	"encoding/json"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -73,7 +74,7 @@ func TestARequiredReferenceIsCarriedByItsIDOrName(t *testing.T) {
 	body := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{
 		{Name: "berths", Schema: list("integer")}, {Name: "owner", Schema: &contract.Schema{Types: []string{"string"}}}, {Name: "depth", Schema: &contract.Schema{Types: []string{"integer"}}}}}
 	op := &contract.Operation{Dialect: dialect.Plain, Required: []string{"berths", "owner"}, Bodies: []contract.Media{{Type: "application/json", Schema: body}}}
-	shown := map[string]any{"berths": []any{map[string]any{"id": 3, "name": "north"}}, "owner": map[string]any{"id": 4, "name": "Ada"}}
+	shown := map[string]any{"berths": []any{map[string]any{"id": json.Number("3"), "name": "north"}}, "owner": map[string]any{"id": json.Number("4"), "name": "Ada"}}
 	encoded, err := dialect.Encode(op, shown, contract.Body{Edits: []contract.Edit{{At: "/depth", Value: []byte("7")}}})
 	if err != nil || string(encoded.Body) != `{"berths":[3],"depth":7,"owner":"Ada"}` {
 		t.Errorf("%s %v", encoded.Body, err)

@@ -13,6 +13,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -34,35 +35,14 @@ type lag struct {
 // before it.
 const firstWait = 10 * time.Millisecond
 
-// enoughAtOnce is how many changes responses with 202 must have shown as done for a read after the next one to decide.
-const enoughAtOnce = 3
-
-// keepAtOnce counts a response with 202 that shows a member, which it shows otherwise than it was, as it was sent.
-func (res *resource) keepAtOnce(o *observe.Observation) {
-	if o.Other != "" || o.Exchange.Status() != http.StatusAccepted || !o.After.Known() || !o.Before.Known() {
-		return
-	}
-	if slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
-		sent, ok := edit.Sent()
-		was, had := value.At(o.Before.Resource(), edit.At)
-		got, there := value.At(o.After.Resource(), edit.At)
-		return ok && had && there && check.Compare(sent, was) == check.Different && check.AsStored(res.op, edit.At, sent, got)
-	}) {
-		res.atOnce++
-	}
-}
-
-// doneAtOnce reports that responses with 202 have shown enough changes as done.
-func (res *resource) doneAtOnce() bool { return res.atOnce >= enoughAtOnce }
-
 // showsAnother reports a response with 202 that shows a member otherwise than it was and than it was sent, where other changes were done
 // when their 202 came.
 func (s *session) showsAnother(o *observe.Observation) bool {
-	return o.Exchange.Status() == http.StatusAccepted && s.doneAtOnce() && slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
+	return o.Exchange.Status() == http.StatusAccepted && s.DoneAtOnce() && slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
 		sent, ok := edit.Sent()
 		was, _ := value.At(o.Before.Last(), edit.At)
 		got, there := value.At(o.After.Resource(), edit.At)
-		return ok && there && !value.Equal(was, got) && !check.AsStored(s.op, edit.At, sent, got)
+		return ok && there && !value.Equal(was, got) && !check.AsStored(s.Op, edit.At, sent, got)
 	})
 }
 
@@ -72,18 +52,18 @@ const mostPending = 2
 // look asks for the resource without changing it. Where a change shows late, because reads lag or the target answered 202, it asks
 // again with growing pauses, and learns how long that takes.
 func (rd *reader) look(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
-	if behind := time.Until(rd.written.LastAt().Add(rd.lag.time)); rd.lag.time > 0 && behind > 0 {
-		pause(ctx, behind)
+	if behind := time.Until(rd.Written.LastAt().Add(rd.lag.time)); rd.lag.time > 0 && behind > 0 {
+		client.Pause(ctx, behind)
 	}
 	rd.awaitTask(ctx)
-	mark := *rd.timeline          // a stale read is no observation: what was known before it is kept
+	mark := *rd.Timeline          // a stale read is no observation: what was known before it is kept
 	var shown observe.Observation // what the read before showed
 	again := func() (observe.Observation, error) {
-		before := *rd.timeline
-		*rd.timeline = mark
+		before := *rd.Timeline
+		*rd.Timeline = mark
 		o, err := rd.ask(ctx, c, index, step, avoid...)
-		if err != nil && rd.leaving && shown.After.Known() {
-			*rd.timeline = before // no further read can be sent, and this one is what is known of a resource that is being put back
+		if err != nil && rd.Leaving && shown.After.Known() {
+			*rd.Timeline = before // no further read can be sent, and this one is what is known of a resource that is being put back
 			return shown, nil
 		}
 		shown = o
@@ -99,7 +79,7 @@ func (rd *reader) look(ctx context.Context, c *contract.Case, index int, step *c
 			return o, err
 		}
 		if rd.undone() && rd.stale(&o) {
-			*rd.timeline = mark
+			*rd.Timeline = mark
 			o.After = observe.Unknown(cmp.Or(rd.task.failed, "the change was answered with 202, and no read has shown it yet"))
 			return o, nil
 		}
@@ -118,9 +98,9 @@ func (rd *reader) await(ctx context.Context, o observe.Observation, again func()
 	w := waited{pending: rd.undone(), late: rd.stale(&o)}
 	repeats := 0
 	for wait := firstWait; rd.stale(&o) && rd.mayStillShow(w.pending) && ctx.Err() == nil; wait *= 2 {
-		pause(ctx, min(wait, rd.lag.longest/4))
+		client.Pause(ctx, min(wait, rd.lag.longest/4))
 		repeats++
-		rd.repeats = max(rd.repeats, repeats)
+		rd.Repeats = max(rd.Repeats, repeats)
 		var err error
 		if o, err = again(); err != nil || !o.After.Known() {
 			return o, err
@@ -140,34 +120,34 @@ type waited struct {
 
 // pending reports that the last write, or one that was sent at the same time, was answered with 202: it is done later.
 func (rd *reader) pending() bool {
-	return slices.ContainsFunc(rd.written.Latest(), func(w *observe.Observation) bool { return w.Exchange.Status() == http.StatusAccepted })
+	return slices.ContainsFunc(rd.Written.Latest(), func(w *observe.Observation) bool { return w.Exchange.Status() == http.StatusAccepted })
 }
 
 // undone reports that the last write is done later, and that no task of it is known to have ended: a look that shows nothing of it is no look
 // at the state after it.
 func (rd *reader) undone() bool {
-	return rd.pending() && !(rd.task.done && rd.written.Last() != nil && rd.task.of == rd.written.Last().Exchange)
+	return rd.pending() && !(rd.task.done && rd.Written.Last() != nil && rd.task.of == rd.Written.Last().Exchange)
 }
 
 // mayStillShow reports that a stale read may still be followed by a fresh one.
 func (rd *reader) mayStillShow(pending bool) bool {
-	if time.Since(rd.written.LastAt()) > rd.lag.longest {
+	if time.Since(rd.Written.LastAt()) > rd.lag.longest {
 		return false
 	}
 	if pending {
 		return rd.lag.pending < mostPending && rd.task.failed == ""
 	}
-	return !rd.lag.learned || rd.lag.time > 0 || time.Since(rd.written.LastAt()) <= rd.lag.fresh
+	return !rd.lag.learned || rd.lag.time > 0 || time.Since(rd.Written.LastAt()) <= rd.lag.fresh
 }
 
 // learn keeps how long it took a read to show a change that the first read after it did not, or that none did.
 func (rd *reader) learn(w waited) {
-	took := time.Since(rd.written.LastAt())
+	took := time.Since(rd.Written.LastAt())
 	switch {
 	case w.stale && w.pending && rd.task.failed != "":
 	case w.stale && w.pending:
-		if rd.lag.pending++; rd.lag.pending >= mostPending && !rd.leaving {
-			rd.giveUp(fmt.Sprintf("changes are answered with 202 and not done within %s; settle in the profile says how long to wait", rd.lag.longest))
+		if rd.lag.pending++; rd.lag.pending >= mostPending && !rd.Leaving {
+			rd.GiveUp(fmt.Sprintf("changes are answered with 202 and not done within %s; settle in the profile says how long to wait", rd.lag.longest))
 		}
 	case w.stale:
 		rd.lag.learned = true
@@ -187,7 +167,7 @@ func (rd *reader) learn(w waited) {
 func (rd *reader) lastWriteIsNew() bool {
 	return slices.ContainsFunc(rd.edited(), func(e observe.Edit) bool {
 		sent, _ := e.Sent()
-		was, had := rd.found(e.At)
+		was, had := rd.Found(e.At)
 		return !had || check.Compare(sent, was) == check.Different
 	})
 }
@@ -195,7 +175,7 @@ func (rd *reader) lastWriteIsNew() bool {
 // edited are the edits of the last write, and of those sent at the same time, that a read can be told by.
 func (rd *reader) edited() []observe.Edit {
 	var out []observe.Edit
-	for _, w := range rd.written.Latest() {
+	for _, w := range rd.Written.Latest() {
 		out = append(out, rd.editedBy(w)...)
 	}
 	return out
@@ -210,11 +190,11 @@ func (rd *reader) editedBy(w *observe.Observation) []observe.Edit {
 		sent, ok := e.Sent()
 		was, had := value.At(w.Before.Last(), e.At)
 		answered, there := value.At(w.After.Resource(), e.At)
-		removed := e.Remove || ok && sent == nil && (dialect.Of(rd.op).NullRemoves || rd.pending() && rd.showsNull(e.At))
-		if removed && had && was != nil && check.CanSet(rd.op, e.At) {
+		removed := e.Remove || ok && sent == nil && (dialect.Of(rd.Op).NullRemoves || rd.pending() && rd.showsNull(e.At))
+		if removed && had && was != nil && check.CanSet(rd.Op, e.At) {
 			return there && answered != nil // the response itself shows it: what is left out may get its default
 		}
-		if !ok || !had || sent == nil || e.Again || check.Compare(sent, was) != check.Different || !check.CanSet(rd.op, e.At) {
+		if !ok || !had || sent == nil || e.Again || check.Compare(sent, was) != check.Different || !check.CanSet(rd.Op, e.At) {
 			return true
 		}
 		return there && check.Compare(sent, answered) == check.Different
@@ -224,10 +204,10 @@ func (rd *reader) editedBy(w *observe.Observation) []observe.Edit {
 // showsNull reports that a read may show the member as null, as far as the docs say what it shows. Where it may not, a null that was
 // accepted may have left the value as it was.
 func (rd *reader) showsNull(at string) bool {
-	if rd.op.Read == nil {
+	if rd.Op.Read == nil {
 		return true
 	}
-	shown := rd.op.Read.Resource().At(value.Tokens(at))
+	shown := rd.Op.Read.Resource().At(value.Tokens(at))
 	return shown == nil || shown.Nullable()
 }
 
@@ -236,7 +216,7 @@ func (rd *reader) distinguishes() bool { return len(rd.edited()) > 0 }
 // stale reports a look that shows nothing of the last write, or of one that was sent at the same time: every member which that one set
 // is as it was before, as the run found it, or as an earlier write of this run set it.
 func (rd *reader) stale(o *observe.Observation) bool {
-	return slices.ContainsFunc(rd.written.Latest(), func(w *observe.Observation) bool { return rd.showsNothingOf(w, o) })
+	return slices.ContainsFunc(rd.Written.Latest(), func(w *observe.Observation) bool { return rd.showsNothingOf(w, o) })
 }
 
 // showsNothingOf reports a look that shows every member which a write set as it was before it.
@@ -258,10 +238,10 @@ func (rd *reader) isEarlierValue(edit *observe.Edit, is any) bool {
 	if ok && check.Compare(sent, is) != check.Different {
 		return false
 	}
-	if found, had := rd.found(edit.At); had && value.Equal(found, is) {
+	if found, had := rd.Found(edit.At); had && value.Equal(found, is) {
 		return true
 	}
-	return slices.ContainsFunc(rd.written.Values(edit.At), func(v any) bool { return check.Compare(v, is) != check.Different })
+	return slices.ContainsFunc(rd.Written.Values(edit.At), func(v any) bool { return check.Compare(v, is) != check.Different })
 }
 
 // shortPause is the pause before something is tried once more that failed because of the target.
@@ -301,5 +281,5 @@ func (rd *reader) lagNote() []string {
 	if rd.lag.observed == 0 {
 		return nil
 	}
-	return []string{fmt.Sprintf("%s: a change shows up to %s later in a read", rd.name(), rd.lag.observed.Round(10*time.Millisecond))}
+	return []string{fmt.Sprintf("%s: a change shows up to %s later in a read", rd.Name(), rd.lag.observed.Round(10*time.Millisecond))}
 }

@@ -10,6 +10,8 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/client"
+	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -222,8 +224,7 @@ func TestAValueThatA202ShowsOtherwiseIsLookedAtWhereOthersWereDoneAtOnce(t *test
 func TestATargetThatIsSlowDoesNotLag(t *testing.T) {
 	f := newFake(t)
 	f.reads = func(string, *fake) *contract.Exchange { time.Sleep(3 * firstWait); return nil }
-	s := newSession(nil, &Options{}, &Chain{Op: readable(), Sender: f})
-	s.running = &Running{summary: Summary{Undocumented: map[string]int{}}}
+	s := newSession(&Running{}, &Options{}, &Chain{Op: readable(), Sender: f})
 	c := set("a", "V03", "/note", `"other"`, stored, look)
 	s.open(t.Context())
 	if _, err := s.try(t.Context(), &c, 0); err != nil {
@@ -350,7 +351,7 @@ func TestARemovedMemberThatTheResponseShowsIsNotWaitedFor(t *testing.T) {
 		x := &contract.Exchange{Method: "PATCH", Reply: &contract.Reply{Status: 200}}
 		w := observe.Observation{Sent: observe.Sent{Step: &step}, Exchange: x, After: observe.Known(shown, x, observe.ByPatch),
 			Before: observe.Known(map[string]any{"note": "the default", "name": "Ann"}, nil, observe.ByRead)}
-		rd := &reader{client: client{resource: &resource{op: readable()}}}
+		rd := &reader{Client: client.Client{Resource: &resource.Resource{Op: readable()}}}
 		if got := len(rd.editedBy(&w)); got != want {
 			t.Errorf("%s: a read can be told by %d edits, want %d", answered, got, want)
 		}

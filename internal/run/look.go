@@ -17,26 +17,26 @@ var errNoLook = errors.New("no member is known whose present value could be sent
 // ask asks for the resource without changing it: by the read where there is one, else by {} where the target accepts that, else
 // by a patch of one member with its present value. That member is none of avoid, where another one can be had.
 func (rd *reader) ask(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
-	if rd.op.Read != nil {
+	if rd.Op.Read != nil {
 		reading := contract.Step{Role: contract.Observe, Title: step.Title, Request: contract.Request{Read: true}, Expect: step.Expect}
-		return rd.send(ctx, c, index, &reading)
+		return rd.Send(ctx, c, index, &reading)
 	}
 	quiet := contract.Step{Role: contract.Observe, Title: step.Title, Expect: step.Expect}
-	if rd.acceptsEmpty || len(rd.op.Required) > 0 {
+	if rd.acceptsEmpty || len(rd.Op.Required) > 0 {
 		quiet.Request.Body.Bare = rd.acceptsEmpty
-		return rd.send(ctx, c, index, &quiet)
+		return rd.Send(ctx, c, index, &quiet)
 	}
 	member, ok := rd.quietMember(avoid)
 	if !ok {
 		return observe.Observation{}, errNoLook
 	}
 	quiet.Request.Body.Edits = []contract.Edit{{At: member, Again: true}}
-	return rd.send(ctx, c, index, &quiet)
+	return rd.Send(ctx, c, index, &quiet)
 }
 
 // ensureKnown reads the resource if its state is unknown, so that later checks don't use a stale state.
 func (rd *reader) ensureKnown(ctx context.Context) {
-	if now := rd.timeline.Now(); now.Known() || !rd.snapshot.Known() || rd.stop != "" {
+	if now := rd.Timeline.Now(); now.Known() || !rd.Snapshot.Known() || rd.Stop != "" {
 		return
 	}
 	_, _ = rd.lookFor(ctx, "look at what was not shown") // where it fails, the state stays unknown, and what needs it undecided
@@ -47,22 +47,22 @@ func (rd *reader) ensureKnown(ctx context.Context) {
 func (rd *reader) lookAtOther(ctx context.Context, c *contract.Case, index int, step *contract.Step) (observe.Observation, error) {
 	quiet := *step
 	switch {
-	case rd.op.Read != nil:
+	case rd.Op.Read != nil:
 		quiet.Request.Read = true
 	case rd.acceptsEmpty:
 		quiet.Request.Body.Bare = true
 	default:
 		return observe.Observation{}, errors.New("another resource can't be looked at without sending it something; a read in the profile would decide it")
 	}
-	return rd.send(ctx, c, index, &quiet)
+	return rd.Send(ctx, c, index, &quiet)
 }
 
 // quietMember chooses the member whose present value is sent to look at the resource: one that is not null, outside avoid where
 // possible.
 func (rd *reader) quietMember(avoid []string) (string, bool) {
 	var any string
-	now := rd.timeline.Now()
-	for _, name := range check.Writable(rd.op) {
+	now := rd.Timeline.Now()
+	for _, name := range check.Writable(rd.Op) {
 		pointer := value.Pointer(name)
 		if v, there := value.At(now.Last(), pointer); !there || v == nil {
 			continue

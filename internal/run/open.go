@@ -13,6 +13,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -22,40 +23,40 @@ import (
 // ever shown: the report says that it can't be restored.
 func (rd *reader) open(ctx context.Context) {
 	switch {
-	case rd.op.Read != nil:
+	case rd.Op.Read != nil:
 		rd.twoLooks(ctx)
-	case rd.takesEmpty(ctx), rd.stop == "" && len(rd.op.Required) == 0 && rd.takesItsID(ctx):
-	case rd.stop == "":
+	case rd.takesEmpty(ctx), rd.Stop == "" && len(rd.Op.Required) == 0 && rd.takesItsID(ctx):
+	case rd.Stop == "":
 		rd.firstPatch(ctx)
 	}
-	if rd.stop == "" && !rd.snapshot.Known() && rd.chain.Live && !rd.options.WithoutSnapshot {
-		now, advice := rd.timeline.Now(), "; give operations.read in the profile, or --without-snapshot to send patches all the same"
-		if rd.op.Read != nil && rd.tally.broken == rd.tally.requests {
+	if rd.Stop == "" && !rd.Snapshot.Known() && rd.Chain.Live && !rd.withoutSnapshot {
+		now, advice := rd.Timeline.Now(), "; give operations.read in the profile, or --without-snapshot to send patches all the same"
+		if rd.Op.Read != nil && rd.Tally.Broken == rd.Tally.Requests {
 			advice = ": is the target up? --without-snapshot sends patches all the same"
 		}
-		rd.giveUp("no snapshot, so that nothing can be put back: " + now.Why() + advice)
+		rd.GiveUp("no snapshot, so that nothing can be put back: " + now.Why() + advice)
 	}
 }
 
 // learnMask finds out whether the target names the members of an update mask as Protocol Buffers do (display_name), where the body names them as
 // JSON does (displayName): it refuses the one and takes the other. What is sent is the present value.
 func (rd *reader) learnMask(ctx context.Context) {
-	if rd.stop != "" || !rd.chain.Live || !rd.snapshot.Known() || !dialect.Of(rd.op).Masked {
+	if rd.Stop != "" || !rd.Chain.Live || !rd.Snapshot.Known() || !dialect.Of(rd.Op).Masked {
 		return
 	}
-	for _, name := range check.Writable(rd.op) {
-		now, there := rd.found(value.Pointer(name))
+	for _, name := range check.Writable(rd.Op) {
+		now, there := rd.Found(value.Pointer(name))
 		if _, isText := now.(string); !there || !isText || strings.ToLower(name) == name {
 			continue
 		}
 		step := contract.Step{Role: contract.Observe, Title: "look how an update mask names members", Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: value.Pointer(name), Again: true}}}}}
-		o, err := rd.send(ctx, nil, 0, &step)
+		o, err := rd.Send(ctx, nil, 0, &step)
 		if err != nil || !refusedAsInvalid(&o) {
 			return
 		}
-		rd.op.SnakeMask = true
-		if o, err = rd.send(ctx, nil, 0, &step); err != nil || !o.Exchange.Accepted() {
-			rd.op.SnakeMask = false
+		rd.Op.SnakeMask = true
+		if o, err = rd.Send(ctx, nil, 0, &step); err != nil || !o.Exchange.Accepted() {
+			rd.Op.SnakeMask = false
 		}
 		rd.ensureKnown(ctx)
 		return
@@ -66,7 +67,7 @@ func (rd *reader) learnMask(ctx context.Context) {
 func (rd *reader) twoLooks(ctx context.Context) {
 	first, err := rd.lookFor(ctx, "snapshot")
 	for n := 1; n < tries && err == nil && response.Unanswered(&first); n++ {
-		pause(ctx, time.Duration(n)*rd.shortPause())
+		client.Pause(ctx, time.Duration(n)*rd.shortPause())
 		first, err = rd.lookFor(ctx, "snapshot")
 	}
 	if err == nil && rd.takesSlash(&first) {
@@ -76,10 +77,10 @@ func (rd *reader) twoLooks(ctx context.Context) {
 		return
 	}
 	rd.learnCarried(&first)
-	rd.snapshot = rd.timeline.Now()
+	rd.Snapshot = rd.Timeline.Now()
 	second, err := rd.lookFor(ctx, "snapshot")
 	if err == nil && first.After.Known() && second.After.Known() {
-		rd.timeline.Learn(&first.After, &second.After)
+		rd.Timeline.Learn(&first.After, &second.After)
 	}
 }
 
@@ -90,8 +91,8 @@ func (rd *reader) learnCarried(first *observe.Observation) {
 	if err != nil {
 		return
 	}
-	for i := range rd.op.Carried {
-		c := &rd.op.Carried[i]
+	for i := range rd.Op.Carried {
+		c := &rd.Op.Carried[i]
 		if v, shown := value.At(document, c.At); shown && c.Learned {
 			c.Value = v
 		}
@@ -102,7 +103,7 @@ func (rd *reader) learnCarried(first *observe.Observation) {
 // body: a target that does without them shows what is there before anything is set. A body schema that wants at least one
 // member is not asked.
 func (rd *reader) takesEmpty(ctx context.Context) bool {
-	if b := dialect.Settable(rd.op); b != nil && b.MinProperties != nil && *b.MinProperties > 0 {
+	if b := dialect.Settable(rd.Op); b != nil && b.MinProperties != nil && *b.MinProperties > 0 {
 		return false
 	}
 	step := contract.Step{Role: contract.Observe, Title: "snapshot", Request: contract.Request{Body: contract.Body{Bare: true}}}
@@ -113,7 +114,7 @@ func (rd *reader) takesEmpty(ctx context.Context) bool {
 // takesItsID sends the resource the id that it has: a target that leaves out what can't be set shows the resource then, and
 // one that refuses it has changed nothing.
 func (rd *reader) takesItsID(ctx context.Context) bool {
-	name, id := check.OwnID(rd.op, rd.params)
+	name, id := check.OwnID(rd.Op, rd.Params)
 	if id == "" {
 		return false
 	}
@@ -121,7 +122,7 @@ func (rd *reader) takesItsID(ctx context.Context) bool {
 	if err != nil {
 		return false
 	}
-	body := dialect.WrapText(rd.op, string(text))
+	body := dialect.WrapText(rd.Op, string(text))
 	step := contract.Step{Role: contract.Observe, Title: "snapshot", Request: contract.Request{Body: contract.Body{Text: &body}}}
 	return rd.shownTwice(ctx, &step)
 }
@@ -129,14 +130,14 @@ func (rd *reader) takesItsID(ctx context.Context) bool {
 // shownTwice sends a step that changes nothing, twice: the first answer is the snapshot, and what the second has otherwise
 // moves by itself. It reports whether the target took it and showed the resource.
 func (rd *reader) shownTwice(ctx context.Context, step *contract.Step) bool {
-	first, err := rd.send(ctx, nil, 0, step)
+	first, err := rd.Send(ctx, nil, 0, step)
 	if err != nil || !rd.usable(&first) || !first.After.Known() {
 		return false
 	}
 	rd.learnCarried(&first)
-	rd.snapshot = rd.timeline.Now()
-	if second, err := rd.send(ctx, nil, 0, step); err == nil && second.After.Known() {
-		rd.timeline.Learn(&first.After, &second.After)
+	rd.Snapshot = rd.Timeline.Now()
+	if second, err := rd.Send(ctx, nil, 0, step); err == nil && second.After.Known() {
+		rd.Timeline.Learn(&first.After, &second.After)
 	}
 	return true
 }
@@ -148,28 +149,28 @@ func (rd *reader) usable(seen *observe.Observation) bool {
 	case x.Failure != nil && x.Failure.Ours():
 		why = x.Failure.Text
 	case x.Status()/100 == 3:
-		why = fmt.Sprintf("%s %s answered with a redirect (%d) to %s, which is not followed: is the target the base URL of the API?", x.Method, rd.op.Path, x.Status(), x.Reply.Header.Get("Location"))
+		why = fmt.Sprintf("%s %s answered with a redirect (%d) to %s, which is not followed: is the target the base URL of the API?", x.Method, rd.Op.Path, x.Status(), x.Reply.Header.Get("Location"))
 	case x.Accepted() && response.IsPage(seen):
-		why = fmt.Sprintf("%s %s answered %d with an HTML page: is the target the base URL of the API?", x.Method, rd.op.Path, x.Status())
+		why = fmt.Sprintf("%s %s answered %d with an HTML page: is the target the base URL of the API?", x.Method, rd.Op.Path, x.Status())
 	case x.Status() == 401 || x.Status() == 403:
 		credential := "check the credential (credentials) and"
-		if len(rd.chain.Profile.Credentials) == 0 {
+		if len(rd.Chain.Profile.Credentials) == 0 {
 			credential = "no credential was sent: name one (credentials) or a header (headers), and check"
 		}
-		why = fmt.Sprintf("%s %s answered %d: %s the path parameters (params) in the profile", x.Method, rd.op.Path, x.Status(), credential)
+		why = fmt.Sprintf("%s %s answered %d: %s the path parameters (params) in the profile", x.Method, rd.Op.Path, x.Status(), credential)
 	case x.Status() == 404 || x.Status() == 410:
-		why = fmt.Sprintf("%s %s answered %d: no such resource; set its path parameters in the profile (params) or with --param", x.Method, rd.op.Path, x.Status())
-		if base := missingBase(rd.op, x.URL); base != "" {
-			why = fmt.Sprintf("%s %s answered %d: is the target one path too short? The docs have the API below %s, and %s was asked", x.Method, rd.op.Path, x.Status(), base, x.URL)
+		why = fmt.Sprintf("%s %s answered %d: no such resource; set its path parameters in the profile (params) or with --param", x.Method, rd.Op.Path, x.Status())
+		if base := missingBase(rd.Op, x.URL); base != "" {
+			why = fmt.Sprintf("%s %s answered %d: is the target one path too short? The docs have the API below %s, and %s was asked", x.Method, rd.Op.Path, x.Status(), base, x.URL)
 		}
-		if len(rd.op.Required) > 0 && rd.op.Read == nil {
+		if len(rd.Op.Required) > 0 && rd.Op.Read == nil {
 			why += "; or a value that every body must carry is not known there: give it in the profile (values)"
 		}
 	}
 	if why != "" {
-		rd.giveUp(why)
+		rd.GiveUp(why)
 	}
-	return rd.stop == ""
+	return rd.Stop == ""
 }
 
 // missingBase is the path of the documented server where the address that was asked does not have it; "" otherwise.
@@ -185,48 +186,40 @@ func missingBase(op *contract.Operation, asked string) string {
 	return base
 }
 
-// giveUp sends nothing more, and says why, once.
-func (cl *client) giveUp(why string) {
-	if cl.stop == "" {
-		cl.stop = why
-		cl.addProblem(why)
-	}
-}
-
 // firstPatch sets what must be set for the resource to be shown: the required members, or the first member with a value.
 func (rd *reader) firstPatch(ctx context.Context) {
 	step := contract.Step{Role: contract.Setup, Title: "first patch, to see the resource"}
 	var names []string
-	for _, name := range rd.op.Required {
-		if _, there := rd.chain.Ordinary[name]; there {
+	for _, name := range rd.Op.Required {
+		if _, there := rd.Chain.Ordinary[name]; there {
 			names = append(names, name)
 		}
 	}
-	if len(rd.op.Required) == 0 {
-		for _, name := range check.Writable(rd.op) {
-			if v, there := rd.chain.Ordinary[name]; there && v != nil {
+	if len(rd.Op.Required) == 0 {
+		for _, name := range check.Writable(rd.Op) {
+			if v, there := rd.Chain.Ordinary[name]; there && v != nil {
 				names = append(names, name)
 				break
 			}
 		}
 	}
 	for _, name := range names {
-		text, err := value.Encode(rd.chain.Ordinary[name])
+		text, err := value.Encode(rd.Chain.Ordinary[name])
 		if err != nil {
 			continue
 		}
 		step.Request.Body.Edits = append(step.Request.Body.Edits, contract.Edit{At: value.Pointer(name), Value: json.RawMessage(text)})
 	}
-	first, err := rd.send(ctx, nil, 0, &step)
+	first, err := rd.Send(ctx, nil, 0, &step)
 	if err != nil || !rd.usable(&first) || !first.After.Known() {
 		return
 	}
 	for _, name := range names {
-		rd.writes.lost[value.Pointer(name)] = true
+		rd.Lost[value.Pointer(name)] = true
 	}
-	rd.snapshot = rd.timeline.Now()
+	rd.Snapshot = rd.Timeline.Now()
 	if second, err := rd.lookFor(ctx, "second look", touched([]observe.Observation{first})...); err == nil && second.After.Known() {
-		rd.timeline.Learn(&first.After, &second.After)
+		rd.Timeline.Learn(&first.After, &second.After)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -23,7 +24,7 @@ const mostAgreeing = 5
 // expected, and later looks wait as long as that took.
 func (rd *reader) awaitAgreement(ctx context.Context, was observe.State, o observe.Observation, late bool, again func() (observe.Observation, error)) (observe.Observation, error) {
 	odd := rd.unexpected(was, &o)
-	if rd.lag.longest <= firstWait || rd.written.Last() == nil || rd.written.Last().Exchange.Status() == http.StatusAccepted || odd && rd.lag.agreeing >= mostAgreeing || !odd && !late {
+	if rd.lag.longest <= firstWait || rd.Written.Last() == nil || rd.Written.Last().Exchange.Status() == http.StatusAccepted || odd && rd.lag.agreeing >= mostAgreeing || !odd && !late {
 		return o, nil
 	}
 	for range inARow {
@@ -40,7 +41,7 @@ func (rd *reader) awaitAgreement(ctx context.Context, was observe.State, o obser
 		rd.lag.agreeing++
 		return o, nil
 	}
-	took, wait, start := time.Since(rd.written.LastAt()), firstWait, time.Now()
+	took, wait, start := time.Since(rd.Written.LastAt()), firstWait, time.Now()
 	for same := 1; same < inARow && ctx.Err() == nil; same++ {
 		if time.Since(start) > rd.lag.longest {
 			rd.lag.agreeing = mostAgreeing // this target's reads differ for good: no pause helps
@@ -51,8 +52,8 @@ func (rd *reader) awaitAgreement(ctx context.Context, was observe.State, o obser
 			return next, err
 		}
 		if o = next; rd.unexpected(was, &o) {
-			pause(ctx, min(wait, rd.lag.longest/4))
-			took, wait, same = time.Since(rd.written.LastAt()), 2*wait, 0
+			client.Pause(ctx, min(wait, rd.lag.longest/4))
+			took, wait, same = time.Since(rd.Written.LastAt()), 2*wait, 0
 		}
 	}
 	rd.lag.learned, rd.lag.observed = true, max(rd.lag.observed, took)
@@ -68,6 +69,6 @@ func (rd *reader) unexpected(was observe.State, o *observe.Observation) bool {
 	}
 	return slices.ContainsFunc(value.Diff(was.Last(), o.After.Resource()), func(at string) bool {
 		unseen := func(forgotten string) bool { return value.Within(at, forgotten) || value.Within(forgotten, at) }
-		return check.CanSet(rd.op, at) && !rd.timeline.Volatile(at) && !slices.ContainsFunc(was.Unseen, unseen)
+		return check.CanSet(rd.Op, at) && !rd.Timeline.Volatile(at) && !slices.ContainsFunc(was.Unseen, unseen)
 	})
 }

@@ -34,9 +34,9 @@ func (rd *reader) takesSlash(first *observe.Observation) bool {
 	default:
 		return false
 	}
-	read := *rd.op.Read
+	read := *rd.Op.Read
 	read.Path = slashed(read.Path)
-	rd.op.Path, rd.op.Read = slashed(rd.op.Path), &read
-	rd.addNote(fmt.Sprintf("the target answers %d and names the same address with another end; %s is asked from then on", x.Status(), rd.op.Path))
+	rd.Op.Path, rd.Op.Read = slashed(rd.Op.Path), &read
+	rd.AddNote(fmt.Sprintf("the target answers %d and names the same address with another end; %s is asked from then on", x.Status(), rd.Op.Path))
 	return true
 }

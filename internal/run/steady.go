@@ -1,10 +1,13 @@
 package run
 
 import (
+	"context"
+	"math"
 	"slices"
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/client"
 )
 
 // leastPatience is for how long looks must be answered alike before nothing else is expected of a target that does not lag.
@@ -41,5 +44,17 @@ func (rs *restorer) failsForGood(n *failing, up bool, left []string) bool {
 		}
 	}
 	n.attempts++
-	return n.attempts >= fewestFailing && (rs.tally.accepted > n.accepted || time.Since(n.since) > rs.lag.longest)
+	return n.attempts >= fewestFailing && (rs.Tally.Accepted > n.accepted || time.Since(n.since) > rs.lag.longest)
+}
+
+// nextPause is the pause after one of this length between two attempts to restore: twice as long, or longer where the requests that
+// are left would not last for as long as it may be tried.
+func (rs *restorer) nextPause(ctx context.Context, wait time.Duration) time.Duration {
+	next := min(2*wait, longestPause)
+	end, limited := ctx.Deadline()
+	left := rs.Chain.Most - rs.Tally.Requests - client.PutBackSends
+	if remaining := time.Until(end); limited && rs.Chain.Most > 0 && remaining > next*time.Duration(max(left, 1)) {
+		return time.Duration(float64(wait) * math.Pow(float64(remaining)/float64(wait), 1/float64(max(left, 1))))
+	}
+	return next
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/run/chain"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/task"
 	"github.com/proviso-dev/proviso/internal/target"
 )
@@ -22,36 +23,36 @@ type pendingTask struct {
 // awaitTask waits until the change that the last write was answered with 202 for is done, as far as the target says so: for as long
 // as Retry-After asks, and by reading the address of the task. It asks for no longer than a read may lag.
 func (rd *reader) awaitTask(ctx context.Context) {
-	if rd.written.Last() == nil || !rd.pending() || rd.task.of == rd.written.Last().Exchange {
+	if rd.Written.Last() == nil || !rd.pending() || rd.task.of == rd.Written.Last().Exchange {
 		return
 	}
-	begun := rd.written.Last().Exchange
+	begun := rd.Written.Last().Exchange
 	rd.task = pendingTask{of: begun}
-	wait := max(rd.askedWait(begun.Reply.Header), rd.lag.done*7/8-time.Since(rd.written.LastAt()))
+	wait := max(rd.askedWait(begun.Reply.Header), rd.lag.done*7/8-time.Since(rd.Written.LastAt()))
 	address := task.Address(begun.Reply.Header)
-	follower, can := rd.chain.Sender.(chain.Follower)
+	follower, can := rd.Chain.Sender.(chain.Follower)
 	if address == "" || !can || task.IsOwn(begun.URL, address) {
-		pause(ctx, wait)
+		client.Pause(ctx, wait)
 		return
 	}
 	rd.pollTask(ctx, func(ctx context.Context) contract.Exchange {
-		return follower.Follow(ctx, rd.op, begun.URL, address)
+		return follower.Follow(ctx, rd.Op, begun.URL, address)
 	}, wait)
 }
 
 // pollTask reads the state of a task, after a first wait and with growing pauses, until the task has ended or nothing more can be learnt of it.
 func (rd *reader) pollTask(ctx context.Context, read func(context.Context) contract.Exchange, wait time.Duration) {
 	polls := 0
-	defer func() { rd.polls = max(rd.polls, polls) }()
-	for next := firstWait; time.Since(rd.written.LastAt()) < rd.lag.longest; next *= 2 {
-		pause(ctx, max(wait, min(next, rd.lag.longest/4)))
+	defer func() { rd.Polls = max(rd.Polls, polls) }()
+	for next := firstWait; time.Since(rd.Written.LastAt()) < rd.lag.longest; next *= 2 {
+		client.Pause(ctx, max(wait, min(next, rd.lag.longest/4)))
 		polls++
-		limited, err := rd.withinBound(ctx, 1)
+		limited, err := rd.WithinBound(ctx, 1)
 		if err != nil {
 			return
 		}
 		x := read(limited)
-		rd.countRequest(&x)
+		rd.CountRequest(&x)
 		state, word := task.Of(&x)
 		switch {
 		case state == task.Failed:
@@ -59,7 +60,7 @@ func (rd *reader) pollTask(ctx context.Context, read func(context.Context) contr
 			return
 		case state == task.Done:
 			rd.task.done = true
-			rd.lag.done = time.Since(rd.written.LastAt())
+			rd.lag.done = time.Since(rd.Written.LastAt())
 			return
 		case state != task.Running || ctx.Err() != nil:
 			return
@@ -74,5 +75,5 @@ func (rd *reader) askedWait(h http.Header) time.Duration {
 	if !said {
 		return 0
 	}
-	return min(after, max(0, rd.lag.longest-time.Since(rd.written.LastAt())))
+	return min(after, max(0, rd.lag.longest-time.Since(rd.Written.LastAt())))
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/client"
 )
 
 // try sends the steps of a case, one after the other or its acts at the same time, with a pause between them where one is given.
@@ -18,7 +19,7 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 	s.ensureKnown(ctx)
 	if c.Parallel {
 		for i := range c.Steps {
-			if why := s.hangs.Reason(&c.Steps[i]); why != "" {
+			if why := s.Hangs.Reason(&c.Steps[i]); why != "" {
 				return nil, errors.New(why)
 			}
 		}
@@ -26,12 +27,12 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 	}
 	for i := range c.Steps {
 		if i > 0 {
-			pause(ctx, s.betweenSteps(c, i, between))
+			client.Pause(ctx, s.betweenSteps(c, i, between))
 		}
 		if ctx.Err() != nil {
 			return out, ctx.Err()
 		}
-		if why := s.hangs.Reason(&c.Steps[i]); why != "" {
+		if why := s.Hangs.Reason(&c.Steps[i]); why != "" {
 			return out, errors.New(why)
 		}
 		if s.holdsTooMuch() {
@@ -69,7 +70,7 @@ func (s *session) isSilent(c *contract.Case, i int, seen *observe.Observation) b
 	planned := i+1 < len(c.Steps) && c.Steps[i+1].Role == contract.Observe
 	stores := c.Steps[i].Role == contract.Act && c.Steps[i].Expect.Stored && seen.Other == "" && seen.Exchange.Accepted()
 	shows := seen.Exchange.Status() == http.StatusAccepted || seen.After.Known()
-	return stores && !planned && (!shows || s.showsAnother(seen)) && s.op.Read != nil && s.op.Resource() != nil && s.affords(1+putBackSends)
+	return stores && !planned && (!shows || s.showsAnother(seen)) && s.Op.Read != nil && s.Op.Resource() != nil && s.Affords(1+client.PutBackSends)
 }
 
 // tookSilently reports that a step which must be refused was accepted, by a response that does not show the resource, and that further ones
@@ -77,13 +78,13 @@ func (s *session) isSilent(c *contract.Case, i int, seen *observe.Observation) b
 func (s *session) tookSilently(c *contract.Case, i int, seen *observe.Observation) bool {
 	follows := i+1 < len(c.Steps) && c.Steps[i+1].Role == contract.Act && c.Steps[i+1].Expect.Unchanged
 	took := shouldRefuse(&c.Steps[i]) && seen.Other == "" && seen.Exchange.Accepted() && !seen.After.Known()
-	return took && follows && s.op.Read != nil && s.affords(1+putBackSends)
+	return took && follows && s.Op.Read != nil && s.Affords(1+client.PutBackSends)
 }
 
 // step sends one step of a case; an observe step whose request is empty is a look at the resource.
 func (s *session) step(ctx context.Context, c *contract.Case, i int, before []observe.Observation) (observe.Observation, error) {
 	step := &c.Steps[i]
-	if why := takesForGood(s.resource, step); why != "" {
+	if why := takesForGood(s.Resource, step); why != "" {
 		return observe.Observation{}, errors.New(why)
 	}
 	if why := s.wouldLeaveStray(ctx, step); why != "" {
@@ -91,8 +92,8 @@ func (s *session) step(ctx context.Context, c *contract.Case, i int, before []ob
 	}
 	switch {
 	case step.Role != contract.Observe || !isLook(&step.Request):
-		return s.send(ctx, c, i, step)
-	case s.other(step) != "":
+		return s.Send(ctx, c, i, step)
+	case s.Other(step) != "":
 		return s.lookAtOther(ctx, c, i, step)
 	}
 	return s.look(ctx, c, i, step, touched(before)...)
@@ -136,25 +137,13 @@ func (s *session) tryParallel(ctx context.Context, c *contract.Case, between tim
 			end++
 		}
 		s.ensureKnown(ctx)
-		parallel, err := s.sendParallel(ctx, c, i, end)
+		parallel, err := s.SendParallel(ctx, c, i, end)
 		if err != nil {
 			return out, err
 		}
 		out = append(out, parallel...)
 		i = end
-		pause(ctx, between)
+		client.Pause(ctx, between)
 	}
 	return out, nil
-}
-
-func pause(ctx context.Context, d time.Duration) {
-	if d <= 0 {
-		return
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-ctx.Done():
-	}
 }

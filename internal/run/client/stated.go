@@ -1,4 +1,4 @@
-package run
+package client
 
 import (
 	"maps"
@@ -14,13 +14,13 @@ import (
 // withSeenState gives a patch the required parameters that say which state of the resource the client has seen: its version in the query or in a
 // header, as the resource last showed it, and If-Unmodified-Since. A step that says something of them itself is left alone, and so is one
 // for another resource.
-func (cl *client) withSeenState(step *contract.Step, request contract.Request, other string) contract.Request {
+func (cl *Client) withSeenState(step *contract.Step, request contract.Request, other string) contract.Request {
 	if !cl.patches(step) || other != "" {
 		return request
 	}
-	state := cl.timeline.Now()
-	for i := range cl.op.Params {
-		p := &cl.op.Params[i]
+	state := cl.Timeline.Now()
+	for i := range cl.Op.Params {
+		p := &cl.Op.Params[i]
 		if !p.Required || p.In != "query" && p.In != "header" {
 			continue
 		}
@@ -50,8 +50,8 @@ func withEntry(all map[string]string, name, v string) map[string]string {
 }
 
 // keepSince keeps since when the resource is as it was last shown, by the target's clock: Last-Modified, or the time of the response.
-func (cl *client) keepSince(o *observe.Observation) {
-	if o.Other != "" || o.Exchange.Reply == nil || o.Exchange.Status()/100 != 2 || !slices.Contains([]string{http.MethodGet, cl.op.Method}, o.Exchange.Method) {
+func (cl *Client) keepSince(o *observe.Observation) {
+	if o.Other != "" || o.Exchange.Reply == nil || o.Exchange.Status()/100 != 2 || !slices.Contains([]string{http.MethodGet, cl.Op.Method}, o.Exchange.Method) {
 		return
 	}
 	if cl.since = o.Exchange.Reply.Header.Get("Last-Modified"); cl.since == "" {

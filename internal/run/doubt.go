@@ -8,29 +8,6 @@ import (
 	"github.com/proviso-dev/proviso/internal/run/response"
 )
 
-// alone lets no other session of the run send until the returned function is called. A request that failed while others were
-// under way may have failed because of them (a database that is locked, a server that is busy).
-func (cl *client) alone() (end func()) {
-	if cl.isAlone {
-		return func() {}
-	}
-	cl.running.sending.Lock()
-	cl.isAlone = true
-	return func() {
-		cl.isAlone = false
-		cl.running.sending.Unlock()
-	}
-}
-
-// sends marks the time of a request, of this session or of several ones of it at the same time.
-func (cl *client) sends() (end func()) {
-	if cl.isAlone {
-		return func() {}
-	}
-	cl.running.sending.RLock()
-	return cl.running.sending.RUnlock
-}
-
 // doubtFailures takes back the confirmation of rules that were broken in a case in which a request failed, unless such failures
 // have always come again: what one failure has confirmed says nothing of the next one.
 func (s *session) doubtFailures(a *attempt) {

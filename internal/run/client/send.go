@@ -1,4 +1,4 @@
-package run
+package client
 
 import (
 	"context"
@@ -8,20 +8,19 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
-	"github.com/proviso-dev/proviso/internal/run/response"
 )
 
-// send sends one step and adds its exchange to the timeline.
-func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *contract.Step) (observe.Observation, error) {
-	if cl.stop != "" {
-		return observe.Observation{}, errors.New(cl.stop)
+// Send sends one step and adds its exchange to the timeline.
+func (cl *Client) Send(ctx context.Context, c *contract.Case, index int, step *contract.Step) (observe.Observation, error) {
+	if cl.Stop != "" {
+		return observe.Observation{}, errors.New(cl.Stop)
 	}
 	request, err := cl.prepare(c, step)
 	if err != nil {
 		return observe.Observation{}, err
 	}
 	step = request.sent.Step
-	limited, err := cl.withinBound(ctx, 1)
+	limited, err := cl.WithinBound(ctx, 1)
 	if err != nil {
 		return observe.Observation{}, err
 	}
@@ -31,20 +30,10 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 	cl.keepTexts(step)
 	x := cl.exchange(limited, request.call)
 	labelled(&x, c, index, step)
-	if response.IsLate(&x) {
-		cl.running.hung.Store(cl.chain.ID(), &x)
-	}
-	o := cl.timeline.Add(request.sent, &x)
+	cl.Shared.KeepHung(cl.Chain.ID(), &x)
+	o := cl.Timeline.Add(request.sent, &x)
 	cl.count(&o)
-	cl.keepAnsweredMembers(&o)
-	cl.written.Keep(&o)
-	cl.keepAtOnce(&o)
-	cl.keepTaken(&o)
-	cl.keepUnshown(&o)
-	cl.keepCreated(&o)
-	cl.keepNeighbour(&o)
-	cl.keepBeside(&o)
-	cl.keepStored(&o)
+	cl.Keep(&o)
 	if err := cl.errIfSpent(&x); err != nil {
 		return o, err
 	}
@@ -55,38 +44,34 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 		cl.pace = x.Took
 	}
 	if cl.learnsToMatch(&o) {
-		return cl.send(ctx, c, index, step)
+		return cl.Send(ctx, c, index, step)
 	}
 	return o, nil
 }
 
 // exchange sends one request and waits for its response.
-func (cl *client) exchange(ctx context.Context, call contract.Call) contract.Exchange {
+func (cl *Client) exchange(ctx context.Context, call contract.Call) contract.Exchange {
 	defer cl.sends()()
-	return cl.chain.Sender.Send(ctx, call)
+	return cl.Chain.Sender.Send(ctx, call)
 }
 
 // writeJournal writes down what a request is about to set, and what was found in responses to patches before it. Where that can't be written,
 // as on a full disk, nothing more is changed, but what was changed is put back all the same.
-func (cl *client) writeJournal(sent *observe.Sent) error {
-	onlyAnswered := map[string]any{}
-	for at, a := range cl.answered {
-		onlyAnswered[at] = a.was
-	}
-	err := cl.journal.Found(onlyAnswered)
+func (cl *Client) writeJournal(sent *observe.Sent) error {
+	err := cl.Journal.Found(cl.FoundInResponses())
 	if err == nil {
-		err = cl.journal.Sends(sent)
+		err = cl.Journal.Sends(sent)
 	}
-	if err == nil || cl.leaving {
+	if err == nil || cl.Leaving {
 		return nil
 	}
-	cl.giveUp("the journal of what is to be put back can't be written: " + err.Error())
+	cl.GiveUp("the journal of what is to be put back can't be written: " + err.Error())
 	return err
 }
 
-// sendParallel sends the steps of a case from one index up to another at the same time.
-func (cl *client) sendParallel(ctx context.Context, c *contract.Case, from, to int) ([]observe.Observation, error) {
-	limited, err := cl.withinBound(ctx, to-from)
+// SendParallel sends the steps of a case from one index up to another at the same time.
+func (cl *Client) SendParallel(ctx context.Context, c *contract.Case, from, to int) ([]observe.Observation, error) {
+	limited, err := cl.WithinBound(ctx, to-from)
 	if err != nil {
 		return nil, err
 	}
@@ -98,16 +83,11 @@ func (cl *client) sendParallel(ctx context.Context, c *contract.Case, from, to i
 	for i := range exchanges {
 		labelled(&exchanges[i], c, from+i, &c.Steps[from+i])
 	}
-	out := cl.timeline.AddParallel(sent, exchanges)
-	var together []*observe.Observation
+	out := cl.Timeline.AddParallel(sent, exchanges)
 	for i := range out {
 		cl.count(&out[i])
-		if cl.written.Keep(&out[i]); cl.written.Last() == &out[i] {
-			together = append(together, &out[i])
-		}
-		cl.keepTaken(&out[i])
 	}
-	cl.written.SentTogether(together)
+	cl.KeepParallel(out)
 	for i := range exchanges {
 		if err := cl.errIfSpent(&exchanges[i]); err != nil {
 			return out, err
@@ -117,7 +97,7 @@ func (cl *client) sendParallel(ctx context.Context, c *contract.Case, from, to i
 }
 
 // prepareAll encodes the steps of a case from one index up to another, and writes down what they are about to set.
-func (cl *client) prepareAll(c *contract.Case, from, to int) ([]contract.Call, []observe.Sent, error) {
+func (cl *Client) prepareAll(c *contract.Case, from, to int) ([]contract.Call, []observe.Sent, error) {
 	calls, sent := make([]contract.Call, to-from), make([]observe.Sent, to-from)
 	for i := range calls {
 		request, err := cl.prepare(c, &c.Steps[from+i])
@@ -135,7 +115,7 @@ func (cl *client) prepareAll(c *contract.Case, from, to int) ([]contract.Call, [
 
 // exchangeAll sends requests at the same time, and waits for all responses. Reads are spread over the time that a patch takes, so that
 // some of them come while it is half done.
-func (cl *client) exchangeAll(ctx context.Context, calls []contract.Call) []contract.Exchange {
+func (cl *Client) exchangeAll(ctx context.Context, calls []contract.Call) []contract.Exchange {
 	defer cl.sends()()
 	exchanges := make([]contract.Exchange, len(calls))
 	var group sync.WaitGroup
@@ -147,8 +127,8 @@ func (cl *client) exchangeAll(ctx context.Context, calls []contract.Call) []cont
 			reads++
 		}
 		group.Go(func() {
-			pause(ctx, wait)
-			exchanges[i] = cl.chain.Sender.Send(ctx, calls[i])
+			Pause(ctx, wait)
+			exchanges[i] = cl.Chain.Sender.Send(ctx, calls[i])
 		})
 	}
 	group.Wait()
@@ -157,14 +137,14 @@ func (cl *client) exchangeAll(ctx context.Context, calls []contract.Call) []cont
 
 // errIfSpent is an error where a request was not sent, or not again, because no more requests may be sent. Where those of the whole run
 // are used up, nothing more is sent.
-func (cl *client) errIfSpent(x *contract.Exchange) error {
+func (cl *Client) errIfSpent(x *contract.Exchange) error {
 	switch {
 	case x.Failure == nil || x.Failure.Kind != contract.Spent:
 		return nil
-	case !cl.affords(1):
-		return errors.New(cl.boundReached())
+	case !cl.Affords(1):
+		return errors.New(cl.BoundReached())
 	}
-	cl.giveUp(x.Failure.Text)
+	cl.GiveUp(x.Failure.Text)
 	return errors.New(x.Failure.Text)
 }
 

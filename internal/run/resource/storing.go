@@ -1,4 +1,4 @@
-package run
+package resource
 
 import (
 	"slices"
@@ -19,15 +19,15 @@ type storing struct {
 const fewestUnstored = 2
 
 // keepStored keeps what an accepted patch has sent, and whether a look shows that any was stored: a read where the docs have one.
-func (res *resource) keepStored(o *observe.Observation) {
-	if res.storing.some || o.Other != "" || !o.Exchange.Accepted() || !res.snapshot.Known() {
+func (res *Resource) keepStored(o *observe.Observation) {
+	if res.storing.some || o.Other != "" || !o.Exchange.Accepted() || !res.Snapshot.Known() {
 		return
 	}
 	if !o.Read() {
 		for _, edit := range o.Edits() {
 			v, ok := edit.Sent()
-			was, _ := res.found(edit.At)
-			if ok && v != nil && check.CanSet(res.op, edit.At) && check.Compare(v, was) == check.Different {
+			was, _ := res.Found(edit.At)
+			if ok && v != nil && check.CanSet(res.Op, edit.At) && check.Compare(v, was) == check.Different {
 				if res.storing.sent == nil {
 					res.storing.sent = map[string]bool{}
 				}
@@ -35,16 +35,16 @@ func (res *resource) keepStored(o *observe.Observation) {
 			}
 		}
 	}
-	if len(res.storing.sent) == 0 || !o.After.Known() || res.op.Read != nil && !o.Read() {
+	if len(res.storing.sent) == 0 || !o.After.Known() || res.Op.Read != nil && !o.Read() {
 		return
 	}
 	res.storing.seen++
-	res.storing.some = slices.ContainsFunc(value.Diff(res.snapshot.Resource(), o.After.Resource()), func(at string) bool {
-		return check.CanSet(res.op, at) && !res.timeline.Volatile(at)
+	res.storing.some = slices.ContainsFunc(value.Diff(res.Snapshot.Resource(), o.After.Resource()), func(at string) bool {
+		return check.CanSet(res.Op, at) && !res.Timeline.Volatile(at)
 	})
 }
 
-// storesNothing reports that patches of several members were accepted, and that each look shows the members as they were found.
-func (res *resource) storesNothing() bool {
+// StoresNothing reports that patches of several members were accepted, and that each look shows the members as they were found.
+func (res *Resource) StoresNothing() bool {
 	return len(res.storing.sent) >= fewestUnstored && res.storing.seen >= fewestUnstored && !res.storing.some
 }

@@ -1,4 +1,4 @@
-package run
+package client
 
 import (
 	"encoding/json"
@@ -24,12 +24,12 @@ type prepared struct {
 }
 
 // prepare encodes a step's body against the present state, with what the neighbours were last shown with.
-func (cl *client) prepare(c *contract.Case, step *contract.Step) (prepared, error) {
+func (cl *Client) prepare(c *contract.Case, step *contract.Step) (prepared, error) {
 	step, err := cl.withNeighbours(step)
 	if err != nil {
 		return prepared{}, err
 	}
-	p := prepared{call: contract.Call{Op: cl.op, Step: step.Request, Params: cl.params}, sent: observe.Sent{Case: c, Step: step, Other: cl.other(step)}}
+	p := prepared{call: contract.Call{Op: cl.Op, Step: step.Request, Params: cl.Params}, sent: observe.Sent{Case: c, Step: step, Other: cl.Other(step)}}
 	if p.call.Step.Header, err = cl.withETag(step.Request.Header); err != nil {
 		return p, err
 	}
@@ -37,14 +37,14 @@ func (cl *client) prepare(c *contract.Case, step *contract.Step) (prepared, erro
 	p.call.Step = cl.withSeenState(step, p.call.Step, p.sent.Other)
 	body := step.Request.Body
 	switch {
-	case step.Request.Read, step.Request.Method != "" && step.Request.Method != cl.op.Method:
+	case step.Request.Read, step.Request.Method != "" && step.Request.Method != cl.Op.Method:
 	case body.Bytes != nil:
 		p.call.Body, p.sent.Meaning = body.Bytes, observe.Opaque
 	case body.Text != nil:
 		p.call.Body = []byte(*body.Text)
-		p.sent.Named, p.sent.Meaning = observe.Members(cl.op, p.call.Body, queryOf(&p.call.Step))
+		p.sent.Named, p.sent.Meaning = observe.Members(cl.Op, p.call.Body, QueryOf(&p.call.Step))
 		if p.sent.Touched = p.sent.Named; len(body.Edits) > 0 { // what the text means
-			p.sent.Touched = dialect.Touches(cl.op, body.Edits)
+			p.sent.Touched = dialect.Touches(cl.Op, body.Edits)
 			p.sent.Named = append(p.sent.Named, p.sent.Touched...)
 		}
 	default:
@@ -61,8 +61,8 @@ func (cl *client) prepare(c *contract.Case, step *contract.Step) (prepared, erro
 	return p, nil
 }
 
-// queryOf holds the parameters that a request sends besides the profile's.
-func queryOf(request *contract.Request) url.Values {
+// QueryOf holds the parameters that a request sends besides the profile's.
+func QueryOf(request *contract.Request) url.Values {
 	query := url.Values{}
 	for name, text := range request.Params {
 		query.Set(name, text)
@@ -71,13 +71,13 @@ func queryOf(request *contract.Request) url.Values {
 }
 
 // withNeighbours returns the step with the values that neighbours were last shown with. It fails where such a value is not known.
-func (cl *client) withNeighbours(step *contract.Step) (*contract.Step, error) {
+func (cl *Client) withNeighbours(step *contract.Step) (*contract.Step, error) {
 	if !slices.ContainsFunc(step.Request.Body.Edits, func(e contract.Edit) bool { return e.Neighbour > 0 }) {
 		return step, nil
 	}
 	out := *step
 	out.Request.Body.Edits = slices.Clone(step.Request.Body.Edits)
-	known := cl.chain.Profile.Operation(cl.op).Neighbours
+	known := cl.Chain.Profile.Operation(cl.Op).Neighbours
 	for i, e := range out.Request.Body.Edits {
 		if e.Neighbour == 0 {
 			continue
@@ -85,7 +85,7 @@ func (cl *client) withNeighbours(step *contract.Step) (*contract.Step, error) {
 		if e.Neighbour > len(known) {
 			return nil, fmt.Errorf("the profile has no neighbour %d", e.Neighbour)
 		}
-		state := cl.timeline.Of(cl.otherAt(known[e.Neighbour-1]))
+		state := cl.Timeline.Of(cl.OtherAt(known[e.Neighbour-1]))
 		v, there := value.At(state.Resource(), e.At)
 		text, err := value.Encode(v)
 		if !there || v == nil || err != nil {
@@ -97,16 +97,16 @@ func (cl *client) withNeighbours(step *contract.Step) (*contract.Step, error) {
 }
 
 // encode writes a body's edits in the operation's dialect.
-func (cl *client) encode(p *prepared, body contract.Body) error {
-	encoded, err := dialect.Encode(dialect.In(cl.op, body.Dialect), cl.presentState(), body)
+func (cl *Client) encode(p *prepared, body contract.Body) error {
+	encoded, err := dialect.Encode(dialect.In(cl.Op, body.Dialect), cl.presentState(), body)
 	if err != nil {
 		return err
 	}
 	p.call.Body, p.call.Media, p.sent.Named = encoded.Body, contract.MediaType(encoded.Media), encoded.Named
-	if now := cl.timeline.Now(); len(cl.op.Required) > 0 && !body.Bare && now.Last() == nil {
+	if now := cl.Timeline.Now(); len(cl.Op.Required) > 0 && !body.Bare && now.Last() == nil {
 		p.sent.Meaning = observe.Guessed
 	}
-	p.sent.Touched = dialect.Touches(cl.op, body.Edits)
+	p.sent.Touched = dialect.Touches(cl.Op, body.Edits)
 	if len(encoded.Params) > 0 {
 		whole := maps.Clone(encoded.Params)
 		maps.Copy(whole, p.call.Step.Params) // what the step says of them wins
@@ -122,26 +122,26 @@ const longestCarried = 64
 // presentState is the resource as last seen, with ordinary values for members that no response has shown, and with the arrays of the
 // snapshot where those have grown beyond longestCarried. A document of operations carries no members along, and says otherwise what is to be
 // done with a member that is there: for it nothing is made up.
-func (cl *client) presentState() any {
-	state := cl.timeline.Now()
+func (cl *Client) presentState() any {
+	state := cl.Timeline.Now()
 	now := state.Last()
-	for _, name := range cl.op.Required {
+	for _, name := range cl.Op.Required {
 		pointer := value.Pointer(name)
 		is, _ := value.At(now, pointer)
-		found, there := cl.found(pointer)
+		found, there := cl.Found(pointer)
 		items, _ := is.([]any)
 		before, isList := found.([]any)
 		if there && isList && len(items) > max(longestCarried, len(before)) {
 			now = value.With(now, pointer, before)
 		}
 	}
-	if dialect.Of(cl.op).Operations {
+	if dialect.Of(cl.Op).Operations {
 		return now
 	}
 	shown, _ := now.(map[string]any)
-	for name := range cl.chain.Ordinary {
+	for name := range cl.Chain.Ordinary {
 		if _, there := shown[name]; !there {
-			whole := maps.Clone(cl.chain.Ordinary)
+			whole := maps.Clone(cl.Chain.Ordinary)
 			maps.Copy(whole, shown)
 			return whole
 		}
@@ -149,38 +149,18 @@ func (cl *client) presentState() any {
 	return now
 }
 
-// other names the resource that a step is about where it is not the run's own: a neighbour, a stranger, or nothing at all.
-func (res *resource) other(step *contract.Step) string { return res.otherAt(step.Request.Params) }
-
-// otherAt is the name of the resource that parameters name; "" for the run's own.
-func (res *resource) otherAt(params map[string]string) string {
-	if len(params) == 0 {
-		return ""
-	}
-	elsewhere := map[string]string{}
-	for name, v := range params {
-		if strings.Contains(res.op.Path, "{"+name+"}") {
-			elsewhere[name] = v
-		}
-	}
-	if len(elsewhere) == 0 {
-		return ""
-	}
-	return fmt.Sprint(elsewhere) // maps print in the order of their keys
-}
-
 // withETag replaces plan.ETagNow in a step's headers by the resource's present ETag.
-func (cl *client) withETag(header map[string]string) (map[string]string, error) {
+func (cl *Client) withETag(header map[string]string) (map[string]string, error) {
 	out := header
 	for name, v := range header {
 		if !strings.Contains(v, plan.ETagNow) {
 			continue
 		}
-		if cl.timeline.Tag() == "" {
+		if cl.Timeline.Tag() == "" {
 			return nil, errors.New("the target offers no ETag")
 		}
 		out = maps.Clone(out)
-		out[name] = strings.ReplaceAll(v, plan.ETagNow, cl.timeline.Tag())
+		out[name] = strings.ReplaceAll(v, plan.ETagNow, cl.Timeline.Tag())
 	}
 	return out, nil
 }
@@ -190,21 +170,21 @@ const versionFound = `"` + plan.VersionFound + `"`
 
 // withVersionFound replaces plan.VersionFound in a body by the version that the snapshot shows. It fails where the resource is still of that
 // version.
-func (cl *client) withVersionFound(body contract.Body) (contract.Body, error) {
+func (cl *Client) withVersionFound(body contract.Body) (contract.Body, error) {
 	for i, edit := range body.Edits {
 		if string(edit.Value) != versionFound {
 			continue
 		}
 		name := check.LastName(edit.At)
-		now := cl.timeline.Now()
-		then := check.SeenVersion(cl.snapshot.Resource(), name)
+		now := cl.Timeline.Now()
+		then := check.SeenVersion(cl.Snapshot.Resource(), name)
 		switch {
 		case then == "":
 			return body, errors.New("no look shows which version the resource has")
 		case then == check.SeenVersion(now.Last(), name):
 			return body, errors.New("the version of the resource has not moved since it was found")
 		}
-		schema := dialect.Settable(cl.op).At(value.Tokens(edit.At)).Value()
+		schema := dialect.Settable(cl.Op).At(value.Tokens(edit.At)).Value()
 		is := any(then)
 		if schema != nil && (slices.Contains(schema.Types, "integer") || slices.Contains(schema.Types, "number")) {
 			is = json.Number(then)

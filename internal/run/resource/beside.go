@@ -1,4 +1,4 @@
-package run
+package resource
 
 import (
 	"slices"
@@ -21,15 +21,15 @@ type beside struct {
 const deepestBeside = 3
 
 // keepBeside keeps what a read of the resource shows beside its members.
-func (res *resource) keepBeside(o *observe.Observation) {
-	if !o.Read() || o.Other != "" || !o.Exchange.Accepted() || !o.After.Known() || !strings.Contains(res.op.ResourceAt, "/") {
+func (res *Resource) keepBeside(o *observe.Observation) {
+	if !o.Read() || o.Other != "" || !o.Exchange.Accepted() || !o.After.Known() || !strings.Contains(res.Op.ResourceAt, "/") {
 		return
 	}
 	document, err := o.Document()
 	if err != nil {
 		return
 	}
-	tokens := value.Tokens(res.op.ResourceAt)
+	tokens := value.Tokens(res.Op.ResourceAt)
 	holder, _ := value.At(document, value.Pointer(tokens[:len(tokens)-1]...))
 	object, isObject := holder.(map[string]any)
 	if _, there := object[tokens[len(tokens)-1]]; !isObject || !there {
@@ -69,9 +69,9 @@ func filledPlaces(v any, at string, depth int) []string {
 	return out
 }
 
-// lostBeside lists what stood beside the resource's members before the first patch, and does not stand there any more: no patch of a
+// LostBeside lists what stood beside the resource's members before the first patch, and does not stand there any more: no patch of a
 // member brings it back.
-func (res *resource) lostBeside() []string {
+func (res *Resource) LostBeside() []string {
 	var out []string
 	for _, at := range res.beside.lost {
 		within := func(known string) bool { return value.Within(at, known) }
@@ -79,7 +79,7 @@ func (res *resource) lostBeside() []string {
 			out = append(out, at)
 		}
 	}
-	holder := res.op.ResourceAt[:max(0, strings.LastIndex(res.op.ResourceAt, "/"))]
+	holder := res.Op.ResourceAt[:max(0, strings.LastIndex(res.Op.ResourceAt, "/"))]
 	for i, at := range out {
 		out[i] = holder + at + " (beside the members)"
 	}
