@@ -45,6 +45,7 @@ var floors = [][]string{
 	{"internal/run/resource"},
 	{"internal/run/undo"},
 	{"internal/run/client"},
+	{"internal/run/reader"},
 	{"internal/run"},
 	{"internal/work"},
 	{"internal/infer", "internal/mutate", "internal/replay", "suites"},

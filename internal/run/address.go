@@ -70,13 +70,13 @@ func (rs *restorer) foundAt(ctx context.Context, name, key, member string) bool 
 	moved := maps.Clone(rs.Params)
 	moved[name] = key
 	step := contract.Step{Role: contract.Observe, Title: "look at the address that the resource may have now", Request: contract.Request{Params: moved}}
-	there, err := rs.lookAtOther(ctx, nil, 0, &step)
+	there, err := rs.LookAtOther(ctx, nil, 0, &step)
 	if err != nil || !there.After.Known() || !isOwn(rs.Resource, there.After.Resource(), member, key) {
 		return false
 	}
 	before := rs.Params
 	rs.Params = moved
-	if o, err := rs.lookFor(ctx, "look at the resource's address"); err == nil && o.After.Known() {
+	if o, err := rs.LookFor(ctx, "look at the resource's address"); err == nil && o.After.Known() {
 		if rs.address == nil {
 			rs.address = before
 		}
@@ -112,10 +112,10 @@ func (rs *restorer) returnAddress(ctx context.Context) {
 	}
 	moved := rs.Params
 	rs.Params = rs.address
-	if o, err := rs.lookFor(ctx, "look at the address of before"); err == nil && o.After.Known() {
+	if o, err := rs.LookFor(ctx, "look at the address of before"); err == nil && o.After.Known() {
 		rs.address = nil
 		return
 	}
 	rs.Params = moved
-	rs.ensureKnown(ctx)
+	rs.EnsureKnown(ctx)
 }

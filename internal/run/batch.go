@@ -9,6 +9,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/run/client"
+	"github.com/proviso-dev/proviso/internal/run/reader"
 	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -94,7 +95,7 @@ func stepCount(batch []*contract.Case) int {
 
 // leavesNoMember reports that a batch edits every member by which a patch could look at the resource.
 func (s *session) leavesNoMember(batch []*contract.Case) bool {
-	if s.Op.Read != nil || s.acceptsEmpty || len(s.Op.Required) > 0 {
+	if !s.LooksByMember() {
 		return false
 	}
 	var avoid []string
@@ -105,7 +106,7 @@ func (s *session) leavesNoMember(batch []*contract.Case) bool {
 			}
 		}
 	}
-	member, ok := s.quietMember(avoid)
+	member, ok := s.QuietMember(avoid)
 	return ok && slices.ContainsFunc(avoid, func(a string) bool { return value.Within(a, member) })
 }
 
@@ -176,7 +177,7 @@ func (s *session) tryBatch(ctx context.Context, batch []*contract.Case) {
 // lookAfterRefusals looks at the resource after requests that should have been refused, as the last step of a case.
 func (s *session) lookAfterRefusals(ctx context.Context, c *contract.Case, seen []observe.Observation) (observe.Observation, error) {
 	step := contract.Step{Role: contract.Observe, Title: "look after the refusals"}
-	return s.look(ctx, c, len(c.Steps), &step, touched(seen)...)
+	return s.Look(ctx, c, len(c.Steps), &step, reader.Touched(seen)...)
 }
 
 // acceptedBeside reports that a request of another case of the batch was accepted.

@@ -11,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/run/client"
+	"github.com/proviso-dev/proviso/internal/run/reader"
 	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/target"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -82,7 +83,7 @@ func TestRequestsThatAreSentAgainCountForTheBound(t *testing.T) {
 
 // A target that is away for longer than a few requests take is asked again for as long as it may be tried, with longer pauses.
 func TestRestoringWithinABoundPausesLonger(t *testing.T) {
-	s := &restorer{reader: reader{Client: client.Client{Resource: &resource.Resource{Chain: &Chain{Most: 20}}}}}
+	s := &restorer{Reader: reader.Reader{Client: client.Client{Resource: &resource.Resource{Chain: &Chain{Most: 20}}}}}
 	s.Tally.Requests = 10
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()

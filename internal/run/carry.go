@@ -16,7 +16,7 @@ func (rs *restorer) learnDropped(ctx context.Context, before any, edits []contra
 	if rs.DropsUnnamed || dialect.Of(rs.Op).Operations {
 		return false
 	}
-	rs.ensureKnown(ctx)
+	rs.EnsureKnown(ctx)
 	if len(undo.Dropped(rs.Resource, before, edits)) == 0 {
 		return false
 	}
@@ -37,7 +37,7 @@ func (rs *restorer) readIsLast(ctx context.Context) bool {
 	if !rs.Affords(1) {
 		return false
 	}
-	_, err := rs.lookFor(ctx, "look at what was put back")
+	_, err := rs.LookFor(ctx, "look at what was put back")
 	return err == nil
 }
 

@@ -109,7 +109,7 @@ func (s *session) untilNoneFails(ctx context.Context, first attempt, start time.
 // confirm retries a case and finishes it: a finding counts that comes again, or whose damage could not be undone before the retry.
 func (s *session) confirm(ctx context.Context, a attempt, start time.Time) {
 	doubt := s.doubts(&a)
-	between := s.pauseBetween(a.doubtful(doubt))
+	between := s.PauseBetween(a.doubtful(doubt))
 	left, unset := s.unexplained(a.seen), s.notWrittenYet()
 	if s.siblings != nil || slices.ContainsFunc(a.doubtful(doubt), func(f contract.Finding) bool { return s.moved(a.c, &f) }) {
 		defer s.Alone()() // another operation of the run may have moved it
@@ -131,8 +131,8 @@ func (s *session) confirm(ctx context.Context, a attempt, start time.Time) {
 		if repeated[rule] || persists {
 			s.retries.confirmed[rule] = true
 		}
-		s.lag.trusted = s.lag.trusted || between > 0 && repeated[rule]
-		s.lag.doubted = s.lag.doubted || between > 0 && !repeated[rule]
+		s.Lag.Trusted = s.Lag.Trusted || between > 0 && repeated[rule]
+		s.Lag.Doubted = s.Lag.Doubted || between > 0 && !repeated[rule]
 	}
 	s.finish(ctx, a, flaky, start)
 }
@@ -169,7 +169,7 @@ func (s *session) learnMoving(ctx context.Context, c *contract.Case, findings []
 	if len(moved) == 0 || s.Op.Read == nil || now.Look() != observe.ByRead {
 		return false
 	}
-	again, err := s.lookFor(ctx, "look whether it moves by itself")
+	again, err := s.LookFor(ctx, "look whether it moves by itself")
 	if err != nil || !again.After.Known() {
 		return false
 	}
@@ -263,7 +263,7 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 	client.Pause(ctx, between)
 	if s.Snapshot.Known() {
 		// The response to the restoration may show a state that lags: the retry starts from what a new look shows.
-		if _, err := s.lookFor(ctx, "look before the second try"); err == nil {
+		if _, err := s.LookFor(ctx, "look before the second try"); err == nil {
 			client.Pause(ctx, between)
 		}
 	}
@@ -273,7 +273,7 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 		persists = s.cannotUndo(own)
 	}
 	for range s.retries.looks {
-		_, _ = s.lookFor(ctx, "look between two attempts") // the attempt looks again
+		_, _ = s.LookFor(ctx, "look between two attempts") // the attempt looks again
 	}
 	seen, err := s.try(s.withShortDeadline(ctx, first), c, between)
 	if err != nil {

@@ -77,7 +77,7 @@ func (s *session) leaveDeadlyAlone(fatal *observe.Observation, message string) {
 // answersSteadily reports that further looks are answered too: a gateway that fails now and then would say that a request ended the target.
 func (s *session) answersSteadily(ctx context.Context) bool {
 	for range tries - 1 {
-		if o, err := s.lookFor(ctx, "look whether the target goes on answering"); err != nil || response.Disturbed(&o, s.Op.Method) {
+		if o, err := s.LookFor(ctx, "look whether the target goes on answering"); err != nil || response.Disturbed(&o, s.Op.Method) {
 			return false
 		}
 	}
@@ -87,10 +87,10 @@ func (s *session) answersSteadily(ctx context.Context) bool {
 // cameBack looks at the resource, with growing pauses, until the target answers as it did, and keeps that look.
 func (rs *restorer) cameBack(ctx context.Context, last *observe.Observation) bool {
 	defer rs.Alone()()
-	end := time.Now().Add(min(mostRestart, rs.lag.longest))
+	end := time.Now().Add(min(mostRestart, rs.Lag.Longest))
 	for wait := firstPause; time.Now().Before(end) && ctx.Err() == nil && rs.Stop == ""; wait *= 2 {
 		client.Pause(ctx, wait)
-		o, err := rs.lookFor(ctx, "look whether the target is back")
+		o, err := rs.LookFor(ctx, "look whether the target is back")
 		if err != nil {
 			return false
 		}

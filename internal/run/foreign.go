@@ -113,7 +113,7 @@ func (s *session) leaveForeign(ctx context.Context, places []string, first, seco
 	}
 	if len(edits) > 0 {
 		s.patch(ctx, edits)
-		s.ensureKnown(ctx)
+		s.EnsureKnown(ctx)
 	}
 }
 

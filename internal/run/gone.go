@@ -104,8 +104,8 @@ func (s *session) movesBack(ctx context.Context, edits []contract.Edit, why stri
 func (s *session) unanswered(ctx context.Context) (last observe.Observation, unanswered bool) {
 	defer s.Alone()()
 	for n := range tries {
-		client.Pause(ctx, time.Duration(n)*s.shortPause())
-		o, err := s.lookFor(ctx, "look whether the resource is still there")
+		client.Pause(ctx, time.Duration(n)*s.ShortPause())
+		o, err := s.LookFor(ctx, "look whether the resource is still there")
 		if err != nil || !response.Disturbed(&o, s.Op.Method) {
 			return o, false
 		}

@@ -109,11 +109,11 @@ func (rs *restorer) learnKeys(ctx context.Context, at string) string {
 		if err != nil || !seen.Exchange.Accepted() {
 			continue
 		}
-		rs.ensureKnown(ctx)
+		rs.EnsureKnown(ctx)
 		state := rs.Timeline.Now()
 		if _, there := value.At(state.Resource(), place); state.Known() && !there {
 			rs.sendBack(ctx, []string{resource.MemberOf(at)})
-			rs.ensureKnown(ctx)
+			rs.EnsureKnown(ctx)
 			state = rs.Timeline.Now()
 			if is, _ := value.At(state.Resource(), at); check.Compare(was, is) == check.Different {
 				return fmt.Sprintf("a key of %s was taken away, and could not be put back", at)

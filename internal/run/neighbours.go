@@ -88,7 +88,7 @@ func movedAlong(res *resource.Resource, n resource.Neighbour, changed []string) 
 // changedThere are the members of a neighbour that are not as they were found, save for those that move by themselves.
 func (rs *restorer) changedThere(ctx context.Context, n resource.Neighbour) (out []string) {
 	step := contract.Step{Role: contract.Observe, Title: "the neighbour at the end", Request: contract.Request{Params: n.Params}}
-	now, err := rs.lookAtOther(ctx, nil, 0, &step)
+	now, err := rs.LookAtOther(ctx, nil, 0, &step)
 	if err != nil || !now.After.Known() {
 		return []string{"the state, which no look showed,"}
 	}

@@ -117,7 +117,7 @@ func (rs *restorer) tryWaysBack(ctx context.Context) {
 		held[at], _ = rs.LastSeen(at)
 	}
 	if status := rs.sendBack(ctx, pending); status/100 == 2 {
-		rs.ensureKnown(ctx)
+		rs.EnsureKnown(ctx)
 		for _, at := range pending {
 			if !rs.keepWay(ctx, at, held[at]) && len(pending) > 1 {
 				rs.tryWayBack(ctx, at, held[at]) // another member of the same body may have set it
@@ -145,7 +145,7 @@ func (rs *restorer) tryWaysBack(ctx context.Context) {
 func (rs *restorer) tryWayBack(ctx context.Context, at string, held any) bool {
 	switch status := rs.sendBack(ctx, []string{at}); {
 	case status/100 == 2:
-		rs.ensureKnown(ctx)
+		rs.EnsureKnown(ctx)
 		rs.keepWay(ctx, at, held)
 	case response.RefusesValues(status):
 		rs.leaveAlone(at, fmt.Sprintf("answered %d when the value found at the start was sent back", status))

@@ -58,7 +58,7 @@ func (rs *restorer) lookAfter(ctx context.Context, other *session) {
 	ctx, cancel := context.WithTimeout(ctx, rs.restoreFor)
 	defer cancel()
 	known := func(at string) bool { return slices.Contains(rs.left, at) }
-	if _, err := rs.lookFor(ctx, "look after the patches of "+other.Op.Key()); err != nil {
+	if _, err := rs.LookFor(ctx, "look after the patches of "+other.Op.Key()); err != nil {
 		return
 	}
 	var fresh []string

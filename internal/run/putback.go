@@ -24,7 +24,7 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 	if !rs.Snapshot.Known() || rs.Stop != "" {
 		return nil
 	}
-	rs.ensureKnown(ctx)
+	rs.EnsureKnown(ctx)
 	edits := undo.EditsTo(rs.Resource, rs.Snapshot.Resource())
 	if rs.DropsUnnamed && len(rs.notRestored(ctx)) > 0 {
 		if left = rs.putBackAll(ctx); len(left) == 0 {
@@ -91,9 +91,9 @@ func (rs *restorer) rewind(ctx context.Context, to any, after time.Duration) {
 		if rs.learnDropped(ctx, before.Last(), edits) {
 			rs.patch(ctx, undo.All(rs.Resource, to, rs.carries))
 		}
-		rs.ensureKnown(ctx)
+		rs.EnsureKnown(ctx)
 		client.Pause(ctx, after) // a response that lags shows other members as they were before this
-		if rs.lag.learned && rs.lag.time == 0 {
+		if rs.Lag.Learned && rs.Lag.Time == 0 {
 			rs.readIsLast(ctx)
 		}
 		rs.rewindAlone(ctx, to, edits)
@@ -161,7 +161,7 @@ func (rs *restorer) emptyInsteadOfAbsent(ctx context.Context, at string) {
 		return
 	}
 	if !dialect.Of(rs.Op).Merges && rs.patch(ctx, []contract.Edit{{At: at, Value: []byte("{}")}}) {
-		rs.ensureKnown(ctx)
+		rs.EnsureKnown(ctx)
 		now, _ = rs.LastSeen(at)
 		keys, _ = now.(map[string]any)
 	}
@@ -220,13 +220,13 @@ func (rs *restorer) ordinaryInsteadOfNothing(ctx context.Context, left []string)
 			return
 		}
 		rs.patch(ctx, edits)
-		rs.ensureKnown(ctx)
+		rs.EnsureKnown(ctx)
 	}
 }
 
 // notRestored returns the pointers that differ from the snapshot, reading first if the state is unknown: of members that a client
 // can set, and of those that a case added.
 func (rs *restorer) notRestored(ctx context.Context) []string {
-	rs.ensureKnown(ctx)
+	rs.EnsureKnown(ctx)
 	return undo.Left(rs.Resource)
 }

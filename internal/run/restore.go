@@ -80,7 +80,7 @@ func (rs *restorer) putAllBack(ctx context.Context) (left, ofNeighbours []string
 	rs.NeighbourLooks = 0
 	ofNeighbours, patched := rs.putNeighboursBack(ctx)
 	if patched {
-		_, _ = rs.lookFor(ctx, "look after a neighbour was put back")
+		_, _ = rs.LookFor(ctx, "look after a neighbour was put back")
 		left = rs.putBackPatiently(ctx)
 		ofNeighbours = rs.leftOfNeighbours(ctx) // what was put back in this one may have moved them once more
 	}
@@ -135,7 +135,7 @@ func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
 	pending := undo.EditsUnseen(rs.Resource)
 	var same response.Steady
 	for wait := firstPause; ; wait = rs.nextPause(ctx, wait) {
-		o, err := rs.lookFor(ctx, "look before restoring")
+		o, err := rs.LookFor(ctx, "look before restoring")
 		switch {
 		case err != nil:
 			return err.Error()
@@ -147,7 +147,7 @@ func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
 				continue // the next look may show it
 			}
 		}
-		if lasted := same.Add(&o, rs.Timeline.Volatile); lasted > rs.patience(&o) {
+		if lasted := same.Add(&o, rs.Timeline.Volatile); lasted > rs.Patience(&o) {
 			return fmt.Sprintf("in each of %d looks %s", same.Looks, response.Describe(&o))
 		}
 		if client.Pause(ctx, halfOfTheRest(ctx, wait)); ctx.Err() != nil {
@@ -187,7 +187,7 @@ func (rs *restorer) putBackUnseen(ctx context.Context, edits []contract.Edit) (p
 // failing on the same edits and nothing else is amiss.
 func (rs *restorer) putBackPatiently(ctx context.Context) (left []string) {
 	whole, start, fails := 0, rs.Tally.Disturbed, failing{accepted: rs.Tally.Accepted}
-	for wait := max(rs.lag.time, firstPause); ; {
+	for wait := max(rs.Lag.Time, firstPause); ; {
 		before, broken := rs.Tally.Disturbed, rs.Tally.Broken
 		if left = rs.putBackAs(ctx, before > start); len(left) == 0 && rs.readIsLast(ctx) { // a response may show what was sent, and not what is stored
 			left = rs.notRestored(ctx)
@@ -196,7 +196,7 @@ func (rs *restorer) putBackPatiently(ctx context.Context) (left []string) {
 			return nil
 		}
 		client.Pause(ctx, wait) // the reads of a target that lags show what was there before
-		o, err := rs.lookFor(ctx, "look after restoring")
+		o, err := rs.LookFor(ctx, "look after restoring")
 		if err == nil {
 			if left = rs.notRestored(ctx); len(left) == 0 {
 				return nil
@@ -215,7 +215,7 @@ func (rs *restorer) putBackPatiently(ctx context.Context) (left []string) {
 		if whole++; ctx.Err() != nil || whole >= 2 {
 			return left
 		}
-		wait = min(2*wait, max(rs.lag.time, longestPause)) // a whole response is tried once more, and needs no long pause
+		wait = min(2*wait, max(rs.Lag.Time, longestPause)) // a whole response is tried once more, and needs no long pause
 	}
 }
 

@@ -10,22 +10,14 @@ import (
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/journal"
+	"github.com/proviso-dev/proviso/internal/run/reader"
 	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/run/undo"
 )
 
-// reader looks at the resource until its state is known, also where reads lag behind or a patch is carried out later.
-type reader struct {
-	client.Client
-	withoutSnapshot bool // patches are sent although no response shows the resource that could be put back
-	lag             lag
-	acceptsEmpty    bool // the target accepts {} and shows the resource in response
-	task            pendingTask
-}
-
 // restorer puts the resource back as it was found, and says of a case beforehand what could not be put back after it.
 type restorer struct {
-	reader
+	reader.Reader
 	wrong wrongKeys
 	// onLearned is told of a response from which something was learned for putting back, and of the response to the same request sent again.
 	onLearned  func(seen, again *observe.Observation)
@@ -57,12 +49,11 @@ type session struct {
 
 func newSession(r *Running, o *Options, chain *Chain) *session {
 	s := &session{retries: newRetries(len(chain.Cases)), published: map[string]bool{}, follows: map[string]bool{}, movedWith: map[string][]string{}}
-	s.Client, s.running = client.New(resource.New(chain), &r.shared, o.Sent), r
-	s.mostHeld, s.withoutSnapshot, s.restoreFor = mostHeld/max(1, min(o.Concurrency, len(o.Chains))), o.WithoutSnapshot, o.RestoreFor
+	s.Reader = reader.New(client.New(resource.New(chain), &r.shared, o.Sent), settle(o, chain), o.WithoutSnapshot)
+	s.running, s.mostHeld, s.restoreFor = r, mostHeld/max(1, min(o.Concurrency, len(o.Chains))), o.RestoreFor
 	s.options = o
 	s.nulls = nulls{stays: map[string]bool{}, pruned: map[string]bool{}, refused: map[string]bool{}}
 	s.ways = ways{back: map[string]bool{}, oneWay: map[string]string{}, keys: map[string]string{}, asFound: map[string]bool{}, inVain: map[string]bool{}}
-	s.lag.longest = settle(o, chain)
 	s.OnRetried = func(o *observe.Observation) {
 		once := []observe.Observation{*o}
 		s.keepRemarks(once, s.watching(once, nil), flaky)
@@ -99,7 +90,7 @@ func (s *session) run(ctx context.Context) {
 	if s.Chain.Owed != nil {
 		s.takeOver(ctx)
 		s.restore(context.WithoutCancel(ctx))
-		s.report(s.lagNote()...)
+		s.report(s.LagNote()...)
 		return
 	}
 	if why := s.notNamed(); why != "" {
@@ -111,15 +102,15 @@ func (s *session) run(ctx context.Context) {
 		s.finishWatches()
 		return
 	}
-	s.open(ctx)
-	s.learnMask(ctx)
+	s.Open(ctx)
+	s.LearnMask(ctx)
 	s.beginJournal()
-	if s.learnAnswered(ctx) && len(s.notRestored(ctx)) > 0 {
+	if s.LearnAnswered(ctx) && len(s.notRestored(ctx)) > 0 {
 		s.putBack(ctx) // what the value that is there has moved is for the cases to find
 	}
 	s.tryCases(ctx)
 	s.restore(context.WithoutCancel(ctx))
-	s.report(s.lagNote()...)
+	s.report(s.LagNote()...)
 }
 
 // beginJournal writes the snapshot down before anything is changed. Where it can't be written, nothing is. A further resource of the operation
@@ -137,7 +128,7 @@ func (s *session) beginJournal() {
 // takeOver takes over what an earlier run left to be put back.
 func (s *session) takeOver(ctx context.Context) {
 	if s.Op.Read == nil {
-		s.takesEmpty(ctx)
+		s.TakesEmpty(ctx)
 	}
 	s.Stop = ""
 	s.Resource.TakeOver(s.Chain.Owed)

@@ -34,7 +34,7 @@ func (s *session) smallest(ctx context.Context, drawn attempt) attempt {
 	least.Title = fmt.Sprintf("%s (shrunk from %d requests with %d members to %d with %d)", drawn.c.Title,
 		len(drawn.c.Steps), memberCount(drawn.c), len(least.Steps), memberCount(&least))
 	defer s.countShrinking()()
-	seen, _ := s.retry(ctx, &least, drawn.seen, s.pauseBetween(drawn.j.Findings))
+	seen, _ := s.retry(ctx, &least, drawn.seen, s.PauseBetween(drawn.j.Findings))
 	if again := s.attemptOf(&least, seen); want.share(symptomsOf(&again)) {
 		return again
 	}

@@ -112,7 +112,7 @@ func (s *session) staysAsItIs(ctx context.Context) func() bool {
 		if s.Op.Read == nil || !s.Affords(1) {
 			return nil, false
 		}
-		o, err := s.lookFor(ctx, "look before this resource is changed")
+		o, err := s.LookFor(ctx, "look before this resource is changed")
 		if err != nil || !o.After.Known() {
 			return nil, false
 		}

@@ -6,21 +6,8 @@ import (
 	"slices"
 	"time"
 
-	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/run/client"
 )
-
-// leastPatience is for how long looks must be answered alike before nothing else is expected of a target that does not lag.
-const leastPatience = time.Second
-
-// patience is for how long looks must be answered like this one before nothing else is expected: longer than reads lag. An address
-// that names nothing may come back for as long as a read may lag at most.
-func (rd *reader) patience(o *observe.Observation) time.Duration {
-	if o.Exchange.Status()/100 != 2 {
-		return rd.lag.longest
-	}
-	return min(rd.lag.longest, max(leastPatience, 2*rd.lag.time))
-}
 
 // failing counts attempts to put a resource back, one after the other, that leave the same.
 type failing struct {
@@ -44,7 +31,7 @@ func (rs *restorer) failsForGood(n *failing, up bool, left []string) bool {
 		}
 	}
 	n.attempts++
-	return n.attempts >= fewestFailing && (rs.Tally.Accepted > n.accepted || time.Since(n.since) > rs.lag.longest)
+	return n.attempts >= fewestFailing && (rs.Tally.Accepted > n.accepted || time.Since(n.since) > rs.Lag.Longest)
 }
 
 // nextPause is the pause after one of this length between two attempts to restore: twice as long, or longer where the requests that

@@ -8,15 +8,18 @@ import (
 	"slices"
 	"time"
 
+	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/run/client"
+	"github.com/proviso-dev/proviso/internal/run/reader"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // try sends the steps of a case, one after the other or its acts at the same time, with a pause between them where one is given.
 func (s *session) try(ctx context.Context, c *contract.Case, between time.Duration) ([]observe.Observation, error) {
 	var out []observe.Observation
-	s.ensureKnown(ctx)
+	s.EnsureKnown(ctx)
 	if c.Parallel {
 		for i := range c.Steps {
 			if why := s.Hangs.Reason(&c.Steps[i]); why != "" {
@@ -27,7 +30,7 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 	}
 	for i := range c.Steps {
 		if i > 0 {
-			client.Pause(ctx, s.betweenSteps(c, i, between))
+			client.Pause(ctx, s.BetweenSteps(c, i, between))
 		}
 		if ctx.Err() != nil {
 			return out, ctx.Err()
@@ -39,7 +42,7 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 			return out, errHeld
 		}
 		seen, err := s.step(ctx, c, i, out)
-		if errors.Is(err, errNoLook) {
+		if errors.Is(err, reader.ErrNoLook) {
 			continue
 		}
 		if err != nil {
@@ -50,7 +53,7 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 			s.ensureKnown(ctx)
 		}
 		if s.isSilent(c, i, &seen) {
-			if shown, err := s.look(ctx, c, i, &contract.Step{Role: contract.Observe, Title: "look at what was stored"}); err == nil {
+			if shown, err := s.Look(ctx, c, i, &contract.Step{Role: contract.Observe, Title: "look at what was stored"}); err == nil {
 				out = append(out, shown)
 			}
 		}
@@ -94,23 +97,14 @@ func (s *session) step(ctx context.Context, c *contract.Case, i int, before []ob
 	case step.Role != contract.Observe || !isLook(&step.Request):
 		return s.Send(ctx, c, i, step)
 	case s.Other(step) != "":
-		return s.lookAtOther(ctx, c, i, step)
+		return s.LookAtOther(ctx, c, i, step)
 	}
-	return s.look(ctx, c, i, step, touched(before)...)
+	return s.Look(ctx, c, i, step, reader.Touched(before)...)
 }
 
 func isLook(r *contract.Request) bool {
 	return r.Method == "" && len(r.Header) == 0 && r.Key == (contract.Key{}) && !r.Read &&
 		len(r.Body.Edits) == 0 && r.Body.Text == nil && r.Body.Bytes == nil
-}
-
-// touched lists the members that steps may have changed.
-func touched(seen []observe.Observation) []string {
-	var out []string
-	for i := range seen {
-		out = append(out, seen[i].Touched...)
-	}
-	return out
 }
 
 // tryParallel sends setups in order, then all acts at the same time, then the rest in order.
@@ -120,7 +114,7 @@ func (s *session) tryParallel(ctx context.Context, c *contract.Case, between tim
 		if c.Steps[i].Role != contract.Act {
 			seen, err := s.step(ctx, c, i, out)
 			i++
-			if errors.Is(err, errNoLook) {
+			if errors.Is(err, reader.ErrNoLook) {
 				continue
 			}
 			if err != nil {
@@ -136,7 +130,7 @@ func (s *session) tryParallel(ctx context.Context, c *contract.Case, between tim
 		for end < len(c.Steps) && c.Steps[end].Role == contract.Act {
 			end++
 		}
-		s.ensureKnown(ctx)
+		s.EnsureKnown(ctx)
 		parallel, err := s.SendParallel(ctx, c, i, end)
 		if err != nil {
 			return out, err
@@ -146,4 +140,15 @@ func (s *session) tryParallel(ctx context.Context, c *contract.Case, between tim
 		client.Pause(ctx, between)
 	}
 	return out, nil
+}
+
+// showsAnother reports a response with 202 that shows a member otherwise than it was and than it was sent, where other changes were done
+// when their 202 came.
+func (s *session) showsAnother(o *observe.Observation) bool {
+	return o.Exchange.Status() == http.StatusAccepted && s.DoneAtOnce() && slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
+		sent, ok := edit.Sent()
+		was, _ := value.At(o.Before.Last(), edit.At)
+		got, there := value.At(o.After.Resource(), edit.At)
+		return ok && there && !value.Equal(was, got) && !check.AsStored(s.Op, edit.At, sent, got)
+	})
 }

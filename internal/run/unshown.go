@@ -47,7 +47,7 @@ func (rs *restorer) goneForGood(ctx context.Context) []string {
 		return nil
 	}
 	if now := rs.Timeline.Now(); now.Look() != observe.ByRead { // a response to a patch may show a part
-		o, err := rs.lookFor(ctx, "look whether a member is gone")
+		o, err := rs.LookFor(ctx, "look whether a member is gone")
 		if err != nil || !o.After.Known() {
 			return nil
 		}

@@ -106,7 +106,7 @@ func (rs *restorer) lockedOut(ctx context.Context) string {
 	if !rs.wrong.begun || !rs.wrong.asFound || rs.Tally.Accepted != rs.wrong.accepted {
 		return ""
 	}
-	o, err := rs.lookFor(ctx, "look before restoring")
+	o, err := rs.LookFor(ctx, "look before restoring")
 	if err != nil || !rs.locksOut(&o) {
 		return ""
 	}

@@ -1,4 +1,4 @@
-package run
+package reader
 
 import (
 	"context"
@@ -22,13 +22,13 @@ type pendingTask struct {
 
 // awaitTask waits until the change that the last write was answered with 202 for is done, as far as the target says so: for as long
 // as Retry-After asks, and by reading the address of the task. It asks for no longer than a read may lag.
-func (rd *reader) awaitTask(ctx context.Context) {
+func (rd *Reader) awaitTask(ctx context.Context) {
 	if rd.Written.Last() == nil || !rd.pending() || rd.task.of == rd.Written.Last().Exchange {
 		return
 	}
 	begun := rd.Written.Last().Exchange
 	rd.task = pendingTask{of: begun}
-	wait := max(rd.askedWait(begun.Reply.Header), rd.lag.done*7/8-time.Since(rd.Written.LastAt()))
+	wait := max(rd.askedWait(begun.Reply.Header), rd.Lag.done*7/8-time.Since(rd.Written.LastAt()))
 	address := task.Address(begun.Reply.Header)
 	follower, can := rd.Chain.Sender.(chain.Follower)
 	if address == "" || !can || task.IsOwn(begun.URL, address) {
@@ -41,11 +41,11 @@ func (rd *reader) awaitTask(ctx context.Context) {
 }
 
 // pollTask reads the state of a task, after a first wait and with growing pauses, until the task has ended or nothing more can be learnt of it.
-func (rd *reader) pollTask(ctx context.Context, read func(context.Context) contract.Exchange, wait time.Duration) {
+func (rd *Reader) pollTask(ctx context.Context, read func(context.Context) contract.Exchange, wait time.Duration) {
 	polls := 0
 	defer func() { rd.Polls = max(rd.Polls, polls) }()
-	for next := firstWait; time.Since(rd.Written.LastAt()) < rd.lag.longest; next *= 2 {
-		client.Pause(ctx, max(wait, min(next, rd.lag.longest/4)))
+	for next := firstWait; time.Since(rd.Written.LastAt()) < rd.Lag.Longest; next *= 2 {
+		client.Pause(ctx, max(wait, min(next, rd.Lag.Longest/4)))
 		polls++
 		limited, err := rd.WithinBound(ctx, 1)
 		if err != nil {
@@ -60,7 +60,7 @@ func (rd *reader) pollTask(ctx context.Context, read func(context.Context) contr
 			return
 		case state == task.Done:
 			rd.task.done = true
-			rd.lag.done = time.Since(rd.Written.LastAt())
+			rd.Lag.done = time.Since(rd.Written.LastAt())
 			return
 		case state != task.Running || ctx.Err() != nil:
 			return
@@ -70,10 +70,10 @@ func (rd *reader) pollTask(ctx context.Context, read func(context.Context) contr
 }
 
 // askedWait is how long a response asks to wait, at most for as long as a change is waited for; 0 where it does not ask.
-func (rd *reader) askedWait(h http.Header) time.Duration {
+func (rd *Reader) askedWait(h http.Header) time.Duration {
 	after, said := target.RetryAfter(h, time.Now())
 	if !said {
 		return 0
 	}
-	return min(after, max(0, rd.lag.longest-time.Since(rd.Written.LastAt())))
+	return min(after, max(0, rd.Lag.Longest-time.Since(rd.Written.LastAt())))
 }

@@ -1,4 +1,4 @@
-package run
+package reader
 
 import (
 	"cmp"
@@ -17,16 +17,16 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// lag is what is known of how far the reads of a target are behind its writes.
-type lag struct {
-	learned  bool          // a read after a write has shown how far
+// Lag is what is known of how far the reads of a target are behind its writes.
+type Lag struct {
+	Learned  bool          // a read after a write has shown how far
 	fresh    time.Duration // the shortest time after a write at which a read showed it: a read that comes sooner may lag all the same
-	time     time.Duration // 0: reads show at once what was written
-	doubted  bool          // a finding about the state did not come again after a pause
-	trusted  bool          // one did
+	Time     time.Duration // 0: reads show at once what was written
+	Doubted  bool          // a finding about the state did not come again after a pause
+	Trusted  bool          // one did
 	agreeing int           // unexpected reads that each further read agreed with
 	pending  int           // changes answered with 202 that no read has shown in time
-	longest  time.Duration // that is waited for
+	Longest  time.Duration // that is waited for
 	observed time.Duration // the longest that it took a read to show a change
 	done     time.Duration // how long the last change that was answered with 202 took
 }
@@ -35,24 +35,13 @@ type lag struct {
 // before it.
 const firstWait = 10 * time.Millisecond
 
-// showsAnother reports a response with 202 that shows a member otherwise than it was and than it was sent, where other changes were done
-// when their 202 came.
-func (s *session) showsAnother(o *observe.Observation) bool {
-	return o.Exchange.Status() == http.StatusAccepted && s.DoneAtOnce() && slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
-		sent, ok := edit.Sent()
-		was, _ := value.At(o.Before.Last(), edit.At)
-		got, there := value.At(o.After.Resource(), edit.At)
-		return ok && there && !value.Equal(was, got) && !check.AsStored(s.Op, edit.At, sent, got)
-	})
-}
-
 // mostPending is how many changes answered with 202 are waited for in vain before the operation is given up.
 const mostPending = 2
 
-// look asks for the resource without changing it. Where a change shows late, because reads lag or the target answered 202, it asks
+// Look asks for the resource without changing it. Where a change shows late, because reads lag or the target answered 202, it asks
 // again with growing pauses, and learns how long that takes.
-func (rd *reader) look(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
-	if behind := time.Until(rd.Written.LastAt().Add(rd.lag.time)); rd.lag.time > 0 && behind > 0 {
+func (rd *Reader) Look(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
+	if behind := time.Until(rd.Written.LastAt().Add(rd.Lag.Time)); rd.Lag.Time > 0 && behind > 0 {
 		client.Pause(ctx, behind)
 	}
 	rd.awaitTask(ctx)
@@ -87,18 +76,18 @@ func (rd *reader) look(ctx context.Context, c *contract.Case, index int, step *c
 	return rd.awaitAgreement(ctx, mark.Now(), o, late, again)
 }
 
-// lookFor looks at the resource outside of any case; the title says what for. The request names none of the members in avoid, where another
+// LookFor looks at the resource outside of any case; the title says what for. The request names none of the members in avoid, where another
 // one can be had.
-func (rd *reader) lookFor(ctx context.Context, title string, avoid ...string) (observe.Observation, error) {
-	return rd.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: title}, avoid...)
+func (rd *Reader) LookFor(ctx context.Context, title string, avoid ...string) (observe.Observation, error) {
+	return rd.Look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: title}, avoid...)
 }
 
 // await asks again, with growing pauses, until a read shows the last write or nothing is to be waited for any more.
-func (rd *reader) await(ctx context.Context, o observe.Observation, again func() (observe.Observation, error)) (observe.Observation, error) {
+func (rd *Reader) await(ctx context.Context, o observe.Observation, again func() (observe.Observation, error)) (observe.Observation, error) {
 	w := waited{pending: rd.undone(), late: rd.stale(&o)}
 	repeats := 0
 	for wait := firstWait; rd.stale(&o) && rd.mayStillShow(w.pending) && ctx.Err() == nil; wait *= 2 {
-		client.Pause(ctx, min(wait, rd.lag.longest/4))
+		client.Pause(ctx, min(wait, rd.Lag.Longest/4))
 		repeats++
 		rd.Repeats = max(rd.Repeats, repeats)
 		var err error
@@ -119,52 +108,52 @@ type waited struct {
 }
 
 // pending reports that the last write, or one that was sent at the same time, was answered with 202: it is done later.
-func (rd *reader) pending() bool {
+func (rd *Reader) pending() bool {
 	return slices.ContainsFunc(rd.Written.Latest(), func(w *observe.Observation) bool { return w.Exchange.Status() == http.StatusAccepted })
 }
 
 // undone reports that the last write is done later, and that no task of it is known to have ended: a look that shows nothing of it is no look
 // at the state after it.
-func (rd *reader) undone() bool {
+func (rd *Reader) undone() bool {
 	return rd.pending() && !(rd.task.done && rd.Written.Last() != nil && rd.task.of == rd.Written.Last().Exchange)
 }
 
 // mayStillShow reports that a stale read may still be followed by a fresh one.
-func (rd *reader) mayStillShow(pending bool) bool {
-	if time.Since(rd.Written.LastAt()) > rd.lag.longest {
+func (rd *Reader) mayStillShow(pending bool) bool {
+	if time.Since(rd.Written.LastAt()) > rd.Lag.Longest {
 		return false
 	}
 	if pending {
-		return rd.lag.pending < mostPending && rd.task.failed == ""
+		return rd.Lag.pending < mostPending && rd.task.failed == ""
 	}
-	return !rd.lag.learned || rd.lag.time > 0 || time.Since(rd.Written.LastAt()) <= rd.lag.fresh
+	return !rd.Lag.Learned || rd.Lag.Time > 0 || time.Since(rd.Written.LastAt()) <= rd.Lag.fresh
 }
 
 // learn keeps how long it took a read to show a change that the first read after it did not, or that none did.
-func (rd *reader) learn(w waited) {
+func (rd *Reader) learn(w waited) {
 	took := time.Since(rd.Written.LastAt())
 	switch {
 	case w.stale && w.pending && rd.task.failed != "":
 	case w.stale && w.pending:
-		if rd.lag.pending++; rd.lag.pending >= mostPending && !rd.Leaving {
-			rd.GiveUp(fmt.Sprintf("changes are answered with 202 and not done within %s; settle in the profile says how long to wait", rd.lag.longest))
+		if rd.Lag.pending++; rd.Lag.pending >= mostPending && !rd.Leaving {
+			rd.GiveUp(fmt.Sprintf("changes are answered with 202 and not done within %s; settle in the profile says how long to wait", rd.Lag.Longest))
 		}
 	case w.stale:
-		rd.lag.learned = true
+		rd.Lag.Learned = true
 	case w.late && w.pending:
-		rd.lag.observed, rd.lag.done = max(rd.lag.observed, took), took
+		rd.Lag.observed, rd.Lag.done = max(rd.Lag.observed, took), took
 	case w.late:
-		rd.lag.learned, rd.lag.observed, rd.lag.time = true, max(rd.lag.observed, took), min(took+took/4, rd.lag.longest)
+		rd.Lag.Learned, rd.Lag.observed, rd.Lag.Time = true, max(rd.Lag.observed, took), min(took+took/4, rd.Lag.Longest)
 	case rd.lastWriteIsNew():
-		if rd.lag.learned = true; rd.lag.fresh == 0 || took < rd.lag.fresh {
-			rd.lag.fresh = took
+		if rd.Lag.Learned = true; rd.Lag.fresh == 0 || took < rd.Lag.fresh {
+			rd.Lag.fresh = took
 		}
 	}
 }
 
 // lastWriteIsNew reports that the last write set a member to another value than the run found: a read that shows it can't come from before
 // every write of the run. One that shows a value which was put back may.
-func (rd *reader) lastWriteIsNew() bool {
+func (rd *Reader) lastWriteIsNew() bool {
 	return slices.ContainsFunc(rd.edited(), func(e observe.Edit) bool {
 		sent, _ := e.Sent()
 		was, had := rd.Found(e.At)
@@ -173,7 +162,7 @@ func (rd *reader) lastWriteIsNew() bool {
 }
 
 // edited are the edits of the last write, and of those sent at the same time, that a read can be told by.
-func (rd *reader) edited() []observe.Edit {
+func (rd *Reader) edited() []observe.Edit {
 	var out []observe.Edit
 	for _, w := range rd.Written.Latest() {
 		out = append(out, rd.editedBy(w)...)
@@ -182,7 +171,7 @@ func (rd *reader) edited() []observe.Edit {
 }
 
 // editedBy are the edits of a write that a read can be told by: a member that a client can set was given another value than it had.
-func (rd *reader) editedBy(w *observe.Observation) []observe.Edit {
+func (rd *Reader) editedBy(w *observe.Observation) []observe.Edit {
 	if !w.Exchange.Accepted() || w.Meaning == observe.Opaque {
 		return nil
 	}
@@ -203,7 +192,7 @@ func (rd *reader) editedBy(w *observe.Observation) []observe.Edit {
 
 // showsNull reports that a read may show the member as null, as far as the docs say what it shows. Where it may not, a null that was
 // accepted may have left the value as it was.
-func (rd *reader) showsNull(at string) bool {
+func (rd *Reader) showsNull(at string) bool {
 	if rd.Op.Read == nil {
 		return true
 	}
@@ -211,16 +200,16 @@ func (rd *reader) showsNull(at string) bool {
 	return shown == nil || shown.Nullable()
 }
 
-func (rd *reader) distinguishes() bool { return len(rd.edited()) > 0 }
+func (rd *Reader) distinguishes() bool { return len(rd.edited()) > 0 }
 
 // stale reports a look that shows nothing of the last write, or of one that was sent at the same time: every member which that one set
 // is as it was before, as the run found it, or as an earlier write of this run set it.
-func (rd *reader) stale(o *observe.Observation) bool {
+func (rd *Reader) stale(o *observe.Observation) bool {
 	return slices.ContainsFunc(rd.Written.Latest(), func(w *observe.Observation) bool { return rd.showsNothingOf(w, o) })
 }
 
 // showsNothingOf reports a look that shows every member which a write set as it was before it.
-func (rd *reader) showsNothingOf(w, o *observe.Observation) bool {
+func (rd *Reader) showsNothingOf(w, o *observe.Observation) bool {
 	edits := rd.editedBy(w)
 	for i := range edits {
 		was, _ := value.At(w.Before.Last(), edits[i].At)
@@ -233,7 +222,7 @@ func (rd *reader) showsNothingOf(w, o *observe.Observation) bool {
 }
 
 // isEarlierValue reports a value that the member had when the run found it, or that an earlier write of this run gave it, and the last one did not.
-func (rd *reader) isEarlierValue(edit *observe.Edit, is any) bool {
+func (rd *Reader) isEarlierValue(edit *observe.Edit, is any) bool {
 	sent, ok := edit.Sent()
 	if ok && check.Compare(sent, is) != check.Different {
 		return false
@@ -244,42 +233,54 @@ func (rd *reader) isEarlierValue(edit *observe.Edit, is any) bool {
 	return slices.ContainsFunc(rd.Written.Values(edit.At), func(v any) bool { return check.Compare(v, is) != check.Different })
 }
 
-// shortPause is the pause before something is tried once more that failed because of the target.
-func (rd *reader) shortPause() time.Duration { return min(rd.lag.longest, 100*time.Millisecond) }
+// ShortPause is the pause before something is tried once more that failed because of the target.
+func (rd *Reader) ShortPause() time.Duration { return min(rd.Lag.Longest, 100*time.Millisecond) }
 
 // briefLag is how long a retry waits between its steps where nothing is known of a lag: longer than the lag of an eventually
 // consistent store that its users would put up with.
 const briefLag = 300 * time.Millisecond
 
-// pauseBetween is the pause between the steps of a retry: the lag that was learned, or briefLag where a finding about the state could
+// PauseBetween is the pause between the steps of a retry: the lag that was learned, or briefLag where a finding about the state could
 // be one and no retry has yet shown that the target does not lag.
-func (rd *reader) pauseBetween(findings []contract.Finding) time.Duration {
-	if rd.lag.time > 0 {
-		return rd.lag.time
+func (rd *Reader) PauseBetween(findings []contract.Finding) time.Duration {
+	if rd.Lag.Time > 0 {
+		return rd.Lag.Time
 	}
 	aboutState := slices.ContainsFunc(findings, func(f contract.Finding) bool { return strings.HasPrefix(f.At, "/") })
-	if !aboutState || rd.lag.trusted && !rd.lag.doubted {
+	if !aboutState || rd.Lag.Trusted && !rd.Lag.Doubted {
 		return 0
 	}
-	return min(briefLag, rd.lag.longest)
+	return min(briefLag, rd.Lag.Longest)
 }
 
 // mostBetween is how long the pauses before the requests of a retry are all together, where nothing is known of a lag; those before its
 // looks are not counted. A case of thirty lengths of a text would wait for nine seconds.
 const mostBetween = 2 * time.Second
 
-// betweenSteps is the pause before a step of a case.
-func (rd *reader) betweenSteps(c *contract.Case, i int, between time.Duration) time.Duration {
-	if rd.lag.time > 0 || c.Steps[i].Role == contract.Observe {
+// BetweenSteps is the pause before a step of a case.
+func (rd *Reader) BetweenSteps(c *contract.Case, i int, between time.Duration) time.Duration {
+	if rd.Lag.Time > 0 || c.Steps[i].Role == contract.Observe {
 		return between
 	}
 	return min(between, mostBetween/time.Duration(len(c.Steps)))
 }
 
-// lagNote says how far reads are behind, for the report; none where they are not.
-func (rd *reader) lagNote() []string {
-	if rd.lag.observed == 0 {
+// LagNote says how far reads are behind, for the report; none where they are not.
+func (rd *Reader) LagNote() []string {
+	if rd.Lag.observed == 0 {
 		return nil
 	}
-	return []string{fmt.Sprintf("%s: a change shows up to %s later in a read", rd.Name(), rd.lag.observed.Round(10*time.Millisecond))}
+	return []string{fmt.Sprintf("%s: a change shows up to %s later in a read", rd.Name(), rd.Lag.observed.Round(10*time.Millisecond))}
+}
+
+// leastPatience is for how long looks must be answered alike before nothing else is expected of a target that does not lag.
+const leastPatience = time.Second
+
+// Patience is for how long looks must be answered like this one before nothing else is expected: longer than reads lag. An address
+// that names nothing may come back for as long as a read may lag at most.
+func (rd *Reader) Patience(o *observe.Observation) time.Duration {
+	if o.Exchange.Status()/100 != 2 {
+		return rd.Lag.Longest
+	}
+	return min(rd.Lag.Longest, max(leastPatience, 2*rd.Lag.Time))
 }

@@ -1,4 +1,4 @@
-package run
+package reader
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ import (
 
 // takesSlash reports that the first look was answered with a redirect to the same address with a slash at its end, or without the one that
 // the docs have, as many frameworks do: the operation is tried at that address from then on. Other redirects are not followed.
-func (rd *reader) takesSlash(first *observe.Observation) bool {
+func (rd *Reader) takesSlash(first *observe.Observation) bool {
 	x := first.Exchange
 	if x.Reply == nil || !slices.Contains([]int{http.StatusMovedPermanently, http.StatusFound, http.StatusTemporaryRedirect, http.StatusPermanentRedirect}, x.Status()) {
 		return false

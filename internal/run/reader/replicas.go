@@ -1,4 +1,4 @@
-package run
+package reader
 
 import (
 	"context"
@@ -22,9 +22,9 @@ const mostAgreeing = 5
 // awaitAgreement asks again where a read shows what nothing explains. Some targets read from several replicas, of which one is behind: one
 // read then shows a change and the next one does not. Where reads differ, they are repeated until several in a row show what is
 // expected, and later looks wait as long as that took.
-func (rd *reader) awaitAgreement(ctx context.Context, was observe.State, o observe.Observation, late bool, again func() (observe.Observation, error)) (observe.Observation, error) {
+func (rd *Reader) awaitAgreement(ctx context.Context, was observe.State, o observe.Observation, late bool, again func() (observe.Observation, error)) (observe.Observation, error) {
 	odd := rd.unexpected(was, &o)
-	if rd.lag.longest <= firstWait || rd.Written.Last() == nil || rd.Written.Last().Exchange.Status() == http.StatusAccepted || odd && rd.lag.agreeing >= mostAgreeing || !odd && !late {
+	if rd.Lag.Longest <= firstWait || rd.Written.Last() == nil || rd.Written.Last().Exchange.Status() == http.StatusAccepted || odd && rd.Lag.agreeing >= mostAgreeing || !odd && !late {
 		return o, nil
 	}
 	for range inARow {
@@ -38,13 +38,13 @@ func (rd *reader) awaitAgreement(ctx context.Context, was observe.State, o obser
 		odd = rd.unexpected(was, &o)
 	}
 	if odd {
-		rd.lag.agreeing++
+		rd.Lag.agreeing++
 		return o, nil
 	}
 	took, wait, start := time.Since(rd.Written.LastAt()), firstWait, time.Now()
 	for same := 1; same < inARow && ctx.Err() == nil; same++ {
-		if time.Since(start) > rd.lag.longest {
-			rd.lag.agreeing = mostAgreeing // this target's reads differ for good: no pause helps
+		if time.Since(start) > rd.Lag.Longest {
+			rd.Lag.agreeing = mostAgreeing // this target's reads differ for good: no pause helps
 			return o, nil
 		}
 		next, err := again()
@@ -52,18 +52,18 @@ func (rd *reader) awaitAgreement(ctx context.Context, was observe.State, o obser
 			return next, err
 		}
 		if o = next; rd.unexpected(was, &o) {
-			client.Pause(ctx, min(wait, rd.lag.longest/4))
+			client.Pause(ctx, min(wait, rd.Lag.Longest/4))
 			took, wait, same = time.Since(rd.Written.LastAt()), 2*wait, 0
 		}
 	}
-	rd.lag.learned, rd.lag.observed = true, max(rd.lag.observed, took)
-	rd.lag.time = max(rd.lag.time, min(took+took/4, rd.lag.longest))
+	rd.Lag.Learned, rd.Lag.observed = true, max(rd.Lag.observed, took)
+	rd.Lag.Time = max(rd.Lag.Time, min(took+took/4, rd.Lag.Longest))
 	return o, nil
 }
 
 // unexpected reports a look that does not show the last write, or shows a member that a client can set otherwise than it was last
 // known to be.
-func (rd *reader) unexpected(was observe.State, o *observe.Observation) bool {
+func (rd *Reader) unexpected(was observe.State, o *observe.Observation) bool {
 	if rd.stale(o) {
 		return true
 	}

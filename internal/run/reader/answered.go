@@ -1,4 +1,4 @@
-package run
+package reader
 
 import (
 	"context"
@@ -10,22 +10,22 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// learnAnswered sends the resource a value that it has, where the documented response to a patch has members that the read has left out: that
+// LearnAnswered sends the resource a value that it has, where the documented response to a patch has members that the read has left out: that
 // response may show what they hold before anything is set. It reports whether the target took the value.
-func (rd *reader) learnAnswered(ctx context.Context) (taken bool) {
+func (rd *Reader) LearnAnswered(ctx context.Context) (taken bool) {
 	if rd.Stop != "" || !rd.Chain.Live || rd.Op.Read == nil || !rd.Snapshot.Known() || !rd.Affords(1) || !rd.readLeavesOut(dialect.Settable(rd.Op), "") {
 		return false
 	}
 	var tried []string
 	for range mostAgain {
-		at, known := rd.quietMember(tried)
+		at, known := rd.QuietMember(tried)
 		if !known || slices.Contains(tried, at) {
 			return false
 		}
 		tried = append(tried, at)
 		step := contract.Step{Role: contract.Observe, Title: "look what the response to a patch shows", Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: at, Again: true}}}}}
 		if o, err := rd.Send(ctx, nil, 0, &step); err != nil || o.Exchange.Accepted() {
-			rd.ensureKnown(ctx)
+			rd.EnsureKnown(ctx)
 			return err == nil
 		}
 	}
@@ -37,7 +37,7 @@ const mostAgain = 3
 
 // readLeavesOut reports that the snapshot lacks a member of a schema, or of an object in it, that clients set and that the documented response
 // to a patch has.
-func (rd *reader) readLeavesOut(s *contract.Schema, at string) bool {
+func (rd *Reader) readLeavesOut(s *contract.Schema, at string) bool {
 	for _, p := range s.Value().Members() {
 		place := at + value.Pointer(p.Name)
 		v, had := rd.Found(place)

@@ -1,4 +1,4 @@
-package run
+package reader
 
 import (
 	"context"
@@ -18,14 +18,14 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// open takes the snapshot and learns what moves by itself: two looks without a write. Where the docs give no read, the
+// Open takes the snapshot and learns what moves by itself: two looks without a write. Where the docs give no read, the
 // looks are patches that change nothing, and where not even {} is taken, one member must be set before its value was
 // ever shown: the report says that it can't be restored.
-func (rd *reader) open(ctx context.Context) {
+func (rd *Reader) Open(ctx context.Context) {
 	switch {
 	case rd.Op.Read != nil:
 		rd.twoLooks(ctx)
-	case rd.takesEmpty(ctx), rd.Stop == "" && len(rd.Op.Required) == 0 && rd.takesItsID(ctx):
+	case rd.TakesEmpty(ctx), rd.Stop == "" && len(rd.Op.Required) == 0 && rd.takesItsID(ctx):
 	case rd.Stop == "":
 		rd.firstPatch(ctx)
 	}
@@ -38,9 +38,9 @@ func (rd *reader) open(ctx context.Context) {
 	}
 }
 
-// learnMask finds out whether the target names the members of an update mask as Protocol Buffers do (display_name), where the body names them as
+// LearnMask finds out whether the target names the members of an update mask as Protocol Buffers do (display_name), where the body names them as
 // JSON does (displayName): it refuses the one and takes the other. What is sent is the present value.
-func (rd *reader) learnMask(ctx context.Context) {
+func (rd *Reader) LearnMask(ctx context.Context) {
 	if rd.Stop != "" || !rd.Chain.Live || !rd.Snapshot.Known() || !dialect.Of(rd.Op).Masked {
 		return
 	}
@@ -58,27 +58,27 @@ func (rd *reader) learnMask(ctx context.Context) {
 		if o, err = rd.Send(ctx, nil, 0, &step); err != nil || !o.Exchange.Accepted() {
 			rd.Op.SnakeMask = false
 		}
-		rd.ensureKnown(ctx)
+		rd.EnsureKnown(ctx)
 		return
 	}
 }
 
 // twoLooks reads the resource twice. What is broken on the way, or has no answer in time, is read again.
-func (rd *reader) twoLooks(ctx context.Context) {
-	first, err := rd.lookFor(ctx, "snapshot")
-	for n := 1; n < tries && err == nil && response.Unanswered(&first); n++ {
-		client.Pause(ctx, time.Duration(n)*rd.shortPause())
-		first, err = rd.lookFor(ctx, "snapshot")
+func (rd *Reader) twoLooks(ctx context.Context) {
+	first, err := rd.LookFor(ctx, "snapshot")
+	for n := 1; n < mostReads && err == nil && response.Unanswered(&first); n++ {
+		client.Pause(ctx, time.Duration(n)*rd.ShortPause())
+		first, err = rd.LookFor(ctx, "snapshot")
 	}
 	if err == nil && rd.takesSlash(&first) {
-		first, err = rd.lookFor(ctx, "snapshot")
+		first, err = rd.LookFor(ctx, "snapshot")
 	}
 	if err != nil || !rd.usable(&first) {
 		return
 	}
 	rd.learnCarried(&first)
 	rd.Snapshot = rd.Timeline.Now()
-	second, err := rd.lookFor(ctx, "snapshot")
+	second, err := rd.LookFor(ctx, "snapshot")
 	if err == nil && first.After.Known() && second.After.Known() {
 		rd.Timeline.Learn(&first.After, &second.After)
 	}
@@ -86,7 +86,7 @@ func (rd *reader) twoLooks(ctx context.Context) {
 
 // learnCarried takes over, from the first response that shows the resource, what no document says of the body's envelope (the
 // type of a JSON:API resource).
-func (rd *reader) learnCarried(first *observe.Observation) {
+func (rd *Reader) learnCarried(first *observe.Observation) {
 	document, err := first.Document()
 	if err != nil {
 		return
@@ -99,10 +99,10 @@ func (rd *reader) learnCarried(first *observe.Observation) {
 	}
 }
 
-// takesEmpty tries {}, which says nothing and so changes nothing (rule M14), also where the page wants members in every
+// TakesEmpty tries {}, which says nothing and so changes nothing (rule M14), also where the page wants members in every
 // body: a target that does without them shows what is there before anything is set. A body schema that wants at least one
 // member is not asked.
-func (rd *reader) takesEmpty(ctx context.Context) bool {
+func (rd *Reader) TakesEmpty(ctx context.Context) bool {
 	if b := dialect.Settable(rd.Op); b != nil && b.MinProperties != nil && *b.MinProperties > 0 {
 		return false
 	}
@@ -113,7 +113,7 @@ func (rd *reader) takesEmpty(ctx context.Context) bool {
 
 // takesItsID sends the resource the id that it has: a target that leaves out what can't be set shows the resource then, and
 // one that refuses it has changed nothing.
-func (rd *reader) takesItsID(ctx context.Context) bool {
+func (rd *Reader) takesItsID(ctx context.Context) bool {
 	name, id := check.OwnID(rd.Op, rd.Params)
 	if id == "" {
 		return false
@@ -129,7 +129,7 @@ func (rd *reader) takesItsID(ctx context.Context) bool {
 
 // shownTwice sends a step that changes nothing, twice: the first answer is the snapshot, and what the second has otherwise
 // moves by itself. It reports whether the target took it and showed the resource.
-func (rd *reader) shownTwice(ctx context.Context, step *contract.Step) bool {
+func (rd *Reader) shownTwice(ctx context.Context, step *contract.Step) bool {
 	first, err := rd.Send(ctx, nil, 0, step)
 	if err != nil || !rd.usable(&first) || !first.After.Known() {
 		return false
@@ -143,7 +143,7 @@ func (rd *reader) shownTwice(ctx context.Context, step *contract.Step) bool {
 }
 
 // usable reports whether the target can be tried at all; where it can't, nothing more is sent.
-func (rd *reader) usable(seen *observe.Observation) bool {
+func (rd *Reader) usable(seen *observe.Observation) bool {
 	x, why := seen.Exchange, ""
 	switch {
 	case x.Failure != nil && x.Failure.Ours():
@@ -187,7 +187,7 @@ func missingBase(op *contract.Operation, asked string) string {
 }
 
 // firstPatch sets what must be set for the resource to be shown: the required members, or the first member with a value.
-func (rd *reader) firstPatch(ctx context.Context) {
+func (rd *Reader) firstPatch(ctx context.Context) {
 	step := contract.Step{Role: contract.Setup, Title: "first patch, to see the resource"}
 	var names []string
 	for _, name := range rd.Op.Required {
@@ -218,7 +218,7 @@ func (rd *reader) firstPatch(ctx context.Context) {
 		rd.Lost[value.Pointer(name)] = true
 	}
 	rd.Snapshot = rd.Timeline.Now()
-	if second, err := rd.lookFor(ctx, "second look", touched([]observe.Observation{first})...); err == nil && second.After.Known() {
+	if second, err := rd.LookFor(ctx, "second look", Touched([]observe.Observation{first})...); err == nil && second.After.Known() {
 		rd.Timeline.Learn(&first.After, &second.After)
 	}
 }
@@ -227,3 +227,6 @@ func (rd *reader) firstPatch(ctx context.Context) {
 func refusedAsInvalid(o *observe.Observation) bool {
 	return o.Exchange.Status() == http.StatusBadRequest || o.Exchange.Status() == http.StatusUnprocessableEntity
 }
+
+// mostReads is how often the snapshot is read where a response is broken on the way, or there is none in time.
+const mostReads = 3

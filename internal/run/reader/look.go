@@ -1,4 +1,4 @@
-package run
+package reader
 
 import (
 	"context"
@@ -11,12 +11,12 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// errNoLook says that no response has shown the resource. The responses to patches can be judged all the same.
-var errNoLook = errors.New("no member is known whose present value could be sent to look at the resource")
+// ErrNoLook says that no response has shown the resource. The responses to patches can be judged all the same.
+var ErrNoLook = errors.New("no member is known whose present value could be sent to look at the resource")
 
 // ask asks for the resource without changing it: by the read where there is one, else by {} where the target accepts that, else
 // by a patch of one member with its present value. That member is none of avoid, where another one can be had.
-func (rd *reader) ask(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
+func (rd *Reader) ask(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
 	if rd.Op.Read != nil {
 		reading := contract.Step{Role: contract.Observe, Title: step.Title, Request: contract.Request{Read: true}, Expect: step.Expect}
 		return rd.Send(ctx, c, index, &reading)
@@ -26,25 +26,25 @@ func (rd *reader) ask(ctx context.Context, c *contract.Case, index int, step *co
 		quiet.Request.Body.Bare = rd.acceptsEmpty
 		return rd.Send(ctx, c, index, &quiet)
 	}
-	member, ok := rd.quietMember(avoid)
+	member, ok := rd.QuietMember(avoid)
 	if !ok {
-		return observe.Observation{}, errNoLook
+		return observe.Observation{}, ErrNoLook
 	}
 	quiet.Request.Body.Edits = []contract.Edit{{At: member, Again: true}}
 	return rd.Send(ctx, c, index, &quiet)
 }
 
-// ensureKnown reads the resource if its state is unknown, so that later checks don't use a stale state.
-func (rd *reader) ensureKnown(ctx context.Context) {
+// EnsureKnown reads the resource if its state is unknown, so that later checks don't use a stale state.
+func (rd *Reader) EnsureKnown(ctx context.Context) {
 	if now := rd.Timeline.Now(); now.Known() || !rd.Snapshot.Known() || rd.Stop != "" {
 		return
 	}
-	_, _ = rd.lookFor(ctx, "look at what was not shown") // where it fails, the state stays unknown, and what needs it undecided
+	_, _ = rd.LookFor(ctx, "look at what was not shown") // where it fails, the state stays unknown, and what needs it undecided
 }
 
-// lookAtOther asks for another resource than the run's own, by the read or by {}. No value of the run's own resource may be sent
+// LookAtOther asks for another resource than the run's own, by the read or by {}. No value of the run's own resource may be sent
 // there: where there is no read and the target refuses {}, it is an error.
-func (rd *reader) lookAtOther(ctx context.Context, c *contract.Case, index int, step *contract.Step) (observe.Observation, error) {
+func (rd *Reader) LookAtOther(ctx context.Context, c *contract.Case, index int, step *contract.Step) (observe.Observation, error) {
 	quiet := *step
 	switch {
 	case rd.Op.Read != nil:
@@ -57,9 +57,9 @@ func (rd *reader) lookAtOther(ctx context.Context, c *contract.Case, index int, 
 	return rd.Send(ctx, c, index, &quiet)
 }
 
-// quietMember chooses the member whose present value is sent to look at the resource: one that is not null, outside avoid where
+// QuietMember chooses the member whose present value is sent to look at the resource: one that is not null, outside avoid where
 // possible.
-func (rd *reader) quietMember(avoid []string) (string, bool) {
+func (rd *Reader) QuietMember(avoid []string) (string, bool) {
 	var any string
 	now := rd.Timeline.Now()
 	for _, name := range check.Writable(rd.Op) {
