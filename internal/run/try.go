@@ -50,7 +50,7 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 		}
 		out = append(out, seen)
 		if s.tookSilently(c, i, &seen) {
-			s.ensureKnown(ctx)
+			s.EnsureKnown(ctx)
 		}
 		if s.isSilent(c, i, &seen) {
 			if shown, err := s.Look(ctx, c, i, &contract.Step{Role: contract.Observe, Title: "look at what was stored"}); err == nil {
