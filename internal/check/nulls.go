@@ -50,7 +50,7 @@ func (j *Judgement) clearedOffPage(e *Evidence, i int) bool {
 }
 
 // leftOutOfWhole reports a null for a member that its object need not have, in a body that carries other members of the object too, where later
-// responses show the object without it: what the server reads as absent is gone with the object that was replaced.
+// responses show the object without it, or with its default: what the server reads as absent is gone with the object that was replaced.
 func leftOutOfWhole(e *Evidence, i int) bool {
 	s := &e.Observed[i]
 	edits := s.Step.Request.Body.Edits
@@ -70,8 +70,8 @@ func leftOutOfWhole(e *Evidence, i int) bool {
 		return false
 	}
 	return !slices.ContainsFunc(views, func(k int) bool {
-		_, there := value.At(e.Observed[k].After.Resource(), edits[0].At)
-		return there
+		got, there := value.At(e.Observed[k].After.Resource(), edits[0].At)
+		return there && !isDefault(e.Op, edits[0].At, got)
 	})
 }
 
