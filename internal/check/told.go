@@ -61,12 +61,18 @@ func (j *Judgement) warn(texts []string, tells func(string) string) {
 	}
 }
 
-// ofAnotherType reports an edit whose value is of no type that the docs have for its place.
+// ofAnotherType reports an edit whose value, or an item of it, is of no type that the docs have for its place.
 func ofAnotherType(op *contract.Operation, edit contract.Edit) bool {
-	schema := dialect.Settable(op).At(value.Tokens(edit.At)).Value()
 	v, err := value.Decode(edit.Value)
-	if err != nil || schema == nil || len(schema.Types) == 0 {
+	return err == nil && misfitsTypes(dialect.Settable(op).At(value.Tokens(edit.At)), v)
+}
+
+func misfitsTypes(schema *contract.Schema, v any) bool {
+	if schema = schema.Value(); schema == nil || len(schema.Types) == 0 {
 		return false
+	}
+	if list, isList := v.([]any); isList && slices.Contains(schema.Types, "array") {
+		return schema.Items != nil && slices.ContainsFunc(list, func(item any) bool { return item != nil && misfitsTypes(schema.Items, item) })
 	}
 	kind := value.Type(v)
 	return !slices.Contains(schema.Types, kind) && !(kind == "integer" && slices.Contains(schema.Types, "number"))
