@@ -139,6 +139,16 @@ func TestAValueOfAnotherTypeIsAWarningWhereTheDocsSpeakOfTypes(t *testing.T) {
 	}
 }
 
+func TestATypeThatMisfitsIsFoundInside(t *testing.T) {
+	text := &contract.Schema{Types: []string{"string"}}
+	list := &contract.Schema{Types: []string{"array"}, Items: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "name", Schema: text}}}}
+	for v, want := range map[string]bool{`[{"name":12}]`: true, `[{"name":"a","more":1}]`: false, `[{"name":null}]`: false, `["a"]`: true, `{"name":"a"}`: true, `[]`: false} {
+		if misfitsTypes(list, decoded(t, v)) != want {
+			t.Errorf("%s: misfits %t", v, !want)
+		}
+	}
+}
+
 // The docs of the cells of a shelf say "one per row": they follow the number of rows, in whatever words.
 func TestAMemberWhoseDocsTellOfAnotherOneFollowsIt(t *testing.T) {
 	for said, want := range map[string]bool{"One per row. The server cuts what is too much.": true, "One per row.": false, "The server cuts what is too much.": false} {

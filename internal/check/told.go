@@ -61,18 +61,26 @@ func (j *Judgement) warn(texts []string, tells func(string) string) {
 	}
 }
 
-// ofAnotherType reports an edit whose value, or an item of it, is of no type that the docs have for its place.
+// ofAnotherType reports an edit whose value, or an item or a member of it, is of no type that the docs have for its place.
 func ofAnotherType(op *contract.Operation, edit contract.Edit) bool {
 	v, err := value.Decode(edit.Value)
 	return err == nil && misfitsTypes(dialect.Settable(op).At(value.Tokens(edit.At)), v)
 }
 
+// misfitsTypes reports a value that has in it, at any depth, another type than a schema has there. Null is left aside.
 func misfitsTypes(schema *contract.Schema, v any) bool {
 	if schema = schema.Value(); schema == nil || len(schema.Types) == 0 {
 		return false
 	}
 	if list, isList := v.([]any); isList && slices.Contains(schema.Types, "array") {
 		return schema.Items != nil && slices.ContainsFunc(list, func(item any) bool { return item != nil && misfitsTypes(schema.Items, item) })
+	}
+	if object, isObject := v.(map[string]any); isObject {
+		for name, member := range object {
+			if member != nil && misfitsTypes(schema.Property(name), member) {
+				return true
+			}
+		}
 	}
 	kind := value.Type(v)
 	return !slices.Contains(schema.Types, kind) && !(kind == "integer" && slices.Contains(schema.Types, "number"))
