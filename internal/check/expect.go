@@ -122,6 +122,7 @@ func (j *Judgement) accepted(e *Evidence, i int, s *observe.Observation) bool {
 			j.Undecided(why)
 		} else {
 			j.FindRefused(e, i, fmt.Sprintf("%s: wanted it accepted, answered %d", Subject(s), status))
+			j.warnIfRefused(e.Op, s)
 		}
 	}
 	return want.Unchanged
@@ -264,7 +265,7 @@ func (j *Judgement) Stored(e *Evidence, i int, edits []observe.Edit) {
 				return
 			}
 			j.FindUnstored(e, k, edit.At, fmt.Sprintf("%s %s: %s shows %s", edit.At, sentAs(sent), view(i, k), BriefIfThere(got, there)))
-			j.warnWhereDocsTell(e, edit.At, was, got)
+			j.warnWhereDocsTell(e, edit.At, was, sent, got)
 			break
 		}
 		if !decided {

@@ -3,10 +3,12 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -49,30 +51,58 @@ func (j *Judgement) clearedOffPage(e *Evidence, i int) bool {
 	return true
 }
 
-// leftOutOfWhole reports a null for a member that its object need not have, in a body that carries other members of the object too, where later
-// responses show the object without it: what the server reads as absent is gone with the object that was replaced.
+// leftOutOfWhole reports nulls for members that their object need not have, in an object that the body carries with other members, or in a list, where
+// later responses show the object without them, or with their defaults: what the server reads as absent is gone with the value that was replaced.
 func leftOutOfWhole(e *Evidence, i int) bool {
 	s := &e.Observed[i]
 	edits := s.Step.Request.Body.Edits
 	if len(edits) != 1 {
 		return false
 	}
-	tokens := value.Tokens(edits[0].At)
-	if len(tokens) < 2 {
-		return false
-	}
-	parent, name := tokens[:len(tokens)-1], tokens[len(tokens)-1]
-	document, err := value.Decode(s.Exchange.Body)
-	sent, _ := value.At(document, value.Pointer(parent...))
-	object, isObject := sent.(map[string]any)
+	sent, err := value.Decode(edits[0].Value)
+	places := nullsIn(edits[0].At, sent)
 	views := Later(e, i, edits[0].At)
-	if err != nil || !isObject || len(object) < 2 || len(views) == 0 || dialect.Settable(e.Op).At(parent).Value().Requires(name) {
+	if err != nil || len(places) == 0 || len(views) == 0 || sent == nil && !carriesMore(s, edits[0].At) {
 		return false
 	}
-	return !slices.ContainsFunc(views, func(k int) bool {
-		_, there := value.At(e.Observed[k].After.Resource(), edits[0].At)
-		return there
+	return !slices.ContainsFunc(places, func(at string) bool {
+		tokens := value.Tokens(at)
+		return len(tokens) < 2 || dialect.Settable(e.Op).At(tokens[:len(tokens)-1]).Value().Requires(tokens[len(tokens)-1]) || slices.ContainsFunc(views, func(k int) bool {
+			got, there := value.At(e.Observed[k].After.Resource(), at)
+			return there && !isDefault(e.Op, at, got)
+		})
 	})
+}
+
+// nullsIn are the members of objects in a value, at a place, that are null; the place itself where the value is.
+func nullsIn(at string, v any) (places []string) {
+	switch node := v.(type) {
+	case nil:
+		return []string{at}
+	case []any:
+		for i, item := range node {
+			if item != nil {
+				places = append(places, nullsIn(at+value.Pointer(strconv.Itoa(i)), item)...)
+			}
+		}
+	case map[string]any:
+		for name, member := range node {
+			places = append(places, nullsIn(at+value.Pointer(name), member)...)
+		}
+	}
+	return places
+}
+
+// carriesMore reports that the body has other members beside the one at a pointer, in the same object.
+func carriesMore(s *observe.Observation, at string) bool {
+	tokens := value.Tokens(at)
+	document, err := value.Decode(s.Exchange.Body)
+	if err != nil || len(tokens) < 2 {
+		return false
+	}
+	around, _ := value.At(document, value.Pointer(tokens[:len(tokens)-1]...))
+	object, isObject := around.(map[string]any)
+	return isObject && len(object) > 1
 }
 
 // isDefault reports the value that the docs call a member's default: it stands there where nothing else was set.

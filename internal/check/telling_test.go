@@ -75,6 +75,80 @@ func TestAWrongValueThatIsTakenIsAWarningWhereDocsTell(t *testing.T) {
 	}
 }
 
+// The code of a flag state is in capitals "throughout in what you read back"; the months of discounts ascend, "no two for the same one". A list came
+// back without what it had twice, and was as it had been before.
+func TestAValueThatIsKnownAgainIsAWarningWhereDocsSayMoreThanALabel(t *testing.T) {
+	for _, c := range []struct {
+		said, was, sent, shown string
+		want                   contract.Level
+	}{
+		{"ISO code; capitals throughout in what you read back", `"NO"`, `"Xx"`, `"XX"`, contract.Warning},
+		{"ISO code", `"NO"`, `"Xx"`, `"XX"`, contract.Error},
+		{"ISO code; capitals throughout in what you read back", `"NO"`, `"Xx"`, `"XY"`, contract.Error},
+		{"Ascending by month; no two for the same one.", `[]`, `[{"m":2},{"m":1}]`, `[{"m":1},{"m":2}]`, contract.Warning},
+		{"Naming one twice makes no difference.", `["a","b"]`, `["a","b","a"]`, `["a","b"]`, contract.Warning},
+		{"Naming one twice makes no difference.", `["a","b"]`, `["a","b","c"]`, `["a","b"]`, contract.Error},
+		{"Percent: ask for 0 and the lamp still glimmers at 1, which is the least.", `1`, `0`, `1`, contract.Warning},
+		{"Percent, and the lamp knows no less than 1.", `1`, `0`, `1`, contract.Error},
+		{"Percent; finer steps are beyond the lamp.", `2`, `2.25`, `2`, contract.Warning},
+	} {
+		op := described("it", &contract.Schema{Description: c.said})
+		line := observe.New(op)
+		line.Add(observe.Sent{Step: &contract.Step{Role: contract.Setup}}, answer(200, `{"it":`+c.was+`,"size":3}`))
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted, Stored: true}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/it", Value: []byte(c.sent)}}}}}
+		o := line.Add(observe.Sent{Step: step, Named: []string{"/it"}, Touched: []string{"/it"}}, answer(200, `{"it":`+c.shown+`,"size":3}`))
+		j := Judge(&Evidence{Op: op, Case: &contract.Case{}, Volatile: func(string) bool { return false }, Observed: []observe.Observation{o}, Rule: Rule{Rule: contract.Rule{ID: "M02", Level: contract.Error}}})
+		if len(j.Findings) > 1 || len(j.Findings) == 1 && j.Findings[0].Level != c.want || len(j.Findings) == 0 && (len(j.Reasons) == 0 || c.want == contract.Error) {
+			t.Errorf("%q, %s shows %s: %+v %q, want %v", c.said, c.sent, c.shown, j.Findings, j.Reasons, c.want)
+		}
+	}
+}
+
+// A coupon that was used 37 times refused a limit of 1, as its docs say in words that no list has.
+func TestARefusedValueIsAWarningWhereDocsTell(t *testing.T) {
+	for _, c := range []struct {
+		said, value string
+		want        contract.Level
+	}{
+		{"How often it can be used; never below the number of times that it was.", `1`, contract.Warning},
+		{"How often it can be used.", `1`, contract.Error},
+	} {
+		op := described("limit", &contract.Schema{Types: []string{"integer"}, Description: c.said})
+		line := observe.New(op)
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/limit", Value: []byte(c.value)}}}}}
+		o := line.Add(observe.Sent{Step: step, Named: []string{"/limit"}, Touched: []string{"/limit"}}, answer(422, `{}`))
+		j := Judge(&Evidence{Op: op, Case: &contract.Case{}, Volatile: func(string) bool { return false }, Observed: []observe.Observation{o}, Rule: Rule{Rule: contract.Rule{ID: "O10", Level: contract.Error}}})
+		if len(j.Findings) != 1 || j.Findings[0].Level != c.want {
+			t.Errorf("%q: %+v %q, want %v", c.said, j.Findings, j.Reasons, c.want)
+		}
+	}
+}
+
+// A framework reads bodies the way forms are, and its document says so for all members at once.
+func TestAValueOfAnotherTypeIsAWarningWhereTheDocsSpeakOfTypes(t *testing.T) {
+	for told, want := range map[string]contract.Level{"Numbers and true/false may be given as text and the other way round.": contract.Warning, "Send the number of the room.": contract.Error} {
+		op := described("qty", &contract.Schema{Types: []string{"integer"}})
+		op.ToldOfAll = []string{told}
+		line := observe.New(op)
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Refused}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/size", Value: []byte(`2`)}, {At: "/qty", Value: []byte(`"12"`)}}}}}
+		o := line.Add(observe.Sent{Step: step, Named: []string{"/qty"}, Touched: []string{"/qty"}}, answer(200, `{"qty":12,"size":2}`))
+		j := Judge(&Evidence{Op: op, Case: &contract.Case{}, Volatile: func(string) bool { return false }, Observed: []observe.Observation{o}, Rule: Rule{Rule: contract.Rule{ID: "V01", Level: contract.Error}}})
+		if len(j.Findings) != 1 || j.Findings[0].Level != want {
+			t.Errorf("%q: %+v %q, want %v", told, j.Findings, j.Reasons, want)
+		}
+	}
+}
+
+func TestATypeThatMisfitsIsFoundInside(t *testing.T) {
+	text := &contract.Schema{Types: []string{"string"}}
+	list := &contract.Schema{Types: []string{"array"}, Items: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "name", Schema: text}}}}
+	for v, want := range map[string]bool{`[{"name":12}]`: true, `[{"name":"a","more":1}]`: false, `[{"name":null}]`: false, `["a"]`: true, `{"name":"a"}`: true, `[]`: false} {
+		if misfitsTypes(list, decoded(t, v)) != want {
+			t.Errorf("%s: misfits %t", v, !want)
+		}
+	}
+}
+
 // The docs of the cells of a shelf say "one per row": they follow the number of rows, in whatever words.
 func TestAMemberWhoseDocsTellOfAnotherOneFollowsIt(t *testing.T) {
 	for said, want := range map[string]bool{"One per row. The server cuts what is too much.": true, "One per row.": false, "The server cuts what is too much.": false} {

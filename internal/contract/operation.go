@@ -60,6 +60,7 @@ type Operation struct {
 	Replaces    bool       // a body stands for the whole resource: the docs say that what it leaves out is reset
 	OfAll       []string   // sentences of its description about all members of a kind: "Texts in answers are HTML-escaped"
 	Told        []string   // the sentences of its description
+	ToldOfAll   []string   // the sentences of the description of the whole document
 	Dialect     Dialect
 	Source      Place    // of the operation on the vendor's page
 	Spec        Place    // of the operation in the spec's own file, where that lies in the user's repository

@@ -19,6 +19,38 @@ func Telling(description string) string {
 	return ""
 }
 
+// TellsMore is what Telling is, or the first clause behind the first one that has four words or more and no number: "capitals throughout in what you
+// read back" says something of the values in the same way, without a verb that anybody could list.
+func TellsMore(description string) string {
+	if told := Telling(description); told != "" {
+		return told
+	}
+	for i, s := range sentences(asItIs.ReplaceAllString(description, "")) {
+		if i > 0 && strings.Count(s.plain, " ") >= 3 && !strings.ContainsAny(s.plain, "0123456789") {
+			return s.text
+		}
+	}
+	return ""
+}
+
+// OfTypes is a sentence that names two or more of JSON's types: it may say what is taken in place of what. It is "" for all others.
+func OfTypes(sentence string) string {
+	var named []string
+	for _, found := range typeNames.FindAllStringSubmatch(sentence, -1) {
+		name := strings.ToLower(found[1])
+		if name == "true" || name == "false" {
+			name = "boolean"
+		}
+		if !slices.Contains(named, name) {
+			named = append(named, name)
+		}
+	}
+	if len(named) < 2 {
+		return ""
+	}
+	return sentence
+}
+
 // tells reports a word behind "is" or "are" that neither begins a label ("is the name of") nor says what clients may send ("is required").
 func tells(word string) bool {
 	word = strings.ToLower(word)
@@ -26,6 +58,7 @@ func tells(word string) bool {
 }
 
 var (
+	typeNames = pattern.New(`(?i)\b(number|integer|decimal|text|string|boolean|true|false|scalar|type)s?\b`)
 	// finite are verbs that a label hardly ever has.
 	finite = pattern.New(`(?i)\b(?:goes|gets|comes?|stays?|keeps|becomes?|turns|takes|makes|gives|writes|cuts|fills|loses|knows|equals|falls|rises|follows|leaves|wins|rounds|snaps|adds|removes|changes|converts|do(?:es)?(?:n't| not)?|will|won't|go (?:up|down|to|back|by|into|out))\b|` +
 		`\b(?:has|have) (?:no|an?|the|its|their|\d+)\b`)

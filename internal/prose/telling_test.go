@@ -28,3 +28,32 @@ func TestASentenceThatSaysMoreThanALabelIsFound(t *testing.T) {
 		}
 	}
 }
+
+func TestAClauseBehindTheFirstTellsMore(t *testing.T) {
+	for said, want := range map[string]string{
+		"ISO 3166 code; capitals throughout in what you read back": "capitals throughout in what you read back",
+		"Ascending by month; no two for the same one.":             "no two for the same one",
+		"Blanks do no harm: DE 12 is DE12.":                        "Blanks do no harm",
+		"The tags of a note.":                                      "",
+		"The tags. At most 12.":                                    "",
+		"Text, optional.":                                          "",
+	} {
+		if got := TellsMore(said); got != want {
+			t.Errorf("%q: %q, want %q", said, got, want)
+		}
+	}
+}
+
+func TestASentenceIsOfTypes(t *testing.T) {
+	for said, want := range map[string]bool{
+		"Numbers and true/false may be given as text.":         true,
+		"Values of a wrong scalar type are converted.":         true,
+		"Set it to true, or to false.":                         false,
+		"The number of the register.":                          false,
+		"Send what is to be different, and leave out the rest": false,
+	} {
+		if got := OfTypes(said) != ""; got != want {
+			t.Errorf("%q: %t", said, got)
+		}
+	}
+}

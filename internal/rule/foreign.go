@@ -238,10 +238,10 @@ func unknownMembers(m *plan.Maker) {
 	}
 }
 
-// saidToLeaveOut reports docs which say, of the operation or of the object, that something which is sent may be left out of account. The schema is
+// saidToLeaveOut reports docs which say, of the API, the operation or the object, that something which is sent may be left out of account. The schema is
 // closed and the prose may be about just the members that it rules out, so that a 2xx breaks no promise; what is kept of them does.
 func saidToLeaveOut(m *plan.Maker, s *contract.Schema) bool {
-	return slices.ContainsFunc(append([]string{s.Description}, m.Op.Told...), prose.LeavesOut)
+	return slices.ContainsFunc(slices.Concat([]string{s.Description}, m.Op.Told, m.Op.ToldOfAll), prose.LeavesOut)
 }
 
 // takesAnyName reports that the resource has members of any name at a place: one that no page names is one of them.
