@@ -12,20 +12,21 @@ func TestALargePageEnds(t *testing.T) {
 	head := "# Update a cup\n\n`PATCH /cups/{id}`\n\n## Body\n\n| Name | Type |\n|---|---|\n| size | integer |\n\n"
 	const size = 60_000
 	for name, line := range map[string]string{
-		"open braces":  "{\n",
-		"bullets":      "- a `b` (string): c\n",
-		"bodies":       "- Body: {\"a\": 1}\n",
-		"rows":         "| a | string |\n",
-		"terms":        "a\n: b\n",
-		"quotes":       "> > > a\n",
-		"tags":         "<Tab title=\"a\">\n",
-		"html":         "<table>\n",
-		"commands":     "curl -X PATCH 'http://a\n",
-		"names":        "name\nstring\n",
-		"flat headers": "Field\nType\nRequired\n",
-		"headings":     "## Body\n",
-		"endpoints":    "`PATCH /a/{b}`\n\n",
-		"paragraphs":   "All of this is prose: one of `a`, `b`.\n",
+		"open braces":   "{\n",
+		"bullets":       "- a `b` (string): c\n",
+		"bodies":        "- Body: {\"a\": 1}\n",
+		"rows":          "| a | string |\n",
+		"terms":         "a\n: b\n",
+		"quotes":        "> > > a\n",
+		"tags":          "<Tab title=\"a\">\n",
+		"html":          "<table>\n",
+		"commands":      "curl -X PATCH 'http://a\n",
+		"names":         "name\nstring\n",
+		"flat headers":  "Field\nType\nRequired\n",
+		"headings":      "## Body\n",
+		"one operation": "PATCH\n/cups/{id}\n\nRequest body\n\nlid\nstring\n\n",
+		"endpoints":     "`PATCH /a/{b}`\n\n",
+		"paragraphs":    "All of this is prose: one of `a`, `b`.\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			p, err := ReadPartial("page.md", []byte(head+strings.Repeat(line, size/len(line))))

@@ -1,6 +1,9 @@
 package read
 
 import (
+	"slices"
+	"sort"
+
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/mention"
@@ -11,11 +14,12 @@ import (
 // that a client can do with it, lists for each what that one needs.
 func (r *operationReader) requiredByAll(fields []contract.Field) {
 	listedBy := map[int]map[string]bool{}
+	titles := r.descriptions()
 	for _, f := range fields {
 		if !word.SendsBody(f.In) {
 			continue
 		}
-		at := r.describedAt(f.Line)
+		at := titles[max(sort.SearchInts(titles, f.Line+1)-1, 0)]
 		if listedBy[at] == nil {
 			listedBy[at] = map[string]bool{}
 		}
@@ -32,18 +36,19 @@ func (r *operationReader) requiredByAll(fields []contract.Field) {
 	}
 }
 
-// describedAt is the line of the title over the description that a line of the page is part of, where another title than the operation's
-// own stands over it and the operation is defined below that too.
-func (r *operationReader) describedAt(line int) int {
+// descriptions are the lines of the titles over the descriptions of the operation, in their order: first that of its own, and then those of
+// other titles below which the operation is defined too.
+func (r *operationReader) descriptions() []int {
 	own, _ := cut.Around(r.page, r.op.Block)
-	at := r.page[own].Line
+	titles := []int{r.page[own].Line}
 	for _, m := range r.op.Others {
 		if m.Rank != mention.Defined {
 			continue
 		}
-		if first, _ := cut.Around(r.page, m.Block); first > own && r.page[first].Line <= line {
-			at = max(at, r.page[first].Line)
+		if first, _ := cut.Around(r.page, m.Block); first > own && r.page[first].Line > titles[0] {
+			titles = append(titles, r.page[first].Line)
 		}
 	}
-	return at
+	slices.Sort(titles)
+	return titles
 }
