@@ -152,6 +152,9 @@ func together(o outline.Outline, a, b int) bool {
 // otherResource reports two templates that name their resources by other words, with a body between them: /knobs/{id} is no other spelling
 // of /handles/{id}. Two parts of one resource are never one: /knobs/{id}/size and /knobs/{id}/colour.
 func otherResource(o outline.Outline, a, b mention.Mention) bool {
+	if a.Block == b.Block && a.Line != b.Line && rowOf(o[a.Block]) {
+		return true // each row of an overview names its own
+	}
 	if a.Rank != mention.Defined || b.Rank != mention.Defined || lastWord(a.Path) == lastWord(b.Path) {
 		return false
 	}
