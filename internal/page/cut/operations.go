@@ -42,13 +42,16 @@ func gather(all []mention.Mention, o outline.Outline) []Operation {
 	}
 	cut(o, r.Operations)
 	for _, least := range []mention.Rank{mention.InMessage, mention.InCommand, mention.InProse} {
-		shown := hasPatch(r.Operations)
+		shown, rows := hasPatch(r.Operations), map[int]int{}
 		for _, m := range all {
 			if m.Rank != least || m.Method != "PATCH" {
 				continue
 			}
-			if least == mention.InProse && (shown || !rowOf(o[m.Block]) && hasPatch(r.Operations)) {
-				continue
+			if least == mention.InProse {
+				rows[m.Block]++
+				if shown || (!rowOf(o[m.Block]) || rows[m.Block] > mostOfOverview) && hasPatch(r.Operations) {
+					continue
+				}
 			}
 			if i := r.Shown(m); i >= 0 {
 				r.Operations[i].Samples = append(r.Operations[i].Samples, m)
@@ -60,6 +63,9 @@ func gather(all []mention.Mention, o outline.Outline) []Operation {
 	slices.SortStableFunc(r.Operations, func(a, b Operation) int { return a.Block - b.Block })
 	return r.Operations
 }
+
+// mostOfOverview is how many rows of one overview are operations: each is read by itself, with the whole overview before it.
+const mostOfOverview = 50
 
 // rowOf reports a block whose rows or bullets each name something: what one of them names counts as much as what the others do.
 func rowOf(b outline.Block) bool {
