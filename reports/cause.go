@@ -62,7 +62,7 @@ func sentIn(c *contract.Cause) []string {
 	for _, e := range c.Evidence {
 		sent, _, refusable := strings.Cut(line(e.Finding.Message), ": wanted a 4xx refusal")
 		switch {
-		case !refusable || strings.Contains(sent, ": ") || slices.Contains(out, sent):
+		case !refusable || strings.Contains(sent, ": ") || strings.Contains(sent, " beside ") || slices.Contains(out, sent):
 		case len(out) == most:
 			return append(out, "…")
 		default:

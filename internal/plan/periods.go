@@ -32,6 +32,48 @@ func endLater(s *contract.Schema, object map[string]any) {
 	}
 }
 
+// inOrderOfTime sorts items that are periods by their beginning. All others stay in their order.
+func inOrderOfTime(items []any) {
+	type period struct {
+		begins time.Time
+		item   any
+	}
+	periods := make([]period, len(items))
+	for i, item := range items {
+		begins, is := beginning(item)
+		if !is {
+			return
+		}
+		periods[i] = period{begins, item}
+	}
+	slices.SortStableFunc(periods, func(a, b period) int { return a.begins.Compare(b.begins) })
+	for i := range periods {
+		items[i] = periods[i].item
+	}
+}
+
+// IsPeriod reports an object with a beginning and an end: of a list of such a server may make another one that stands for the same times.
+func IsPeriod(v any) bool {
+	_, is := beginning(v)
+	return is
+}
+
+// beginning is when a period begins; false for a value that is none.
+func beginning(v any) (begins time.Time, is bool) {
+	object, _ := v.(map[string]any)
+	names := slices.Sorted(maps.Keys(object))
+	for _, name := range names {
+		end, isFirst := prose.Counterpart(name, names)
+		if end == "" || !isFirst {
+			continue
+		}
+		if begins, _, is = madeUpTime(object[name]); is {
+			return begins, true
+		}
+	}
+	return begins, false
+}
+
 // exemplified reports a member for which the docs name values.
 func exemplified(s *contract.Schema, name string) bool {
 	at := s.At(value.Tokens(value.Pointer(name)))

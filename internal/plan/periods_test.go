@@ -18,6 +18,10 @@ func TestAPeriodInAnItemEndsAfterItBeginsAndMeetsNoOther(t *testing.T) {
 			m := newModel(operation(t, "{type: object, properties: {times: {type: array, items: "+item+"}}}", "{type: object}"), contract.Profile{}, Options{})
 			at := slices.IndexFunc(m.Members, func(b *Member) bool { return b.Label == "/times" })
 			for salt := range 40 {
+				list, _ := m.Samples(m.Members[at], fmt.Sprint(salt))[0].Value.([]any)
+				if len(list) == 2 && fmt.Sprint(list[0].(map[string]any)[names[0]]) > fmt.Sprint(list[1].(map[string]any)[names[0]]) {
+					t.Errorf("%s: %v is not in the order of time", format, list)
+				}
 				var ends [][2]time.Time
 				for _, s := range m.ItemSamples(m.Members[at], fmt.Sprint(salt)) {
 					object, _ := s.Value.(map[string]any)

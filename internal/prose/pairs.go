@@ -6,7 +6,8 @@ import "slices"
 func pairs() [][2]string {
 	return [][2]string{{"min", "max"}, {"minimum", "maximum"}, {"start", "end"}, {"starts", "ends"}, {"begin", "end"}, {"from", "to"}, {"from", "until"}, {"since", "until"}, {"lower", "upper"},
 		{"low", "high"}, {"first", "last"}, {"opens", "closes"}, {"open", "close"}, {"country", "state"}, {"country", "region"}, {"country", "province"}, {"country", "postcode"}, {"country", "zip"},
-		{"country", "currency"}, {"country", "subdivision"}}
+		{"country", "currency"}, {"country", "subdivision"},
+		{"value", "unit"}, {"amount", "unit"}, {"quantity", "unit"}, {"value", "currency"}, {"amount", "currency"}}
 }
 
 // Counterpart returns the one among names with which a member is usually compared, the end of a start, and whether the member's own name

@@ -9,23 +9,24 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // followToNewAddress looks for the resource at the address that it has where the member which the path names it by was changed, and keeps to
 // that address where it is there. Nothing is sent to what the profile names as another resource.
 func (rs *restorer) followToNewAddress(ctx context.Context) bool {
-	for name, own := range rs.params {
-		if !strings.Contains(rs.op.Path, "{"+name+"}") {
+	for name, own := range rs.Params {
+		if !strings.Contains(rs.Op.Path, "{"+name+"}") {
 			continue
 		}
-		for _, member := range placesOf(rs.snapshot.Resource(), own, "") {
-			candidates := slices.Clone(rs.written.Values(member))
-			if now, there := rs.lastSeen(member); there {
+		for _, member := range placesOf(rs.Snapshot.Resource(), own, "") {
+			candidates := slices.Clone(rs.Written.Values(member))
+			if now, there := rs.LastSeen(member); there {
 				candidates = append([]any{now}, candidates...)
 			}
 			for i := len(candidates) - 1; i >= 0; i-- {
-				if key := keyText(candidates[i]); key != own && key != "" && !isNamed(rs.resource, name, key) && rs.foundAt(ctx, name, key, member) {
+				if key := keyText(candidates[i]); key != own && key != "" && !isNamed(rs.Resource, name, key) && rs.foundAt(ctx, name, key, member) {
 					return true
 				}
 			}
@@ -44,8 +45,8 @@ func keyText(v any) string {
 }
 
 // isNamed reports a value of a path parameter that the profile has for another resource.
-func isNamed(res *resource, name, key string) bool {
-	p := res.chain.Profile.Operation(res.op)
+func isNamed(res *resource.Resource, name, key string) bool {
+	p := res.Chain.Profile.Operation(res.Op)
 	return slices.ContainsFunc(slices.Concat(p.Neighbours, p.Strangers), func(params map[string]string) bool { return params[name] == key })
 }
 
@@ -66,41 +67,41 @@ func placesOf(v any, text, at string) (out []string) {
 
 // foundAt looks at another value of a path parameter, and keeps to it where the run's own resource is there.
 func (rs *restorer) foundAt(ctx context.Context, name, key, member string) bool {
-	moved := maps.Clone(rs.params)
+	moved := maps.Clone(rs.Params)
 	moved[name] = key
 	step := contract.Step{Role: contract.Observe, Title: "look at the address that the resource may have now", Request: contract.Request{Params: moved}}
-	there, err := rs.lookAtOther(ctx, nil, 0, &step)
-	if err != nil || !there.After.Known() || !isOwn(rs.resource, there.After.Resource(), member, key) {
+	there, err := rs.LookAtOther(ctx, nil, 0, &step)
+	if err != nil || !there.After.Known() || !isOwn(rs.Resource, there.After.Resource(), member, key) {
 		return false
 	}
-	before := rs.params
-	rs.params = moved
-	if o, err := rs.lookFor(ctx, "look at the resource's address"); err == nil && o.After.Known() {
+	before := rs.Params
+	rs.Params = moved
+	if o, err := rs.LookFor(ctx, "look at the resource's address"); err == nil && o.After.Known() {
 		if rs.address == nil {
 			rs.address = before
 		}
 		return true
 	}
-	rs.params = before
+	rs.Params = before
 	return false
 }
 
 // isOwn reports that what is found at another address is the run's own resource: it holds the key in the member, its id is the same, and each
 // member that a client sets holds what was last seen there, what was found first or what this run has sent.
-func isOwn(res *resource, there any, member, key string) bool {
+func isOwn(res *resource.Resource, there any, member, key string) bool {
 	if now, _ := value.At(there, member); keyText(now) != key {
 		return false
 	}
-	state := res.timeline.Now()
+	state := res.Timeline.Now()
 	last := state.Last()
 	return !slices.ContainsFunc(value.Diff(last, there), func(pointer string) bool {
 		now, _ := value.At(there, pointer)
-		was, _ := res.found(pointer)
+		was, _ := res.Found(pointer)
 		switch {
-		case value.Within(member, pointer), res.timeline.Volatile(pointer), value.Equal(now, was), value.Contains(res.written.Values(pointer), now):
+		case value.Within(member, pointer), res.Timeline.Volatile(pointer), value.Equal(now, was), value.Contains(res.Written.Values(pointer), now):
 			return false
 		}
-		return check.CanSet(res.op, pointer) || slices.Contains([]string{"/id", "/_id", "/uuid", "/uid", "/guid"}, strings.ToLower(pointer))
+		return check.CanSet(res.Op, pointer) || slices.Contains([]string{"/id", "/_id", "/uuid", "/uid", "/guid"}, strings.ToLower(pointer))
 	})
 }
 
@@ -109,12 +110,12 @@ func (rs *restorer) returnAddress(ctx context.Context) {
 	if rs.address == nil {
 		return
 	}
-	moved := rs.params
-	rs.params = rs.address
-	if o, err := rs.lookFor(ctx, "look at the address of before"); err == nil && o.After.Known() {
+	moved := rs.Params
+	rs.Params = rs.address
+	if o, err := rs.LookFor(ctx, "look at the address of before"); err == nil && o.After.Known() {
 		rs.address = nil
 		return
 	}
-	rs.params = moved
-	rs.ensureKnown(ctx)
+	rs.Params = moved
+	rs.EnsureKnown(ctx)
 }

@@ -8,6 +8,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/client"
+	"github.com/proviso-dev/proviso/internal/run/reader"
 	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -93,7 +95,7 @@ func stepCount(batch []*contract.Case) int {
 
 // leavesNoMember reports that a batch edits every member by which a patch could look at the resource.
 func (s *session) leavesNoMember(batch []*contract.Case) bool {
-	if s.op.Read != nil || s.acceptsEmpty || len(s.op.Required) > 0 {
+	if !s.LooksByMember() {
 		return false
 	}
 	var avoid []string
@@ -104,15 +106,15 @@ func (s *session) leavesNoMember(batch []*contract.Case) bool {
 			}
 		}
 	}
-	member, ok := s.quietMember(avoid)
+	member, ok := s.QuietMember(avoid)
 	return ok && slices.ContainsFunc(avoid, func(a string) bool { return value.Within(a, member) })
 }
 
 // skipIfOver reports that a case can no longer be tried, and publishes it with the reason.
 func (s *session) skipIfOver(ctx context.Context, c *contract.Case) bool {
 	switch {
-	case s.stop != "":
-		s.unsent(c, contract.Inconclusive, s.stop)
+	case s.Stop != "":
+		s.unsent(c, contract.Inconclusive, s.Stop)
 	case ctx.Err() != nil:
 		s.unsent(c, contract.Inconclusive, "the run was stopped before this case")
 	default:
@@ -131,7 +133,7 @@ func (s *session) tryAlone(ctx context.Context, c *contract.Case) {
 		return
 	}
 	start := time.Now()
-	s.bodies.held = 0
+	s.Held = 0
 	seen, err := s.try(ctx, c, 0)
 	s.judge(ctx, c, seen, err, start)
 }
@@ -148,14 +150,14 @@ func (s *session) tryBatch(ctx context.Context, batch []*contract.Case) {
 	tries := make([][]observe.Observation, len(batch))
 	problems := make([]error, len(batch))
 	var all []observe.Observation
-	s.bodies.held = 0
+	s.Held = 0
 	for i, c := range batch {
 		tries[i], problems[i] = s.try(ctx, c, 0)
 		all = append(all, tries[i]...)
 	}
 	known := slices.IndexFunc(all, func(one observe.Observation) bool { return one.Other == "" && one.Before.Known() })
 	look, err := s.lookAfterRefusals(ctx, batch[0], all)
-	if err == nil && known >= 0 && look.After.Known() && len(batch) > 1 && s.affords(stepCount(batch)+putBackSends) && s.movedBy(all, &all[known], &look) {
+	if err == nil && known >= 0 && look.After.Known() && len(batch) > 1 && s.Affords(stepCount(batch)+client.PutBackSends) && s.movedBy(all, &all[known], &look) {
 		s.putBack(ctx)
 		s.tryBatch(ctx, batch[:len(batch)/2])
 		s.tryBatch(ctx, batch[len(batch)/2:])
@@ -175,7 +177,7 @@ func (s *session) tryBatch(ctx context.Context, batch []*contract.Case) {
 // lookAfterRefusals looks at the resource after requests that should have been refused, as the last step of a case.
 func (s *session) lookAfterRefusals(ctx context.Context, c *contract.Case, seen []observe.Observation) (observe.Observation, error) {
 	step := contract.Step{Role: contract.Observe, Title: "look after the refusals"}
-	return s.look(ctx, c, len(c.Steps), &step, touched(seen)...)
+	return s.Look(ctx, c, len(c.Steps), &step, reader.Touched(seen)...)
 }
 
 // acceptedBeside reports that a request of another case of the batch was accepted.
@@ -198,7 +200,7 @@ func (s *session) movedBy(all []observe.Observation, first, look *observe.Observ
 		}
 	}
 	for _, pointer := range first.Changes(look.After.Resource()) {
-		if !s.timeline.Incomparable(pointer) && !check.Tolerated(s.op, pointer, first.Before.Resource(), look.After.Resource()) {
+		if !s.Timeline.Incomparable(pointer) && !check.Tolerated(s.Op, pointer, first.Before.Resource(), look.After.Resource()) {
 			return true
 		}
 	}

@@ -10,6 +10,9 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/run/client"
+	"github.com/proviso-dev/proviso/internal/run/reader"
+	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/target"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -80,14 +83,14 @@ func TestRequestsThatAreSentAgainCountForTheBound(t *testing.T) {
 
 // A target that is away for longer than a few requests take is asked again for as long as it may be tried, with longer pauses.
 func TestRestoringWithinABoundPausesLonger(t *testing.T) {
-	s := &client{resource: &resource{chain: &Chain{Most: 20}}}
-	s.tally.requests = 10
+	s := &restorer{Reader: reader.Reader{Client: client.Client{Resource: &resource.Resource{Chain: &Chain{Most: 20}}}}}
+	s.Tally.Requests = 10
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	waited, n := time.Duration(0), 0
 	for wait := firstPause; n < 5; n++ {
 		waited += wait
-		s.tally.requests++
+		s.Tally.Requests++
 		wait = s.nextPause(ctx, wait)
 	}
 	if waited < 15*time.Second {

@@ -6,7 +6,6 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
-	"github.com/proviso-dev/proviso/internal/observe"
 )
 
 // whole is an operation that wants its list in every body.
@@ -15,25 +14,6 @@ func whole() *contract.Operation {
 	name := contract.Property{Name: "name", Schema: &contract.Schema{Types: []string{"string"}}}
 	media := []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{list, name}}}}
 	return &contract.Operation{Vendor: "v", ID: "updateMember", Method: "PATCH", Path: "/members/{id}", Dialect: dialect.Plain, Required: []string{"tags"}, Bodies: media, Responses: []contract.Response{{Status: "200", Bodies: media}}}
-}
-
-func TestATargetThatAppendsIsNotFedItsOwnListForEver(t *testing.T) {
-	op := whole()
-	shows := func(tags []any) *observe.Timeline {
-		f := &fake{resource: map[string]any{"tags": tags}}
-		x := f.answer(contract.Exchange{Method: "PATCH"}, 200)
-		timeline := observe.New(op)
-		timeline.Add(observe.Recorded(op, nil, &x), &x)
-		return timeline
-	}
-	s := &client{resource: &resource{op: op, chain: &Chain{}, snapshot: shows([]any{"a"}).Now(), timeline: shows(make([]any, longestCarried+1))}}
-	if got := s.presentState().(map[string]any)["tags"].([]any); len(got) != 1 {
-		t.Errorf("%d items are carried along, want the one that was found", len(got))
-	}
-	s.timeline = shows([]any{"b", "c"})
-	if got := s.presentState().(map[string]any)["tags"].([]any); len(got) != 2 {
-		t.Errorf("%d items are carried along, want the present two", len(got))
-	}
 }
 
 func TestATargetThatDoesWithoutRequiredMembersIsSeenBeforeAnythingIsSet(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -24,8 +25,8 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		return
 	}
 	a := s.assess(c, seen, response.FailedSteps(seen))
-	if s.tally.judged++; len(a.always) > 0 {
-		s.tally.judgedFailed++
+	if s.count.judged++; len(a.always) > 0 {
+		s.count.judgedFailed++
 	}
 	if s.stopIfGone(ctx, c, seen, start) {
 		return
@@ -40,7 +41,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		s.finish(ctx, a, "seen once, and the run was stopped before a second try", start)
 		return
 	case !s.canRetry(c):
-		s.finish(ctx, a, "seen once, and there was no second try because "+s.boundReached(), start)
+		s.finish(ctx, a, "seen once, and there was no second try because "+s.BoundReached(), start)
 		return
 	}
 	if len(a.always) > 0 {
@@ -91,11 +92,11 @@ func (s *session) untilNoneFails(ctx context.Context, first attempt, start time.
 		return first, true
 	}
 	if len(always) > 0 && made == 1 && !enough {
-		s.finish(ctx, first, "seen once, and there was no second try because "+s.boundReached(), start)
+		s.finish(ctx, first, "seen once, and there was no second try because "+s.BoundReached(), start)
 		return first, true
 	}
 	if len(always) > 0 && !enough && s.retries.failures.Vary() {
-		s.publishIncomplete(ctx, first.c, seen, errors.New("responses failed in each attempt, others of this run only now and then, and there was no further attempt because "+s.boundReached()), time.Since(start))
+		s.publishIncomplete(ctx, first.c, seen, errors.New("responses failed in each attempt, others of this run only now and then, and there was no further attempt because "+s.BoundReached()), time.Since(start))
 		return first, true
 	}
 	last = s.assess(first.c, seen, always)
@@ -108,10 +109,10 @@ func (s *session) untilNoneFails(ctx context.Context, first attempt, start time.
 // confirm retries a case and finishes it: a finding counts that comes again, or whose damage could not be undone before the retry.
 func (s *session) confirm(ctx context.Context, a attempt, start time.Time) {
 	doubt := s.doubts(&a)
-	between := s.pauseBetween(a.doubtful(doubt))
+	between := s.PauseBetween(a.doubtful(doubt))
 	left, unset := s.unexplained(a.seen), s.notWrittenYet()
 	if s.siblings != nil || slices.ContainsFunc(a.doubtful(doubt), func(f contract.Finding) bool { return s.moved(a.c, &f) }) {
-		defer s.alone()() // another operation of the run may have moved it
+		defer s.Alone()() // another operation of the run may have moved it
 	}
 	seen, persists := s.retry(ctx, a.c, a.seen, between)
 	if s.stopIfGone(ctx, a.c, seen, start) {
@@ -130,8 +131,8 @@ func (s *session) confirm(ctx context.Context, a attempt, start time.Time) {
 		if repeated[rule] || persists {
 			s.retries.confirmed[rule] = true
 		}
-		s.lag.trusted = s.lag.trusted || between > 0 && repeated[rule]
-		s.lag.doubted = s.lag.doubted || between > 0 && !repeated[rule]
+		s.Lag.Trusted = s.Lag.Trusted || between > 0 && repeated[rule]
+		s.Lag.Doubted = s.Lag.Doubted || between > 0 && !repeated[rule]
 	}
 	s.finish(ctx, a, flaky, start)
 }
@@ -163,26 +164,26 @@ func (s *session) onlyConfirmed(j check.Judgement, why string) (confirmed []cont
 // learnMoving looks at the resource once more where findings say that a member moved which the case did not name, and reports that
 // such a member moves without any request: from now on it is volatile.
 func (s *session) learnMoving(ctx context.Context, c *contract.Case, findings []contract.Finding) bool {
-	now := s.timeline.Now()
+	now := s.Timeline.Now()
 	moved := slices.DeleteFunc(findings, func(f contract.Finding) bool { return !s.moved(c, &f) })
-	if len(moved) == 0 || s.op.Read == nil || now.Look() != observe.ByRead {
+	if len(moved) == 0 || s.Op.Read == nil || now.Look() != observe.ByRead {
 		return false
 	}
-	again, err := s.lookFor(ctx, "look whether it moves by itself")
+	again, err := s.LookFor(ctx, "look whether it moves by itself")
 	if err != nil || !again.After.Known() {
 		return false
 	}
 	learned := false
 	for _, f := range moved {
-		learned = s.timeline.LearnAt(strings.TrimPrefix(f.At, s.op.ResourceAt), &now, &again.After) || learned
+		learned = s.Timeline.LearnAt(strings.TrimPrefix(f.At, s.Op.ResourceAt), &now, &again.After) || learned
 	}
 	return learned
 }
 
 // moved reports a finding about a member that the case did not name, and that does not move by itself.
 func (s *session) moved(c *contract.Case, f *contract.Finding) bool {
-	at := strings.TrimPrefix(f.At, s.op.ResourceAt)
-	return strings.HasPrefix(at, "/") && !s.timeline.Volatile(at) && !editsPlace(c, at)
+	at := strings.TrimPrefix(f.At, s.Op.ResourceAt)
+	return strings.HasPrefix(at, "/") && !s.Timeline.Volatile(at) && !editsPlace(c, at)
 }
 
 // editsPlace reports that a step of the case edits the place, or what holds it.
@@ -227,8 +228,8 @@ func (s *session) stopIfGone(ctx context.Context, c *contract.Case, seen []obser
 		s.publish(s.result(c, j, seen, time.Since(start)))
 	case finding != nil:
 		s.publishIncomplete(ctx, c, seen, errors.New(finding.Message), time.Since(start))
-	case gone || s.stop != "":
-		s.publishIncomplete(ctx, c, seen, errors.New(cmp.Or(s.stop, s.goesOneWay(ctx, c), "the resource was found at another address, and put back")), time.Since(start))
+	case gone || s.Stop != "":
+		s.publishIncomplete(ctx, c, seen, errors.New(cmp.Or(s.Stop, s.goesOneWay(ctx, c), "the resource was found at another address, and put back")), time.Since(start))
 	default:
 		return false
 	}
@@ -255,31 +256,31 @@ func (s *session) publishIncomplete(ctx context.Context, c *contract.Case, seen 
 // counts as confirmation.
 func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.Observation, between time.Duration) (seen []observe.Observation, persists bool) {
 	if slices.ContainsFunc(first, func(o observe.Observation) bool { return response.Unanswered(&o) }) {
-		defer s.alone()()
+		defer s.Alone()()
 	}
-	s.bodies.held = 0
+	s.Held = 0
 	s.putBack(ctx)
-	pause(ctx, between)
-	if s.snapshot.Known() {
+	client.Pause(ctx, between)
+	if s.Snapshot.Known() {
 		// The response to the restoration may show a state that lags: the retry starts from what a new look shows.
-		if _, err := s.lookFor(ctx, "look before the second try"); err == nil {
-			pause(ctx, between)
+		if _, err := s.LookFor(ctx, "look before the second try"); err == nil {
+			client.Pause(ctx, between)
 		}
 	}
 	own := slices.DeleteFunc(slices.Clone(first), func(o observe.Observation) bool { return o.Other != "" })
-	if now := s.timeline.Now(); len(own) > 0 && own[0].Before.Known() && now.Known() {
+	if now := s.Timeline.Now(); len(own) > 0 && own[0].Before.Known() && now.Known() {
 		s.rewind(ctx, own[0].Before.Resource(), between)
 		persists = s.cannotUndo(own)
 	}
 	for range s.retries.looks {
-		_, _ = s.lookFor(ctx, "look between two attempts") // the attempt looks again
+		_, _ = s.LookFor(ctx, "look between two attempts") // the attempt looks again
 	}
 	seen, err := s.try(s.withShortDeadline(ctx, first), c, between)
 	if err != nil {
 		return seen, persists
 	}
 	if c.Batch {
-		pause(ctx, between)
+		client.Pause(ctx, between)
 		if look, err := s.lookAfterRefusals(ctx, c, seen); err == nil {
 			seen = append(seen, look)
 		}
@@ -304,7 +305,7 @@ func untilMoved(seen []observe.Observation, pointer string) []observe.Observatio
 // request of the case had named when it moved: something else than what it asked for was done, and could not be undone. What another
 // operation of the run may have changed is left out: that one puts it back.
 func (s *session) cannotUndo(first []observe.Observation) bool {
-	now := s.timeline.Now()
+	now := s.Timeline.Now()
 	if !now.Known() {
 		return false
 	}
@@ -316,7 +317,7 @@ func (s *session) cannotUndo(first []observe.Observation) bool {
 		})
 		was, _ := value.At(before, pointer)
 		is, _ := value.At(now.Resource(), pointer)
-		if !(asked && check.CanSet(s.op, pointer)) && !s.timeline.Incomparable(pointer) && !check.Tolerated(s.op, pointer, before, now.Resource()) && !s.mayBeOfAnother(pointer, was, is) {
+		if !(asked && check.CanSet(s.Op, pointer)) && !s.Timeline.Incomparable(pointer) && !check.Tolerated(s.Op, pointer, before, now.Resource()) && !s.mayBeOfAnother(pointer, was, is) {
 			return true
 		}
 	}

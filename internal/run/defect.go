@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/run/undo"
 )
 
 // tryCases tries the cases of the operation and judges what was seen. A defect of proviso ends the operation, and not the process: the
@@ -19,9 +20,9 @@ func (s *session) tryCases(ctx context.Context) {
 			return
 		}
 		why := s.reportDefect(defect)
-		s.stop = why
-		for i := range s.chain.Cases {
-			c := &s.chain.Cases[i]
+		s.Stop = why
+		for i := range s.Chain.Cases {
+			c := &s.Chain.Cases[i]
 			if !s.published[c.ID] {
 				s.unsent(c, contract.Broke, why)
 			}
@@ -36,7 +37,7 @@ func (s *session) tryCases(ctx context.Context) {
 // reportDefect notes a panic as a problem of the run, and returns its text.
 func (rs *restorer) reportDefect(defect any) string {
 	why := fmt.Sprintf("this is a defect of proviso, please report it: %v%s", defect, panicPlace())
-	rs.addProblem(why)
+	rs.AddProblem(why)
 	return why
 }
 
@@ -54,10 +55,10 @@ func (rs *restorer) endOnDefect(ctx context.Context, r *contract.Restoration) {
 			r.Text += "; nor could the written members be sent back"
 		}
 	}()
-	ctx, cancel := context.WithTimeout(ctx, rs.options.RestoreFor)
+	ctx, cancel := context.WithTimeout(ctx, rs.restoreFor)
 	defer cancel()
-	if rs.snapshot.Known() {
-		rs.putBackUnseen(ctx, unseenEdits(rs.resource))
+	if rs.Snapshot.Known() {
+		rs.putBackUnseen(ctx, undo.EditsUnseen(rs.Resource))
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/client"
+	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -35,7 +37,7 @@ func (s *session) leaveDependentOut(ctx context.Context, a *attempt) {
 // dependsOnOthers reports a member that the target stores as it is sent where the resource is as it was found, and did not store in an attempt
 // that left other members otherwise.
 func (s *session) dependsOnOthers(ctx context.Context, a *attempt, f *contract.Finding) bool {
-	if f.Step >= len(a.seen) || !s.chain.Live || !s.snapshot.Known() {
+	if f.Step >= len(a.seen) || !s.Chain.Live || !s.Snapshot.Known() {
 		return false
 	}
 	by, sent := lastToSet(a.seen[:f.Step+1], f.Unstored)
@@ -54,7 +56,7 @@ func (s *session) dependsOnOthers(ctx context.Context, a *attempt, f *contract.F
 		return false
 	}
 	d := &s.retries.dependents
-	if d.stored[f.Unstored] || d.tried[f.Unstored] >= mostTriedAsFound || !s.affords(mostToTryAsFound) || ctx.Err() != nil {
+	if d.stored[f.Unstored] || d.tried[f.Unstored] >= mostTriedAsFound || !s.Affords(mostToTryAsFound) || ctx.Err() != nil {
 		return d.stored[f.Unstored]
 	}
 	d.tried[f.Unstored]++
@@ -65,25 +67,25 @@ func (s *session) dependsOnOthers(ctx context.Context, a *attempt, f *contract.F
 // storesAsFound puts the resource back and reports that it stores a value of a member then, or that the member went back to it.
 func (s *session) storesAsFound(ctx context.Context, at string, sent any) bool {
 	s.putBack(ctx)
-	was, had := s.found(at)
-	if now := s.timeline.Now(); !had || !s.readIsLast(ctx) || !now.Known() {
+	was, had := s.Found(at)
+	if now := s.Timeline.Now(); !had || !s.readIsLast(ctx) || !now.Known() {
 		return false
 	}
-	if is, _ := s.lastSeen(at); !value.Equal(was, is) || value.Equal(was, sent) {
+	if is, _ := s.LastSeen(at); !value.Equal(was, is) || value.Equal(was, sent) {
 		return value.Equal(was, is)
 	}
-	edit, sayable := s.setTo(at, sent)
+	edit, sayable := s.SetTo(at, sent)
 	seen, err := s.set(ctx, "the value where the resource is as it was found", edit)
 	if !sayable || err != nil || !seen.Exchange.Accepted() || !s.readIsLast(ctx) {
 		return false
 	}
-	now := s.timeline.Now()
-	is, there := s.lastSeen(at)
-	return there && now.Known() && check.AsStored(s.op, at, sent, is)
+	now := s.Timeline.Now()
+	is, there := s.LastSeen(at)
+	return there && now.Known() && check.AsStored(s.Op, at, sent, is)
 }
 
 // mostToTryAsFound is how many requests it takes to see whether a value is stored where the resource is as it was found.
-const mostToTryAsFound = putBackSends + 3
+const mostToTryAsFound = client.PutBackSends + 3
 
 // lastToSet is the last step of an attempt that has sent a value for a member, with the value; nil where there is none.
 func lastToSet(seen []observe.Observation, at string) (by *observe.Observation, sent any) {
@@ -100,7 +102,7 @@ func lastToSet(seen []observe.Observation, at string) (by *observe.Observation, 
 
 // othersDiffer reports that a state differs from the snapshot in a member that clients set, beside the one at a pointer.
 func (s *session) othersDiffer(state *observe.State, at string) bool {
-	return slices.ContainsFunc(value.Diff(s.snapshot.Resource(), state.Last()), func(pointer string) bool {
-		return memberOf(pointer) != memberOf(at) && check.CanSet(s.op, pointer) && s.written.Into(memberOf(pointer)) && !s.timeline.Incomparable(pointer)
+	return slices.ContainsFunc(value.Diff(s.Snapshot.Resource(), state.Last()), func(pointer string) bool {
+		return resource.MemberOf(pointer) != resource.MemberOf(at) && check.CanSet(s.Op, pointer) && s.Written.Into(resource.MemberOf(pointer)) && !s.Timeline.Incomparable(pointer)
 	})
 }

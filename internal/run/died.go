@@ -9,6 +9,8 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/client"
+	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/run/response"
 )
 
@@ -20,17 +22,17 @@ const mostRestart = 10 * time.Second
 // disturbed is the first exchange of a case that was disturbed: that request, or one after it; last becomes the look that shows the target again.
 func (s *session) endedTarget(ctx context.Context, disturbed, last *observe.Observation) *contract.Finding {
 	fatal := disturbed
-	if s.written.CutOff() != nil {
-		fatal = s.written.CutOff()
+	if s.Written.CutOff() != nil {
+		fatal = s.Written.CutOff()
 	}
 	if !response.BrokeOff(fatal) || fatal.Case == nil || !response.IsAway(last) {
 		return nil
 	}
-	defer s.alone()() // a request that another session sends meanwhile would break off with it
-	if !s.cameBack(ctx, last) || !s.affords(3*tries) || !s.answersSteadily(ctx) {
+	defer s.Alone()() // a request that another session sends meanwhile would break off with it
+	if !s.cameBack(ctx, last) || !s.Affords(3*tries) || !s.answersSteadily(ctx) {
 		return nil
 	}
-	again, err := s.send(ctx, fatal.Case, fatal.Exchange.Step, fatal.Step)
+	again, err := s.Send(ctx, fatal.Case, fatal.Exchange.Step, fatal.Step)
 	if err != nil || !response.BrokeOff(&again) {
 		return nil
 	}
@@ -45,9 +47,9 @@ func (s *session) endedTarget(ctx context.Context, disturbed, last *observe.Obse
 	if len(s.retries.fatal)+1 < mostDeaths {
 		s.leaveDeadlyAlone(fatal, message)
 	} else {
-		s.giveUp(fmt.Sprintf("%s (case %s); to have the other cases tried, leave out what it sends: skip in the profile", message, fatal.Case.ID))
+		s.GiveUp(fmt.Sprintf("%s (case %s); to have the other cases tried, leave out what it sends: skip in the profile", message, fatal.Case.ID))
 	}
-	f := contract.Finding{Rule: fatal.Case.Rule, Level: contract.Error, Op: s.op.ID, Case: fatal.Case.ID, Step: fatal.Exchange.Step, Message: message, Source: s.op.Source}.Fingerprinted()
+	f := contract.Finding{Rule: fatal.Case.Rule, Level: contract.Error, Op: s.Op.ID, Case: fatal.Case.ID, Step: fatal.Exchange.Step, Message: message, Source: s.Op.Source}.Fingerprinted()
 	s.retries.fatal[f.Case] = &f
 	return &f
 }
@@ -61,7 +63,7 @@ func (s *session) leaveDeadlyAlone(fatal *observe.Observation, message string) {
 	alone := "the other cases go on, because it came back"
 	var members []string
 	for _, edit := range fatal.Step.Request.Body.Edits {
-		if at := memberOf(edit.At); at != "" && !slices.Contains(members, at) {
+		if at := resource.MemberOf(edit.At); at != "" && !slices.Contains(members, at) {
 			members = append(members, at)
 			s.ways.oneWay[at] = why + "; the target came back, and the member is left alone from then on"
 		}
@@ -69,13 +71,13 @@ func (s *session) leaveDeadlyAlone(fatal *observe.Observation, message string) {
 	if len(members) > 0 {
 		alone += fmt.Sprintf(", and leave %s alone", strings.Join(members, ", "))
 	}
-	s.addNote(why + ": " + alone)
+	s.AddNote(why + ": " + alone)
 }
 
 // answersSteadily reports that further looks are answered too: a gateway that fails now and then would say that a request ended the target.
 func (s *session) answersSteadily(ctx context.Context) bool {
 	for range tries - 1 {
-		if o, err := s.lookFor(ctx, "look whether the target goes on answering"); err != nil || response.Disturbed(&o, s.op.Method) {
+		if o, err := s.LookFor(ctx, "look whether the target goes on answering"); err != nil || response.Disturbed(&o, s.Op.Method) {
 			return false
 		}
 	}
@@ -84,15 +86,15 @@ func (s *session) answersSteadily(ctx context.Context) bool {
 
 // cameBack looks at the resource, with growing pauses, until the target answers as it did, and keeps that look.
 func (rs *restorer) cameBack(ctx context.Context, last *observe.Observation) bool {
-	defer rs.alone()()
-	end := time.Now().Add(min(mostRestart, rs.lag.longest))
-	for wait := firstPause; time.Now().Before(end) && ctx.Err() == nil && rs.stop == ""; wait *= 2 {
-		pause(ctx, wait)
-		o, err := rs.lookFor(ctx, "look whether the target is back")
+	defer rs.Alone()()
+	end := time.Now().Add(min(mostRestart, rs.Lag.Longest))
+	for wait := firstPause; time.Now().Before(end) && ctx.Err() == nil && rs.Stop == ""; wait *= 2 {
+		client.Pause(ctx, wait)
+		o, err := rs.LookFor(ctx, "look whether the target is back")
 		if err != nil {
 			return false
 		}
-		if *last = o; !response.Disturbed(&o, rs.op.Method) {
+		if *last = o; !response.Disturbed(&o, rs.Op.Method) {
 			return true
 		}
 	}

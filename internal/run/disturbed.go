@@ -31,7 +31,7 @@ func (s *session) attempts(seen []observe.Observation) int {
 		}
 		return tries
 	}
-	share := float64(s.tally.failed+1) / float64(s.tally.patches+2) // a few patches alone say little
+	share := float64(s.Tally.Failed+1) / float64(s.Tally.Patches+2) // a few patches alone say little
 	n, chance := tries, math.Pow(share, tries)
 	for ; chance > rare && n < mostTries; n++ {
 		chance *= share
@@ -42,7 +42,7 @@ func (s *session) attempts(seen []observe.Observation) int {
 // allFail reports that nearly every case fails, and that none ever failed in one attempt and not in another: that is no chance, and
 // more than a second attempt would say the same.
 func (s *session) allFail() bool {
-	return !s.retries.failures.Vary() && s.tally.judged >= 5 && 10*s.tally.judgedFailed >= 8*s.tally.judged
+	return !s.retries.failures.Vary() && s.count.judged >= 5 && 10*s.count.judgedFailed >= 8*s.count.judged
 }
 
 // retryFailed retries a case with failed responses until an attempt has none. It returns the last attempt, and which of its steps failed
@@ -52,11 +52,11 @@ func (s *session) allFail() bool {
 func (s *session) retryFailed(ctx context.Context, c *contract.Case, seen []observe.Observation) (last []observe.Observation, always []int, made int, enough bool) {
 	always = response.FailedSteps(seen)
 	n := 1
-	for ; n < s.attempts(seen) && len(response.FailedSteps(seen)) > 0 && s.canRetry(c) && s.stop == "" && ctx.Err() == nil; n++ {
+	for ; n < s.attempts(seen) && len(response.FailedSteps(seen)) > 0 && s.canRetry(c) && s.Stop == "" && ctx.Err() == nil; n++ {
 		s.retries.looks = s.retries.draw.IntN(5)
 		again, _ := s.retry(ctx, c, seen, 0)
 		s.retries.looks = 0
-		if len(again) == 0 || len(again) < len(seen) && !s.affords(1) {
+		if len(again) == 0 || len(again) < len(seen) && !s.Affords(1) {
 			if len(again) > 0 { // the bound cut the attempt off: it says nothing of the steps that were not sent
 				now := response.FailedSteps(again)
 				always = slices.DeleteFunc(always, func(i int) bool { return !slices.Contains(now, i) })
@@ -80,9 +80,9 @@ func (s *session) retryFailed(ctx context.Context, c *contract.Case, seen []obse
 
 // withoutFailed takes the findings that rest on a failed response out of the judgement of an attempt, save for steps that failed in
 // every attempt. A request without an answer decides nothing while one of another session has none.
-func (cl *client) withoutFailed(j check.Judgement, seen []observe.Observation, always []int) check.Judgement {
+func (s *session) withoutFailed(j check.Judgement, seen []observe.Observation, always []int) check.Judgement {
 	j.Findings = slices.DeleteFunc(j.Findings, func(f contract.Finding) bool {
-		if f.Step < len(seen) && cl.hangsBeside(&seen[f.Step]) {
+		if f.Step < len(seen) && s.Shared.HangsBeside(s.Chain.ID(), seen[f.Step].Exchange) {
 			j.Undecided("there was no answer while another operation of the run waited for one too: " + f.Message)
 			return true
 		}

@@ -13,6 +13,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/run/explain"
+	"github.com/proviso-dev/proviso/internal/run/undo"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -21,12 +22,12 @@ import (
 func (s *session) unexplained(seen []observe.Observation) map[string]any {
 	out := map[string]any{}
 	first := slices.IndexFunc(seen, func(o observe.Observation) bool { return o.Other == "" && o.Before.Known() })
-	now := s.timeline.Now()
-	if first < 0 || !now.Known() || !s.snapshot.Known() {
+	now := s.Timeline.Now()
+	if first < 0 || !now.Known() || !s.Snapshot.Known() {
 		return out
 	}
-	for _, at := range value.Diff(s.snapshot.Resource(), now.Resource()) {
-		if v, there := value.At(now.Resource(), at); there && check.CanSet(s.op, at) && !s.timeline.Incomparable(at) && !setByServer(s.resource, at, v) && s.isUnexplained(at, v) && !explain.WorkedOut(now.Resource(), at, v) {
+	for _, at := range value.Diff(s.Snapshot.Resource(), now.Resource()) {
+		if v, there := value.At(now.Resource(), at); there && check.CanSet(s.Op, at) && !s.Timeline.Incomparable(at) && !undo.SetByServer(s.Resource, at, v) && s.isUnexplained(at, v) && !explain.WorkedOut(now.Resource(), at, v) {
 			out[at] = v
 		}
 	}
@@ -48,11 +49,11 @@ func (s *session) isUnexplained(at string, v any) bool {
 	default:
 		return false
 	}
-	if explain.By(s.snapshot.Resource(), v) || s.documents(at, v) {
+	if explain.By(s.Snapshot.Resource(), v) || s.documents(at, v) {
 		return false
 	}
-	for _, place := range s.written.Places() {
-		if slices.ContainsFunc(s.written.Values(place), func(one any) bool { return explain.By(one, v) }) {
+	for _, place := range s.Written.Places() {
+		if slices.ContainsFunc(s.Written.Values(place), func(one any) bool { return explain.By(one, v) }) {
 			return false
 		}
 	}
@@ -61,7 +62,7 @@ func (s *session) isUnexplained(at string, v any) bool {
 
 // documents reports a value that the docs name: a default, a constant, an enum's or an example.
 func (s *session) documents(at string, v any) bool {
-	schema := dialect.Settable(s.op).At(value.Tokens(at))
+	schema := dialect.Settable(s.Op).At(value.Tokens(at))
 	if schema == nil {
 		return false
 	}
@@ -83,7 +84,7 @@ func anotherWriter(first, second map[string]any, repeated bool) []string {
 
 // notWrittenYet returns a function which reports that this run had not set a place when notWrittenYet was called.
 func (s *session) notWrittenYet() func(at string) bool {
-	written := s.written.Places()
+	written := s.Written.Places()
 	return func(at string) bool {
 		return !slices.ContainsFunc(written, func(w string) bool { return value.Within(at, w) || value.Within(w, at) })
 	}
@@ -94,7 +95,7 @@ func (s *session) notWrittenYet() func(at string) bool {
 func (s *session) leaveForeign(ctx context.Context, places []string, first, second map[string]any, unset func(at string) bool) {
 	if s.foreign == "" {
 		s.foreign = fmt.Sprintf("somebody else writes to the resource: %s held what this run has never sent", strings.Join(places, ", "))
-		s.addNote(s.foreign + "; what depends on the state is undecided since then")
+		s.AddNote(s.foreign + "; what depends on the state is undecided since then")
 	}
 	var edits []contract.Edit
 	for _, at := range places {
@@ -104,15 +105,15 @@ func (s *session) leaveForeign(ctx context.Context, places []string, first, seco
 		v, there := second[at]
 		if !there {
 			v = first[at]
-			if edit, ok := s.setTo(at, v); ok {
+			if edit, ok := s.SetTo(at, v); ok {
 				edits = append(edits, edit)
 			}
 		}
-		s.snapshot = observe.Known(value.With(s.snapshot.Resource(), at, v), s.snapshot.From(), s.snapshot.Look())
+		s.Snapshot = observe.Known(value.With(s.Snapshot.Resource(), at, v), s.Snapshot.From(), s.Snapshot.Look())
 	}
 	if len(edits) > 0 {
 		s.patch(ctx, edits)
-		s.ensureKnown(ctx)
+		s.EnsureKnown(ctx)
 	}
 }
 

@@ -10,37 +10,21 @@ import (
 // The bounds of what a run keeps of responses, in bytes of bodies. A body is held about twice, as it came and decoded, and a second
 // time while a case is retried.
 const (
-	mostHeld  = 48 << 20 // of the cases that are under way, in all sessions together
-	mostKept  = 16 << 20 // in the results, as evidence
-	largeBody = 1 << 20  // a body of this size is not held for several cases at once
-	shown     = 4 << 10  // what is kept of a body where there is no room for more
+	mostHeld = 48 << 20 // of the cases that are under way, in all sessions together
+	mostKept = 16 << 20 // in the results, as evidence
+	shown    = 4 << 10  // what is kept of a body where there is no room for more
 )
-
-// bodies is what is known of the size of a target's answers.
-type bodies struct {
-	held  int  // bytes of those of the case that is under way
-	large bool // some are larger than largeBody
-}
 
 var errHeld = errors.New("the answers to this case are so large together that the rest of it was not sent")
 
-// countBody counts the body of a response that is held until its case is judged.
-func (cl *client) countBody(x *contract.Exchange) {
-	if x.Reply == nil {
-		return
-	}
-	cl.bodies.held += len(x.Reply.Body)
-	cl.bodies.large = cl.bodies.large || len(x.Reply.Body) > largeBody
-}
-
 // holdsTooMuch reports that no further response of the case may be held.
-func (cl *client) holdsTooMuch() bool {
-	return cl.bodies.held > mostHeld/max(1, min(cl.options.Concurrency, len(cl.options.Chains)))
+func (s *session) holdsTooMuch() bool {
+	return s.Held > s.mostHeld
 }
 
 // batchSize is how many requests of refusals are held until they are judged together.
-func (cl *client) batchSize() int {
-	if cl.bodies.large {
+func (s *session) batchSize() int {
+	if s.Large {
 		return 1
 	}
 	return batchLimit

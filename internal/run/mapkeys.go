@@ -11,22 +11,25 @@ import (
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/prose"
+	"github.com/proviso-dev/proviso/internal/run/client"
+	"github.com/proviso-dev/proviso/internal/run/resource"
+	"github.com/proviso-dev/proviso/internal/run/undo"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // keepsKeys says why a case is not sent to a live target: it adds a key to a map of any keys, in plain members, and nothing would take
 // that key away again. Some servers merge such a map with what is there, and know no way to remove one. It is "" for all others.
 func (rs *restorer) keepsKeys(ctx context.Context, c *contract.Case) string {
-	if !rs.canFindOut(ctx) || !dialect.Of(rs.op).Unspecified {
+	if !rs.canFindOut(ctx) || !dialect.Of(rs.Op).Unspecified {
 		return ""
 	}
-	values := rs.given()
+	values := rs.Given()
 	for edit := range rs.editsThatMaySet(c) {
-		at := mapThatGrows(rs.resource, edit)
+		at := mapThatGrows(rs.Resource, edit)
 		if at == "" || len(values[at]) > 0 || len(values[edit.At]) > 0 {
 			continue
 		}
-		if at = mapToLearnFrom(rs.resource, at); at == "" {
+		if at = mapToLearnFrom(rs.Resource, at); at == "" {
 			continue
 		}
 		why, known := rs.ways.keys[at]
@@ -42,52 +45,40 @@ func (rs *restorer) keepsKeys(ctx context.Context, c *contract.Case) string {
 }
 
 // mapThatGrows is the map of any keys to which an edit adds a key that the snapshot does not have; "" where it adds none.
-func mapThatGrows(res *resource, edit contract.Edit) string {
+func mapThatGrows(res *resource.Resource, edit contract.Edit) string {
 	tokens := value.Tokens(edit.At)
-	if isMap(res, edit.At) {
+	if undo.IsMap(res, edit.At) {
 		sent, _ := value.Decode(edit.Value)
 		keys, _ := sent.(map[string]any)
 		for name := range keys {
-			if _, there := res.found(value.Pointer(append(slices.Clone(tokens), name)...)); !there {
+			if _, there := res.Found(value.Pointer(append(slices.Clone(tokens), name)...)); !there {
 				return edit.At
 			}
 		}
 	}
-	if _, there := res.found(edit.At); there || len(tokens) < 2 || edit.Remove {
+	if _, there := res.Found(edit.At); there || len(tokens) < 2 || edit.Remove {
 		return ""
 	}
-	if at := value.Pointer(tokens[:len(tokens)-1]...); isMap(res, at) {
+	if at := value.Pointer(tokens[:len(tokens)-1]...); undo.IsMap(res, at) {
 		return at
 	}
 	return ""
 }
 
-// isMap reports an object whose keys are any: the docs say of what schema its values are, or nothing at all.
-func isMap(res *resource, pointer string) bool {
-	return dialect.Settable(res.op).At(value.Tokens(pointer)).IsMap() || isUndescribed(res, pointer)
-}
-
-// isUndescribed reports an object of which the docs say only that it is one.
-func isUndescribed(res *resource, pointer string) bool {
-	s := dialect.Settable(res.op).At(value.Tokens(pointer))
-	v := s.Value()
-	return s.Type() == "object" && len(v.Members()) == 0 && v.AdditionalProperties == nil && !v.Closed && len(v.PatternProperties)+len(v.OneOf)+len(v.AnyOf) == 0
-}
-
 // mapToLearnFrom is the map that tells whether a key of this one can be taken away: itself, or, where an undescribed object holds no key, the
 // first other map that holds one. It is "" where nothing can be learned and the docs do not say that such an object is merged: most servers
 // replace one.
-func mapToLearnFrom(res *resource, at string) string {
+func mapToLearnFrom(res *resource.Resource, at string) string {
 	hasKeys := func(at string) bool {
-		was, _ := res.found(at)
+		was, _ := res.Found(at)
 		keys, _ := was.(map[string]any)
-		return len(keys) > 0 && !res.isHidden(at)
+		return len(keys) > 0 && !res.IsHidden(at)
 	}
-	if hasKeys(at) || res.isHidden(at) || !isUndescribed(res, at) || res.op.Says(prose.Merges, at) {
+	if hasKeys(at) || res.IsHidden(at) || !undo.IsUndescribed(res, at) || res.Op.Says(prose.Merges, at) {
 		return at
 	}
-	for _, name := range check.Writable(res.op) {
-		if other := value.Pointer(name); hasKeys(other) && isMap(res, other) {
+	for _, name := range check.Writable(res.Op) {
+		if other := value.Pointer(name); hasKeys(other) && undo.IsMap(res, other) {
 			return other
 		}
 	}
@@ -97,16 +88,16 @@ func mapToLearnFrom(res *resource, at string) string {
 // learnKeys finds out whether a key can be taken away from a map: the docs say so, or it is tried with one that is there, which is put
 // back. It returns why no key may be added, or "".
 func (rs *restorer) learnKeys(ctx context.Context, at string) string {
-	was, _ := rs.found(at)
+	was, _ := rs.Found(at)
 	keys, _ := was.(map[string]any)
 	switch {
-	case rs.op.Says(prose.Replaces, at), rs.op.Says(prose.NullClears, at):
+	case rs.Op.Says(prose.Replaces, at), rs.Op.Says(prose.NullClears, at):
 		return ""
-	case rs.isHidden(at):
+	case rs.IsHidden(at):
 		return fmt.Sprintf("what %s holds now is not shown, so that no key of it is taken away to find out whether that is possible", at)
 	case len(keys) == 0:
 		return fmt.Sprintf("%s holds no key with which to find out whether a key can be taken away again", at)
-	case !rs.affords(3 + 2*putBackSends):
+	case !rs.Affords(3 + 2*client.PutBackSends):
 		return fmt.Sprintf("too few requests are left to find out whether a key of %s can be taken away again", at)
 	}
 	name := slices.Min(slices.Collect(maps.Keys(keys)))
@@ -118,12 +109,12 @@ func (rs *restorer) learnKeys(ctx context.Context, at string) string {
 		if err != nil || !seen.Exchange.Accepted() {
 			continue
 		}
-		rs.ensureKnown(ctx)
-		state := rs.timeline.Now()
+		rs.EnsureKnown(ctx)
+		state := rs.Timeline.Now()
 		if _, there := value.At(state.Resource(), place); state.Known() && !there {
-			rs.sendBack(ctx, []string{memberOf(at)})
-			rs.ensureKnown(ctx)
-			state = rs.timeline.Now()
+			rs.sendBack(ctx, []string{resource.MemberOf(at)})
+			rs.EnsureKnown(ctx)
+			state = rs.Timeline.Now()
 			if is, _ := value.At(state.Resource(), at); check.Compare(was, is) == check.Different {
 				return fmt.Sprintf("a key of %s was taken away, and could not be put back", at)
 			}

@@ -10,6 +10,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/prose"
+	"github.com/proviso-dev/proviso/internal/run/client"
+	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -28,10 +30,10 @@ func (rs *restorer) wouldStay(ctx context.Context, c *contract.Case) string {
 		return ""
 	}
 	for _, step := range c.Steps {
-		if step.Role == contract.Observe || rs.other(&step) != "" {
+		if step.Role == contract.Observe || rs.Other(&step) != "" {
 			continue
 		}
-		for _, edit := range setBy(rs.resource, &step) {
+		for _, edit := range setBy(rs.Resource, &step) {
 			if why := rs.keepsNull(ctx, edit, maySet(&step)); why != "" {
 				return why
 			}
@@ -41,13 +43,13 @@ func (rs *restorer) wouldStay(ctx context.Context, c *contract.Case) string {
 }
 
 // setBy are the edits of a step, or what its literal body says of members.
-func setBy(res *resource, step *contract.Step) []contract.Edit {
+func setBy(res *resource.Resource, step *contract.Step) []contract.Edit {
 	body := &step.Request.Body
 	if len(body.Edits) > 0 || body.Text == nil {
 		return body.Edits
 	}
 	var edits []contract.Edit
-	named, _ := observe.Members(res.op, []byte(*body.Text), queryOf(&step.Request))
+	named, _ := observe.Members(res.Op, []byte(*body.Text), client.QueryOf(&step.Request))
 	for _, at := range named {
 		edits = append(edits, contract.Edit{At: at, Value: []byte(`"?"`)}) // which value it is does not matter
 	}
@@ -56,12 +58,11 @@ func setBy(res *resource, step *contract.Step) []contract.Edit {
 
 // keepsNull says why a member that holds null is not set. What is not known yet is only found out for a step that may be taken.
 func (rs *restorer) keepsNull(ctx context.Context, edit contract.Edit, mayAsk bool) string {
-	was, had := rs.found(edit.At)
-	_, answered := rs.answered[edit.At]
-	if answered || was != nil || !check.CanSet(rs.op, edit.At) || edit.Remove || edit.Again || string(edit.Value) == "null" || len(rs.given()[edit.At]) > 0 {
+	was, had := rs.Found(edit.At)
+	if rs.IsOnlyAnswered(edit.At) || was != nil || !check.CanSet(rs.Op, edit.At) || edit.Remove || edit.Again || string(edit.Value) == "null" || len(rs.Given()[edit.At]) > 0 {
 		return ""
 	}
-	if rs.op.Says(prose.Once, edit.At) {
+	if rs.Op.Says(prose.Once, edit.At) {
 		return fmt.Sprintf("%s is not set yet, and the docs say that it can't be changed once it is, so that it could not be put back: give values for it in the profile to try it", edit.At)
 	}
 	holds := "is not set"
@@ -77,7 +78,7 @@ func (rs *restorer) keepsNull(ctx context.Context, edit contract.Edit, mayAsk bo
 	if why := leaves(); why != "" {
 		return why
 	}
-	if (had || rs.holdsNoParts(edit.At)) && rs.refusesNull(ctx, edit.At, mayAsk) {
+	if (had || holdsNoParts(rs.Resource, edit.At)) && rs.refusesNull(ctx, edit.At, mayAsk) {
 		return fmt.Sprintf("%s %s and the target refuses a null there, so that it could not be put back: give values for it in the profile to try it", edit.At, holds)
 	}
 	if mayAsk && !rs.nulls.asked {
@@ -87,8 +88,8 @@ func (rs *restorer) keepsNull(ctx context.Context, edit contract.Edit, mayAsk bo
 }
 
 // holdsNoParts reports a member that is a text, a number or a flag: an object or a list that a case has set can be emptied where null is refused.
-func (res *resource) holdsNoParts(at string) bool {
-	switch dialect.Settable(res.op).At(value.Tokens(at)).Value().Type() {
+func holdsNoParts(res *resource.Resource, at string) bool {
+	switch dialect.Settable(res.Op).At(value.Tokens(at)).Value().Type() {
 	case "string", "number", "integer", "boolean":
 		return true
 	}
@@ -101,13 +102,13 @@ func (rs *restorer) refusesNull(ctx context.Context, at string, mayAsk bool) boo
 	if known, asked := rs.nulls.refused[at]; asked || !mayAsk {
 		return known
 	}
-	schema := dialect.Settable(rs.op).At(value.Tokens(at))
-	is, _ := rs.lastSeen(at)
-	if schema == nil || schema.Nullable() || dialect.Of(rs.op).Operations || is != nil {
+	schema := dialect.Settable(rs.Op).At(value.Tokens(at))
+	is, _ := rs.LastSeen(at)
+	if schema == nil || schema.Nullable() || dialect.Of(rs.Op).Operations || is != nil {
 		return false
 	}
 	back := contract.Edit{At: at, Value: []byte("null")}
-	if _, had := rs.found(at); !had {
+	if _, had := rs.Found(at); !had {
 		back = contract.Edit{At: at, Remove: true}
 	}
 	seen, err := rs.set(ctx, "the null that is there", back)
@@ -121,7 +122,7 @@ func (rs *restorer) refusesNull(ctx context.Context, at string, mayAsk bool) boo
 // tryNull sets one member that holds null, and sends the null back: where it does not come back, no other member that holds null is set.
 func (rs *restorer) tryNull(ctx context.Context, edit contract.Edit) {
 	back := contract.Edit{At: edit.At, Value: []byte("null")}
-	if _, had := rs.found(edit.At); !had {
+	if _, had := rs.Found(edit.At); !had {
 		back = contract.Edit{At: edit.At, Remove: true}
 	}
 	if !rs.patch(ctx, []contract.Edit{edit}) {
@@ -136,7 +137,7 @@ func (rs *restorer) tryNull(ctx context.Context, edit contract.Edit) {
 // response to a patch may show it in another form than the read does.
 func (rs *restorer) learnNulls(left []string) {
 	for _, at := range left {
-		if was, _ := rs.found(at); was == nil && slices.ContainsFunc(rs.written.Values(at), func(v any) bool { return v != nil }) {
+		if was, _ := rs.Found(at); was == nil && slices.ContainsFunc(rs.Written.Values(at), func(v any) bool { return v != nil }) {
 			rs.nulls.stays[at] = true
 		}
 	}

@@ -7,7 +7,10 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/run/client"
+	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/run/response"
+	"github.com/proviso-dev/proviso/internal/run/undo"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -33,7 +36,7 @@ func (rs *restorer) goesOneWay(ctx context.Context, c *contract.Case) string {
 		return ""
 	}
 	for _, at := range rs.membersSetBy(c) {
-		if !rs.ways.back[at] && rs.ways.oneWay[at] == "" && isChanged(rs.resource, at) {
+		if !rs.ways.back[at] && rs.ways.oneWay[at] == "" && isChanged(rs.Resource, at) {
 			rs.tryWaysBack(ctx)
 		}
 		if why := rs.ways.oneWay[at]; why != "" {
@@ -42,8 +45,8 @@ func (rs *restorer) goesOneWay(ctx context.Context, c *contract.Case) string {
 		if why := rs.refusesFound(ctx, at); why != "" {
 			return why
 		}
-		was, _ := rs.found(at)
-		if t := rs.writes.taken[at]; t.refused && !t.accepted && value.Type(was) == "integer" && setsAlone(c, at) {
+		was, _ := rs.Found(at)
+		if rs.Refuses(at) && value.Type(was) == "integer" && setsAlone(c, at) {
 			return fmt.Sprintf("the target has refused ordinary values of %s: it may go one way only, and a larger one could not be put back; give values for it in the profile to have it tried", at)
 		}
 	}
@@ -60,17 +63,17 @@ func setsAlone(c *contract.Case, at string) bool {
 
 // membersSetBy are the members of the resource that a case may set, save for those for which the profile gives values.
 func (rs *restorer) membersSetBy(c *contract.Case) []string {
-	values := rs.given()
+	values := rs.Given()
 	var out []string
 	for _, step := range c.Steps {
-		if step.Role == contract.Observe || rs.other(&step) != "" {
+		if step.Role == contract.Observe || rs.Other(&step) != "" {
 			continue
 		}
-		for _, edit := range setBy(rs.resource, &step) {
+		for _, edit := range setBy(rs.Resource, &step) {
 			if edit.Again || edit.At == "" || len(values[edit.At]) > 0 {
 				continue
 			}
-			if top := memberOf(edit.At); !slices.Contains(out, top) {
+			if top := resource.MemberOf(edit.At); !slices.Contains(out, top) {
 				out = append(out, top)
 			}
 		}
@@ -80,21 +83,21 @@ func (rs *restorer) membersSetBy(c *contract.Case) []string {
 
 // isChanged reports a member that was found with a value that is not null, of which nulls knows, and was last seen with another one that
 // this run has written. Lists are left aside: one that values are added to and not taken from is what M08 is about.
-func isChanged(res *resource, at string) bool {
-	was, had := res.found(at)
-	is, has := res.lastSeen(at)
+func isChanged(res *resource.Resource, at string) bool {
+	was, had := res.Found(at)
+	is, has := res.LastSeen(at)
 	if _, isList := was.([]any); isList || !had || !has || was == nil {
 		return false
 	}
-	return check.Compare(was, is) == check.Different && res.written.Into(at) && check.CanSet(res.op, at) && !res.timeline.Volatile(at)
+	return check.Compare(was, is) == check.Different && res.Written.Into(at) && check.CanSet(res.Op, at) && !res.Timeline.Volatile(at)
 }
 
 // wroteAnother reports that this run has set a member, or a place inside of it, to another value than the found one. Where it has not, and the
 // member is shown otherwise all the same, the target does not store what it is sent: that is no member that goes one way.
-func wroteAnother(res *resource, at string) bool {
-	for _, pointer := range res.written.Places() {
-		was, _ := res.found(pointer)
-		if value.Within(pointer, at) && slices.ContainsFunc(res.written.Values(pointer), func(v any) bool { return !check.AsStored(res.op, pointer, v, was) }) {
+func wroteAnother(res *resource.Resource, at string) bool {
+	for _, pointer := range res.Written.Places() {
+		was, _ := res.Found(pointer)
+		if value.Within(pointer, at) && slices.ContainsFunc(res.Written.Values(pointer), func(v any) bool { return !check.AsStored(res.Op, pointer, v, was) }) {
 			return true
 		}
 	}
@@ -105,16 +108,16 @@ func wroteAnother(res *resource, at string) bool {
 // twice where one of them may have stood in another's way.
 func (rs *restorer) tryWaysBack(ctx context.Context) {
 	pending := rs.untried()
-	if rs.ways.asked >= mostAsked || !rs.affords(len(pending)+putBackSends) {
+	if rs.ways.asked >= mostAsked || !rs.Affords(len(pending)+client.PutBackSends) {
 		return
 	}
 	rs.ways.asked++
 	held := map[string]any{}
 	for _, at := range pending {
-		held[at], _ = rs.lastSeen(at)
+		held[at], _ = rs.LastSeen(at)
 	}
 	if status := rs.sendBack(ctx, pending); status/100 == 2 {
-		rs.ensureKnown(ctx)
+		rs.EnsureKnown(ctx)
 		for _, at := range pending {
 			if !rs.keepWay(ctx, at, held[at]) && len(pending) > 1 {
 				rs.tryWayBack(ctx, at, held[at]) // another member of the same body may have set it
@@ -142,7 +145,7 @@ func (rs *restorer) tryWaysBack(ctx context.Context) {
 func (rs *restorer) tryWayBack(ctx context.Context, at string, held any) bool {
 	switch status := rs.sendBack(ctx, []string{at}); {
 	case status/100 == 2:
-		rs.ensureKnown(ctx)
+		rs.EnsureKnown(ctx)
 		rs.keepWay(ctx, at, held)
 	case response.RefusesValues(status):
 		rs.leaveAlone(at, fmt.Sprintf("answered %d when the value found at the start was sent back", status))
@@ -159,8 +162,8 @@ func (rs *restorer) leaveAlone(at, seen string) {
 // untried are the members that were changed, and of which it is not known yet whether they go back.
 func (rs *restorer) untried() []string {
 	var out []string
-	for _, name := range check.Writable(rs.op) {
-		if at := value.Pointer(name); !rs.ways.back[at] && rs.ways.oneWay[at] == "" && isChanged(rs.resource, at) {
+	for _, name := range check.Writable(rs.Op) {
+		if at := value.Pointer(name); !rs.ways.back[at] && rs.ways.oneWay[at] == "" && isChanged(rs.Resource, at) {
 			out = append(out, at)
 		}
 	}
@@ -169,7 +172,7 @@ func (rs *restorer) untried() []string {
 
 // sendBack sends members as they were found, in one request, and returns the status of the response; 0 where nothing was sent.
 func (rs *restorer) sendBack(ctx context.Context, members []string) int {
-	edits := slices.DeleteFunc(editsTo(rs.resource, rs.snapshot.Resource()), func(e contract.Edit) bool {
+	edits := slices.DeleteFunc(undo.EditsTo(rs.Resource, rs.Snapshot.Resource()), func(e contract.Edit) bool {
 		return !slices.ContainsFunc(members, func(at string) bool { return value.Within(e.At, at) })
 	})
 	if len(edits) == 0 {
@@ -187,13 +190,13 @@ func (rs *restorer) sendBack(ctx context.Context, members []string) int {
 func (rs *restorer) keepWay(ctx context.Context, at string, held any) bool {
 	delete(rs.ways.oneWay, at)
 	stays := func() bool {
-		is, _ := rs.lastSeen(at)
-		return isChanged(rs.resource, at) && value.Equal(is, held) && wroteAnother(rs.resource, at)
+		is, _ := rs.LastSeen(at)
+		return isChanged(rs.Resource, at) && value.Equal(is, held) && wroteAnother(rs.Resource, at)
 	}
 	if stays() && !rs.readIsLast(ctx) {
 		return true
 	}
-	if now := rs.timeline.Now(); !now.Known() {
+	if now := rs.Timeline.Now(); !now.Known() {
 		return true
 	}
 	if stays() {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/run/client"
 )
 
 // runLane runs the sessions of one lane one after the other. What one of them set may stand in the resource of another one too. Each
@@ -15,7 +16,7 @@ func runLane(ctx context.Context, made func(int) *session, lane []int, p parking
 	for _, i := range lane {
 		s := made(i) // now, because a session holds what it has seen: those of a large lane together take much memory
 		parked := p.run(ctx, s)
-		if s.timeline.Changed() && ctx.Err() == nil {
+		if s.Timeline.Changed() && ctx.Err() == nil {
 			for _, other := range earlier {
 				other.lookAfter(ctx, s)
 			}
@@ -28,7 +29,7 @@ func runLane(ctx context.Context, made func(int) *session, lane []int, p parking
 
 // canLookAfter reports that the resource may be looked at once more when another session of the lane has ended.
 func (rs *restorer) canLookAfter() bool {
-	return rs.chain.Live && rs.op.Read != nil && rs.snapshot.Known() && !rs.broke
+	return rs.Chain.Live && rs.Op.Read != nil && rs.Snapshot.Known() && !rs.broke
 }
 
 // lookAfter reads the resource once more when another session of its lane has ended, puts back what that session has changed in it, and
@@ -37,40 +38,40 @@ func (rs *restorer) lookAfter(ctx context.Context, other *session) {
 	if !rs.canLookAfter() {
 		return
 	}
-	if rs.stop, rs.leaving = "", true; !rs.affords(1 + putBackSends) {
-		text := "not looked at again after " + other.op.Key() + " of this run, because " + rs.boundReached()
-		rs.running.note(func(sum *Summary) { tellMore(sum.Restored, rs.op, text) })
+	if rs.Stop, rs.Leaving = "", true; !rs.Affords(1 + client.PutBackSends) {
+		text := "not looked at again after " + other.Op.Key() + " of this run, because " + rs.BoundReached()
+		rs.Shared.Note(func(sum *Summary) { tellMore(sum.Restored, rs.Op, text) })
 		return
 	}
 	var interrupted contract.Restoration
 	defer func() {
 		if interrupted.Text != "" {
-			rs.running.note(func(sum *Summary) { tellLeft(sum.Restored, rs.op, interrupted.Text) })
+			rs.Shared.Note(func(sum *Summary) { tellLeft(sum.Restored, rs.Op, interrupted.Text) })
 		}
 	}()
 	defer rs.endOnDefect(ctx, &interrupted)
-	before := rs.tally.requests
+	before := rs.Tally.Requests
 	defer func() {
-		sent := rs.tally.requests - before
-		rs.running.note(func(sum *Summary) { sum.Requests += sent })
+		sent := rs.Tally.Requests - before
+		rs.Shared.Note(func(sum *Summary) { sum.Requests += sent })
 	}()
-	ctx, cancel := context.WithTimeout(ctx, rs.options.RestoreFor)
+	ctx, cancel := context.WithTimeout(ctx, rs.restoreFor)
 	defer cancel()
 	known := func(at string) bool { return slices.Contains(rs.left, at) }
-	if _, err := rs.lookFor(ctx, "look after the patches of "+other.op.Key()); err != nil {
+	if _, err := rs.LookFor(ctx, "look after the patches of "+other.Op.Key()); err != nil {
 		return
 	}
 	var fresh []string
 	if len(slices.DeleteFunc(rs.notRestored(ctx), known)) > 0 {
 		fresh = slices.DeleteFunc(rs.putBack(ctx), known)
 	}
-	if rs.affords(len(rs.neighbours)) {
+	if rs.Affords(len(rs.Neighbours)) {
 		fresh = append(fresh, slices.DeleteFunc(rs.leftOfNeighbours(ctx), known)...)
 	}
 	if len(fresh) > 0 {
 		rs.left = append(rs.left, fresh...)
-		text := "changed by " + other.op.Key() + " of this run, and not as found: " + strings.Join(fresh, ", ")
-		rs.running.note(func(sum *Summary) { tellLeft(sum.Restored, rs.op, text) })
+		text := "changed by " + other.Op.Key() + " of this run, and not as found: " + strings.Join(fresh, ", ")
+		rs.Shared.Note(func(sum *Summary) { tellLeft(sum.Restored, rs.Op, text) })
 	}
 }
 

@@ -12,30 +12,31 @@ import (
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/plan"
-	"github.com/proviso-dev/proviso/internal/prose"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/response"
+	"github.com/proviso-dev/proviso/internal/run/undo"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // putBack patches the members that a client can set back to the snapshot, and returns the pointers that still differ from it.
 func (rs *restorer) putBack(ctx context.Context) (left []string) {
-	defer func() { rs.learnNulls(left); keepStrays(rs.resource, left) }()
-	if !rs.snapshot.Known() || rs.stop != "" {
+	defer func() { rs.learnNulls(left); keepStrays(rs.Resource, left) }()
+	if !rs.Snapshot.Known() || rs.Stop != "" {
 		return nil
 	}
-	rs.ensureKnown(ctx)
-	edits := editsTo(rs.resource, rs.snapshot.Resource())
-	if rs.carrying.needed && len(rs.notRestored(ctx)) > 0 {
+	rs.EnsureKnown(ctx)
+	edits := undo.EditsTo(rs.Resource, rs.Snapshot.Resource())
+	if rs.DropsUnnamed && len(rs.notRestored(ctx)) > 0 {
 		if left = rs.putBackAll(ctx); len(left) == 0 {
 			return nil
 		}
-		edits = editsTo(rs.resource, rs.snapshot.Resource())
+		edits = undo.EditsTo(rs.Resource, rs.Snapshot.Resource())
 	}
 	edits = slices.DeleteFunc(edits, rs.waitsForTheEnd)
 	if len(edits) == 0 {
 		return rs.putBackWholes(ctx)
 	}
-	before := rs.timeline.Now()
+	before := rs.Timeline.Now()
 	accepted, away := rs.patchWhenBack(ctx, edits)
 	if away {
 		return rs.notRestored(ctx)
@@ -45,7 +46,7 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 		if rs.learnDropped(ctx, before.Last(), edits) {
 			return rs.putBackAll(ctx)
 		}
-		if added := removals(rs.resource, rs.notRestored(ctx)); len(added) > 0 && !rs.patch(ctx, added) {
+		if added := undo.Removals(rs.Resource, rs.notRestored(ctx)); len(added) > 0 && !rs.patch(ctx, added) {
 			rs.emptyInsteadOfNull(ctx, added)
 		}
 		left = rs.putBackOneByOne(ctx, edits, rs.putBackWholes(ctx))
@@ -57,7 +58,7 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 		if err != nil {
 			continue // no body can say this one; the others are put back
 		}
-		rs.writes.refusedBack[edits[i].At] = edits[i].Value != nil && string(edits[i].Value) != "null" && response.RefusesValues(seen.Exchange.Status())
+		rs.RefusedBack[edits[i].At] = edits[i].Value != nil && string(edits[i].Value) != "null" && response.RefusesValues(seen.Exchange.Status())
 		switch {
 		case seen.Exchange.Accepted():
 		case edits[i].Remove:
@@ -74,25 +75,25 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 // waitsForTheEnd reports an edit that takes a value away which the target was seen to keep. It is tried again at the end alone: between two
 // cases it would have the others of its request refused each time.
 func (rs *restorer) waitsForTheEnd(edit contract.Edit) bool {
-	return !rs.leaving && rs.nulls.stays[edit.At] && (edit.Remove || string(edit.Value) == "null")
+	return !rs.Leaving && rs.nulls.stays[edit.At] && (edit.Remove || string(edit.Value) == "null")
 }
 
 // rewind patches the members that a client can set to what they were before a case. That state may differ from the snapshot: where
 // the snapshot holds the defaults, a server that resets a member to its default would change nothing there. Where reads are
 // known to show a write at once, the resource is read after that: only two reads can tell which members a case has lost.
 func (rs *restorer) rewind(ctx context.Context, to any, after time.Duration) {
-	edits := editsTo(rs.resource, to)
-	if len(edits) > 0 && rs.carrying.needed {
-		edits = allOf(rs.resource, to)
+	edits := undo.EditsTo(rs.Resource, to)
+	if len(edits) > 0 && rs.DropsUnnamed {
+		edits = undo.All(rs.Resource, to, rs.carries)
 	}
-	before := rs.timeline.Now()
+	before := rs.Timeline.Now()
 	if len(edits) > 0 && rs.patch(ctx, edits) {
 		if rs.learnDropped(ctx, before.Last(), edits) {
-			rs.patch(ctx, allOf(rs.resource, to))
+			rs.patch(ctx, undo.All(rs.Resource, to, rs.carries))
 		}
-		rs.ensureKnown(ctx)
-		pause(ctx, after) // a response that lags shows other members as they were before this
-		if rs.lag.learned && rs.lag.time == 0 {
+		rs.EnsureKnown(ctx)
+		client.Pause(ctx, after) // a response that lags shows other members as they were before this
+		if rs.Lag.Learned && rs.Lag.Time == 0 {
 			rs.readIsLast(ctx)
 		}
 		rs.rewindAlone(ctx, to, edits)
@@ -123,7 +124,7 @@ func (rs *restorer) patchWhenBack(ctx context.Context, edits []contract.Edit) (a
 // set sends edits in one request that belongs to no case.
 func (rs *restorer) set(ctx context.Context, title string, edits ...contract.Edit) (observe.Observation, error) {
 	step := contract.Step{Role: contract.Setup, Title: title, Request: contract.Request{Body: contract.Body{Edits: edits}}}
-	return rs.send(ctx, nil, 0, &step)
+	return rs.Send(ctx, nil, 0, &step)
 }
 
 // attempt sends edits in one request and reports whether it was accepted, or else whether the target failed on it.
@@ -132,24 +133,12 @@ func (rs *restorer) attempt(ctx context.Context, edits []contract.Edit) (accepte
 	return err == nil && seen.Exchange.Accepted(), err == nil && response.Failed(&seen)
 }
 
-// removals returns edits that remove nested members which the snapshot does not have. A server that merges the objects of a plain
-// body keeps them when the object is sent back without them.
-func removals(res *resource, left []string) []contract.Edit {
-	var out []contract.Edit
-	for _, pointer := range left {
-		if _, had := res.found(pointer); !had && len(value.Tokens(pointer)) > 1 {
-			out = append(out, contract.Edit{At: pointer, Remove: true})
-		}
-	}
-	return out
-}
-
 // emptyInsteadOfNull sends an empty text for each nested text that the server does not let null remove: some servers take that for
 // its removal, and for the others nothing made up stays.
 func (rs *restorer) emptyInsteadOfNull(ctx context.Context, added []contract.Edit) {
 	var edits []contract.Edit
 	for _, edit := range added {
-		if v, _ := rs.lastSeen(edit.At); v != nil && v != "" {
+		if v, _ := rs.LastSeen(edit.At); v != nil && v != "" {
 			if _, isText := v.(string); isText {
 				edits = append(edits, contract.Edit{At: edit.At, Value: []byte(`""`)})
 			}
@@ -163,7 +152,7 @@ func (rs *restorer) emptyInsteadOfNull(ctx context.Context, added []contract.Edi
 // emptyInsteadOfAbsent empties an object or a list that was not there in the snapshot, and that the server refuses to take away: many
 // servers leave out what is empty. An object that is merged loses its keys one by one.
 func (rs *restorer) emptyInsteadOfAbsent(ctx context.Context, at string) {
-	now, _ := rs.lastSeen(at)
+	now, _ := rs.LastSeen(at)
 	if _, isList := now.([]any); isList {
 		rs.patch(ctx, []contract.Edit{{At: at, Value: []byte("[]")}})
 	}
@@ -171,14 +160,14 @@ func (rs *restorer) emptyInsteadOfAbsent(ctx context.Context, at string) {
 	if !isObject {
 		return
 	}
-	if !dialect.Of(rs.op).Merges && rs.patch(ctx, []contract.Edit{{At: at, Value: []byte("{}")}}) {
-		rs.ensureKnown(ctx)
-		now, _ = rs.lastSeen(at)
+	if !dialect.Of(rs.Op).Merges && rs.patch(ctx, []contract.Edit{{At: at, Value: []byte("{}")}}) {
+		rs.EnsureKnown(ctx)
+		now, _ = rs.LastSeen(at)
 		keys, _ = now.(map[string]any)
 	}
 	var edits []contract.Edit
 	for _, name := range slices.Sorted(maps.Keys(keys)) {
-		if place := at + value.Pointer(name); check.CanSet(rs.op, place) { // what the server put there stays
+		if place := at + value.Pointer(name); check.CanSet(rs.Op, place) { // what the server put there stays
 			edits = append(edits, contract.Edit{At: place, Remove: true})
 		}
 	}
@@ -190,8 +179,8 @@ func (rs *restorer) emptyInsteadOfAbsent(ctx context.Context, at string) {
 // insteadOfNull sets a member that was null in the snapshot, and that the server refuses to set to null again, to an empty text,
 // or else to an ordinary one, so that no unusual value of a case stays. The member still counts as not restored.
 func (rs *restorer) insteadOfNull(ctx context.Context, at string) {
-	now, _ := rs.lastSeen(at)
-	ordinary, known := rs.chain.Ordinary[strings.TrimPrefix(at, "/")].(string)
+	now, _ := rs.LastSeen(at)
+	ordinary, known := rs.Chain.Ordinary[strings.TrimPrefix(at, "/")].(string)
 	if _, text := now.(string); !text || now == "" || known && now == ordinary {
 		return
 	}
@@ -210,16 +199,16 @@ func (rs *restorer) insteadOfNull(ctx context.Context, at string) {
 // to an ordinary one. The members still count as not restored, and no unusual value of a case stays in them.
 func (rs *restorer) ordinaryInsteadOfNothing(ctx context.Context, left []string) {
 	for _, empty := range []bool{true, false} {
-		if len(left) == 0 || !rs.leaving || !rs.affords(3) || !rs.readIsLast(ctx) {
+		if len(left) == 0 || !rs.Leaving || !rs.Affords(3) || !rs.readIsLast(ctx) {
 			return
 		}
 		var edits []contract.Edit
 		for _, at := range left {
-			was, _ := rs.found(at)
-			is, _ := rs.lastSeen(at)
+			was, _ := rs.Found(at)
+			is, _ := rs.LastSeen(at)
 			text, isText := is.(string)
-			ordinary, known := rs.chain.Ordinary[strings.TrimPrefix(at, "/")].(string)
-			if was != nil || !isText || text == "" || !known || text == ordinary || !rs.written.Holds(at, is) {
+			ordinary, known := rs.Chain.Ordinary[strings.TrimPrefix(at, "/")].(string)
+			if was != nil || !isText || text == "" || !known || text == ordinary || !rs.Written.Holds(at, is) {
 				continue
 			}
 			if empty {
@@ -231,116 +220,13 @@ func (rs *restorer) ordinaryInsteadOfNothing(ctx context.Context, left []string)
 			return
 		}
 		rs.patch(ctx, edits)
-		rs.ensureKnown(ctx)
+		rs.EnsureKnown(ctx)
 	}
-}
-
-// editsTo returns the edits that lead from the present state to another: of whole members where a body replaces them, and of every
-// place that differs where the dialect merges, because an object would keep what a case added to it.
-func editsTo(res *resource, to any) []contract.Edit {
-	state := res.timeline.Now()
-	now := state.Last()
-	var edits []contract.Edit
-	var places []string
-	for _, name := range check.Writable(res.op) {
-		places = append(places, value.Pointer(name))
-	}
-	for _, pointer := range value.Diff(to, now) {
-		top := memberOf(pointer)
-		if is, _ := value.At(now, pointer); res.written.Holds(pointer, is) && !slices.Contains(places, top) {
-			places = append(places, top)
-		}
-	}
-	if d := dialect.Of(res.op); d.Merges || d.Operations {
-		places = slices.DeleteFunc(value.Diff(to, now), func(pointer string) bool {
-			is, _ := value.At(now, pointer)
-			return !check.CanSet(res.op, pointer) && !addedByCase(res, pointer) && !res.written.Holds(pointer, is)
-		})
-	}
-	for _, at := range owedAnswered(res) {
-		if !slices.ContainsFunc(places, func(place string) bool { return value.Within(at, place) }) {
-			places = append(places, at)
-		}
-	}
-	for _, pointer := range places {
-		was, had := value.At(to, pointer)
-		is, has := value.At(now, pointer)
-		was, had = withAnswered(res, pointer, was, had, func(a answered) any { return a.was })
-		is, has = withAnswered(res, pointer, is, has, func(a answered) any { return a.is })
-		_, atFirst := res.found(pointer)
-		switch {
-		case !atFirst && !has && !res.written.Into(memberOf(pointer)): // only a response to a patch shows it, in a form of its own
-		case had == has && value.Equal(was, is), setByServer(res, pointer, is), is == nil && slices.Contains(res.writes.strays, pointer):
-		case !had:
-			edits = append(edits, contract.Edit{At: pointer, Remove: true})
-		default:
-			if edit, ok := res.setTo(pointer, was); ok {
-				edits = append(edits, edit)
-			}
-		}
-	}
-	return edits
-}
-
-// setByServer reports a modification time, a version or a text with the version in it that this run has not written as it is: the
-// server sets it with each change, also where the docs let a client set it, so that it can't be put back.
-func setByServer(res *resource, pointer string, is any) bool {
-	was, _ := res.found(pointer)
-	now := res.timeline.Now()
-	counted := res.op.Says(prose.Version, pointer) || check.Counted(pointer, was, is) || check.HoldsCounter(was, is, res.snapshot.Resource(), now.Last())
-	return (check.Modified(pointer) || counted) && !res.written.Holds(pointer, is)
-}
-
-// addedByCase reports a member that the docs do not have and the snapshot neither, with a name that proviso made up.
-func addedByCase(res *resource, pointer string) bool {
-	tokens := value.Tokens(pointer)
-	for n := range tokens {
-		if _, had := res.found(value.Pointer(tokens[:n+1]...)); !had {
-			return strings.Contains(strings.ToLower(tokens[n]), "proviso")
-		}
-	}
-	return false
 }
 
 // notRestored returns the pointers that differ from the snapshot, reading first if the state is unknown: of members that a client
 // can set, and of those that a case added.
 func (rs *restorer) notRestored(ctx context.Context) []string {
-	rs.ensureKnown(ctx)
-	state := rs.timeline.Now()
-	now := state.Last()
-	var out []string
-	for _, pointer := range value.Diff(rs.snapshot.Resource(), now) {
-		was, _ := rs.found(pointer)
-		is, has := value.At(now, pointer)
-		if isToRestore(rs.resource, pointer, is) && !isRestored(rs.resource, pointer, was, is, has) {
-			out = append(out, pointer)
-		}
-	}
-	for _, at := range owedAnswered(rs.resource) {
-		if !slices.Contains(out, at) {
-			out = append(out, at)
-		}
-	}
-	return out
-}
-
-// isToRestore reports a place that must be as it was found: a client can set it, or a patch of this run has changed it. What moves by itself,
-// and what the server sets with each change, need not.
-func isToRestore(res *resource, pointer string, is any) bool {
-	ours := check.CanSet(res.op, pointer) || addedByCase(res, pointer) || res.written.Holds(pointer, is) || tookAlong(res, pointer) || takenAway(res, pointer) || isStray(res, pointer)
-	return ours && !res.timeline.Volatile(pointer) && !setByServer(res, pointer, is)
-}
-
-// isRestored reports a place whose present value, if it has one, means the same as the one that was found.
-func isRestored(res *resource, pointer string, was, is any, has bool) bool {
-	if a, known := res.answered[pointer]; known {
-		return check.Compare(a.was, is) != check.Different
-	}
-	if was == nil && is == nil {
-		return !isStray(res, pointer) && !(has && addedByCase(res, pointer))
-	}
-	if leftOutAsEmpty(res, pointer, was, has) {
-		return true
-	}
-	return sameButIDs(res, pointer, was, is) || was != nil && is != nil && check.Compare(was, is) != check.Different
+	rs.EnsureKnown(ctx)
+	return undo.Left(rs.Resource)
 }

@@ -10,7 +10,9 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/response"
+	"github.com/proviso-dev/proviso/internal/run/undo"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -19,21 +21,21 @@ const DefaultRestoreFor = 60 * time.Second
 
 // restore patches the resource back to its snapshot, whatever happened in between, and adds to the run's summary what it could not.
 func (rs *restorer) restore(ctx context.Context) {
-	r := contract.Restoration{Vendor: rs.op.Vendor, Op: rs.op.ID, Done: true, Text: "nothing was changed"}
+	r := contract.Restoration{Vendor: rs.Op.Vendor, Op: rs.Op.ID, Done: true, Text: "nothing was changed"}
 	defer func() { rs.publishRestoration(&r) }()
 	defer rs.endOnDefect(ctx, &r)
-	if !rs.timeline.Changed() && rs.chain.Owed == nil {
+	if !rs.Timeline.Changed() && rs.Chain.Owed == nil {
 		return
 	}
-	if !rs.snapshot.Known() {
+	if !rs.Snapshot.Known() {
 		r.Done, r.Text = false, "the target never showed the resource, so that there is no snapshot to go back to; a read in the profile would show it"
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, rs.options.RestoreFor)
+	ctx, cancel := context.WithTimeout(ctx, rs.restoreFor)
 	defer cancel()
-	rs.stop, rs.leaving = "", true // what kept the cases from going on need not keep the resource from being put back
-	if rs.chain.Restorer != nil {
-		rs.chain.Sender = rs.chain.Restorer
+	rs.Stop, rs.Leaving = "", true // what kept the cases from going on need not keep the resource from being put back
+	if rs.Chain.Restorer != nil {
+		rs.Chain.Sender = rs.Chain.Restorer
 	}
 	if why := rs.lockedOut(ctx); why != "" {
 		r.Text = why
@@ -44,8 +46,8 @@ func (rs *restorer) restore(ctx context.Context) {
 		return
 	}
 	left, ofNeighbours := rs.putAllBack(ctx)
-	r.Text = restoredText(rs.resource)
-	for _, at := range slices.Concat(rs.goneForGood(ctx), rs.lostBeside()) {
+	r.Text = undo.Text(rs.Resource)
+	for _, at := range slices.Concat(rs.goneForGood(ctx), rs.LostBeside()) {
 		if !slices.Contains(left, at) {
 			left = append(left, at)
 		}
@@ -56,29 +58,29 @@ func (rs *restorer) restore(ctx context.Context) {
 
 // publishRestoration adds to the run's summary what became of the resource, and ends the journal.
 func (rs *restorer) publishRestoration(r *contract.Restoration) {
-	if len(rs.writes.created) > 0 {
+	if len(rs.Created()) > 0 {
 		r.Done = false
-		r.Text += "; a patch of an address that named nothing made a resource there, which is left: " + strings.Join(rs.writes.created, ", ")
+		r.Text += "; a patch of an address that named nothing made a resource there, which is left: " + strings.Join(rs.Created(), ", ")
 	}
-	if left := rs.changedElsewhere(); len(left) > 0 {
+	if left := rs.ChangedElsewhere(); len(left) > 0 {
 		r.Done = false
 		r.Text += "; a patch of an address that named nothing was answered with another resource, which may be left changed: " + strings.Join(left, ", ")
 	}
-	r.StoredNothing = rs.storesNothing()
-	rs.journal.End(r.Done)
-	rs.running.note(func(sum *Summary) { sum.Restored = append(sum.Restored, *r) })
+	r.StoredNothing = rs.StoresNothing()
+	rs.Journal.End(r.Done)
+	rs.Shared.Note(func(sum *Summary) { sum.Restored = append(sum.Restored, *r) })
 }
 
 // putAllBack puts the resource back, and its neighbours where they moved along with it. It returns the pointers that still differ from the
 // snapshot, and what of the neighbours is not as it was found.
 func (rs *restorer) putAllBack(ctx context.Context) (left, ofNeighbours []string) {
-	rs.neighbourLooks = len(rs.neighbours)
+	rs.NeighbourLooks = len(rs.Neighbours)
 	rs.putBackUnshown(ctx)
 	left = rs.putBackPatiently(ctx)
-	rs.neighbourLooks = 0
+	rs.NeighbourLooks = 0
 	ofNeighbours, patched := rs.putNeighboursBack(ctx)
 	if patched {
-		_, _ = rs.lookFor(ctx, "look after a neighbour was put back")
+		_, _ = rs.LookFor(ctx, "look after a neighbour was put back")
 		left = rs.putBackPatiently(ctx)
 		ofNeighbours = rs.leftOfNeighbours(ctx) // what was put back in this one may have moved them once more
 	}
@@ -88,22 +90,22 @@ func (rs *restorer) putAllBack(ctx context.Context) (left, ofNeighbours []string
 // describeLeft adds to a restoration what is not as it was found: what still differs from the snapshot, in the resource and in its
 // neighbours, and members whose values no look has shown.
 func (rs *restorer) describeLeft(r *contract.Restoration, left, ofNeighbours []string) {
-	if nulls := slices.DeleteFunc(leftNull(rs.resource), func(at string) bool { return slices.Contains(left, at) }); len(nulls) > 0 {
-		rs.addNote("null stands where nothing was, and no patch took it away again: " + strings.Join(nulls, ", "))
+	if nulls := slices.DeleteFunc(undo.LeftNull(rs.Resource), func(at string) bool { return slices.Contains(left, at) }); len(nulls) > 0 {
+		rs.AddNote("null stands where nothing was, and no patch took it away again: " + strings.Join(nulls, ", "))
 	}
 	if len(left) > 0 {
 		r.Done, r.Text = false, "not as found: "+strings.Join(left, ", ")
-		if !rs.affords(1) {
-			r.Text += "; " + rs.boundReached()
+		if !rs.Affords(1) {
+			r.Text += "; " + rs.BoundReached()
 		}
 	}
-	if slices.ContainsFunc(leftBehind(rs.resource), func(at string) bool { return isFlag(rs.resource, at) }) { // a state that no patch brings back, and no trail of what was done
+	if slices.ContainsFunc(undo.LeftBehind(rs.Resource), func(at string) bool { return undo.IsFlag(rs.Resource, at) }) { // a state that no patch brings back, and no trail of what was done
 		r.Done = false
 	}
-	if unseen := unseen(rs.resource); len(unseen) > 0 {
+	if unseen := rs.Unseen(); len(unseen) > 0 {
 		r.Lost = unseen
 		r.Done = r.Done && !slices.ContainsFunc(unseen, func(at string) bool {
-			return !check.Constant(rs.op, at) && !check.NoPlace(rs.op.Read.Resource(), value.Tokens(at))
+			return !check.Constant(rs.Op, at) && !check.NoPlace(rs.Op.Read.Resource(), value.Tokens(at))
 		})
 		r.Text = fmt.Sprintf("%s, save for %s: accepted, and shown by no look since; skip in the profile leaves a member out", r.Text, strings.Join(unseen, ", "))
 	}
@@ -113,16 +115,10 @@ func (rs *restorer) describeLeft(r *contract.Restoration, left, ofNeighbours []s
 	if rs.foreign != "" {
 		r.Text += "; what somebody else wrote meanwhile is left as it is"
 	}
-	if lost := slices.Sorted(maps.Keys(rs.writes.lost)); len(lost) > 0 {
+	if lost := slices.Sorted(maps.Keys(rs.Lost)); len(lost) > 0 {
 		r.Lost = append(r.Lost, lost...)
 		r.Text = fmt.Sprintf("%s, save for %s, whose values no answer showed before they were first set; a read in the profile would show them", r.Text, strings.Join(lost, ", "))
 	}
-}
-
-// changedElsewhere are the addresses that named nothing, took a patch and were answered with a resource of another id: the server may have
-// given the patch to that one, a default.
-func (rs *restorer) changedElsewhere() []string {
-	return slices.DeleteFunc(slices.Clone(rs.writes.answers), func(at string) bool { return slices.Contains(rs.writes.created, at) })
 }
 
 // firstPause is how long the first pause between two attempts to restore is. Each pause is twice as long as the one before it, and
@@ -136,14 +132,14 @@ const (
 // because the target keeps answering the same in whole. A resource that is no longer at its address is looked for at the one that
 // it may have now.
 func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
-	pending := unseenEdits(rs.resource)
+	pending := undo.EditsUnseen(rs.Resource)
 	var same response.Steady
 	for wait := firstPause; ; wait = rs.nextPause(ctx, wait) {
-		o, err := rs.lookFor(ctx, "look before restoring")
+		o, err := rs.LookFor(ctx, "look before restoring")
 		switch {
 		case err != nil:
 			return err.Error()
-		case o.After.Known(), !response.Disturbed(&o, rs.op.Method) && !o.Read(), response.IsMoved(&o) && rs.followToNewAddress(ctx):
+		case o.After.Known(), !response.Disturbed(&o, rs.Op.Method) && !o.Read(), response.IsMoved(&o) && rs.followToNewAddress(ctx):
 			return ""
 		}
 		if len(pending) > 0 {
@@ -151,11 +147,11 @@ func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
 				continue // the next look may show it
 			}
 		}
-		if lasted := same.Add(&o, rs.timeline.Volatile); lasted > rs.patience(&o) {
+		if lasted := same.Add(&o, rs.Timeline.Volatile); lasted > rs.Patience(&o) {
 			return fmt.Sprintf("in each of %d looks %s", same.Looks, response.Describe(&o))
 		}
-		if pause(ctx, halfOfTheRest(ctx, wait)); ctx.Err() != nil {
-			return fmt.Sprintf("for %s %s", rs.options.RestoreFor, response.Describe(&o))
+		if client.Pause(ctx, halfOfTheRest(ctx, wait)); ctx.Err() != nil {
+			return fmt.Sprintf("for %s %s", rs.restoreFor, response.Describe(&o))
 		}
 	}
 }
@@ -169,22 +165,10 @@ func halfOfTheRest(ctx context.Context, wait time.Duration) time.Duration {
 	return min(wait, max(firstPause, time.Until(end)/2))
 }
 
-// unseenEdits lead the members that this run has written back to what was found, whatever they hold now.
-func unseenEdits(res *resource) []contract.Edit {
-	var edits []contract.Edit
-	for _, at := range res.written.Places() {
-		was, had := res.found(at)
-		if edit, ok := res.setTo(at, was); ok && had && check.CanSet(res.op, at) {
-			edits = append(edits, edit)
-		}
-	}
-	return edits
-}
-
 // putBackUnseen sends edits to a resource that is not shown, because it may be hidden for the sake of a member that they put back:
 // together, then each alone. It returns those on which the target failed, which are to be sent again.
 func (rs *restorer) putBackUnseen(ctx context.Context, edits []contract.Edit) (pending []contract.Edit) {
-	defer rs.alone()()
+	defer rs.Alone()()
 	if whole, failed := rs.attempt(ctx, edits); whole {
 		return nil
 	} else if len(edits) == 1 && !failed {
@@ -202,24 +186,24 @@ func (rs *restorer) putBackUnseen(ctx context.Context, edits []contract.Edit) (p
 // the pointers that still differ from the snapshot. It ends where two attempts on whole responses leave the same, or where the target keeps
 // failing on the same edits and nothing else is amiss.
 func (rs *restorer) putBackPatiently(ctx context.Context) (left []string) {
-	whole, start, fails := 0, rs.tally.disturbed, failing{accepted: rs.tally.accepted}
-	for wait := max(rs.lag.time, firstPause); ; {
-		before, broken := rs.tally.disturbed, rs.tally.broken
+	whole, start, fails := 0, rs.Tally.Disturbed, failing{accepted: rs.Tally.Accepted}
+	for wait := max(rs.Lag.Time, firstPause); ; {
+		before, broken := rs.Tally.Disturbed, rs.Tally.Broken
 		if left = rs.putBackAs(ctx, before > start); len(left) == 0 && rs.readIsLast(ctx) { // a response may show what was sent, and not what is stored
 			left = rs.notRestored(ctx)
 		}
 		if len(left) == 0 {
 			return nil
 		}
-		pause(ctx, wait) // the reads of a target that lags show what was there before
-		o, err := rs.lookFor(ctx, "look after restoring")
+		client.Pause(ctx, wait) // the reads of a target that lags show what was there before
+		o, err := rs.LookFor(ctx, "look after restoring")
 		if err == nil {
 			if left = rs.notRestored(ctx); len(left) == 0 {
 				return nil
 			}
 		}
-		if rs.tally.disturbed != before {
-			if up := err == nil && o.After.Known() && rs.tally.broken == broken; rs.failsForGood(&fails, up, left) {
+		if rs.Tally.Disturbed != before {
+			if up := err == nil && o.After.Known() && rs.Tally.Broken == broken; rs.failsForGood(&fails, up, left) {
 				return left
 			}
 			wait = rs.nextPause(ctx, wait)
@@ -231,14 +215,14 @@ func (rs *restorer) putBackPatiently(ctx context.Context) (left []string) {
 		if whole++; ctx.Err() != nil || whole >= 2 {
 			return left
 		}
-		wait = min(2*wait, max(rs.lag.time, longestPause)) // a whole response is tried once more, and needs no long pause
+		wait = min(2*wait, max(rs.Lag.Time, longestPause)) // a whole response is tried once more, and needs no long pause
 	}
 }
 
 // putBackAs puts the resource back, and lets no other session send meanwhile where the target has failed before.
 func (rs *restorer) putBackAs(ctx context.Context, hasFailed bool) []string {
 	if hasFailed {
-		defer rs.alone()()
+		defer rs.Alone()()
 	}
 	return rs.putBack(ctx)
 }

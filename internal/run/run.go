@@ -9,6 +9,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/proviso-dev/proviso/internal/run/chain"
+	"github.com/proviso-dev/proviso/internal/run/shared"
 )
 
 // Chain is one operation with its cases and all that they need.
@@ -42,11 +43,8 @@ type Running struct {
 	order   []string
 	rules   map[string]check.Rule // the catalogue by id
 	group   sync.WaitGroup
-	sending sync.RWMutex // held for writing by a session that must send alone
-	texts   sync.Map     // by text, the id of the operation that sent it first
-	hung    sync.Map     // by the id of a chain, its last request without an answer, an *contract.Exchange
+	shared  shared.Run
 	mu      sync.Mutex
-	summary Summary
 	kept    int // bytes of bodies in the results
 }
 
@@ -59,14 +57,7 @@ type pending struct {
 }
 
 // Summary is what a run knows besides its results.
-type Summary struct {
-	Restored     []contract.Restoration
-	Undocumented map[string]int                      // "PATCH /x: 401" to how often
-	Statuses     map[*contract.Operation]map[int]int // with which statuses the patches of an operation were answered, and how often
-	Requests     int
-	Problems     []string // why an operation could not be tried at all
-	Notes        []string // what else is worth knowing of the target
-}
+type Summary = shared.Summary
 
 // Start begins a run and returns at once. It ends when all chains are done, or soon after ctx is: then what was not tried is
 // inconclusive, and every resource is restored all the same.
@@ -77,10 +68,7 @@ func Start(ctx context.Context, o Options) *Running {
 	if o.RestoreFor == 0 {
 		o.RestoreFor = DefaultRestoreFor
 	}
-	r := &Running{
-		results: map[string]*pending{}, rules: rule.Judged(),
-		summary: Summary{Undocumented: map[string]int{}, Statuses: map[*contract.Operation]map[int]int{}},
-	}
+	r := &Running{results: map[string]*pending{}, rules: rule.Judged()}
 	for _, chain := range o.Chains {
 		for i := range chain.Cases {
 			c := &chain.Cases[i]
@@ -94,8 +82,9 @@ func Start(ctx context.Context, o Options) *Running {
 	}
 	slots := make(slots, o.Concurrency)
 	var ordinary sync.WaitGroup // the lanes in which cases are left that come with no wrong key
-	for _, lane := range chain.Lanes(o.Chains) {
-		ordinary.Add(1)
+	lanes := chain.Lanes(o.Chains)
+	ordinary.Add(len(lanes)) // before the first one begins: it may have come as far as its wrong keys before the second one is begun
+	for _, lane := range lanes {
 		r.group.Go(func() {
 			slots.take()
 			defer slots.give()
@@ -138,7 +127,7 @@ func (r *Running) Wait() ([]contract.Result, Summary) {
 	for _, id := range r.order {
 		out = append(out, r.results[id].result)
 	}
-	return out, r.summary
+	return out, r.shared.Summary()
 }
 
 // publish makes a result known. It is called once for every case of each chain.
@@ -163,10 +152,4 @@ func (r *Running) takeIn(p *pending, result contract.Result) bool {
 	p.result, p.begun = result, true
 	p.chains--
 	return p.chains == 0
-}
-
-func (r *Running) note(change func(*Summary)) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	change(&r.summary)
 }

@@ -2,95 +2,59 @@ package run
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
-	"github.com/proviso-dev/proviso/internal/run/hang"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/journal"
-	"github.com/proviso-dev/proviso/internal/run/written"
+	"github.com/proviso-dev/proviso/internal/run/reader"
+	"github.com/proviso-dev/proviso/internal/run/resource"
+	"github.com/proviso-dev/proviso/internal/run/undo"
 )
-
-// client sends requests within the bound of the operation, counts them, and says why nothing more is sent.
-type client struct {
-	*resource
-	options  *Options
-	matching matching      // what If-Match the patches carry
-	pace     time.Duration // how long the last accepted patch took
-	polls    int           // how often the state of a change that was answered with 202 was asked for, at most
-	repeats  int           // how often a look was repeated because it did not show a change, at most
-	hangs    hang.Kinds
-	tally    tally
-	journal  journal.Journal
-	bodies   bodies
-	wrong    wrongKeys
-	stop     string    // why nothing more is sent, or ""
-	leaving  bool      // the resource is being put back: nothing is given up any more
-	isAlone  bool      // no other session sends
-	siblings *siblings // sessions of the same operation that go on side by side, on other resources; nil is none
-	onTried  func()    // is told that so many patches were accepted as show whether they move another resource
-	// neighbourLooks is how many requests are kept, while the resource is put back, for looking at its neighbours afterwards.
-	neighbourLooks int
-	// onRetried is told of a response whose request is sent again with another precondition: the second one alone is returned.
-	onRetried func(*observe.Observation)
-	// onLearned is told of a response from which something was learned for putting back, and of the response to the same request sent again.
-	onLearned func(seen, again *observe.Observation)
-}
-
-// reader looks at the resource until its state is known, also where reads lag behind or a patch is carried out later.
-type reader struct {
-	client
-	lag          lag
-	acceptsEmpty bool // the target accepts {} and shows the resource in response
-	task         pendingTask
-}
 
 // restorer puts the resource back as it was found, and says of a case beforehand what could not be put back after it.
 type restorer struct {
-	reader
-	address map[string]string // the parameters at which the resource was found, while it is at another address
-	nulls   nulls
-	ways    ways
-	foreign string   // that somebody else writes to the resource, or ""
-	left    []string // what was not as it was found when the resource had been put back
-	broke   bool     // a defect of proviso interrupted the restoring
+	reader.Reader
+	wrong wrongKeys
+	// onLearned is told of a response from which something was learned for putting back, and of the response to the same request sent again.
+	onLearned  func(seen, again *observe.Observation)
+	restoreFor time.Duration     // how long it is tried to put the resource back
+	carries    undo.Form         // what is carried at a target that drops what is not named, because less of it did not bring everything back
+	address    map[string]string // the parameters at which the resource was found, while it is at another address
+	nulls      nulls
+	ways       ways
+	foreign    string   // that somebody else writes to the resource, or ""
+	left       []string // what was not as it was found when the resource had been put back
+	broke      bool     // a defect of proviso interrupted the restoring
 }
 
 // session tries the cases of one operation on one resource, one after the other, and judges what they showed.
 type session struct {
 	restorer
+	running   *Running
+	mostHeld  int       // bytes of bodies that may be held until a case is judged
+	siblings  *siblings // sessions of the same operation that go on side by side, on other resources; nil is none
+	count     counts
+	options   *Options
 	watches   []*watched
 	retries   retries
-	unproven  []contract.Result // wait until a patch is accepted
-	published map[string]bool   // by the id of the case
+	unproven  []contract.Result   // wait until a patch is accepted
+	published map[string]bool     // by the id of the case
+	follows   map[string]bool     // members that were seen to follow others
+	movedWith map[string][]string // members that no client can set, with those that were named when they moved
 }
 
 func newSession(r *Running, o *Options, chain *Chain) *session {
-	profile, op := chain.Profile.Operation(chain.Op), chain.Profile.Effective(chain.Op)
-	s := &session{retries: newRetries(len(chain.Cases)), published: map[string]bool{}}
-	s.resource = &resource{
-		running: r, chain: chain, op: op, params: chain.Profile.ParamsOf(chain.Op),
-		follows:    map[string]bool{},
-		movedWith:  map[string][]string{},
-		neighbours: map[string]neighbour{},
-		writes:     newWrites(),
-		written:    written.New(op),
-		answered:   map[string]answered{},
-		named:      map[string]bool{},
-	}
+	s := &session{retries: newRetries(len(chain.Cases)), published: map[string]bool{}, follows: map[string]bool{}, movedWith: map[string][]string{}}
+	s.Reader = reader.New(client.New(resource.New(chain), &r.shared, o.Sent), settle(o, chain), o.WithoutSnapshot)
+	s.running, s.mostHeld, s.restoreFor = r, mostHeld/max(1, min(o.Concurrency, len(o.Chains))), o.RestoreFor
 	s.options = o
 	s.nulls = nulls{stays: map[string]bool{}, pruned: map[string]bool{}, refused: map[string]bool{}}
 	s.ways = ways{back: map[string]bool{}, oneWay: map[string]string{}, keys: map[string]string{}, asFound: map[string]bool{}, inVain: map[string]bool{}}
-	s.tally = tally{statuses: map[int]int{}, said: map[string]int{}}
-	s.lag.longest = settle(o, chain)
-	if s.op.WantsMatch() {
-		s.matching = star
-	}
-	s.timeline = observe.New(s.op, profile.Volatile...)
-	s.onRetried = func(o *observe.Observation) {
+	s.OnRetried = func(o *observe.Observation) {
 		once := []observe.Observation{*o}
 		s.keepRemarks(once, s.watching(once, nil), flaky)
 	}
@@ -118,61 +82,56 @@ func settle(o *Options, chain *Chain) time.Duration {
 }
 
 func (s *session) run(ctx context.Context) {
-	for i := range s.chain.Cases {
-		if c := &s.chain.Cases[i]; c.Watch {
+	for i := range s.Chain.Cases {
+		if c := &s.Chain.Cases[i]; c.Watch {
 			s.watches = append(s.watches, s.newWatched(c))
 		}
 	}
-	if s.chain.Owed != nil {
+	if s.Chain.Owed != nil {
 		s.takeOver(ctx)
 		s.restore(context.WithoutCancel(ctx))
-		s.report(s.lagNote()...)
+		s.report(s.LagNote()...)
 		return
 	}
 	if why := s.notNamed(); why != "" {
-		s.stop = why // each case says it
-		s.addNote(why)
+		s.Stop = why // each case says it
+		s.AddNote(why)
 	}
-	if s.stop != "" || !slices.ContainsFunc(s.chain.Cases, func(c contract.Case) bool { return len(c.Steps) > 0 }) {
+	if s.Stop != "" || !slices.ContainsFunc(s.Chain.Cases, func(c contract.Case) bool { return len(c.Steps) > 0 }) {
 		s.tryAll(ctx) // sends nothing, and publishes why each case is left out
 		s.finishWatches()
 		return
 	}
-	s.open(ctx)
-	s.learnMask(ctx)
+	s.Open(ctx)
+	s.LearnMask(ctx)
 	s.beginJournal()
-	if s.learnAnswered(ctx) && len(s.notRestored(ctx)) > 0 {
+	if s.LearnAnswered(ctx) && len(s.notRestored(ctx)) > 0 {
 		s.putBack(ctx) // what the value that is there has moved is for the cases to find
 	}
 	s.tryCases(ctx)
 	s.restore(context.WithoutCancel(ctx))
-	s.report(s.lagNote()...)
+	s.report(s.LagNote()...)
 }
 
 // beginJournal writes the snapshot down before anything is changed. Where it can't be written, nothing is. A further resource of the operation
 // was created by the run, and is removed in any case.
 func (s *session) beginJournal() {
-	if s.options.Journal == "" || !s.chain.Live || s.chain.Copy > 0 || !s.snapshot.Known() || s.stop != "" {
+	if s.options.Journal == "" || !s.Chain.Live || s.Chain.Copy > 0 || !s.Snapshot.Known() || s.Stop != "" {
 		return
 	}
-	owed := journal.Owed{Vendor: s.op.Vendor, Op: s.op.ID, Params: s.params, Snapshot: s.snapshot.Resource()}
-	if err := s.journal.Begin(s.options.Journal, owed, s.chain.HoldsSecret); err != nil {
-		s.giveUp("the journal of what is to be put back can't be written, and nothing is changed without it: " + err.Error())
+	owed := journal.Owed{Vendor: s.Op.Vendor, Op: s.Op.ID, Params: s.Params, Snapshot: s.Snapshot.Resource()}
+	if err := s.Journal.Begin(s.options.Journal, owed, s.Chain.HoldsSecret); err != nil {
+		s.GiveUp("the journal of what is to be put back can't be written, and nothing is changed without it: " + err.Error())
 	}
 }
 
 // takeOver takes over what an earlier run left to be put back.
 func (s *session) takeOver(ctx context.Context) {
-	if s.op.Read == nil {
-		s.takesEmpty(ctx)
+	if s.Op.Read == nil {
+		s.TakesEmpty(ctx)
 	}
-	s.stop = ""
-	s.snapshot = observe.Known(s.chain.Owed.Snapshot, nil, observe.ByRead)
-	s.written.TakeOver(s.chain.Owed.Written)
-	for at, was := range s.chain.Owed.Answered {
-		s.answered[at] = answered{was: was, is: s.written.ValueNow(at, was)}
-	}
-	maps.Copy(s.params, s.chain.Owed.Params)
+	s.Stop = ""
+	s.Resource.TakeOver(s.Chain.Owed)
 }
 
 // evidence gathers what a judgement of a case may rest on.
@@ -185,14 +144,12 @@ func (s *session) evidence(c *contract.Case, seen []observe.Observation) *check.
 // evidenceOf is the evidence of what was seen, without a case and a rule.
 func (s *session) evidenceOf(seen []observe.Observation) *check.Evidence {
 	return &check.Evidence{
-		Op: s.op, Observed: seen, Secrets: s.chain.Secrets, Validator: s.chain.Validator,
-		Volatile: s.timeline.Incomparable, Follows: s.follows, Moves: s.movedWith, Found: s.snapshot.Resource(), Otherwise: s.isShownOtherwise,
-		Refuses: func(pointer string) bool {
-			return s.writes.taken[pointer].refused && !s.writes.taken[pointer].accepted
-		},
-		Wrote:        s.written.Holds,
-		OnlyAnswered: func(pointer string) bool { _, known := s.answered[pointer]; return known },
-		AtOnce:       s.doneAtOnce(),
+		Op: s.Op, Observed: seen, Secrets: s.Chain.Secrets, Validator: s.Chain.Validator,
+		Volatile: s.Timeline.Incomparable, Follows: s.follows, Moves: s.movedWith, Found: s.Snapshot.Resource(), Otherwise: s.IsShownOtherwise,
+		Refuses:      s.Refuses,
+		Wrote:        s.Written.Holds,
+		OnlyAnswered: s.IsOnlyAnswered,
+		AtOnce:       s.DoneAtOnce(),
 	}
 }
 
@@ -210,7 +167,19 @@ func (s *session) result(c *contract.Case, j check.Judgement, seen []observe.Obs
 		}
 		r.Exchanges = s.running.evidenceKept(r.Exchanges)
 	}
+	r.Findings = byStep(r.Findings, seen)
 	return r
+}
+
+// byStep names the step of the case for each finding, in the place of its index in what was seen, which looks that no case has lie between.
+func byStep(findings []contract.Finding, seen []observe.Observation) []contract.Finding {
+	out := slices.Clone(findings)
+	for i := range out {
+		if at := out[i].Step; at < len(seen) {
+			out[i].Step = seen[at].Exchange.Step
+		}
+	}
+	return out
 }
 
 // unsent publishes a case that is not tried.

@@ -1,7 +1,6 @@
 package run
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -10,54 +9,9 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/value"
 )
-
-// telling is how many characters a text has at least by which it is told who sent it.
-const telling = 5
-
-// keepTexts remembers, for the other sessions of the run, the texts that a step is about to send. The mock's resources hold nothing in
-// common.
-func (cl *client) keepTexts(step *contract.Step) {
-	if !cl.chain.Live {
-		return
-	}
-	for _, edit := range step.Request.Body.Edits {
-		if sent, err := value.Decode(edit.Value); err == nil {
-			for _, text := range textsIn(sent) {
-				if at := cl.writes.texts[text]; !slices.Contains(at, edit.At) {
-					cl.writes.texts[text] = append(at, edit.At)
-				}
-				cl.running.texts.LoadOrStore(text, cl.chain.ID())
-			}
-		}
-	}
-}
-
-// textsIn lists the texts in a value that are long enough to tell who sent them.
-func textsIn(v any) []string {
-	switch v := v.(type) {
-	case string:
-		if len(v) >= telling {
-			return []string{v}
-		}
-	case json.Number: // a server may store a number as a text
-		return textsIn(fmt.Sprint(v))
-	case []any:
-		var out []string
-		for _, item := range v {
-			out = append(out, textsIn(item)...)
-		}
-		return out
-	case map[string]any:
-		var out []string
-		for _, item := range v {
-			out = append(out, textsIn(item)...)
-		}
-		return out
-	}
-	return nil
-}
 
 // withoutShared takes out findings about a place that holds what another operation of the run sent, and the snapshot does not: the two
 // resources hold something in common (a book shows its tags by the names that the tags have).
@@ -74,7 +28,7 @@ func (s *session) withoutShared(seen []observe.Observation, findings []contract.
 
 // sharedWith is the other operation that sent what the place of a finding holds; "" where this one may have, or nobody did.
 func (s *session) sharedWith(seen []observe.Observation, f *contract.Finding) string {
-	at, inside := strings.CutPrefix(f.At, s.op.ResourceAt)
+	at, inside := strings.CutPrefix(f.At, s.Op.ResourceAt)
 	if !inside || !strings.HasPrefix(at, "/") || f.Step >= len(seen) {
 		return ""
 	}
@@ -86,12 +40,12 @@ func (s *session) sharedWith(seen []observe.Observation, f *contract.Finding) st
 // sentElsewhere is the other operation that sent a text in the values that a place held; "" where this one may have sent it there, or the
 // snapshot had it.
 func (s *session) sentElsewhere(at string, values ...any) string {
-	found, _ := s.found(at)
-	known := textsIn(found)
-	for _, text := range textsIn(values) {
-		author, sent := s.running.texts.Load(text)
-		if sent && author != s.chain.ID() && !s.sentHere(text, at) && !slices.Contains(known, text) {
-			return fmt.Sprint(author)
+	found, _ := s.Found(at)
+	known := client.TextsIn(found)
+	for _, text := range client.TextsIn(values) {
+		author, sent := s.Shared.SentFirstBy(text)
+		if sent && author != s.Chain.ID() && !s.sentHere(text, at) && !slices.Contains(known, text) {
+			return author
 		}
 	}
 	return ""
@@ -102,7 +56,7 @@ func (s *session) sentElsewhere(at string, values ...any) string {
 func (s *session) mayBeOfAnother(at string, was, is any) bool {
 	isKey := func(v any) bool {
 		return slices.ContainsFunc(s.options.Chains, func(other Chain) bool {
-			return (other.Op != s.chain.Op || other.Copy != s.chain.Copy) && slices.Contains(slices.Collect(maps.Values(other.Profile.ParamsOf(other.Op))), fmt.Sprint(v))
+			return (other.Op != s.Chain.Op || other.Copy != s.Chain.Copy) && slices.Contains(slices.Collect(maps.Values(other.Profile.ParamsOf(other.Op))), fmt.Sprint(v))
 		})
 	}
 	return s.sentElsewhere(at, was, is) != "" || isKey(was) || isKey(is)
@@ -125,5 +79,5 @@ func (s *session) leaveSharedOut(seen []observe.Observation, j *check.Judgement,
 
 // sentHere reports that this session has sent a text to the place, or to what holds it.
 func (s *session) sentHere(text, at string) bool {
-	return slices.ContainsFunc(s.writes.texts[text], func(to string) bool { return value.Within(at, to) || value.Within(to, at) })
+	return slices.ContainsFunc(s.SentTo(text), func(to string) bool { return value.Within(at, to) || value.Within(to, at) })
 }

@@ -23,7 +23,7 @@ func (s *session) smallest(ctx context.Context, drawn attempt) attempt {
 		return drawn
 	}
 	least, _ := property.Shrink(*drawn.c, func(candidate contract.Case) bool {
-		if ctx.Err() != nil || s.stop != "" || s.options.late() || s.tally.shrinking+2*requestsOfTry(&candidate) > s.options.Shrink || !want.allows(drawn.c, &candidate) {
+		if ctx.Err() != nil || s.Stop != "" || s.options.late() || s.count.shrinking+2*requestsOfTry(&candidate) > s.options.Shrink || !want.allows(drawn.c, &candidate) {
 			return false
 		}
 		return s.failsAlike(ctx, &candidate, want)
@@ -34,7 +34,7 @@ func (s *session) smallest(ctx context.Context, drawn attempt) attempt {
 	least.Title = fmt.Sprintf("%s (shrunk from %d requests with %d members to %d with %d)", drawn.c.Title,
 		len(drawn.c.Steps), memberCount(drawn.c), len(least.Steps), memberCount(&least))
 	defer s.countShrinking()()
-	seen, _ := s.retry(ctx, &least, drawn.seen, s.pauseBetween(drawn.j.Findings))
+	seen, _ := s.retry(ctx, &least, drawn.seen, s.PauseBetween(drawn.j.Findings))
 	if again := s.attemptOf(&least, seen); want.share(symptomsOf(&again)) {
 		return again
 	}
@@ -65,8 +65,8 @@ func (s *session) attemptOf(c *contract.Case, seen []observe.Observation) attemp
 
 // countShrinking counts the requests that are sent until the returned function is called as sent to find smaller cases.
 func (s *session) countShrinking() (end func()) {
-	before := s.tally.requests
-	return func() { s.tally.shrinking += s.tally.requests - before }
+	before := s.Tally.Requests
+	return func() { s.count.shrinking += s.Tally.Requests - before }
 }
 
 // requestsOfTry is about what a try of a case costs: its steps, putting back what was found, and a look before and after.

@@ -6,11 +6,9 @@ import (
 	"sync"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/value"
 )
-
-// enoughAccepted is how many patches of one resource show whether they move another one.
-const enoughAccepted = 10
 
 // runSpread runs the sessions of one operation on several resources. The first one begins; when it has patched its resource a few times, the
 // others are looked at. One that stays as it was goes on side by side with the first; one that moved with it (a place in a list, the only
@@ -29,7 +27,7 @@ func runSpread(ctx context.Context, made func(int) *session, lane []int, slots s
 		}
 	}
 	tried, ended := make(chan struct{}), make([]chan struct{}, len(sessions))
-	sessions[0].onTried = sync.OnceFunc(func() { close(tried) })
+	sessions[0].OnTried = sync.OnceFunc(func() { close(tried) })
 	var group sync.WaitGroup
 	for i, s := range sessions {
 		ended[i] = make(chan struct{})
@@ -51,7 +49,7 @@ func runSpread(ctx context.Context, made func(int) *session, lane []int, slots s
 	}
 	sessions[0].run(ctx)
 	close(ended[0])
-	sessions[0].onTried()
+	sessions[0].OnTried()
 	group.Wait()
 }
 
@@ -79,7 +77,7 @@ type sumOfTallies struct {
 }
 
 // join adds a session's tally at a stage, and returns the sum, and whether no other session is still to come there.
-func (all *siblings) join(stage int, own *tally, planned int, stopped bool) (sum sumOfTallies, last bool) {
+func (all *siblings) join(stage int, own *client.Tally, planned int, stopped bool) (sum sumOfTallies, last bool) {
 	if all == nil {
 		sum.add(own, planned, stopped)
 		return sum, true
@@ -92,17 +90,17 @@ func (all *siblings) join(stage int, own *tally, planned int, stopped bool) (sum
 }
 
 // add adds the tally of a session.
-func (sum *sumOfTallies) add(own *tally, planned int, stopped bool) {
-	sum.patches, sum.accepted, sum.wanted, sum.planned = sum.patches+own.patches, sum.accepted+own.accepted, sum.wanted+own.wanted, sum.planned+planned
-	sum.saying += own.saying
-	sum.moved, sum.stopped = sum.moved || own.moved, sum.stopped || stopped
+func (sum *sumOfTallies) add(own *client.Tally, planned int, stopped bool) {
+	sum.patches, sum.accepted, sum.wanted, sum.planned = sum.patches+own.Patches, sum.accepted+own.Accepted, sum.wanted+own.Wanted, sum.planned+planned
+	sum.saying += own.Saying
+	sum.moved, sum.stopped = sum.moved || own.Moved, sum.stopped || stopped
 	if sum.said == nil {
 		sum.said, sum.statuses = map[string]int{}, map[int]int{}
 	}
-	for said, n := range own.said {
+	for said, n := range own.Said {
 		sum.said[said] += n
 	}
-	for status, n := range own.statuses {
+	for status, n := range own.Statuses {
 		sum.statuses[status] += n
 	}
 }
@@ -111,10 +109,10 @@ func (sum *sumOfTallies) add(own *tally, planned int, stopped bool) {
 // as it was before.
 func (s *session) staysAsItIs(ctx context.Context) func() bool {
 	shown := func() (state any, ok bool) {
-		if s.op.Read == nil || !s.affords(1) {
+		if s.Op.Read == nil || !s.Affords(1) {
 			return nil, false
 		}
-		o, err := s.lookFor(ctx, "look before this resource is changed")
+		o, err := s.LookFor(ctx, "look before this resource is changed")
 		if err != nil || !o.After.Known() {
 			return nil, false
 		}
@@ -123,7 +121,7 @@ func (s *session) staysAsItIs(ctx context.Context) func() bool {
 	before, known := shown()
 	return func() bool {
 		now, shown := shown()
-		return known && shown && !slices.ContainsFunc(value.Diff(before, now), func(at string) bool { return !s.timeline.Volatile(at) })
+		return known && shown && !slices.ContainsFunc(value.Diff(before, now), func(at string) bool { return !s.Timeline.Volatile(at) })
 	}
 }
 

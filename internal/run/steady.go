@@ -1,23 +1,13 @@
 package run
 
 import (
+	"context"
+	"math"
 	"slices"
 	"time"
 
-	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/client"
 )
-
-// leastPatience is for how long looks must be answered alike before nothing else is expected of a target that does not lag.
-const leastPatience = time.Second
-
-// patience is for how long looks must be answered like this one before nothing else is expected: longer than reads lag. An address
-// that names nothing may come back for as long as a read may lag at most.
-func (rd *reader) patience(o *observe.Observation) time.Duration {
-	if o.Exchange.Status()/100 != 2 {
-		return rd.lag.longest
-	}
-	return min(rd.lag.longest, max(leastPatience, 2*rd.lag.time))
-}
 
 // failing counts attempts to put a resource back, one after the other, that leave the same.
 type failing struct {
@@ -41,5 +31,17 @@ func (rs *restorer) failsForGood(n *failing, up bool, left []string) bool {
 		}
 	}
 	n.attempts++
-	return n.attempts >= fewestFailing && (rs.tally.accepted > n.accepted || time.Since(n.since) > rs.lag.longest)
+	return n.attempts >= fewestFailing && (rs.Tally.Accepted > n.accepted || time.Since(n.since) > rs.Lag.Longest)
+}
+
+// nextPause is the pause after one of this length between two attempts to restore: twice as long, or longer where the requests that
+// are left would not last for as long as it may be tried.
+func (rs *restorer) nextPause(ctx context.Context, wait time.Duration) time.Duration {
+	next := min(2*wait, longestPause)
+	end, limited := ctx.Deadline()
+	left := rs.Chain.Most - rs.Tally.Requests - client.PutBackSends
+	if remaining := time.Until(end); limited && rs.Chain.Most > 0 && remaining > next*time.Duration(max(left, 1)) {
+		return time.Duration(float64(wait) * math.Pow(float64(remaining)/float64(wait), 1/float64(max(left, 1))))
+	}
+	return next
 }

@@ -5,36 +5,19 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/run/resource"
+	"github.com/proviso-dev/proviso/internal/run/undo"
 	"github.com/proviso-dev/proviso/internal/run/written"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// isStray reports a member of the resource itself that this run has set, that no page documents and that the snapshot does not have: a
-// null in it is no absence, as it is in a documented member.
-func isStray(res *resource, pointer string) bool {
-	tokens := value.Tokens(pointer)
-	if len(tokens) == 0 {
-		return false
-	}
-	top := value.Pointer(tokens[0])
-	_, had := res.found(top)
-	return !had && undocumented(res, tokens[0]) && res.written.Into(top)
-}
-
-// undocumented reports a member of the resource itself that neither a body nor a response of the docs has.
-func undocumented(res *resource, name string) bool {
-	at := value.Pointer(name)
-	return !check.CanSet(res.op, at) && res.op.Resource().At([]string{name}) == nil
-}
-
 // keepStrays remembers the members that a case has added, that no page documents, and that stayed when they were taken away.
-func keepStrays(res *resource, left []string) {
+func keepStrays(res *resource.Resource, left []string) {
 	for _, at := range left {
-		if top := memberOf(at); isStray(res, at) && !slices.Contains(res.writes.strays, top) {
-			res.writes.strays = append(res.writes.strays, top)
+		if top := resource.MemberOf(at); undo.IsStray(res, at) && !slices.Contains(res.Strays, top) {
+			res.Strays = append(res.Strays, top)
 		}
 	}
 }
@@ -42,31 +25,31 @@ func keepStrays(res *resource, left []string) {
 // wouldLeaveStray says why a step is not sent to a live target: it sends a member that no page documents, and the target has kept one
 // of those for good. It is "" for all others. Where such a member is there from an earlier case, it is taken away first to find out.
 func (rs *restorer) wouldLeaveStray(ctx context.Context, step *contract.Step) string {
-	if !rs.chain.Live || !rs.snapshot.Known() || step.Role == contract.Observe || rs.other(step) != "" {
+	if !rs.Chain.Live || !rs.Snapshot.Known() || step.Role == contract.Observe || rs.Other(step) != "" {
 		return ""
 	}
 	body := step.Request.Body
 	sent := slices.ContainsFunc(body.Edits, func(e contract.Edit) bool {
 		tokens := value.Tokens(e.At)
-		return len(tokens) > 0 && undocumented(rs.resource, tokens[0]) && !rs.written.Into(value.Pointer(tokens[0])) // the same again leaves nothing more behind
+		return len(tokens) > 0 && undo.IsUndocumented(rs.Resource, tokens[0]) && !rs.Written.Into(value.Pointer(tokens[0])) // the same again leaves nothing more behind
 	})
-	if !sent && !dialect.Of(rs.op).List {
+	if !sent && !dialect.Of(rs.Op).List {
 		sent = body.Text != nil && len(written.PlacesIn([]byte(*body.Text))) > 0 || len(written.PlacesIn(body.Bytes)) > 0
 	}
-	if sent && len(rs.writes.strays) == 0 {
+	if sent && len(rs.Strays) == 0 {
 		rs.takeStraysAway(ctx)
 	}
-	if !sent || len(rs.writes.strays) == 0 {
+	if !sent || len(rs.Strays) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("the target keeps what no page documents, and %s could not be taken away again: nothing more of the kind is sent", rs.writes.strays[0])
+	return fmt.Sprintf("the target keeps what no page documents, and %s could not be taken away again: nothing more of the kind is sent", rs.Strays[0])
 }
 
 // takeStraysAway removes the members of earlier cases that no page documents, where the resource has any, and remembers those that stay.
 func (rs *restorer) takeStraysAway(ctx context.Context) {
-	edits := slices.DeleteFunc(editsTo(rs.resource, rs.snapshot.Resource()), func(e contract.Edit) bool { return !isStray(rs.resource, e.At) })
+	edits := slices.DeleteFunc(undo.EditsTo(rs.Resource, rs.Snapshot.Resource()), func(e contract.Edit) bool { return !undo.IsStray(rs.Resource, e.At) })
 	if len(edits) == 0 || !rs.patch(ctx, edits) {
 		return
 	}
-	keepStrays(rs.resource, rs.notRestored(ctx))
+	keepStrays(rs.Resource, rs.notRestored(ctx))
 }

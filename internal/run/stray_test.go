@@ -40,7 +40,7 @@ func TestAMemberThatNoPageDocumentsAndThatStaysIsToldAndAddedOnce(t *testing.T) 
 
 // A list or a text that a server takes for an object leaves members named 0, 1, … behind.
 func TestWhatAListOrATextHasLeftBehindIsTold(t *testing.T) {
-	for _, text := range []string{`[{"name":"Proviso Wuzaw"}]`, `"proviso"`} {
+	for _, text := range []string{`[{"name":"Proviso Wuzaw"}]`, `"proviso"`, `proviso`} {
 		f := newFake(t)
 		f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
 			if body != nil {
@@ -50,11 +50,16 @@ func TestWhatAListOrATextHasLeftBehindIsTold(t *testing.T) {
 				}
 				return nil
 			}
-			switch sent, _ := value.Decode([]byte(f.sent[len(f.sent)-1])); sent := sent.(type) {
+			text := f.sent[len(f.sent)-1]
+			switch sent, err := value.Decode([]byte(text)); sent := sent.(type) {
 			case []any:
 				f.resource = value.With(f.resource, "/0", sent[0])
 			case string:
 				f.resource = value.With(f.resource, "/0", sent[:1])
+			default:
+				if err != nil {
+					f.resource = value.With(f.resource, "/0", text[:1])
+				}
 			}
 			x := f.answer(contract.Exchange{}, 200)
 			return &x

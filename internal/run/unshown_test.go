@@ -135,16 +135,15 @@ func TestAVersionThatTheServerCountsOnIsNoChangeOfOurs(t *testing.T) {
 func TestAMemberThatWasNeverStoredAloneIsNoLostUpdate(t *testing.T) {
 	s := newSession(&Running{}, &Options{}, &Chain{Op: readable()})
 	read := observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
-	s.timeline.Add(read, status(200, `{"name":"Ann","active":true}`))
-	s.snapshot = s.timeline.Now()
+	s.Timeline.Add(read, status(200, `{"name":"Ann","active":true}`))
+	s.Snapshot = s.Timeline.Now()
 	send := func(sets, member, v, shown string) {
 		step := set("c", "O10", member, v, stored).Steps[0]
 		x := status(200, shown)
 		x.Method = "PATCH"
-		o := s.timeline.Add(observe.Sent{Step: &step, Named: []string{member}, Touched: []string{member}}, x)
-		s.written.Keep(&o)
-		s.keepTaken(&o)
-		if got := s.isShownOtherwise(member); got != (sets == "otherwise") {
+		o := s.Timeline.Add(observe.Sent{Step: &step, Named: []string{member}, Touched: []string{member}}, x)
+		s.Keep(&o)
+		if got := s.IsShownOtherwise(member); got != (sets == "otherwise") {
 			t.Errorf("%s %s: shown otherwise is %t", member, v, got)
 		}
 	}

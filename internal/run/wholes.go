@@ -5,27 +5,17 @@ import (
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/run/client"
+	"github.com/proviso-dev/proviso/internal/run/resource"
+	"github.com/proviso-dev/proviso/internal/run/undo"
 	"github.com/proviso-dev/proviso/internal/value"
 )
-
-// tookAlong reports a place inside of a member that this run has set, which the snapshot has and the resource has no longer: the
-// server replaced the member as a whole, with what the docs do not have in it.
-func tookAlong(res *resource, pointer string) bool {
-	tokens := value.Tokens(pointer)
-	_, had := res.found(pointer)
-	_, has := res.lastSeen(pointer)
-	if len(tokens) < 2 || !had || has {
-		return false
-	}
-	return res.written.Into(memberOf(pointer))
-}
 
 // putBackWholes sends members back as they were found where something in them was not restored, or a null in them is gone, and returns
 // the pointers that still differ from the snapshot.
 func (rs *restorer) putBackWholes(ctx context.Context) (left []string) {
 	left = rs.notRestored(ctx)
-	if wholes := wholesOf(rs.resource, slices.Concat(left, rs.nullsGone())); len(wholes) > 0 && rs.patch(ctx, wholes) {
+	if wholes := undo.Wholes(rs.Resource, slices.Concat(left, rs.nullsGone())); len(wholes) > 0 && rs.patch(ctx, wholes) {
 		left = rs.notRestored(ctx)
 		for _, at := range rs.nullsGone() {
 			rs.nulls.pruned[at] = true
@@ -38,14 +28,14 @@ func (rs *restorer) putBackWholes(ctx context.Context) (left []string) {
 // let be null is left out of a body at first, because most servers would refuse it.
 func (rs *restorer) nullsGone() []string {
 	var out []string
-	for _, at := range rs.written.Places() {
-		top := memberOf(at)
+	for _, at := range rs.Written.Places() {
+		top := resource.MemberOf(at)
 		if top == "" {
 			continue
 		}
-		was, _ := rs.found(top)
-		is, _ := rs.lastSeen(top)
-		if !rs.nulls.pruned[top] && !slices.Contains(out, top) && !value.Equal(was, is) && nullGone(was, is) {
+		was, _ := rs.Found(top)
+		is, _ := rs.LastSeen(top)
+		if !rs.nulls.pruned[top] && !slices.Contains(out, top) && !value.Equal(was, is) && undo.NullGone(was, is) {
 			out = append(out, top)
 		}
 	}
@@ -53,59 +43,17 @@ func (rs *restorer) nullsGone() []string {
 	return out
 }
 
-// nullGone reports a null inside of one value whose place the other does not have.
-func nullGone(was, is any) bool {
-	switch node := was.(type) {
-	case map[string]any:
-		other, _ := is.(map[string]any)
-		for name, v := range node {
-			w, there := other[name]
-			if v == nil && !there || nullGone(v, w) {
-				return true
-			}
-		}
-	case []any:
-		other, _ := is.([]any)
-		for i, v := range node {
-			if i < len(other) && nullGone(v, other[i]) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// wholesOf returns edits that send members back as they were found, also what the docs do not have in them, where something of them was
-// not restored. Most servers would refuse that, so it comes last.
-func wholesOf(res *resource, left []string) []contract.Edit {
-	var edits []contract.Edit
-	for _, pointer := range left {
-		top := memberOf(pointer)
-		if top == "" {
-			continue
-		}
-		was, had := res.found(top)
-		if !had || value.Equal(was, dialect.Fit(res.op, top, was)) || slices.ContainsFunc(edits, func(e contract.Edit) bool { return e.At == top }) {
-			continue
-		}
-		if text, err := value.Encode(was); err == nil {
-			edits = append(edits, contract.Edit{At: top, Value: text})
-		}
-	}
-	return edits
-}
-
 // rewindAlone sends those of several edits alone that a target took in one request and did not carry out: one of the others may have undone them.
 // Where that did not help once, it is not tried again for the member.
 func (rs *restorer) rewindAlone(ctx context.Context, to any, edits []contract.Edit) {
-	now := rs.timeline.Now()
+	now := rs.Timeline.Now()
 	if len(edits) < 2 || !now.Known() {
 		return
 	}
 	var sent []string
-	for _, edit := range editsTo(rs.resource, to) {
+	for _, edit := range undo.EditsTo(rs.Resource, to) {
 		owed := slices.ContainsFunc(edits, func(e contract.Edit) bool { return e.At == edit.At })
-		if owed && !edit.Remove && !rs.ways.inVain[edit.At] && rs.affords(2+putBackSends) {
+		if owed && !edit.Remove && !rs.ways.inVain[edit.At] && rs.Affords(2+client.PutBackSends) {
 			rs.patch(ctx, []contract.Edit{edit})
 			sent = append(sent, edit.At)
 		}
@@ -114,7 +62,7 @@ func (rs *restorer) rewindAlone(ctx context.Context, to any, edits []contract.Ed
 		return
 	}
 	rs.readIsLast(ctx)
-	for _, edit := range editsTo(rs.resource, to) {
+	for _, edit := range undo.EditsTo(rs.Resource, to) {
 		rs.ways.inVain[edit.At] = rs.ways.inVain[edit.At] || slices.Contains(sent, edit.At)
 	}
 }
@@ -122,13 +70,13 @@ func (rs *restorer) rewindAlone(ctx context.Context, to any, edits []contract.Ed
 // putBackOneByOne sends, at the end of the run, those of several edits alone that a target took in one request and did not carry out. It returns
 // the pointers that still differ from the snapshot.
 func (rs *restorer) putBackOneByOne(ctx context.Context, edits []contract.Edit, left []string) []string {
-	if !rs.leaving || len(edits) < 2 || len(left) == 0 {
+	if !rs.Leaving || len(edits) < 2 || len(left) == 0 {
 		return left
 	}
 	sent := false
 	for i := range edits {
 		owed := slices.ContainsFunc(left, func(at string) bool { return value.Within(at, edits[i].At) })
-		if owed && !edits[i].Remove && rs.affords(2) {
+		if owed && !edits[i].Remove && rs.Affords(2) {
 			rs.patch(ctx, edits[i:i+1])
 			sent = true
 		}

@@ -9,13 +9,13 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/response"
 )
 
 // wrongKeys is the last part of a session, in which cases send another credential than the configured one. A target may lock a user or an
 // address out after a few such requests: the resource is put back before, and the other sessions have tried all their other cases by then.
 type wrongKeys struct {
-	kept     int    // requests that are kept for these cases while the others are tried
 	park     func() // waits until the other sessions have come as far; nil does not
 	begun    bool
 	asFound  bool // every member was as it was found when they began
@@ -62,32 +62,32 @@ func comesWithWrongKey(c *contract.Case) bool {
 // inOrder are the cases that are tried in the order of the plan, and those that are tried after all others: what comes with a wrong key to a
 // target that is somebody's.
 func (s *session) inOrder() (cases, last []*contract.Case) {
-	for i := range s.chain.Cases {
-		c := &s.chain.Cases[i]
+	for i := range s.Chain.Cases {
+		c := &s.Chain.Cases[i]
 		switch {
 		case c.Watch:
-		case s.chain.Live && comesWithWrongKey(c):
+		case s.Chain.Live && comesWithWrongKey(c):
 			last = append(last, c)
-			s.wrong.kept += 2 * requestsOfCase(c) // what fails is tried a second time
+			s.Kept += 2 * requestsOfCase(c) // what fails is tried a second time
 		default:
 			cases = append(cases, c)
 		}
 	}
-	s.wrong.kept = min(s.wrong.kept, s.chain.Most/8)
+	s.Kept = min(s.Kept, s.Chain.Most/8)
 	return cases, last
 }
 
 // beginWrongKeys puts the resource back, and waits until the other sessions have come as far.
 func (s *session) beginWrongKeys(ctx context.Context) {
-	if s.stop == "" && ctx.Err() == nil && s.snapshot.Known() {
+	if s.Stop == "" && ctx.Err() == nil && s.Snapshot.Known() {
 		left := s.notRestored(ctx)
-		if len(left) > 0 && s.affords(putBackSends) {
+		if len(left) > 0 && s.Affords(client.PutBackSends) {
 			left = s.putBack(ctx)
 		}
-		now := s.timeline.Now()
+		now := s.Timeline.Now()
 		s.wrong.asFound = len(left) == 0 && now.Known()
 	}
-	s.wrong.accepted, s.wrong.kept = s.tally.accepted, 0
+	s.wrong.accepted, s.Kept = s.Tally.Accepted, 0
 	if s.wrong.park != nil {
 		s.wrong.park()
 	}
@@ -95,19 +95,19 @@ func (s *session) beginWrongKeys(ctx context.Context) {
 }
 
 // locksOut reports a look that was refused after requests with a wrong credential, although it came with the configured one.
-func (cl *client) locksOut(o *observe.Observation) bool {
+func (rs *restorer) locksOut(o *observe.Observation) bool {
 	status := o.Exchange.Status()
-	return cl.wrong.begun && (status == http.StatusUnauthorized || status == http.StatusForbidden || status == http.StatusTooManyRequests)
+	return rs.wrong.begun && (status == http.StatusUnauthorized || status == http.StatusForbidden || status == http.StatusTooManyRequests)
 }
 
 // lockedOut says that the target locks the configured credential out; "" where it does not. Where all was put back before, and nothing
 // was accepted since, nothing is left to be done.
-func (rd *reader) lockedOut(ctx context.Context) string {
-	if !rd.wrong.begun || !rd.wrong.asFound || rd.tally.accepted != rd.wrong.accepted {
+func (rs *restorer) lockedOut(ctx context.Context) string {
+	if !rs.wrong.begun || !rs.wrong.asFound || rs.Tally.Accepted != rs.wrong.accepted {
 		return ""
 	}
-	o, err := rd.lookFor(ctx, "look before restoring")
-	if err != nil || !rd.locksOut(&o) {
+	o, err := rs.LookFor(ctx, "look before restoring")
+	if err != nil || !rs.locksOut(&o) {
 		return ""
 	}
 	return "every member was as it was found before requests with wrong credentials were sent, none of which was accepted; " + lockedBy(&o)

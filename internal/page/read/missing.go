@@ -180,17 +180,19 @@ func bodyElsewhere(fields []contract.Field) string {
 // wholeName is what pages call a parameter that is the body as a whole, of a type that they describe elsewhere: lotCommand, user_input.
 var wholeName = pattern.New(`^[a-z]+(?:_?[Cc]ommand|_?[Rr]equest|_?[Ii]nput|_?[Pp]ayload|_?[Bb]ody|Dto|DTO)$`)
 
-// bodyAlone reports a list whose only member of the body is called "body" and has neither a type nor parts: it is the body itself.
+// bodyAlone reports lists whose only member of the body is called "body" and has neither a type nor parts: it is the body itself. A page can
+// describe the operation twice.
 func bodyAlone(fields []contract.Field) bool {
-	n := 0
 	alone := false
 	for _, f := range fields {
-		if f.In == word.InBody {
-			n++
-			alone = strings.EqualFold(f.Name, "body") && f.Type == "" && f.Of == "" && f.Description == ""
+		if f.In != word.InBody {
+			continue
+		}
+		if alone = strings.EqualFold(f.Name, "body") && f.Type == "" && f.Of == "" && f.Description == ""; !alone {
+			return false
 		}
 	}
-	return n == 1 && alone
+	return alone
 }
 
 // bodyOfType is the type that a page of a program's functions names for the argument "body", where it says nothing else of it: a word of

@@ -58,7 +58,7 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 					untitled = append(untitled, len(all)+i)
 				}
 			}
-			bodyNamed = bodyNamed || s.Kind == word.InBody && !s.Caption && !word.HasBody(found) && slices.ContainsFunc(s.Blocks, func(b outline.Block) bool { return b.Kind == outline.TableBlock })
+			bodyNamed = bodyNamed || s.Kind == word.InBody && !s.Caption && !titlesValues.MatchString(s.Title) && !word.HasBody(found) && slices.ContainsFunc(s.Blocks, func(b outline.Block) bool { return b.Kind == outline.TableBlock })
 			doubt := !pointed[compared(s.Title)] && (r.unsure(s, answered || flagged && tellsFlags(s) < 0) || callOptions.MatchString(s.Title)) && speaksOfOther(all, found, sample)
 			doubt = doubt || listedBehind && r.aboveRoute(s) && speaksOfOther(nil, found, sample)
 			ownBody = ownBody || !doubt && len(general)+len(untitled) > 0 && s.Kind == word.InBody && !s.Caption && s.Under == "" && saysBody.MatchString(word.English(s.Title)) && word.HasBody(found)
@@ -250,7 +250,7 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 		if f.In == word.InBody && f.Name == "body" && f.Type == "object" && sample == nil && s.Kind == word.InParams && !hasParts(found, "body") && len(found)-i > 2 {
 			continue // the body itself, in such a list
 		}
-		if f.In == word.InBody && f.Name == "body" && sample != nil && sample.Kind == "object" && len(sample.Names) > 0 && sample.Members["body"] == nil && !hasParts(found, "body") && !besideShown(found, sample) {
+		if f.In == word.InBody && f.Name == "body" && sample != nil && sample.Kind == "object" && len(sample.Names) > 0 && sample.Members["body"] == nil && !hasParts(found, "body") && !besideShown(found, sample) && len(r.index.titled()[compared(f.Of)]) == 0 {
 			continue // the body itself, in such a list
 		}
 		f.Required = f.Required || f.In == word.InPath
@@ -267,6 +267,9 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 	}
 	return kept
 }
+
+// titlesValues is a title of the values that members can have.
+var titlesValues = pattern.New(`(?i)\b(?:enum|enumerated|allowed|possible|valid|accepted) values?\b`)
 
 // saysBody is a title that surely speaks of the body.
 var saysBody = pattern.New(`(?i)\b(?:body|payload|json|data)\b`)

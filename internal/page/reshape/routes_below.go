@@ -17,21 +17,28 @@ var gluedRoute = pattern.New(`^(` + word.Methods + `)\s*(/\S*)(?:\n|$)`)
 
 // routesBelow puts the routes of a page under the titles of their operations, where a page has two columns and each route stands in the
 // second one, at the samples: a copy has it below the answers of its operation. There must be two of them at least. What else names the
-// same routes alone is an overview.
+// same routes alone is an overview. GitBook's pages have the method under the title, and the route at the end.
 func routesBelow(o outline.Outline) outline.Outline {
 	routeOf := map[int]outline.Block{} // by the block of the title
 	moved, routes := map[int]bool{}, map[string]bool{}
 	from := 0 // the first block behind the operation above
-	for i := 1; i+1 < len(o); i++ {
+	for i := 1; i < len(o); i++ {
 		route, alone := routeAtSamples(o, i)
-		if !alone {
-			continue
+		title := -1
+		if alone {
+			title = titleAbove(o, from, i)
+		} else if o[i].Kind == outline.EndpointBlock {
+			if title = titleOfBadge(o, from, i); title >= 0 {
+				moved[title+1], alone = true, true
+			}
 		}
-		if title := titleAbove(o, from, i); title >= 0 {
+		if title >= 0 {
 			routeOf[title], moved[i] = route, o[i].Kind == outline.EndpointBlock
 			routes[route.Method+" "+route.Address] = true
 		}
-		from = i + 1
+		if alone || o[i].Kind == outline.EndpointBlock {
+			from = i + 1
+		}
 	}
 	if len(routeOf) < 2 {
 		return o
@@ -46,7 +53,13 @@ func routesBelow(o outline.Outline) outline.Outline {
 			out = append(out, b)
 			continue
 		}
+		says := b
 		b.Kind, b.Level, b.Text = outline.HeadingBlock, 2, titleLine(b)
+		if len(b.Text) > word.LongestTitle || strings.HasSuffix(b.Text, ".") {
+			b.Text = route.Method + " " + route.Address
+			out = append(out, b, route, says)
+			continue
+		}
 		out = append(out, b, route)
 	}
 	return out
@@ -57,7 +70,7 @@ func routeAtSamples(o outline.Outline, i int) (outline.Block, bool) {
 	b := o[i]
 	switch {
 	case b.Kind == outline.EndpointBlock:
-		return b, headsSamples(o[i+1])
+		return b, i+1 < len(o) && headsSamples(o[i+1])
 	case b.Kind == outline.ParagraphBlock && headsSamples(o[i-1]):
 		if m := gluedRoute.FindStringSubmatch(b.Text); m != nil && word.IsAddress(m[2]) {
 			return outline.Block{Kind: outline.EndpointBlock, Line: b.Line, Last: b.Line, Method: m[1], Address: m[2]}, true
@@ -94,6 +107,20 @@ func titleAbove(o outline.Outline, from, route int) int {
 		return -1
 	}
 	return title
+}
+
+// titleOfBadge is the title of the operation whose route stands at its end, and whose method stands alone below the title; -1 where there is
+// none.
+func titleOfBadge(o outline.Outline, from, route int) int {
+	for i := from; i+2 < route; i++ {
+		if o[i].Kind != outline.ParagraphBlock && o[i].Kind != outline.HeadingBlock || o[i+1].Kind != outline.ParagraphBlock {
+			continue
+		}
+		if method := strings.TrimSpace(o[i+1].Text); len(method) < 8 && strings.EqualFold(method, o[route].Method) && o[i+2].Kind == outline.HeadingBlock && titleLine(o[i]) != "" {
+			return i
+		}
+	}
+	return -1
 }
 
 // isTitle reports a block that can be the title of an operation: a heading, or a line of text that is no sentence.

@@ -79,6 +79,9 @@ func KindOf(word string) (k Kind, ok bool) {
 	if strings.Contains(s, "&lt;") {
 		s = html.UnescapeString(s)
 	}
+	if strings.ContainsAny(s, "¦┃") {
+		s = strings.NewReplacer("¦", "|", "┃", "|").Replace(s) // bars that a table can hold
+	}
 	if name, found := strings.CutPrefix(s, "xsd:"); found {
 		s = name // a type of XML Schema
 	}

@@ -61,7 +61,11 @@ func (l *Log) Keep(o *observe.Observation) {
 	}
 	body, err := value.Decode(o.Exchange.Body)
 	if !dialect.OfRequest(l.op, o.Exchange).List && o.Exchange.Accepted() {
-		for i, item := range PlacesIn(o.Exchange.Body) {
+		places := PlacesIn(o.Exchange.Body)
+		if err != nil { // it is no JSON
+			places = letters(string(o.Exchange.Body))
+		}
+		for i, item := range places[:min(len(places), mostPlaces)] {
 			keep(value.Pointer(strconv.Itoa(i)), item)
 		}
 	}
@@ -180,11 +184,19 @@ func PlacesIn(text []byte) []any {
 	case []any:
 		return v
 	case string:
-		var out []any
-		for _, letter := range v {
-			out = append(out, string(letter))
-		}
-		return out
+		return letters(v)
 	}
 	return nil
 }
+
+// letters are the letters of a text, each as a text.
+func letters(text string) []any {
+	var out []any
+	for _, letter := range text {
+		out = append(out, string(letter))
+	}
+	return out
+}
+
+// mostPlaces is of how many places of a list or a text it is remembered what was sent there.
+const mostPlaces = 256

@@ -1,0 +1,157 @@
+package client
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/response"
+	"github.com/proviso-dev/proviso/internal/run/shared"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// Tally counts the exchanges of a session.
+type Tally struct {
+	Requests  int                  // as sent: what a target asked to be sent again counts again
+	exchanges int                  // with a response, or with the reason why there is none
+	together  bool                 // a patch of several members was accepted
+	Disturbed int                  // that may mean that the resource or the target is no longer there
+	Broken    int                  // whose response was broken on the way
+	late      int                  // in a row that had no answer within the deadline
+	firstLate *observe.Observation // the first of these
+	oversized int                  // whose answers were too large or too deep to be read
+	throttled int                  // that the target put off longer than is waited for
+	Patches   int                  // of the run's own resource
+	Failed    int                  // of these, whose response says nothing of the request
+	Accepted  int                  // patches of the run's own resource that were accepted
+	Saying    int                  // of these, those whose body sets something, or has to stand for a look
+	Moved     bool                 // an accepted patch set a member to another value, or may have
+	Wanted    int                  // patches that should have been accepted and were not
+	Said      map[string]int       // by the sentence of a refusal, how often a patch that should have been accepted was refused with it
+	Statuses  map[int]int          // how often patches were answered with a status
+}
+
+// lateLimit is how many requests in a row may go without an answer before the target is taken to be stuck: each costs a deadline.
+const lateLimit = 3
+
+// countLate counts requests without an answer. Where there are too many in a row, it says with which one that began: the target may hang
+// because of it.
+func (cl *Client) countLate(o *observe.Observation) {
+	x := o.Exchange
+	switch {
+	case x.Failure != nil && x.Failure.Kind == contract.Late:
+		if cl.Tally.late++; cl.Tally.late == 1 {
+			cl.Tally.firstLate = o
+		}
+	case x.Reply != nil:
+		cl.Tally.late = 0
+	}
+	if cl.Tally.late < lateLimit || cl.Leaving {
+		return
+	}
+	why := fmt.Sprintf("%d requests in a row had no answer: %s", cl.Tally.late, x.Failure.Text)
+	if first := cl.Tally.firstLate; first.Case != nil && first.Other == "" && !first.Read() {
+		why += fmt.Sprintf("; the first was %q: --case %s sends that one alone, and shows whether the target hangs because of it", response.Title(first), first.Case.ID)
+	}
+	cl.GiveUp(why)
+}
+
+// oversizedLimit is how many answers may be too large or too deep to be read before the operation ends: each costs time and memory.
+const oversizedLimit = 3
+
+func (cl *Client) countOversized(x *contract.Exchange) {
+	if x.Failure == nil || !x.Failure.Oversized() {
+		return
+	}
+	if cl.Tally.oversized++; cl.Tally.oversized >= oversizedLimit && !cl.Leaving {
+		cl.GiveUp(fmt.Sprintf("%d answers could not be read: %s", cl.Tally.oversized, x.Failure.Text))
+	}
+}
+
+// throttledLimit is how many requests the target may put off longer than is waited for before the operation ends.
+const throttledLimit = 3
+
+func (cl *Client) countThrottled(f *contract.Failure) {
+	if cl.Tally.throttled++; cl.Tally.throttled >= throttledLimit && !cl.Leaving {
+		cl.GiveUp(fmt.Sprintf("%d requests were put off: %s", cl.Tally.throttled, f.Text))
+	}
+}
+
+// CountRequest counts the requests of an exchange, and passes it on to whoever records.
+func (cl *Client) CountRequest(x *contract.Exchange) {
+	cl.Tally.exchanges++
+	cl.Tally.Requests += x.Waited
+	if f := x.Failure; f == nil || f.Kind != contract.Spent && f.Kind != contract.Stopped || x.Took > 0 {
+		cl.Tally.Requests++
+	}
+	if cl.sent != nil {
+		cl.sent(cl.Op, x)
+	}
+}
+
+// count counts an exchange and its undocumented status.
+func (cl *Client) count(o *observe.Observation) {
+	cl.CountRequest(o.Exchange)
+	cl.keepSince(o)
+	if o.Other == "" && !o.Read() && o.Exchange.Method == cl.Op.Method {
+		cl.Tally.Statuses[o.Exchange.Status()]++
+		if cl.Tally.Patches++; response.Failed(o) {
+			cl.Tally.Failed++
+		}
+		switch {
+		case o.Exchange.Accepted():
+			if cl.Tally.Accepted++; cl.Tally.Accepted == enoughAccepted && cl.OnTried != nil {
+				cl.OnTried()
+			}
+			cl.Tally.Moved = cl.Tally.Moved || cl.moves(o)
+			if b := &o.Step.Request.Body; len(b.Edits) > 0 || b.Text != nil || b.Bytes != nil || cl.Op.Read == nil {
+				cl.Tally.Saying++
+			}
+			cl.Tally.together = cl.Tally.together || len(o.Step.Request.Body.Edits) > 1
+		case o.Step.Expect.Class == contract.Accepted:
+			cl.Tally.Wanted++
+			if said := check.Said(o.Exchange); said != "" {
+				cl.Tally.Said[said]++
+			}
+		}
+	}
+	if response.Disturbed(o, cl.Op.Method) {
+		cl.Tally.Disturbed++
+	}
+	if response.Broken(o) {
+		cl.Tally.Broken++
+	}
+	cl.countLate(o)
+	cl.Hangs.Keep(o)
+	cl.countOversized(o.Exchange)
+	cl.countBody(o.Exchange)
+	if check.Undocumented(cl.Op, o) {
+		key := fmt.Sprintf("%s: %d", cl.Op.Key(), o.Exchange.Status())
+		cl.Shared.Note(func(sum *shared.Summary) { sum.Undocumented[key]++ })
+	}
+}
+
+// moves reports a patch that sets a member which a client can set to another value than the one that is known. What only takes a value
+// away, and a body that is sent as text, count where the state before is not known.
+func (cl *Client) moves(o *observe.Observation) bool {
+	if o.Step.Role != contract.Act {
+		return false // what puts a member back is no test of it
+	}
+	before := o.Before
+	if !before.Known() {
+		before = cl.Snapshot
+	}
+	if !before.Known() {
+		return true
+	}
+	return slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
+		sent, ok := edit.Sent()
+		was, _ := value.At(before.Resource(), edit.At)
+		return ok && !edit.Again && sent != nil && check.CanSet(cl.Op, edit.At) && check.Compare(sent, was) == check.Different
+	})
+}
+
+// enoughAccepted is how many patches of one resource show whether they move another one.
+const enoughAccepted = 10

@@ -1,0 +1,74 @@
+package reader
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/client"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// inARow is how many reads, one after the other, must show the same before a target is taken to have made up its mind.
+const inARow = 3
+
+// mostAgreeing is how many unexpected reads are compared with further ones, while these agree with them: a target that has a
+// mistake shows it in each read.
+const mostAgreeing = 5
+
+// awaitAgreement asks again where a read shows what nothing explains. Some targets read from several replicas, of which one is behind: one
+// read then shows a change and the next one does not. Where reads differ, they are repeated until several in a row show what is
+// expected, and later looks wait as long as that took.
+func (rd *Reader) awaitAgreement(ctx context.Context, was observe.State, o observe.Observation, late bool, again func() (observe.Observation, error)) (observe.Observation, error) {
+	odd := rd.unexpected(was, &o)
+	if rd.Lag.Longest <= firstWait || rd.Written.Last() == nil || rd.Written.Last().Exchange.Status() == http.StatusAccepted || odd && rd.Lag.agreeing >= mostAgreeing || !odd && !late {
+		return o, nil
+	}
+	for range inARow {
+		if !odd || ctx.Err() != nil {
+			break
+		}
+		var err error
+		if o, err = again(); err != nil || !o.After.Known() {
+			return o, err
+		}
+		odd = rd.unexpected(was, &o)
+	}
+	if odd {
+		rd.Lag.agreeing++
+		return o, nil
+	}
+	took, wait, start := time.Since(rd.Written.LastAt()), firstWait, time.Now()
+	for same := 1; same < inARow && ctx.Err() == nil; same++ {
+		if time.Since(start) > rd.Lag.Longest {
+			rd.Lag.agreeing = mostAgreeing // this target's reads differ for good: no pause helps
+			return o, nil
+		}
+		next, err := again()
+		if err != nil || !next.After.Known() {
+			return next, err
+		}
+		if o = next; rd.unexpected(was, &o) {
+			client.Pause(ctx, min(wait, rd.Lag.Longest/4))
+			took, wait, same = time.Since(rd.Written.LastAt()), 2*wait, 0
+		}
+	}
+	rd.Lag.Learned, rd.Lag.observed = true, max(rd.Lag.observed, took)
+	rd.Lag.Time = max(rd.Lag.Time, min(took+took/4, rd.Lag.Longest))
+	return o, nil
+}
+
+// unexpected reports a look that does not show the last write, or shows a member that a client can set otherwise than it was last
+// known to be.
+func (rd *Reader) unexpected(was observe.State, o *observe.Observation) bool {
+	if rd.stale(o) {
+		return true
+	}
+	return slices.ContainsFunc(value.Diff(was.Last(), o.After.Resource()), func(at string) bool {
+		unseen := func(forgotten string) bool { return value.Within(at, forgotten) || value.Within(forgotten, at) }
+		return check.CanSet(rd.Op, at) && !rd.Timeline.Volatile(at) && !slices.ContainsFunc(was.Unseen, unseen)
+	})
+}
