@@ -42,13 +42,16 @@ func gather(all []mention.Mention, o outline.Outline) []Operation {
 	}
 	cut(o, r.Operations)
 	for _, least := range []mention.Rank{mention.InMessage, mention.InCommand, mention.InProse} {
-		shown := hasPatch(r.Operations)
+		shown, rows := hasPatch(r.Operations), map[int]int{}
 		for _, m := range all {
 			if m.Rank != least || m.Method != "PATCH" {
 				continue
 			}
-			if least == mention.InProse && (shown || !rowOf(o[m.Block]) && hasPatch(r.Operations)) {
-				continue
+			if least == mention.InProse {
+				rows[m.Block]++
+				if shown || (!rowOf(o[m.Block]) || rows[m.Block] > mostOfOverview) && hasPatch(r.Operations) {
+					continue
+				}
 			}
 			if i := r.Shown(m); i >= 0 {
 				r.Operations[i].Samples = append(r.Operations[i].Samples, m)
@@ -60,6 +63,9 @@ func gather(all []mention.Mention, o outline.Outline) []Operation {
 	slices.SortStableFunc(r.Operations, func(a, b Operation) int { return a.Block - b.Block })
 	return r.Operations
 }
+
+// mostOfOverview is how many rows of one overview are operations: each is read by itself, with the whole overview before it.
+const mostOfOverview = 50
 
 // rowOf reports a block whose rows or bullets each name something: what one of them names counts as much as what the others do.
 func rowOf(b outline.Block) bool {
@@ -152,6 +158,9 @@ func together(o outline.Outline, a, b int) bool {
 // otherResource reports two templates that name their resources by other words, with a body between them: /knobs/{id} is no other spelling
 // of /handles/{id}. Two parts of one resource are never one: /knobs/{id}/size and /knobs/{id}/colour.
 func otherResource(o outline.Outline, a, b mention.Mention) bool {
+	if a.Block == b.Block && a.Line != b.Line && rowOf(o[a.Block]) {
+		return true // each row of an overview names its own
+	}
 	if a.Rank != mention.Defined || b.Rank != mention.Defined || lastWord(a.Path) == lastWord(b.Path) {
 		return false
 	}

@@ -16,6 +16,11 @@ func tellsError(n *sample.Node) bool {
 	if n.Kind != "object" || !refusal(n) {
 		return false
 	}
+	for _, name := range []string{"code", "status", "statusCode"} {
+		if v := n.Members[name]; v != nil && v.Kind == "integer" && len(v.Text) == 3 && strings.ContainsRune("45", rune(v.Text[0])) && n.Members["message"] != nil {
+			return true // whatever stands beside them
+		}
+	}
 	return !slices.ContainsFunc(n.Names, func(name string) bool { return !errorNames[strings.ToLower(name)] })
 }
 

@@ -14,6 +14,9 @@ import (
 // codedNames is a bullet of several names in code and nothing else: "`name`, `kind` and `size`".
 var codedNames = pattern.New("^`[A-Za-z_][\\w.]*`(?:(?:\\s*(?:,|/|&)\\s*(?:and |or )?|\\s+(?:and|or)\\s+)`[A-Za-z_][\\w.]*`)+\\.?$")
 
+// describedTogether is a bullet of several names in code, and behind them what is said of each: "`rooms`, `halls`: the limit of each sort".
+var describedTogether = pattern.New("(?s)^(`[A-Za-z_][\\w.]*`(?:[\\s,/&]+(?:and\\s+|or\\s+)?`[A-Za-z_][\\w.]*`)+)\\s*[:–—-]\\s+([^`]\\S.*)$")
+
 // behindBody is what stands behind a label for the body: names in code, each perhaps with a remark in brackets.
 var behindBody = pattern.New("(?i)(?:^|[–—|(;.-]\\s*)[*_]*(?:request )?(?:body|payload|input)[*_]*\\s*[:：][*_]*\\s*(?:optional |any of |partial )?((?:`[A-Za-z_][\\w.]*\\??`(?:\\s*\\([^()]*\\))?(?:\\s*,\\s*(?:and )?|\\s+and\\s+)?)+)\\s*[.;)]?\\s*$")
 
@@ -49,17 +52,22 @@ func namesInLine(it outline.Item, s cut.Section) []contract.Field {
 			return all
 		}
 	}
-	if !listsFields(s) || len(it.Sub) > 0 || !codedNames.MatchString(it.Text) {
+	names, says := it.Text, ""
+	if m := describedTogether.FindStringSubmatch(it.Text); m != nil {
+		names, says = m[1], m[2]
+	}
+	if !listsFields(s) || len(it.Sub) > 0 || !codedNames.MatchString(names) {
 		return nil
 	}
 	var all []contract.Field
-	for i, name := range strings.Split(it.Text, "`") {
+	for i, name := range strings.Split(names, "`") {
 		if i%2 == 0 {
 			continue
 		}
 		f := contract.Field{In: s.Kind, Line: it.Line}
 		if n, ok := word.FieldName(name); ok {
 			n.Apply(&f)
+			word.Describe(&f, says)
 			all = append(all, f)
 		}
 	}

@@ -33,9 +33,9 @@ type Mention struct {
 }
 
 var (
-	methodFirst = pattern.New("^(?:\\d+[.)]\\s+)?(?:[-`*>#\\s\\[(]|HTTP\\s)*(" + word.Methods + ")\\b[`*:\\])]*(?:\\s*[-–—→|]\\s)?[\\s`*(<\\[]*(\\S.*)$")
-	// markupOf are the tags of HTML in a heading that only mark its words: those with attributes, and those that close.
-	markupOf     = pattern.New(`</[A-Za-z]\w*\s*>|<[A-Za-z]\w*\s[^<>]*=[^<>]*>`)
+	methodFirst = pattern.New("^(?:\\d+[.)]\\s+)?(?:[-`'*>#\\s\\[(]|HTTP\\s)*(" + word.Methods + ")\\b[`*:\\])]*(?:\\s*[-–—→|]\\s)?[\\s`*(<\\[]*(\\S.*)$")
+	// markupOf are the tags of HTML in a heading that only mark its words: those with attributes, those that close, and those of its own.
+	markupOf     = pattern.New(`</[A-Za-z]\w*\s*>|<[A-Za-z]\w*\s[^<>]*=[^<>]*>|<(?:b|strong|code|tt|em|i|span|p|kbd|samp)>`)
 	titleTagged  = pattern.New(`\{\{?[^{}]*['"](GET|POST|PUT|PATCH|DELETE)['"][^{}]*?['"](/[^'"]*)['"]`)
 	methodInCode = pattern.New("`(" + word.Methods + ")\\s+([^`]+)`")
 	methodGlued  = pattern.New(`^(get|post|put|patch|delete)\s?((?:https?:/)?/\S+)$`)
@@ -168,7 +168,7 @@ func trimMarks(s string) string {
 	if strings.HasSuffix(s, ">") && !strings.Contains(s, "<") {
 		s = strings.TrimSuffix(s, ">") // an address in angle brackets, of which the first was taken off
 	}
-	return strings.Trim(s, "`")
+	return strings.Trim(s, "`'")
 }
 
 func (c *mentionCollector) paragraph(b outline.Block) {
@@ -340,7 +340,7 @@ func (c *mentionCollector) table(b outline.Block) {
 		method, address := "", ""
 		for _, cell := range r.Cells {
 			s := trimMarks(cell)
-			if c.begins(cell, r.Line) {
+			if c.begins(cell, r.Line) || c.bracketed(cell, r.Line) {
 				break
 			}
 			if m := word.MethodLine.FindStringSubmatch(patchOf(cell)); m != nil {

@@ -39,7 +39,7 @@ func (r *operationReader) linked(fields *field.Reader, all []contract.Field) []c
 				}
 			}
 		}
-		for _, f := range out {
+		for i, f := range out {
 			if f.In != word.InBody && f.In != word.InAnswer || f.Of == "" || word.ScalarType(f.Type) || f.Open || strings.Count(f.Name, "/") != depth {
 				continue
 			}
@@ -49,6 +49,9 @@ func (r *operationReader) linked(fields *field.Reader, all []contract.Field) []c
 			for _, inner := range r.object(fields, f) {
 				inner.In, inner.Name = f.In, f.Name+"/"+inner.Name
 				more = append(more, inner)
+				if out[i].Type == "" {
+					out[i].Type = "object"
+				}
 			}
 		}
 		if len(more) == 0 {

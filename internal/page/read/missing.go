@@ -168,7 +168,7 @@ func bodyElsewhere(fields []contract.Field) string {
 		case f.In != word.InBody:
 		case name != "" || f.Of == "" || strings.Contains(f.Name, "/") || !word.IsInferred(f, "type") && f.Type != "":
 			return ""
-		case sameName(f.Name, f.Of) || f.Name == "body" || f.Name == "data" && strings.HasPrefix(f.Of, "Patched"):
+		case sameName(f.Name, f.Of) || f.Name == "body" || f.Name == "data" && strings.HasPrefix(f.Of, "Patched"), wholeName.MatchString(f.Name):
 			name = f.Of
 		default:
 			return ""
@@ -176,6 +176,9 @@ func bodyElsewhere(fields []contract.Field) string {
 	}
 	return name
 }
+
+// wholeName is what pages call a parameter that is the body as a whole, of a type that they describe elsewhere: lotCommand, user_input.
+var wholeName = pattern.New(`^[a-z]+(?:_?[Cc]ommand|_?[Rr]equest|_?[Ii]nput|_?[Pp]ayload|_?[Bb]ody|Dto|DTO)$`)
 
 // bodyAlone reports lists whose only member of the body is called "body" and has neither a type nor parts: it is the body itself. A page can
 // describe the operation twice.

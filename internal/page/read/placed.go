@@ -39,9 +39,8 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 		}
 		before := len(fields.Readings)
 		found := forListed(all, underListed(all, r.placed(fields, s, sample), s.Under), s.Title)
-		if s.Kind == word.InAuth { // its lists may be of anything
-			own := slices.DeleteFunc(fields.Readings[before:], func(r contract.Reading) bool { return len(r.Left) > 0 })
-			fields.Readings = fields.Readings[:before+len(own)]
+		if s.Kind == word.InAuth {
+			forgetLeft(fields, before)
 		}
 		if s.Caption && s.Under != "" {
 			found = underTitle(found, s.Under, sample)

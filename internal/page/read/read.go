@@ -122,11 +122,15 @@ func (r *operationReader) read() contract.PageOperation {
 		}
 	}
 	for _, s := range r.shared {
+		before := len(fields.Readings)
 		listed = append(listed, told(&fields, func() []contract.Field {
 			return slices.DeleteFunc(fields.Fields(s.Blocks, s), func(f contract.Field) bool {
 				return f.In != word.InHeader && f.In != word.InAuth && f.In != word.InQuery
 			})
 		})...)
+		if s.Kind == word.InAuth {
+			forgetLeft(&fields, before)
+		}
 	}
 	op.Fields = append(listed, r.queries(listed)...)
 	op.List = r.list

@@ -55,3 +55,9 @@ func told(fields *field.Reader, read func() []contract.Field) []contract.Field {
 	}
 	return found
 }
+
+// forgetLeft takes away what was noted since of lists that were understood in part: those of a section about credentials may be of anything.
+func forgetLeft(fields *field.Reader, before int) {
+	own := slices.DeleteFunc(fields.Readings[before:], func(r contract.Reading) bool { return len(r.Left) > 0 })
+	fields.Readings = fields.Readings[:before+len(own)]
+}

@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	statusInProse = pattern.New("(?i)\\bHTTP(?:/[\\d.]+)? ([1-5]\\d\\d)\\b|`([1-5]\\d\\d)(?:(?:[ -]+[A-Z][\\w ]+)?`| *(?:→|[-=]>))|\\b(?:status|responses?)(?: codes?)?(?: of|:| is)? [(\"']?([1-5]\\d\\d)\\b|\\b([1-5]\\d\\d) [(]?(?:OK|Created|Accepted|No Content|Bad Request|Unauthorized|Unauthorised|Forbidden|Not Found|Conflict|Unprocessable|Too Many|Internal Server|Gone|Success|Precondition|Payment Required|Method Not|Not Modified|Service Unavailable)(?:\\b|[A-Z])|\\b(?:returns?|responds with|answers with|gives)(?: an?| the)? (?:HTTP )?([1-5]\\d\\d)\\b(?: if| when| on| and| status| code|,|\\.|$| with)")
+	statusInProse = pattern.New("(?i)\\bHTTP(?:/[\\d.]+)? ([1-5]\\d\\d)\\b|`([1-5]\\d\\d)(?:(?:[ -]+[A-Z][\\w ]+)?`| +[{\\[]| *(?:→|[-=]>))|\\b(?:status|responses?)(?: codes?)?(?: of|:| is)? [(\"']?([1-5]\\d\\d)\\b|\\b([1-5]\\d\\d) [(]?(?:OK|Created|Accepted|No Content|Bad Request|Unauthorized|Unauthorised|Forbidden|Not Found|Conflict|Unprocessable|Too Many|Internal Server|Gone|Success|Precondition|Payment Required|Method Not|Not Modified|Service Unavailable)(?:\\b|[A-Z])|\\b(?:returns?|responds with|answers with|gives)(?: an?| the)? (?:HTTP )?([1-5]\\d\\d)\\b(?: if| when| on| and| status| code|,|\\.|$| with)")
 	statusCell    = pattern.New(`^([1-5](?:\d\d|XX|xx)|default)(?:\b.*)?$`)
 	// statusAlone is code that is a status and nothing else: "204 No Content", "STATUS: 200 OK".
 	statusAlone = pattern.New(`^(?:(?i:http )?(?i:status)(?: (?i:code))?\s*:?\s*)?([1-5]\d\d)(\s+[A-Z][A-Za-z -]+)?$`)

@@ -22,10 +22,13 @@ var (
 	orgDrawer  = pattern.New(`^\s*:[A-Za-z_]+:`)
 )
 
-// IsOrg: a keyword or a block of Org-mode, and a heading with stars.
+// IsOrg: a keyword or a block of Org-mode, the ruler of a table or the name of the file, and a heading with stars.
 func IsOrg(t *source.Text) bool {
-	return orgSign.Match(t.Raw) && orgHeadings.Match(t.Raw)
+	return (orgSign.Match(t.Raw) || orgTable.Match(t.Raw) || strings.HasSuffix(strings.ToLower(t.File), ".org")) && orgHeadings.Match(t.Raw)
 }
+
+// orgTable is a ruler whose columns meet in plus signs, between bars.
+var orgTable = pattern.New(`(?m)^[ \t]*\|-+(?:\+-+)+\|[ \t]*$`)
 
 var orgHeadings = pattern.New(`(?m)^\*+ \S`)
 

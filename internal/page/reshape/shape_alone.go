@@ -119,7 +119,7 @@ func wholeMembers(lines []outline.Line) []outline.Line {
 }
 
 // bodyInCell is a cell that gives the body of the operation in its row: "Changes it, body: `{ "plan": "x" }`".
-var bodyInCell = pattern.New("(?i)\\b(?:body|payload)\\b[^`|]{0,20}`(\\{[^`]*\\})`")
+var bodyInCell = pattern.New("(?i)\\b(?:body|payload)\\b[^`|]{0,20}`(?:[A-Z]\\w*\\s*)?(\\{[^`]*\\})`")
 
 // namesInCell is a cell that names the members of the body: "Changes it. Body: `plan`, `seats`".
 var namesInCell = pattern.New("(?i)\\b(?:body|payload)(?: fields)?:\\s*((?:`[A-Za-z_]\\w*`(?:\\s*[,/]\\s*)?)+)(?:[.;|)]|\\s*$|\\s+\\|)")

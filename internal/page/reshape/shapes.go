@@ -157,6 +157,8 @@ func shapeOf(s string, line int) []outline.Item {
 				if list {
 					typ = "array<object>"
 				}
+			} else if qualifiedType.MatchString(typ) {
+				typ = ""
 			} else if typ = tsType(typ); !isShapeType(typ) {
 				return nil
 			}
@@ -170,6 +172,8 @@ func shapeOf(s string, line int) []outline.Item {
 var (
 	// nullInUnion is a null among the types that a value may have: "string | null".
 	nullInUnion = pattern.New(`\s*\|\s*null\b|^null\s*\|\s*`)
+	// qualifiedType is a type of a program's own, with the module it is of: serde_json::Value.
+	qualifiedType = pattern.New(`^[A-Za-z_]\w*(?:::[A-Za-z_]\w*)+$`)
 	// numbersOnly is a union of whole numbers: 1 | 2 | 3.
 	numbersOnly = pattern.New(`^\d+(?:\s*\|\s*\d+)+$`)
 )

@@ -46,7 +46,7 @@ func SetOf(words string) map[string]bool {
 var ColumnWords = []ColumnWord{
 	{func(c *Columns, i int) { c.Example = i }, SetOf("example sample"), SetOf("value")},
 	{func(c *Columns, i int) { c.Required, c.Optional = i, true }, SetOf("optional"), SetOf("is ?")},
-	{func(c *Columns, i int) { c.Required = i }, SetOf("required obligative must mandatory presence req requirement necessity obligatory req'd usage cardinality m"), SetOf("is optional or opt o not")},
+	{func(c *Columns, i int) { c.Required = i }, SetOf("required obligative must mandatory presence req requirement necessity needed obligatory req'd usage cardinality m"), SetOf("is optional or opt o not")},
 	{func(c *Columns, i int) { c.Nullable = i }, SetOf("nullable"), SetOf("is")},
 	{func(c *Columns, i int) { c.Def = i }, SetOf("default"), SetOf("value if omitted")},
 	{func(c *Columns, i int) { c.In = i }, SetOf("in location where located style"), SetOf("parameter type kind")},

@@ -74,6 +74,8 @@ func Describe(f *contract.Field, text string) {
 			i = bracketBelow(f, lines, i)
 		case lower == "allowed:":
 			i = allowedBelow(f, lines, i)
+		case f.Type == "" && f.Of == "" && (lower == "true or false" || lower == "`true` or `false`"):
+			f.Type = "boolean"
 		case boundLine.MatchString(l):
 			setBound(f, l)
 		case labelled(f, l):
