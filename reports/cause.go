@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -39,13 +40,36 @@ func causeHead(c *contract.Cause) string {
 		what = append(what, fmt.Sprintf("“%s”", line(c.Error)))
 	}
 	head := count(n, "case") + " with one cause"
+	if sent := sentIn(c); c.Status < 400 && len(sent) > 1 {
+		what = append(what, strings.Join(sent, ", "))
+	}
 	if len(what) > 0 {
 		head += ": " + strings.Join(what, " ")
 	}
-	if c.Member != "" {
+	switch {
+	case c.Member != "":
 		head += " at " + line(c.Member)
+	case len(c.Members) > 1:
+		head += " at " + memberList(c.Members)
 	}
 	return head
+}
+
+// sentIn are the first of what was sent and taken in the findings of a cause, each once: "null", "an array".
+func sentIn(c *contract.Cause) []string {
+	const most = 4
+	var out []string
+	for _, e := range c.Evidence {
+		sent, _, refusable := strings.Cut(line(e.Finding.Message), ": wanted a 4xx refusal")
+		switch {
+		case !refusable || strings.Contains(sent, ": ") || strings.Contains(sent, " beside ") || slices.Contains(out, sent):
+		case len(out) == most:
+			return append(out, "…")
+		default:
+			out = append(out, sent)
+		}
+	}
+	return out
 }
 
 // memberList names the first of several members.

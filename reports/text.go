@@ -167,13 +167,18 @@ func (t tally) String() string {
 
 // textCauses tells the causes, the heaviest first, each with its first finding and the id of the case that shows it.
 func (s *summary) textCauses(b *strings.Builder) {
-	left := 0
+	left, told := 0, 0
+	alsoAt := s.sameElsewhere()
 	for i := range s.Causes {
 		c := &s.Causes[i]
-		if i >= s.most(textCases) {
+		if alsoAt[i] == nil {
+			continue
+		}
+		if told >= s.most(textCases) {
 			left++
 			continue
 		}
+		told++
 		first := c.Evidence[0]
 		op := operation(s.Report, c.Vendor, c.Op)
 		fmt.Fprintf(b, "\n✗ %s\n", shorten(s.causeTitle(c), 300))
@@ -189,6 +194,9 @@ func (s *summary) textCauses(b *strings.Builder) {
 		if head := causeHead(c); head != "" {
 			fmt.Fprintf(b, "  %s\n", shorten(head, 300))
 		}
+		if others := alsoAt[i][1:]; len(others) > 0 {
+			fmt.Fprintf(b, "  %s\n", shorten(fmt.Sprintf("and so at %s more: %s", count(len(others), "operation"), strings.Join(others, ", ")), 300))
+		}
 		if first.Finding.Source.File != "" {
 			fmt.Fprintf(b, "  %s\n", places(first.Finding))
 		}
@@ -203,6 +211,26 @@ func (s *summary) textCauses(b *strings.Builder) {
 	if left > 0 {
 		fmt.Fprintf(b, "\n  and %s more in index.html\n", count(left, "cause"))
 	}
+}
+
+// sameElsewhere are the operations of each cause that is told: its own, and those whose causes read the same, which are not told again. It is nil
+// for a cause that stands with an earlier one.
+func (s *summary) sameElsewhere() [][]string {
+	out, first := make([][]string, len(s.Causes)), map[string]int{}
+	for i := range s.Causes {
+		c := &s.Causes[i]
+		name := operationName(operation(s.Report, c.Vendor, c.Op), contract.Promise{Vendor: c.Vendor, Op: c.Op})
+		e := c.Evidence[0]
+		reads := fmt.Sprintf("%s\n%s\n%s", s.causeTitle(c), e.Finding.Message, causeHead(c))
+		at, known := first[reads]
+		switch {
+		case !known || e.Result == nil || e.Result.Case.Drawn || slices.Contains(out[at], name):
+			first[reads], out[i] = i, []string{name}
+		default:
+			out[at] = append(out[at], name)
+		}
+	}
+	return out
 }
 
 // causeTitle is the rules that the cause breaks and what it is about: the case's title, or the rule's text for many cases.

@@ -2,9 +2,11 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/catalog"
+	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/work"
 )
 
@@ -30,7 +32,14 @@ func creationRequests(v *catalog.Vendor) (n int) {
 
 // announce says what is going to be sent, and where to, before it is.
 func (s streams) announce(v *catalog.Vendor, job *work.Job, most int) {
-	n, pace := countSteps(job.Cases), ""
+	left := map[string]bool{} // operations that the profile does not name
+	for i := range job.Operations {
+		if op := &job.Operations[i]; v.Profile.LeftOutWithout(op) != "" {
+			left[op.ID] = true
+		}
+	}
+	tried := slices.DeleteFunc(slices.Clone(job.Cases), func(c contract.Case) bool { return left[c.Op] })
+	n, pace := countSteps(tried), ""
 	most += creationRequests(v)
 	if rate := job.Connection.Client.Rate(); rate > 0 {
 		pace = fmt.Sprintf(", at most %g a second", rate)
@@ -42,16 +51,16 @@ func (s streams) announce(v *catalog.Vendor, job *work.Job, most int) {
 		}
 	}
 	s.say("%s: at most %d requests to %s%s, for %s: %d that are judged, %d that set up, %d that look, and what second tries and putting back take; %s; the resource is restored at the end",
-		v.Name, most, job.Connection.Name, pace, count(len(job.Cases), "case"), n.acts, n.setups, n.looks, others)
+		v.Name, most, job.Connection.Name, pace, count(len(tried), "case"), n.acts, n.setups, n.looks, others)
 	sends := map[string]bool{} // by operation
-	for i := range job.Cases {
-		if c := &job.Cases[i]; len(c.Steps) > 0 {
+	for i := range tried {
+		if c := &tried[i]; len(c.Steps) > 0 {
 			sends[c.Op] = true
 		}
 	}
 	for i := range job.Operations {
 		op := &job.Operations[i]
-		if sends[op.ID] && v.Profile.LeftOutWithout(op) == "" && len(op.Required) > 0 && op.Read == nil && v.Profile.Operation(op).Read == nil {
+		if sends[op.ID] && len(op.Required) > 0 && op.Read == nil && v.Profile.Operation(op).Read == nil {
 			s.say("%s: no read is documented, and every body of %s must carry %s: what they hold now is overwritten and can't be put back; give operations.%q.read in the profile to keep it",
 				v.Name, op.Key(), strings.Join(op.Required, ", "), op.Key())
 		}

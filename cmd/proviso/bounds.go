@@ -17,6 +17,9 @@ func (p *planning) shared(v *catalog.Vendor) [][]contract.Case {
 	schemas := &plan.Schemas{}
 	for i := range ops {
 		out[i] = p.cases(v, &ops[i], own[ops[i].ID], 0, schemas)
+		if p.leaves(v, &ops[i]) {
+			continue
+		}
 		wanted := slices.DeleteFunc(slices.Clone(out[i]), func(c contract.Case) bool { return !p.wanted(&c, rules) })
 		bounds[i] = plan.Bound(wanted, p.quick, p.shrink)
 		total += bounds[i]
@@ -29,6 +32,9 @@ func (p *planning) shared(v *catalog.Vendor) [][]contract.Case {
 		return out
 	}
 	for i := range ops {
+		if p.leaves(v, &ops[i]) {
+			continue
+		}
 		share := max(1, most*bounds[i]/total)
 		out[i] = p.cases(v, &ops[i], own[ops[i].ID], share, schemas)
 		if p.shares == nil {
@@ -73,7 +79,14 @@ func (p *planning) bounds(v *catalog.Vendor, ops []contract.Operation, cases []c
 			bound = min(bound, share)
 		}
 		each[ops[i].ID] = bound
-		total += bound
+		if !p.leaves(v, &ops[i]) {
+			total += bound
+		}
 	}
 	return each, total
+}
+
+// leaves reports an operation that the plan has cases of, and of which nothing is sent.
+func (p *planning) leaves(v *catalog.Vendor, op *contract.Operation) bool {
+	return p.leavesOut != nil && p.leavesOut(v, op)
 }

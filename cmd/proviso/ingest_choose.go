@@ -92,10 +92,8 @@ func (g *ingesting) tellFound(p contract.Page) {
 // tellRead says how much of each part of a page was understood, and what was left.
 func (g *ingesting) tellRead(p contract.Page) {
 	for _, op := range p.Operations {
-		for _, r := range op.Readings {
-			if r.Of > 0 {
-				g.say("%s: %s %s: %s", p.File, op.Method, op.Path, readingText(r))
-			}
+		for _, r := range together(op.Readings) {
+			g.say("%s: %s %s: %s", p.File, op.Method, op.Path, readingText(r))
 		}
 		if op.Lacks != "" {
 			g.say("%s:%d: %s %s is partial: %s; verify tests nothing of it", p.File, op.Line, op.Method, op.Path, op.Lacks)
@@ -103,9 +101,27 @@ func (g *ingesting) tellRead(p contract.Page) {
 	}
 }
 
+// together makes one of the lists that follow each other, each with one entry that was read: pages with a tag for each member have one a
+// member.
+func together(all []contract.Reading) []contract.Reading {
+	var told []contract.Reading
+	for _, r := range all {
+		last := len(told) - 1
+		single := func(r contract.Reading) bool { return r.What == "list" && r.Took == 1 && r.Of == 1 }
+		switch {
+		case r.Of == 0:
+		case single(r) && last >= 0 && r.Line > told[last].Line && (single(told[last]) || told[last].What == "lists"):
+			told[last].What, told[last].Took, told[last].Of = "lists", told[last].Took+1, told[last].Of+1
+		default:
+			told = append(told, r)
+		}
+	}
+	return told
+}
+
 // readingText is "read 12 of 14 rows of the table at line 40; lines 52 and 61 were not understood".
 func readingText(r contract.Reading) string {
-	entries := map[string]string{"table": "rows of the table", "list": "entries of the list", "paragraph": "paragraphs from the one"}[r.What]
+	entries := map[string]string{"table": "rows of the table", "list": "entries of the list", "lists": "entries of the lists from the one", "paragraph": "paragraphs from the one"}[r.What]
 	if entries == "" {
 		entries = "entries of the " + r.What
 	}

@@ -32,6 +32,8 @@ type planning struct {
 	selected func(id string) bool
 	// budget is how many requests may be sent to a vendor's target at most; 0 is no limit. nil limits no vendor.
 	budget func(*catalog.Vendor) int
+	// leavesOut reports an operation of which nothing is sent to a live target, since the profile names others; nil leaves none out.
+	leavesOut func(*catalog.Vendor, *contract.Operation) bool
 	// shares are the requests that each operation gets of its vendor's, where those are not enough for all cases.
 	shares map[string]map[string]int
 }

@@ -175,6 +175,9 @@ func (v *verification) choose() ([]*catalog.Vendor, map[string]string, error) {
 		return nil, nil, err
 	}
 	v.budget = v.mostRequests
+	v.leavesOut = func(each *catalog.Vendor, op *contract.Operation) bool {
+		return v.live && each.Profile.LeftOutWithout(op) != ""
+	}
 	return vendors, where, nil
 }
 

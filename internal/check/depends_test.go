@@ -353,6 +353,35 @@ func TestANullThatClearsIsAWarningWhereThePageSaysNothingOfNull(t *testing.T) {
 	}
 }
 
+// A server in Go read each null as absent and replaced the object that was sent: the phone, which need not be there, was gone.
+func TestANullThatIsReadAsAbsentTakesTheMemberOutOfAnObjectThatIsReplaced(t *testing.T) {
+	refused := contract.Expect{Class: contract.Refused, Unchanged: true}
+	text := &contract.Schema{Types: []string{"string"}}
+	for name, c := range map[string]struct {
+		body, now string
+		required  []string
+		finds     int
+	}{
+		"replaced":        {`{"foreman":{"name":"Gwen","phone":null}}`, `{"foreman":{"name":"Gwen"}}`, nil, 0},
+		"shown as null":   {`{"foreman":{"name":"Gwen","phone":null}}`, `{"foreman":{"name":"Gwen","phone":null}}`, nil, 1},
+		"sent alone":      {`{"foreman":{"phone":null}}`, `{"foreman":{"name":"Gwen"}}`, nil, 1},
+		"has to be there": {`{"foreman":{"name":"Gwen","phone":null}}`, `{"foreman":{"name":"Gwen"}}`, []string{"phone"}, 1},
+	} {
+		op := described("foreman", &contract.Schema{Types: []string{"object"}, Required: c.required, Properties: []contract.Property{{Name: "name", Schema: text}, {Name: "phone", Schema: text}}})
+		step := &contract.Step{Role: contract.Act, Expect: refused, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/foreman/phone", Value: []byte("null")}}}}}
+		line := observe.New(op)
+		line.Add(observe.Sent{Step: &contract.Step{Role: contract.Setup}}, answer(200, `{"foreman":{"name":"Gwen","phone":"1"},"size":3}`))
+		x := answer(200, c.now)
+		x.Body = []byte(c.body)
+		o := line.Add(observe.Sent{Step: step, Named: []string{"/foreman/phone"}, Touched: []string{"/foreman/phone"}}, x)
+		j := Judge(&Evidence{Op: op, Case: &contract.Case{}, Volatile: func(string) bool { return false }, Observed: []observe.Observation{o},
+			Rule: Rule{Rule: contract.Rule{ID: "O08", Level: contract.Error}, Traits: Traits{NullMayStay: true}}})
+		if len(j.Findings) != c.finds {
+			t.Errorf("%s: %+v %q", name, j.Findings, j.Reasons)
+		}
+	}
+}
+
 // A short form of a text was empty after white space was sent in the text's place, and that was called a loss.
 func TestWhatIsMadeOfWhiteSpaceIsEmpty(t *testing.T) {
 	op := described("content", &contract.Schema{Types: []string{"string"}})

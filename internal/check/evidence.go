@@ -36,6 +36,8 @@ type Evidence struct {
 	Otherwise func(pointer string) bool
 	// Refuses reports a member whose ordinary value was refused when it was sent alone, and never taken. nil where nothing is kept of that.
 	Refuses func(pointer string) bool
+	// Wrote reports a value that this run has sent for a member. nil where nothing is kept of that.
+	Wrote func(pointer string, v any) bool
 	// OnlyAnswered reports a member that responses to patches show without being asked to set it, and that the read leaves out. nil where
 	// nothing is kept of that.
 	OnlyAnswered func(pointer string) bool

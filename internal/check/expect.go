@@ -156,6 +156,8 @@ func (j *Judgement) refused(e *Evidence, i int, s *observe.Observation, answered
 			j.Undecided(want.Open)
 		case e.Rule.NullMayStay && editedStay(e, i):
 			j.Undecided("null was taken and left the value as it was, as it does where null is read as absent")
+		case e.Rule.NullMayStay && leftOutOfWhole(e, i):
+			j.Undecided("null was taken, and the object that was sent with it is shown without the member, as where null is read as absent and the object is replaced")
 		case e.Rule.NullMayStay && j.clearedOffPage(e, i):
 		case e.Rule.Understood && j.understood(e, i):
 		case ignoredWholly(e.Op, s):
@@ -164,6 +166,7 @@ func (j *Judgement) refused(e *Evidence, i int, s *observe.Observation, answered
 			j.Beside = e.Rule.OnlyRefusals
 		default:
 			answered(wording(want))
+			j.warnIfTaken(e.Op, s)
 		}
 		return false
 	case e.Rule.Traits.Undecided[status] != "":
@@ -261,7 +264,7 @@ func (j *Judgement) Stored(e *Evidence, i int, edits []observe.Edit) {
 				return
 			}
 			j.FindUnstored(e, k, edit.At, fmt.Sprintf("%s %s: %s shows %s", edit.At, sentAs(sent), view(i, k), BriefIfThere(got, there)))
-			j.warnWhereDocsTell(e.Op, edit.At, was, got)
+			j.warnWhereDocsTell(e, edit.At, was, got)
 			break
 		}
 		if !decided {

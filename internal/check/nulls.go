@@ -49,6 +49,32 @@ func (j *Judgement) clearedOffPage(e *Evidence, i int) bool {
 	return true
 }
 
+// leftOutOfWhole reports a null for a member that its object need not have, in a body that carries other members of the object too, where later
+// responses show the object without it: what the server reads as absent is gone with the object that was replaced.
+func leftOutOfWhole(e *Evidence, i int) bool {
+	s := &e.Observed[i]
+	edits := s.Step.Request.Body.Edits
+	if len(edits) != 1 {
+		return false
+	}
+	tokens := value.Tokens(edits[0].At)
+	if len(tokens) < 2 {
+		return false
+	}
+	parent, name := tokens[:len(tokens)-1], tokens[len(tokens)-1]
+	document, err := value.Decode(s.Exchange.Body)
+	sent, _ := value.At(document, value.Pointer(parent...))
+	object, isObject := sent.(map[string]any)
+	views := Later(e, i, edits[0].At)
+	if err != nil || !isObject || len(object) < 2 || len(views) == 0 || dialect.Settable(e.Op).At(parent).Value().Requires(name) {
+		return false
+	}
+	return !slices.ContainsFunc(views, func(k int) bool {
+		_, there := value.At(e.Observed[k].After.Resource(), edits[0].At)
+		return there
+	})
+}
+
 // isDefault reports the value that the docs call a member's default: it stands there where nothing else was set.
 func isDefault(op *contract.Operation, pointer string, got any) bool {
 	for _, schema := range describing(op) {

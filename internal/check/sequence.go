@@ -39,7 +39,7 @@ func (j *Judgement) JudgeSequence(e *Evidence) {
 		case AsStored(e.Op, pointer, wanted, is), has && inUnknownForm(e.Op, pointer, wanted, is) != "", Derived(e.Op, pointer, is, sent, look.After.Resource()):
 		default:
 			j.Find(e, last, e.InAnswer(pointer), fmt.Sprintf("%s is %s after the sequence; its patches make it %s", pointer, BriefIfThere(is, has), BriefIfThere(wanted, had)))
-			j.warnWhereDocsTell(e.Op, pointer, found, is)
+			j.warnWhereDocsTell(e, pointer, found, is)
 		}
 	}
 }

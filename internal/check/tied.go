@@ -152,13 +152,6 @@ func pairInside(schema *contract.Schema, depth int) string {
 	return pairInside(schema.Items, depth+1)
 }
 
-// pairs are words of names whose members are usually compared with each other.
-func pairs() [][2]string {
-	return [][2]string{{"min", "max"}, {"minimum", "maximum"}, {"start", "end"}, {"starts", "ends"}, {"begin", "end"}, {"from", "to"}, {"from", "until"}, {"since", "until"}, {"lower", "upper"},
-		{"low", "high"}, {"first", "last"}, {"opens", "closes"}, {"open", "close"}, {"country", "state"}, {"country", "region"}, {"country", "province"}, {"country", "postcode"}, {"country", "zip"},
-		{"country", "currency"}, {"country", "subdivision"}}
-}
-
 // counterpart is the member that another one is usually compared with, where the body has both: the end of a start. It is "" for all others.
 func counterpart(op *contract.Operation, pointer string) string {
 	tokens := value.Tokens(pointer)
@@ -174,21 +167,10 @@ func counterpart(op *contract.Operation, pointer string) string {
 
 // counterpartAmong is the name of the member that one with a name is usually compared with; "" where none of the members is.
 func counterpartAmong(members []contract.Property, name string) string {
-	words := prose.NameWords(name)
-	for _, pair := range pairs() {
-		for side := range pair {
-			at := slices.Index(words, pair[side])
-			if at < 0 {
-				continue
-			}
-			other := slices.Clone(words)
-			other[at] = pair[1-side]
-			for _, p := range members {
-				if p.Name != name && slices.Equal(prose.NameWords(p.Name), other) {
-					return p.Name
-				}
-			}
-		}
+	names := make([]string, len(members))
+	for i, p := range members {
+		names[i] = p.Name
 	}
-	return ""
+	other, _ := prose.Counterpart(name, names)
+	return other
 }

@@ -131,11 +131,26 @@ func inUnknownForm(op *contract.Operation, pointer string, sent, got any) string
 
 // warnWhereDocsTell makes a warning of the finding that was added last, about a member that had one value before and shows another one than it
 // should, where a sentence of its description may be about what becomes of its values: no list of words has all that such a sentence may
-// say. A value that stayed as it was, or that is empty now, is an error all the same.
-func (j *Judgement) warnWhereDocsTell(op *contract.Operation, pointer string, was, got any) {
-	if lost(got) || Empty(got) || Compare(was, got) != Different {
+// say. A value that is empty now is an error all the same, and so is one that stayed as it was, unless the target itself had made it of another
+// value before: 5 stays 5 where what is sent lies below the least value again.
+func (j *Judgement) warnWhereDocsTell(e *Evidence, pointer string, was, got any) {
+	if lost(got) || Empty(got) || Compare(was, got) != Different && !madeByTarget(e, pointer, got) {
 		return
 	}
+	j.warnAsTold(e.Op, pointer)
+}
+
+// warnIfTaken does the same for a request that was accepted and should have been refused for the value of the one member that it sets: "numbers in
+// quotes are read as numbers" allows what the schema rules out. Null is left to the rules about it.
+func (j *Judgement) warnIfTaken(op *contract.Operation, s *observe.Observation) {
+	edits := s.Step.Request.Body.Edits
+	if len(edits) == 1 && len(edits[0].Value) > 0 && string(edits[0].Value) != "null" {
+		j.warnAsTold(op, edits[0].At)
+	}
+}
+
+// warnAsTold makes a warning of the finding that was added last where the docs tell more of a member, and quotes them.
+func (j *Judgement) warnAsTold(op *contract.Operation, pointer string) {
 	for _, said := range descriptions(op, pointer) {
 		if told := prose.Telling(said); told != "" {
 			last := &j.Findings[len(j.Findings)-1]
@@ -144,6 +159,12 @@ func (j *Judgement) warnWhereDocsTell(op *contract.Operation, pointer string, wa
 			return
 		}
 	}
+}
+
+// madeByTarget reports a value of a member that nobody has sent, and that was not there when the run began.
+func madeByTarget(e *Evidence, pointer string, v any) bool {
+	found, there := value.At(e.Found, pointer)
+	return e.Wrote != nil && there && Compare(found, v) == Different && !e.Wrote(pointer, v)
 }
 
 // LacksParameter says which query or header parameter the docs require of every request that the refused one lacks, because no value of it

@@ -73,6 +73,9 @@ func (r *Report) Causes(filter func(*Finding) bool) []Cause {
 				continue
 			}
 			e, same := Evidence{res, f}, fmt.Sprintf("%s %d", f.Rule, f.Step)
+			if status := e.exchange().Status(); status >= 500 && res.Case.Member == "" && !res.Case.Watch {
+				same = fmt.Sprintf("%s answered %d", f.Rule, status) // a parser tells of each malformed body in other words
+			}
 			if _, known := keys[same]; !known {
 				keys[same] = keyOf(e)
 			}
@@ -235,6 +238,10 @@ var (
 	denied = regexp.MustCompile(`: wanted 401 or 403.*`)
 	// noNull is what a message says of a null where the schema has other types, whichever they are.
 	noNull = regexp.MustCompile(`\bgot null, want \w+(?: or \w+)*`)
+	// otherType is what a message says of a value whose type is none that the schema has.
+	otherType = regexp.MustCompile(`\bgot (?:boolean|number|integer|string|array|object), want \w+(?: or \w+)*`)
+	// shower is what shows a value, right after it was sent or later: a value that is stored is shown by both.
+	shower = regexp.MustCompile(`\bthe (?:answer|next look) shows\b`)
 	// pointers are the members that a message names.
 	pointers = regexp.MustCompile(`(^|[\s(])/[^\s:,;)]+`)
 	varying  = regexp.MustCompile(`(?i)\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b0x[0-9a-f]+\b|\b[0-9a-f]{12,}\b|-?\d+(?:\.\d+)?`)
@@ -257,7 +264,9 @@ func constant(text string) string {
 // effect is what a finding's message says without the values that it shows.
 func effect(message string) string {
 	message = noNull.ReplaceAllString(message[:min(len(message), 1<<10)], "got null, want …")
+	message = otherType.ReplaceAllString(message, "got another type")
 	text := constant(shown.ReplaceAllString(message, "…$1"))
+	text = shower.ReplaceAllString(text, "it is shown as")
 	for _, literal := range []string{" false", " true", " null"} {
 		text = strings.ReplaceAll(text, literal, " …")
 	}

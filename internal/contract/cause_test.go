@@ -206,6 +206,14 @@ func TestOneMistakeIsOneCauseWhateverShowsIt(t *testing.T) {
 			broken("V01", "/name", `true: wanted a 4xx refusal, answered 200`, 200, `{}`),
 			broken("O11", "/name", `every valid member beside a number in /name: wanted a 4xx refusal, answered 200`, 200, `{}`),
 		},
+		"a value that is stored, in the answer and in the next look": {
+			broken("O06", "", `/extra must not be settable: it was sent as "a" and the answer shows it`, 200, `{}`),
+			broken("O06", "", `/extra must not be settable: it was sent as "b" and the next look shows it`, 200, `{}`),
+		},
+		"values of other types": {
+			broken("O05", "", `the 200 answer departs from its schema: /a: got number, want string`, 200, `{}`),
+			broken("O05", "", `the 200 answer departs from its schema: /a: got string, want boolean or null`, 200, `{}`),
+		},
 		"a null where the docs have any type but that": {
 			broken("O05", "/a", `the 200 answer departs from its schema: /a: got null, want string`, 200, `{}`),
 			broken("O05", "/b", `the 200 answer departs from its schema: /b: got null, want integer or string`, 200, `{}`),
@@ -238,5 +246,24 @@ func TestOneMistakeIsOneCauseWhateverShowsIt(t *testing.T) {
 		if causes := r.Causes(every); len(causes) != 2 {
 			t.Errorf("%s: %+v", what, causes)
 		}
+	}
+}
+
+// A parser that fails tells of each malformed body in other words: one mistake stood in as many lines as there are ways to cut off a body.
+func TestMalformedBodiesThatAServerFailsOnAreOneCause(t *testing.T) {
+	failing := func(member string) contract.Report {
+		res := contract.Result{Case: contract.Case{ID: "shop/update/V09/syntax", Op: "update", Rule: "V09", Member: member}, Verdict: contract.Fail}
+		for i, said := range []string{"an end was expected", "no text may follow", "a name has no quotes"} {
+			res.Findings = append(res.Findings, contract.Finding{Rule: "V09", Level: contract.Error, Op: "update", Case: res.Case.ID, Step: i, Message: "answered 500"})
+			res.Exchanges = append(res.Exchanges, contract.Exchange{Case: res.Case.ID, Step: i, Reply: &contract.Reply{Status: 500, Body: []byte(`{"message":"` + said + `"}`)}})
+		}
+		return contract.Report{Results: []contract.Result{res}}
+	}
+	whole, member := failing(""), failing("/name")
+	if causes := whole.Causes(every); len(causes) != 1 || len(causes[0].Evidence) != 3 {
+		t.Errorf("%+v", causes)
+	}
+	if causes := member.Causes(every); len(causes) != 3 {
+		t.Errorf("the errors that values of a member end in are one cause: %+v", causes)
 	}
 }

@@ -119,7 +119,7 @@ func withRequired(op *contract.Operation, present any, edits, fill []edit) []edi
 		i := slices.IndexFunc(fill, func(e edit) bool { return e.at == at })
 		switch {
 		case there && (i < 0 || sameType(now, fill[i].value) && admitted(op, name, now)):
-			out = append(out, edit{at: at, value: Fit(op, at, now)})
+			out = append(out, edit{at: at, value: FitNamed(op, at, now)})
 		case i >= 0:
 			out = append(out, fill[i])
 		}

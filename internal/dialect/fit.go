@@ -12,44 +12,69 @@ import (
 // Fit returns an answered value of the member at a pointer as a client may send it: without the members that the request
 // schema does not name, because answers often carry more than a strict server takes back, and as the type that bodies have where an
 // answer shows the same value as another one: a flag as 0 or 1, a large number as text.
-func Fit(op *contract.Operation, at string, v any) any {
+func Fit(op *contract.Operation, at string, v any) any { return fitted(op, at, v, false) }
+
+// FitNamed is Fit for a value that a body must have: an object that stands where the body has a text or a whole number is the name or the id of
+// what a body refers to.
+func FitNamed(op *contract.Operation, at string, v any) any { return fitted(op, at, v, true) }
+
+func fitted(op *contract.Operation, at string, v any, byName bool) any {
 	s := Settable(op)
 	for _, token := range value.Tokens(at) {
 		if s = s.Property(token).Value(); s == nil {
 			return v
 		}
 	}
-	return fit(s, v)
+	return fit(s, v, byName)
 }
 
-func fit(s *contract.Schema, v any) any {
+func fit(s *contract.Schema, v any, byName bool) any {
 	s = s.Value()
 	if s == nil {
 		return v
 	}
 	switch node := v.(type) {
 	case map[string]any:
+		if name, is := named(s, node); is && byName {
+			return name
+		}
 		if len(s.Properties) == 0 {
 			if kind := agreeing(s, node); kind != nil {
-				return fit(kind, v)
+				return fit(kind, v, byName)
 			}
 			return v
 		}
 		out := make(map[string]any, len(node))
 		for name, w := range node {
 			if p := s.Property(name); p != nil && !p.ReadOnly && !p.Value().ReadOnly && !(w == nil && !p.Nullable()) {
-				out[name] = fit(p, w)
+				out[name] = fit(p, w, byName)
 			}
 		}
 		return out
 	case []any:
 		out := make([]any, len(node))
 		for i, w := range node {
-			out[i] = fit(s.Items, w)
+			out[i] = fit(s.Items, w, byName)
 		}
 		return out
 	}
 	return asType(s, v)
+}
+
+// named is the name or the id of an object that stands where a schema has texts or whole numbers: a response shows {"id": 1, "name": "prod"}
+// where a body has "prod", or 1.
+func named(s *contract.Schema, object map[string]any) (name any, is bool) {
+	if len(s.Types) == 0 || slices.Contains(s.Types, "object") {
+		return nil, false
+	}
+	for _, key := range []string{"name", "id", "slug"} {
+		v, there := object[key]
+		fits := slices.Contains(s.Types, value.Type(v)) || value.Type(v) == "integer" && slices.Contains(s.Types, "number")
+		if listed := s.Listed(); there && v != nil && fits && (len(listed) == 0 || value.Contains(listed, v)) {
+			return v, true
+		}
+	}
+	return nil, false
 }
 
 // agreeing is the only alternative of a union that an object can be one of, by the members that it requires and by the listed values

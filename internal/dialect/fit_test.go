@@ -1,6 +1,7 @@
 package dialect_test
 
 import (
+	"encoding/json"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -62,5 +63,20 @@ func TestAnObjectIsSentAsTheKindThatItIs(t *testing.T) {
 		if sent, err := value.Encode(dialect.Fit(op, "/config", shown)); err != nil || string(sent) != c.sent {
 			t.Errorf("%s: %s is sent as %s (%v), want %s", c.name, c.shown, sent, err, c.sent)
 		}
+	}
+}
+
+// A read shows a required list as objects, and bodies take the ids: every body that carried the list as it was shown was refused.
+func TestARequiredReferenceIsCarriedByItsIDOrName(t *testing.T) {
+	list := func(of string) *contract.Schema {
+		return &contract.Schema{Types: []string{"array"}, Items: &contract.Schema{Types: []string{of}}}
+	}
+	body := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{
+		{Name: "berths", Schema: list("integer")}, {Name: "owner", Schema: &contract.Schema{Types: []string{"string"}}}, {Name: "depth", Schema: &contract.Schema{Types: []string{"integer"}}}}}
+	op := &contract.Operation{Dialect: dialect.Plain, Required: []string{"berths", "owner"}, Bodies: []contract.Media{{Type: "application/json", Schema: body}}}
+	shown := map[string]any{"berths": []any{map[string]any{"id": json.Number("3"), "name": "north"}}, "owner": map[string]any{"id": json.Number("4"), "name": "Ada"}}
+	encoded, err := dialect.Encode(op, shown, contract.Body{Edits: []contract.Edit{{At: "/depth", Value: []byte("7")}}})
+	if err != nil || string(encoded.Body) != `{"berths":[3],"depth":7,"owner":"Ada"}` {
+		t.Errorf("%s %v", encoded.Body, err)
 	}
 }

@@ -140,6 +140,26 @@ func MaskNames(op *contract.Operation, body any, query url.Values) (names []stri
 	return names, len(names) > 0
 }
 
+// OnlyNamed is the object of a resource's members without those that the mask beside them does not name; whole is the body that holds both. Without
+// such a mask it is the object as it is.
+func OnlyNamed(op *contract.Operation, whole, members any) any {
+	object, isObject := members.(map[string]any)
+	if Of(op).Masked || !CarriesMask(op) || !isObject {
+		return members
+	}
+	names, ok := MaskNames(op, whole, nil)
+	if !ok || slices.Contains(names, "") {
+		return members
+	}
+	out := any(map[string]any{})
+	for _, at := range names {
+		if v, there := value.At(object, at); there {
+			out = value.With(out, at, v)
+		}
+	}
+	return out
+}
+
 // documentedName returns the member of the resource that a mask's name means: the same one, letter case and underscores aside.
 func documentedName(op *contract.Operation, name string) string {
 	plain := func(s string) string { return strings.ToLower(strings.ReplaceAll(s, "_", "")) }

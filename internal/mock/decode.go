@@ -36,7 +36,7 @@ func decode(t *turn) *problem {
 	if !ok {
 		return t.malformed("the body has nothing at " + t.body.op.BodyAt)
 	}
-	t.patch = inner
+	t.patch = dialect.OnlyNamed(t.body.op, patch, inner)
 	return nil
 }
 

@@ -86,6 +86,7 @@ func (e *endpoint) initial(number int, params map[string]string, s *Server) any 
 	state := map[string]any{}
 	join(state, sm.resource(e.bodies[0].form.in))
 	join(state, answered)
+	nameShown(state, e.bodies[0].refers)
 	// The body and the answer may each describe several kinds of resource. The members of both together may then belong to two kinds, and
 	// those of the answer alone belong to one.
 	alone, _ := copied(answered).(map[string]any)

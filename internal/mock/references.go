@@ -29,6 +29,25 @@ func (t *turn) referring(next any) any {
 	return next
 }
 
+// nameShown gives the members by which a body names other resources the ids of the objects that the resource shows, so that setting one to what
+// it is makes no difference.
+func nameShown(resource map[string]any, refers []dialect.Reference) {
+	for _, r := range refers {
+		ids, there := value.At(resource[r.Shown], "/id")
+		if list, isList := resource[r.Shown].([]any); r.Many && isList {
+			all := make([]any, 0, len(list))
+			for _, item := range list {
+				id, _ := value.At(item, "/id")
+				all = append(all, id)
+			}
+			ids, there = all, true
+		}
+		if there && value.Type(ids) == value.Type(resource[r.Name]) {
+			resource[r.Name] = ids
+		}
+	}
+}
+
 // referred are the objects with the ids that a request sets: one, or a list of them.
 func (b *body) referred(r dialect.Reference, ids, before any) any {
 	if !r.Many {

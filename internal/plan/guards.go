@@ -46,6 +46,8 @@ func (k *known) danger(b *Member) string {
 		return "a resource in that state may take no more patches"
 	case prose.OneWay(b.Described()):
 		return "the docs say that a change of it can't be taken back"
+	case tellsOfStates(b):
+		return "the docs say more of its states than which there are: one may not lead back to another"
 	case k.movesOn(b):
 		return "the docs say how it goes from one value to the next, and not that it goes back"
 	case prose.Later(b.Described()):
@@ -73,6 +75,18 @@ func (k *known) movesOn(b *Member) bool {
 	return len(values) > 0 && (prose.MovesOn(b.Described(), values) || slices.ContainsFunc(k.Op.Told, func(sentence string) bool {
 		return prose.Mentions(sentence, b.Name) && prose.MovesOn(sentence, values)
 	}))
+}
+
+// tellsOfStates reports a state of which a sentence of the docs says more than what it is called: "once returned, the loan is over". No list of
+// words has all the ways to say that nothing leads back.
+func tellsOfStates(b *Member) bool {
+	return isState(b) && len(EnumValues(b.Declared)) > 0 && prose.Telling(b.Described()) != ""
+}
+
+// isState reports a member whose name says that it is the state of something.
+func isState(b *Member) bool {
+	name := prose.NameWords(b.Name)
+	return len(name) > 0 && slices.Contains([]string{"state", "status", "stage", "phase", "lifecycle"}, name[len(name)-1])
 }
 
 // isInAnother reports a member of an object that has to hold its own id, in a resource that has one too: the object shows another resource,
@@ -297,11 +311,7 @@ func isTimeOfEnd(b *Member) bool {
 // hasFinalState reports a state with a documented value that nothing leads back from: a resource that was shipped or archived may take
 // no patch any more.
 func hasFinalState(b *Member) bool {
-	name := prose.NameWords(b.Name)
-	if len(name) == 0 || !slices.Contains([]string{"state", "status", "stage", "phase", "lifecycle"}, name[len(name)-1]) {
-		return false
-	}
-	return slices.ContainsFunc(EnumValues(b.Declared), isFinal)
+	return isState(b) && slices.ContainsFunc(EnumValues(b.Declared), isFinal)
 }
 
 // openState is the first documented state that ends nothing, of a member that has states which end it; nil where there is none.

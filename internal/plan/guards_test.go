@@ -120,6 +120,8 @@ func TestAStateOfWhichTheDocsSayHowItMovesOnIsLeftAlone(t *testing.T) {
 		{"Where it stands.", "The owner moves from one team to another.", states, false},
 		{"Where it stands.", "", states, false},
 		{"Moves from one place to the next.", "", nil, false},
+		{"Once returned, the loan is over.", "", []any{"lent", "returned"}, true},
+		{"May be changed at any time, from any value to any other.", "", states, false},
 	} {
 		s := &contract.Schema{Types: []string{"string"}, Description: c.said, Enum: c.values}
 		m := &known{Op: &contract.Operation{Method: "PATCH", Path: "/tasks/{id}", Told: []string{c.told}}}

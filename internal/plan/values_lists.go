@@ -22,7 +22,7 @@ func (sm *sampler) arraySamples(b *Member, salt string) []Sample {
 	return append(out, Sample{Value: []any{}, Name: "an empty array"})
 }
 
-// ArrayOf is an array of samples, as sure as the least sure of them.
+// ArrayOf is an array of samples, as sure as the least sure of them. Periods stand in the order of their time, in which a server may keep them.
 func ArrayOf(what string, items ...Sample) Sample {
 	s := Sample{Name: what}
 	values := make([]any, len(items))
@@ -32,6 +32,7 @@ func ArrayOf(what string, items ...Sample) Sample {
 			s.InconclusiveIf4xx = item.InconclusiveIf4xx
 		}
 	}
+	inOrderOfTime(values)
 	s.Value = values
 	return s
 }
@@ -116,6 +117,7 @@ func (sm *sampler) objectSamples(b *Member, salt string) []Sample {
 			fuller[child.Name] = all[0].Value
 		}
 	}
+	endLater(b.Schema, fuller)
 	return []Sample{{Value: fuller, Name: "an object", InconclusiveIf4xx: why}, {Value: whole, Name: "an object of its required members", InconclusiveIf4xx: why}}
 }
 

@@ -265,6 +265,7 @@ func (sm *sampler) ObjectOf(s *contract.Schema, label, salt string, depth int) (
 		}
 		open[p.Name] = why
 	}
+	endLater(s, whole)
 	return whole, open
 }
 

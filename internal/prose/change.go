@@ -72,6 +72,13 @@ func MayBeIgnored(description string) bool {
 	return mayBeIgnored.MatchString(description) && mayBeIgnored.MatchString(partIgnored.ReplaceAllString(description, ""))
 }
 
+// LeavesOut reports a sentence which says that something that is sent, whatever it is, may be left out of account.
+func LeavesOut(sentence string) bool {
+	return mayBeIgnored.MatchString(sentence) || strips.MatchString(sentence)
+}
+
+var strips = pattern.New(`(?i)\b(?:unknown|unrecogni[sz]ed|undocumented|unlisted|additional|extra|other|further|excess)\b[^.]*\b(?:stripped|removed|thrown away|disregarded|passed over)\b`)
+
 // RequestIgnored reports a sentence which says that a whole request may be left out of account: "the change is ignored if it is too old".
 func RequestIgnored(sentence string) bool { return requestIgnored.MatchString(sentence) }
 

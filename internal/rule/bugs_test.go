@@ -107,6 +107,24 @@ func TestAnObjectThatTakesAnyMemberIsSentNoUnknownOne(t *testing.T) {
 	}
 }
 
+// A document that a framework wrote closed the body, and its prose said that members which are not listed are dropped. They were.
+func TestAClosedObjectOfWhichTheDocsSayThatMoreIsDroppedNeedNotRefuseIt(t *testing.T) {
+	for said, want := range map[string]contract.StatusClass{
+		"Settings that are not on the list are dropped without notice.": contract.Handled, "Additional fields get stripped.": contract.Handled, "Any subset of the fields.": contract.Refused,
+	} {
+		op := parcel(t, "application/json", "{type: object, additionalProperties: false, properties: {note: {type: string}}}")
+		op.Told = []string{said}
+		for _, c := range rule.Cases(op, contract.Profile{Params: map[string]string{"id": "7"}}, plan.Options{Seed: 1}) {
+			if c.ID != "shop/patch-parcel/O06/body" {
+				continue
+			}
+			if expect := c.Steps[0].Expect; expect.Class != want || expect.NotStored != (want == contract.Handled) {
+				t.Errorf("%q: %+v, want class %q", said, expect, want)
+			}
+		}
+	}
+}
+
 // A page shows one sample of a body, with two of the members that a client can set. The others were taken for the server's own.
 func TestWhatASampleOfABodyLeavesOutIsNotTheServersOwn(t *testing.T) {
 	for _, sampled := range []bool{false, true} {

@@ -215,7 +215,7 @@ func unknownMembers(m *plan.Maker) {
 		c := m.Start(subject)
 		c.Why = "a member that no page names must not be kept"
 		expect := ignored()
-		closed := s.Closed && !m.Dialect.Operations // there the schema is the answer's, which says what is kept
+		closed := s.Closed && !m.Dialect.Operations && !saidToLeaveOut(m, s) // there the schema is the answer's, which says what is kept
 		if closed {
 			expect = plan.ExpectRefused()
 			c.Batch = true
@@ -236,6 +236,12 @@ func unknownMembers(m *plan.Maker) {
 			try(b.Label, b.At, b.Schema)
 		}
 	}
+}
+
+// saidToLeaveOut reports docs which say, of the operation or of the object, that something which is sent may be left out of account. The schema is
+// closed and the prose may be about just the members that it rules out, so that a 2xx breaks no promise; what is kept of them does.
+func saidToLeaveOut(m *plan.Maker, s *contract.Schema) bool {
+	return slices.ContainsFunc(append([]string{s.Description}, m.Op.Told...), prose.LeavesOut)
 }
 
 // takesAnyName reports that the resource has members of any name at a place: one that no page names is one of them.

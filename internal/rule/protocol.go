@@ -122,7 +122,7 @@ func whole(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement)
 		return
 	}
 	if !utf8.Valid(r.Body) {
-		j.Find(e, i, "", fmt.Sprintf("the %d answer is not valid UTF-8", r.Status))
+		j.Find(e, i, "", answerOf(e, s)+" is not valid UTF-8")
 		return
 	}
 	_, problem := s.Document()
@@ -132,10 +132,20 @@ func whole(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement)
 	}
 	switch {
 	case problem != nil:
-		j.Find(e, i, "", fmt.Sprintf("the %d answer says %s and is no JSON: %v", r.Status, media, problem))
+		j.Find(e, i, "", fmt.Sprintf("%s says %s and is no JSON: %v", answerOf(e, s), media, problem))
 	case twice != "":
-		j.Find(e, i, twice, fmt.Sprintf("the %d answer has the member %s twice", r.Status, twice))
+		j.Find(e, i, twice, fmt.Sprintf("%s has the member %s twice", answerOf(e, s), twice))
 	}
+}
+
+// answerOf names an answer by its status, and by its method where that is another one than the operation's: what is found stands below the
+// operation's name.
+func answerOf(e *check.Evidence, s *observe.Observation) string {
+	text := fmt.Sprintf("the %d answer", s.Exchange.Status())
+	if s.Exchange.Method != e.Op.Method {
+		text += " to " + s.Exchange.Method
+	}
+	return text
 }
 
 // inTime is P03.

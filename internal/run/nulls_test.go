@@ -16,18 +16,23 @@ func TestWhereNullLeavesAValueOneMemberIsSetAtMost(t *testing.T) {
 	for name, c := range map[string]struct {
 		before  func(f *fake)
 		null    bool // the docs have null
+		absent  bool // the members are not there, in the place of holding null
 		changed int  // members that are left otherwise than found
 		tried   int  // cases that are decided
 	}{
-		"null clears":          {func(*fake) {}, true, 0, 3},
-		"null leaves":          {func(f *fake) { f.nullLeaves = true }, true, 1, 1},
-		"null is refused":      {func(f *fake) { f.refuse = refusesNulls }, false, 0, 0},
-		"null is not promised": {func(*fake) {}, false, 0, 3},
+		"null clears":                    {func(*fake) {}, true, false, 0, 3},
+		"null leaves":                    {func(f *fake) { f.nullLeaves = true }, true, false, 1, 1},
+		"null is refused":                {func(f *fake) { f.refuse = refusesNulls }, false, false, 0, 0},
+		"null is refused where none was": {func(f *fake) { f.refuse = refusesNulls }, false, true, 0, 0},
+		"null is not promised":           {func(*fake) {}, false, false, 0, 3},
+		"null clears where none was":     {func(*fake) {}, false, true, 0, 3},
 	} {
 		f := newFake(t)
 		op := readable()
 		for _, member := range []string{"a", "b", "c"} {
-			f.resource = value.With(f.resource, "/"+member, nil)
+			if !c.absent {
+				f.resource = value.With(f.resource, "/"+member, nil)
+			}
 			types := []string{"string"}
 			if c.null {
 				types = append(types, "null")

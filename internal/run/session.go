@@ -130,6 +130,7 @@ func (s *session) evidenceOf(seen []observe.Observation) *check.Evidence {
 		Op: s.Op, Observed: seen, Secrets: s.Chain.Secrets, Validator: s.Chain.Validator,
 		Volatile: s.Timeline.Incomparable, Follows: s.follows, Moves: s.movedWith, Found: s.Snapshot.Resource(), Otherwise: s.IsShownOtherwise,
 		Refuses:      s.Refuses,
+		Wrote:        s.Written.Holds,
 		OnlyAnswered: s.IsOnlyAnswered,
 		AtOnce:       s.DoneAtOnce(),
 	}
@@ -149,7 +150,19 @@ func (s *session) result(c *contract.Case, j check.Judgement, seen []observe.Obs
 		}
 		r.Exchanges = s.running.evidenceKept(r.Exchanges)
 	}
+	r.Findings = byStep(r.Findings, seen)
 	return r
+}
+
+// byStep names the step of the case for each finding, in the place of its index in what was seen, which looks that no case has lie between.
+func byStep(findings []contract.Finding, seen []observe.Observation) []contract.Finding {
+	out := slices.Clone(findings)
+	for i := range out {
+		if at := out[i].Step; at < len(seen) {
+			out[i].Step = seen[at].Exchange.Step
+		}
+	}
+	return out
 }
 
 // unsent publishes a case that is not tried.

@@ -33,7 +33,11 @@ func (s *session) nothingTested() {
 	}
 	var answers []string
 	for _, status := range slices.Sorted(maps.Keys(all.statuses)) {
-		answers = append(answers, fmt.Sprintf("%d: %d times", status, all.statuses[status]))
+		often := "once"
+		if n := all.statuses[status]; n > 1 {
+			often = fmt.Sprintf("%d times", n)
+		}
+		answers = append(answers, fmt.Sprintf("%d %s", status, often))
 	}
 	mostly := ""
 	for _, said := range slices.Sorted(maps.Keys(all.said)) {
@@ -88,7 +92,7 @@ func (s *session) report(notes ...string) {
 			sum.Notes = append(sum.Notes, note)
 		}
 		if s.Tally.Broken > 0 {
-			sum.Notes = append(sum.Notes, fmt.Sprintf("%s: %d %% of the responses were broken on the way", s.Name(), max(1, 100*s.Tally.Broken/s.Tally.Requests)))
+			sum.Notes = append(sum.Notes, fmt.Sprintf("%s: %d of %d responses were broken on the way", s.Name(), s.Tally.Broken, s.Tally.Requests))
 		}
 	})
 }

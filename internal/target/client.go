@@ -108,6 +108,9 @@ func (c *Client) Send(ctx context.Context, call contract.Call) contract.Exchange
 	if err := c.refresh(ctx); err != nil {
 		return stopped(contract.Exchange{Method: req.Method, Start: c.options.Now()}, err)
 	}
+	if req.Key.Kind != contract.KeyConfigured {
+		c = c.apart()
+	}
 	v, k := values{req.Params, call.Params}, c.keys(op, req.Key)
 	var b strings.Builder
 	b.Grow(len(c.prefix) + len(op.Path) + 64)

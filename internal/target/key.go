@@ -41,7 +41,7 @@ func (c *Client) keys(op *contract.Operation, key contract.Key) keys {
 		case contract.KeyWrong:
 			secret = Wrong(secret)
 		case contract.KeyLonger:
-			secret += longer
+			secret = longer(secret)
 		case contract.KeyShorter:
 			secret = shorter(secret)
 		case contract.KeyOtherCase:

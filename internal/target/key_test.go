@@ -148,3 +148,19 @@ func TestSecretsNameWhatMustNotBeWritten(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+// A server decoded its key from base64 and left out the character behind the padding, as decoders do: the key that came was the right one.
+func TestALongerKeyIsAnotherOneAfterDecodingToo(t *testing.T) {
+	padded := base64.StdEncoding.EncodeToString([]byte("ann:token-171"))
+	c := newClient(t, "http://127.0.0.1", target.Options{Credentials: map[string]string{"Padded": padded}})
+	for secret, of := range c.Secrets() {
+		if of != "Padded-longer" {
+			continue
+		}
+		if text, err := base64.StdEncoding.DecodeString(secret); err != nil || len(text) <= len("ann:token-171") {
+			t.Errorf("%q is decoded as %q, %v", secret, text, err)
+		}
+		return
+	}
+	t.Error("there is no longer key")
+}

@@ -41,6 +41,19 @@ func transport(o Options) *http.Transport {
 	}
 }
 
+// apart is the client with a new connection for each request, for requests with another credential than the configured one. A server may know a
+// connection by the credential that was sent on it: Jetty keeps header fields by connection and compares them without regard to letter case.
+func (c *Client) apart() *Client {
+	pool, ok := c.transport.(*http.Transport)
+	if !ok {
+		return c
+	}
+	own, alone := *c, pool.Clone()
+	alone.DisableKeepAlives = true
+	own.transport = alone
+	return &own
+}
+
 // proxyError says that a proxy opened no connection to the target.
 type proxyError struct {
 	host   string // the proxy's, without its password

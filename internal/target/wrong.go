@@ -2,6 +2,7 @@ package target
 
 import (
 	"crypto/sha256"
+	"encoding/base64"
 	"maps"
 	"slices"
 	"strings"
@@ -14,8 +15,14 @@ const (
 	digits = "0123456789"
 )
 
-// longer is what a KeyLonger has behind the right key.
-const longer = "x"
+// longer is a secret with more behind it, which a target that compares too little takes for the right one. Base64 that is padded gets more before
+// its last four characters: many decoders leave out what stands behind the padding, so that it would be the right secret.
+func longer(secret string) string {
+	if _, err := base64.StdEncoding.DecodeString(secret); err != nil || !strings.HasSuffix(secret, "=") {
+		return secret + "x"
+	}
+	return secret[:len(secret)-4] + "eHh4" + secret[len(secret)-4:]
+}
 
 // longEnough is the length from which half a credential is a secret of its own; a shorter one would be found in ordinary words.
 const longEnough = 8
@@ -95,7 +102,7 @@ func (c *Client) Secrets() map[string]string {
 		scheme := own[value]
 		secrets[otherCase(value)] = scheme + "-case"
 		secrets[Wrong(value)] = scheme + "-wrong"
-		secrets[value+longer] = scheme + "-longer"
+		secrets[longer(value)] = scheme + "-longer"
 		if half := shorter(value); len(half) >= longEnough {
 			secrets[half] = scheme + "-half"
 		}

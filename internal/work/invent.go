@@ -23,12 +23,14 @@ func Invent(ops []contract.Operation, p contract.Profile) contract.Profile {
 	if out.Stranger = maps.Clone(p.Stranger); out.Stranger == nil {
 		out.Stranger = map[string]contract.Credential{}
 	}
+	taken := map[string]string{}
 	for i := range ops {
 		for _, scheme := range ops[i].Schemes() {
 			out.Stranger[scheme.Name] = p.Stranger[scheme.Name]
 		}
 		choose(&out, &ops[i])
 		inventParams(&out, &ops[i])
+		inventApart(&out, &p, &ops[i], taken)
 	}
 	return out
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // HTTPieLine is the first line of an HTTPie command that sends a PATCH. Its groups are the body that a pipe gives it, and the address.
-var HTTPieLine = pattern.New(`(?m)^\s*(?:\$\s+)?(?:echo\s+'([^']*)'\s*\|\s*)?https? (?:--?\S+\s+)*(?i:PATCH)\s+(\S+)`)
+var HTTPieLine = pattern.New(`(?m)^\s*(?:\$\s+)?(?:echo\s+'([^']*)'\s*\|[\s\\]*)?https? (?:--?\S+\s+)*(?i:PATCH)\s+(\S+)`)
 
 // HTTPieURL is the address of an HTTPie command as a URL: it may leave out the host, which is the machine itself then (":8000/things").
 func HTTPieURL(s string) string {

@@ -16,6 +16,8 @@ var (
 	inlineCommand = pattern.New("`(curl [^`]+)`")
 	// angleParam is a parameter of an address in angle brackets, which a shell takes for a redirection.
 	angleParam = pattern.New(`/<:?([\w.-]+)>`)
+	// angleValue is a stand-in as the value of a flag: --cacert <path_to_cert>.
+	angleValue = pattern.New(`(\s-{1,2}[A-Za-z][\w-]*[ =])<([A-Za-z][\w-]*)>`)
 	// angleHost is a host with its port in such brackets.
 	angleHost = pattern.New(`<([\w.-]+)>:<([\w.-]+)>/`)
 	// dottedVariable is a stand-in that no shell takes for a variable.
@@ -92,6 +94,7 @@ func shellSafe(s string) string {
 	if strings.Contains(s, "<") {
 		s = angleHost.ReplaceAllString(s, "{$1}:{$2}/")
 		s = angleParam.ReplaceAllString(s, "/{$1}")
+		s = angleValue.ReplaceAllString(s, "$1{$2}")
 	}
 	if strings.Contains(s, "${") {
 		s = dottedVariable.ReplaceAllString(s, "{$1}")

@@ -44,6 +44,13 @@ func siblings(a, b string) bool {
 	return word.NamelessParams(a[:max(i, 0)]) == word.NamelessParams(b[:max(k, 0)]) && plainSegment(x) && plainSegment(y) && x != y && word.Singular(x) != word.Singular(y)
 }
 
+// partOf reports the path of a part of a resource, by a word behind the resource's own parameter: /shelves/{id}/books of /shelves/{id}.
+func partOf(path, resource string) bool {
+	parts := word.Segments(resource)
+	rest, below := strings.CutPrefix(word.NamelessParams(path), word.NamelessParams(resource)+"/")
+	return below && word.IsParam(parts[len(parts)-1]) && plainSegment(rest) && !strings.Contains(rest, "/")
+}
+
 // apartInText reports operations that stand in paragraphs of their own with a sentence between them, as a list of operations in text has
 // them, and whose paths begin alike and go on with different words: /notes/{id}/read and /notes/settings.
 func apartInText(o outline.Outline, a, b mention.Mention) bool {

@@ -35,11 +35,17 @@ var patchWord = pattern.New(`(?i)^(?:add|remove|copy|move|test)(?:ing)?(?: opera
 var alsoUpdates = pattern.New(`(?i)\b(?:atualizar|actualizar|modificar|modifier|aktualisieren|update|updating|modify|modifying|patch|edit|editing|change|changing|set)\b`)
 
 // foreign reports a section that holds, beside the operation, one with a title of another operation and a sample or an address in
-// it.
+// it, or one whose samples are of other methods.
 func foreign(o outline.Outline, first int, op *Operation) bool {
 	last := End(o, first)
 	for i := first + 1; i < last; i++ {
-		if i >= op.First && i < op.Last || !isOther(o[i]) {
+		if i >= op.First && i < op.Last || o[i].Kind != outline.HeadingBlock || o[i].Level >= outline.BareHeading {
+			continue
+		}
+		if !isOther(o[i]) {
+			if !word.KnownSection(source.Plain(o[i].Text)) && showsOther(o, i, op.Method) {
+				return true
+			}
 			continue
 		}
 		for k := i + 1; k < min(End(o, i), last); k++ {
@@ -145,8 +151,8 @@ func leaveShown(o outline.Outline, op *Operation) {
 
 // showsOther reports a section whose samples are of other methods than an operation's.
 func showsOther(o outline.Outline, at int, method string) bool {
-	other := false
-	for i := at + 1; i < End(o, at); i++ {
+	other, end := false, End(o, at)
+	for i := at + 1; i < end; i++ {
 		if o[i].Kind != outline.CodeBlock {
 			continue
 		}

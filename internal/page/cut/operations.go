@@ -32,7 +32,7 @@ func Operations(o outline.Outline, all []mention.Mention) []Operation {
 }
 
 // gather makes one operation of all mentions of it that define it. Where a page only shows a PATCH in a sample, the sample
-// defines it.
+// defines it; where it does so nowhere, all rows of its overviews do, or the first sentence that names one.
 func gather(all []mention.Mention, o outline.Outline) []Operation {
 	r := RoutesOf(nil)
 	for _, m := range all {
@@ -42,8 +42,12 @@ func gather(all []mention.Mention, o outline.Outline) []Operation {
 	}
 	cut(o, r.Operations)
 	for _, least := range []mention.Rank{mention.InMessage, mention.InCommand, mention.InProse} {
+		shown := hasPatch(r.Operations)
 		for _, m := range all {
-			if m.Rank != least || m.Method != "PATCH" || least == mention.InProse && hasPatch(r.Operations) {
+			if m.Rank != least || m.Method != "PATCH" {
+				continue
+			}
+			if least == mention.InProse && (shown || !rowOf(o[m.Block]) && hasPatch(r.Operations)) {
 				continue
 			}
 			if i := r.Shown(m); i >= 0 {
@@ -55,6 +59,11 @@ func gather(all []mention.Mention, o outline.Outline) []Operation {
 	}
 	slices.SortStableFunc(r.Operations, func(a, b Operation) int { return a.Block - b.Block })
 	return r.Operations
+}
+
+// rowOf reports a block whose rows or bullets each name something: what one of them names counts as much as what the others do.
+func rowOf(b outline.Block) bool {
+	return b.Kind == outline.TableBlock || b.Kind == outline.ListBlock
 }
 
 func hasPatch(ops []Operation) bool {
@@ -146,7 +155,7 @@ func otherResource(o outline.Outline, a, b mention.Mention) bool {
 	if a.Rank != mention.Defined || b.Rank != mention.Defined || lastWord(a.Path) == lastWord(b.Path) {
 		return false
 	}
-	if a.Line != b.Line && apartInText(o, a, b) {
+	if a.Line != b.Line && (apartInText(o, a, b) || partOf(a.Path, b.Path) || partOf(b.Path, a.Path)) {
 		return true
 	}
 	if len(word.PathParams(a.Path)) == 0 || len(word.PathParams(b.Path)) == 0 {

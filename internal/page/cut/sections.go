@@ -278,6 +278,9 @@ func titled(b outline.Block, open []level) Section {
 			s.Kind = above.kind
 		}
 	case word.InBody, word.InForm, word.InHeader, word.InPath, word.InQuery, word.InAuth:
+		if above.kind == word.InAuth && b.Level > outline.BareHeading && kind == word.InParams && takesParams.MatchString(s.Title) {
+			return s // what was said of credentials ends here
+		}
 		if s.Kind == word.InOther || s.Kind == word.InParams || above.kind != word.InBody && s.Kind == word.InBody && strange > 0 {
 			s.Kind, s.Root = above.kind, false
 			s.Under = s.Title
@@ -294,6 +297,9 @@ func titled(b outline.Block, open []level) Section {
 	}
 	return s
 }
+
+// takesParams is a sentence before the parameters of a request.
+var takesParams = pattern.New(`(?i)^(?:this|the) (?:command|call|request|operation|endpoint|method|api) (?:takes|accepts|has|supports|expects) (?:the following )?(?:parameters|options|arguments)\b`)
 
 // memberTitle is a title that is written as the name of a member.
 var memberTitle = pattern.New(`^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$`)

@@ -13,12 +13,12 @@ import (
 	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
-// command reads the cURL commands of a block. Those of another method count only where no command of the operation's own sends a
-// body: some pages write their samples without a method.
+// command reads the cURL commands of a block. Those of another method count only where they are sent to the operation's address, and no
+// command of its own sends a body: some pages write their samples without a method.
 func (r *sampleReader) command(b outline.Block) *contract.Curl {
 	var found *contract.Curl
 	for _, c := range command.In(b) {
-		if r.ofAnother(c) || c.Method == "GET" && r.op.Method != "GET" || c.Method != r.op.Method && (r.own || r.Curl != nil) {
+		if r.ofAnother(c) || r.elsewhere(c) || c.Method == "GET" && r.op.Method != "GET" || c.Method != r.op.Method && (r.own || r.Curl != nil) {
 			continue
 		}
 		first := r.Curl == nil || r.Curl.Method != r.op.Method && c.Method == r.op.Method
@@ -48,6 +48,16 @@ func (r *sampleReader) ofAnother(c *contract.Curl) bool {
 	}
 	other := r.all.Operations[i]
 	return other.Method == r.op.Method && other.Line != r.op.Line && (!r.op.Shows(m) || word.SameTemplate(other.Path, m.Path) && !word.SameTemplate(r.op.Path, m.Path))
+}
+
+// elsewhere reports a command of another method that is sent to another address than the operation's.
+func (r *sampleReader) elsewhere(c *contract.Curl) bool {
+	m, ok := mentionOf(c)
+	if !ok || c.Method == r.op.Method {
+		return false
+	}
+	m.Method = r.op.Method
+	return !r.op.Shows(m)
 }
 
 // sameAddress reports a command that is sent to the operation.
@@ -88,11 +98,21 @@ func (r *sampleReader) commandBody(c *contract.Curl) {
 		}
 		return
 	}
-	media := ""
+	media, parts := "", ""
 	for _, h := range c.Header {
 		if strings.EqualFold(h[0], "Content-Type") {
 			media = strings.ToLower(h[1])
+			if strings.HasPrefix(media, "multipart/form-data") {
+				parts = h[1]
+			}
 		}
+	}
+	if parts != "" {
+		if body, ok := partsJSON(source, parts); ok {
+			r.Media = "multipart/form-data"
+			r.keep(contract.Sample{Kind: "request", Body: []byte(body), Line: c.BodyLine, Mended: true})
+		}
+		return
 	}
 	if body, ok := formJSON(source); ok && !strings.Contains(media, "json") {
 		r.Media = "application/x-www-form-urlencoded"

@@ -356,8 +356,12 @@ func (r *sampleReader) body(kind string, status int, source string, line int) {
 	if err == nil {
 		return
 	}
-	r.Notes = append(r.Notes, fmt.Sprintf("line %d: the sample that begins here is no JSON: %v", line, err))
-	if mended, ok := sample.Mend(trimmed); ok {
+	note := fmt.Sprintf("line %d: the sample that begins here is no JSON: %v", line, err)
+	mended, ok := sample.Mend(trimmed)
+	if ok {
+		note += "; it is read as if it were"
+	}
+	if r.Notes = append(r.Notes, note); ok {
 		r.keep(contract.Sample{Kind: kind, Status: status, Body: []byte(mended), Line: line, Mended: true})
 	}
 }

@@ -2,6 +2,9 @@ package exchange
 
 import (
 	"encoding/json"
+	"io"
+	"mime"
+	"mime/multipart"
 	"net/url"
 	"strings"
 
@@ -111,22 +114,59 @@ func (r *sampleReader) httpie(rest string, line int) {
 
 // formJSON writes the fields of a form as an object, nested where their names are: amount[value]=10.00.
 func formJSON(source string) (string, bool) {
-	root := &formNode{}
+	var pairs [][2]string
 	for _, pair := range strings.Split(strings.ReplaceAll(source, "\n", ""), "&") {
 		name, value, ok := strings.Cut(pair, "=")
+		if !ok {
+			return "", false
+		}
 		if decoded, err := url.QueryUnescape(name); err == nil {
 			name = decoded
 		}
 		if decoded, err := url.QueryUnescape(value); err == nil {
 			value = decoded
 		}
-		path, _ := word.Levels(strings.TrimSpace(name))
-		if !ok || !word.NameWord.MatchString(strings.TrimSpace(name)) {
+		pairs = append(pairs, [2]string{name, value})
+	}
+	return objectOf(pairs)
+}
+
+// objectOf writes names with their values as an object; ok is false where one is no name of a member.
+func objectOf(pairs [][2]string) (object string, ok bool) {
+	root := &formNode{}
+	for _, pair := range pairs {
+		name := strings.TrimSpace(pair[0])
+		if !word.NameWord.MatchString(name) {
 			return "", false
 		}
-		root.set(strings.Split(path, "/"), value)
+		path, _ := word.Levels(name)
+		root.set(strings.Split(path, "/"), pair[1])
 	}
 	return root.json(), true
+}
+
+// partsJSON writes the parts of a multipart form as an object, as formJSON does. media is the value of its Content-Type.
+func partsJSON(source, media string) (string, bool) {
+	_, params, err := mime.ParseMediaType(media)
+	if err != nil || params["boundary"] == "" {
+		return "", false
+	}
+	var pairs [][2]string
+	for r := multipart.NewReader(strings.NewReader(source), params["boundary"]); ; {
+		part, err := r.NextPart()
+		if err != nil {
+			break
+		}
+		value, err := io.ReadAll(part)
+		if err != nil {
+			return "", false
+		}
+		pairs = append(pairs, [2]string{part.FormName(), string(value)})
+	}
+	if len(pairs) == 0 {
+		return "", false
+	}
+	return objectOf(pairs)
 }
 
 type formNode struct {

@@ -109,6 +109,8 @@ func attributed(f *contract.Field, attr map[string]string) {
 			}
 		case f.In == word.InAnswer && word.SendsBody(place) && attr["of"] != "request":
 			// the body of the answer
+		case f.In == word.InAnswer && place == word.InHeader && attr["of"] != "request":
+			f.In = word.InAnswer + "-" + word.InHeader
 		case known:
 			f.In = place
 		default:

@@ -81,6 +81,39 @@ func valuesOfList(list outline.Block, match func(text string) []string) (values 
 	return values, true
 }
 
+// valueRows keeps the values of a table that has a row for each value of a member, behind the name of the member: the name comes again in
+// the next row. It reports whether the table is one.
+func (r *Reader) valueRows(b outline.Block) bool {
+	if len(b.Rows) < 3 || len(b.Rows[0].Cells) != 2 || !strings.EqualFold(source.Plain(b.Rows[0].Cells[1]), "value") {
+		return false
+	}
+	var names []string
+	values := map[string][]string{}
+	for _, row := range b.Rows[1:] {
+		if len(row.Cells) != 2 {
+			return false
+		}
+		var f contract.Field
+		name, ok := word.FieldName(row.Cells[0])
+		value := source.Plain(strings.TrimSpace(row.Cells[1]))
+		if !ok || value == "" || strings.Contains(value, " ") {
+			return false
+		}
+		if name.Apply(&f); values[f.Name] == nil {
+			names = append(names, f.Name)
+		}
+		values[f.Name] = append(values[f.Name], value)
+	}
+	if len(names) == len(b.Rows)-1 {
+		return false // each member has a value: an example
+	}
+	for _, name := range names {
+		r.keepValues(name, values[name])
+	}
+	r.Readings = append(r.Readings, contract.Reading{What: "table", Line: b.Line, Of: len(b.Rows) - 1, Took: len(b.Rows) - 1})
+	return true
+}
+
 // GiveValues gives the members the values that lists of their own name.
 func (r *Reader) GiveValues(fields []contract.Field) {
 	for _, name := range slices.Sorted(maps.Keys(r.values)) { // two names may be of one member

@@ -124,7 +124,9 @@ func flags(c word.Columns, f *contract.Field, cell func(int) string) {
 		f.Required = f.Required || word.RequiredWord.MatchString(cell(c.Typ))
 	}
 	f.Nullable = f.Nullable || c.Nullable >= 0 && word.IsYes(cell(c.Nullable))
-	f.Default = source.Plain(cell(c.Def))
+	if def := source.Plain(cell(c.Def)); c.Def >= 0 {
+		f.Default = def
+	}
 	if c.Required < 0 && strings.EqualFold(f.Default, "required") {
 		f.Required, f.Default = true, "" // a column of defaults says which fields have none
 	}

@@ -15,6 +15,9 @@ import (
 
 // rows reads the fields of a table; ok is false where the table lists none.
 func (r *Reader) rows(b outline.Block, s cut.Section) (fields []contract.Field, ok bool) {
+	if r.valueRows(b) {
+		return nil, true
+	}
 	c, body, ok := columnsIn(b, s)
 	if !ok || listsRoutes(b.Rows) {
 		return nil, false

@@ -5,11 +5,11 @@
 //     without a page, too (declared_fields.go).
 //  2. Find the operations: package mention ranks each mention of a method with a path.
 //  3. Cut the page: package cut makes operations of the mentions, gives each the blocks that speak of it, and divides these into sections,
-//     each of a kind. What the text refers to elsewhere on the page is fetched (elsewhere.go, linked.go, shared_body.go, typed_body.go). Other addresses
+//     each of a kind. What the text refers to elsewhere on the page is fetched (elsewhere.go, linked.go, shared.go, shared_body.go, typed_body.go). Other addresses
 //     of one operation are operations of their own (alternatives.go). title.go reads the title of the page and that of an operation.
 //  4. Read the fields of each section: package field reads tables, lists and paragraphs; sentences are read here (prose_members.go,
 //     nameless.go). A page that describes the operation twice requires what both do (described_twice.go).
-//  5. Place the fields in path, query, header or body (placed.go, by_sample.go, repeats.go, doubtful.go, arguments.go, whole_body.go, unsent.go,
+//  5. Place the fields in path, query, header or body (placed.go, by_sample.go, repeats.go, doubtful.go, arguments.go, whole_body.go, unsent.go, words_of_path.go,
 //     together.go, beside_command.go, depth.go, adjacent.go, stray.go, field_tables.go), and below the member whose parts they are (for_listed.go,
 //     opened_parts.go, titled_parts.go).
 //  6. Read the samples: package exchange finds the requests and answers that the sections show, package complete adds what they show to

@@ -6,6 +6,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/exchange"
 	"github.com/proviso-dev/proviso/internal/page/field"
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
@@ -48,6 +49,15 @@ func (r *operationReader) elsewhere(fields *field.Reader, sections []cut.Section
 		}
 	}
 	return nil
+}
+
+// ofSameResource are the members of another part of the page where they describe what the operation shows: the sample of that part counts
+// for its list, which may leave out a member that its text names.
+func (r *operationReader) ofSameResource(found []contract.Field, shown *sample.Node) []contract.Field {
+	if r.createdWith != nil && shown != nil && slices.ContainsFunc(shown.Names, func(name string) bool { return r.createdWith.Members[name] != nil }) {
+		return found
+	}
+	return sharing(found, shown)
 }
 
 // sharing are the members of another part of the page where the operation shows no body, or one that has a member of theirs: else they
@@ -155,7 +165,9 @@ func (r *operationReader) created(fields *field.Reader) []contract.Field {
 			continue
 		}
 		other := operationReader{text: r.text, page: r.page, op: op, raw: r.raw, index: r.index}
-		if found := bodyOnly(other.listed(fields, cut.Divide(r.page[op.First:op.Last]), nil), nil); len(found) > 0 {
+		sections := cut.Divide(r.page[op.First:op.Last])
+		if found := bodyOnly(other.listed(fields, sections, nil), nil); len(found) > 0 {
+			r.createdWith = other.sent(sections)
 			return found
 		}
 	}
@@ -165,19 +177,28 @@ func (r *operationReader) created(fields *field.Reader) []contract.Field {
 		}
 		first, last := cut.Around(r.page, m.Block)
 		other := operationReader{text: r.text, page: r.page, op: cut.Operation{Mention: m, First: first, Last: last}, raw: r.raw, index: r.index}
-		if found := bodyOnly(other.listed(fields, cut.Divide(r.page[first:last]), nil), nil); len(found) > 0 {
+		sections := cut.Divide(r.page[first:last])
+		if found := bodyOnly(other.listed(fields, sections, nil), nil); len(found) > 0 {
+			r.createdWith = other.sent(sections)
 			return found
 		}
 	}
 	for i, b := range r.page {
 		if b.Kind == outline.HeadingBlock && createTitle.MatchString(source.Plain(b.Text)) && (i < r.op.First || i >= r.op.Last) {
 			other := operationReader{text: r.text, page: r.page, op: cut.Operation{First: i, Last: cut.End(r.page, i)}, raw: r.raw, index: r.index}
-			if found := bodyOnly(other.listed(fields, cut.Divide(r.page[i:cut.End(r.page, i)]), nil), nil); len(found) > 0 {
+			sections := cut.Divide(r.page[i:cut.End(r.page, i)])
+			if found := bodyOnly(other.listed(fields, sections, nil), nil); len(found) > 0 {
+				r.createdWith = other.sent(sections)
 				return found
 			}
 		}
 	}
 	return nil
+}
+
+// sent is the sample of the body that the sections of an operation show; nil where they show none.
+func (r *operationReader) sent(sections []cut.Section) *sample.Node {
+	return sample.First(exchange.Samples(r.op, r.index.routes, sections).Samples, "request")
 }
 
 // members reads fields that stand in a section of their own.

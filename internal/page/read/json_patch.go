@@ -13,8 +13,8 @@ import (
 // patchWords are the names of JSON Patch.
 var patchWords = pattern.New(`(?i)\bJSON[ -]?Patch\b|\bRFC ?6902\b`)
 
-// listsOperations reports a page that speaks of JSON Patch and lists the members of one of its operations alone: the body is a list of
-// them, as RFC 6902 has it, unless a sample shows otherwise.
+// listsOperations reports a page that lists the members of one operation of JSON Patch alone, its value among them, or speaks of JSON
+// Patch: the body is a list of them, as RFC 6902 has it, unless a sample shows otherwise.
 func (r *operationReader) listsOperations(op contract.PageOperation) bool {
 	has := map[string]bool{}
 	for _, f := range op.Fields {
@@ -29,7 +29,7 @@ func (r *operationReader) listsOperations(op contract.PageOperation) bool {
 	if !has["op"] || !has["path"] || sample.First(op.Samples, "request") != nil {
 		return false
 	}
-	if has["replace"] {
+	if has["replace"] || has["value"] {
 		return true
 	}
 	for _, b := range r.page[r.op.First:r.op.Last] {

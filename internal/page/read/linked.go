@@ -70,19 +70,35 @@ func (r *operationReader) object(fields *field.Reader, f contract.Field) []contr
 		if i >= r.op.First && i < r.op.Last && b.Line <= r.op.Line {
 			continue
 		}
-		if i+1 < len(r.page) && r.page[i+1].Kind == outline.HeadingBlock && r.page[i+1].Level > b.Level && compared(r.page[i+1].Text) == "" {
-			i++ // "Properties" heads the list below the name
-		}
-		end := i + 1
-		for end < len(r.page) && r.page[end].Kind != outline.HeadingBlock {
-			end++
-			if b.Kind == outline.ParagraphBlock && r.page[end-1].Kind != outline.ParagraphBlock {
-				break // the list right below; nothing tells where the next title is
+		for range mostParts {
+			end, below := r.listBelow(i)
+			if found := fields.Fields(r.page[i+1:end], cut.Section{Kind: word.InBody, Title: b.Text}); len(found) > 0 {
+				return slices.DeleteFunc(found, func(inner contract.Field) bool { return f.In == word.InBody && inner.ReadOnly })
 			}
-		}
-		if found := fields.Fields(r.page[i+1:end], cut.Section{Kind: word.InBody, Title: b.Text}); len(found) > 0 {
-			return slices.DeleteFunc(found, func(inner contract.Field) bool { return f.In == word.InBody && inner.ReadOnly })
+			if i = below; i < 0 {
+				break
+			}
 		}
 	}
 	return nil
+}
+
+// mostParts is how many titles a section of an object has above its list: its own, and "Properties".
+const mostParts = 2
+
+// listBelow is where the list below a title ends, and the title of the next part of the same section, such as "Properties" below a sample; -1
+// where there is none.
+func (r *operationReader) listBelow(title int) (end, below int) {
+	b := r.page[title]
+	end = title + 1
+	for end < len(r.page) && r.page[end].Kind != outline.HeadingBlock {
+		end++
+		if b.Kind == outline.ParagraphBlock && r.page[end-1].Kind != outline.ParagraphBlock && r.page[end-1].Kind != outline.CodeBlock {
+			return end, -1 // the list right below; nothing tells where the next title is
+		}
+	}
+	if end < len(r.page) && (b.Kind == outline.ParagraphBlock || r.page[end].Level > b.Level) && compared(r.page[end].Text) == "" {
+		return end, end
+	}
+	return end, -1
 }

@@ -112,8 +112,26 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []cut.Sectio
 	if len(left) > 0 {
 		what += "; " + linesOf(left) + " not understood"
 	}
-	return what
+	return what + r.includedRequest()
 }
+
+// includedRequest says where the operation's part of the page takes a sample of the request from a file that was not found; "" where it
+// takes none.
+func (r *operationReader) includedRequest() string {
+	first, last := r.page[r.op.First].Line, len(r.text.Lines)
+	if r.op.Last < len(r.page) {
+		last = r.page[r.op.Last].Line - 1
+	}
+	for n := max(first, 1); n <= min(last, len(r.text.Lines)); n++ {
+		if m := includedSample.FindStringSubmatch(r.text.Lines[n-1]); m != nil {
+			return fmt.Sprintf("; line %d takes a sample from %s, which was not found beside the page", n, m[1])
+		}
+	}
+	return ""
+}
+
+// includedSample is a line that takes the sample of a request from a file.
+var includedSample = pattern.New(`(?i)^\s*(?:\.\. literalinclude::\s+|include::)([^\s\[]*req[^\s\[]*)`)
 
 // listsPath reports an operation whose list of parameters, which says of none where it goes, has those of the path and no others, and
 // of which the page says nothing that speaks of a body.
@@ -159,17 +177,19 @@ func bodyElsewhere(fields []contract.Field) string {
 	return name
 }
 
-// bodyAlone reports a list whose only member of the body is called "body" and has neither a type nor parts: it is the body itself.
+// bodyAlone reports lists whose only member of the body is called "body" and has neither a type nor parts: it is the body itself. A page can
+// describe the operation twice.
 func bodyAlone(fields []contract.Field) bool {
-	n := 0
 	alone := false
 	for _, f := range fields {
-		if f.In == word.InBody {
-			n++
-			alone = strings.EqualFold(f.Name, "body") && f.Type == "" && f.Of == "" && f.Description == ""
+		if f.In != word.InBody {
+			continue
+		}
+		if alone = strings.EqualFold(f.Name, "body") && f.Type == "" && f.Of == "" && f.Description == ""; !alone {
+			return false
 		}
 	}
-	return n == 1 && alone
+	return alone
 }
 
 // bodyOfType is the type that a page of a program's functions names for the argument "body", where it says nothing else of it: a word of
@@ -209,7 +229,7 @@ func (r *operationReader) bodyByName(fields []contract.Field) string {
 
 // commandAlone reports an operation that takes no body: its sample command sends none, and nothing on the page speaks of one.
 func (r *operationReader) commandAlone(op contract.PageOperation, sections []cut.Section) bool {
-	if op.Curl == nil || op.Curl.Method != op.Method || len(op.Curl.Body) > 0 || op.Curl.Line == 0 || len(op.Readings) == 0 && !r.acts(op) {
+	if op.Curl == nil || op.Curl.Method != op.Method || len(op.Curl.Body) > 0 || op.Curl.Line == 0 || len(op.Readings) == 0 && !r.acts(op) || announcesBody(op.Curl) {
 		return false
 	}
 	for _, reading := range op.Readings {
@@ -237,7 +257,12 @@ func (r *operationReader) acts(op contract.PageOperation) bool {
 	if len(parts) < 2 || word.IsParam(parts[len(parts)-1]) || !word.IsParam(parts[len(parts)-2]) && !strings.Contains(parts[len(parts)-1], "-") || len(op.Curl.Header) == 0 && len(r.op.Query) == 0 && !r.sendsElsewhere() {
 		return false
 	}
-	return !slices.ContainsFunc(op.Curl.Header, func(h [2]string) bool { return strings.EqualFold(h[0], "Content-Type") })
+	return !announcesBody(op.Curl)
+}
+
+// announcesBody reports a command that says of which type the body is that it sends.
+func announcesBody(c *contract.Curl) bool {
+	return slices.ContainsFunc(c.Header, func(h [2]string) bool { return strings.EqualFold(h[0], "Content-Type") })
 }
 
 // sendsElsewhere reports a page on which a command of another operation sends a body.
@@ -325,11 +350,15 @@ func linesOf(lines []int) string {
 	return "lines " + strings.Join(texts[:len(texts)-1], ", ") + " and " + texts[len(texts)-1] + " were"
 }
 
-// rowsLeft tells which PATCH operations the rows of an overview name and no other part of the page does.
-func rowsLeft(o outline.Outline, mentions []mention.Mention, ops []cut.Operation) (notes []string) {
-	routes := cut.RoutesOf(ops)
+// rowsLeft tells which PATCH operations the rows and bullets of an overview name and no other part of the page does, once each. One that
+// leads to another part of the page is described there.
+func rowsLeft(t *source.Text, o outline.Outline, mentions []mention.Mention, ops []cut.Operation) (notes []string) {
+	routes, told := cut.RoutesOf(ops), map[string]bool{}
 	for _, m := range mentions {
-		if m.Method == "PATCH" && m.Rank == mention.InProse && o[m.Block].Kind == outline.TableBlock && routes.Shown(m) < 0 {
+		b := o[m.Block]
+		overview := b.Kind == outline.TableBlock || b.Kind == outline.ListBlock || strings.HasPrefix(b.Text, "… ")
+		if m.Method == "PATCH" && m.Rank == mention.InProse && overview && routes.Shown(m) < 0 && !told[m.Path] && !strings.Contains(t.Lines[m.Line-1], "](#") {
+			told[m.Path] = true
 			notes = append(notes, fmt.Sprintf("line %d: PATCH %s is named in an overview alone, and is left out", m.Line, m.Path))
 		}
 	}

@@ -26,8 +26,11 @@ func indexOf(o outline.Outline, all []cut.Operation, mentions []mention.Mention)
 		titled: sync.OnceValue(func() map[string][]int {
 			at := map[string][]int{}
 			for i, b := range o {
-				if name := titledName(b.Text); b.Kind == outline.ParagraphBlock && typeName.MatchString(name) {
-					at[compared(name)] = append(at[compared(name)], i) // a copy has lost that it is a title
+				if b.Kind == outline.ParagraphBlock {
+					name := titledName(b.Text[strings.LastIndexByte(b.Text, '\n')+1:])
+					if typeName.MatchString(name) || typeWord.MatchString(name) && propertiesBelow(o, i) {
+						at[compared(name)] = append(at[compared(name)], i) // a copy has lost that it is a title
+					}
 				}
 				if b.Kind == outline.HeadingBlock {
 					title := compared(b.Text)
@@ -41,6 +44,22 @@ func indexOf(o outline.Outline, all []cut.Operation, mentions []mention.Mention)
 		}),
 		gets: sync.OnceValue(func() getsByPath { return indexGets(all, mentions) }),
 	}
+}
+
+// typeWord is the name of a type that is one word.
+var typeWord = pattern.New(`^[A-Z][A-Za-z]+$`)
+
+// propertiesBelow reports a line with a sample right below it, and "Properties" or another title of a list behind that.
+func propertiesBelow(o outline.Outline, i int) bool {
+	if i+1 >= len(o) || o[i+1].Kind != outline.CodeBlock {
+		return false
+	}
+	for k := i + 2; k < len(o) && k < i+4; k++ {
+		if o[k].Kind == outline.HeadingBlock {
+			return o[k].Text != "" && compared(o[k].Text) == ""
+		}
+	}
+	return false
 }
 
 // chapter is the number that programs put before the titles of a page.

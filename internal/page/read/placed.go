@@ -37,7 +37,12 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 		if s.IsFailure() || s.Kind == word.InAnswer+"-"+word.InHeader || s.Kind == word.InStatus {
 			continue
 		}
+		before := len(fields.Readings)
 		found := forListed(all, underListed(all, r.placed(fields, s, sample), s.Under), s.Title)
+		if s.Kind == word.InAuth { // its lists may be of anything
+			own := slices.DeleteFunc(fields.Readings[before:], func(r contract.Reading) bool { return len(r.Left) > 0 })
+			fields.Readings = fields.Readings[:before+len(own)]
+		}
 		if s.Caption && s.Under != "" {
 			found = underTitle(found, s.Under, sample)
 		}
@@ -54,7 +59,7 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 					untitled = append(untitled, len(all)+i)
 				}
 			}
-			bodyNamed = bodyNamed || s.Kind == word.InBody && !s.Caption && !word.HasBody(found) && slices.ContainsFunc(s.Blocks, func(b outline.Block) bool { return b.Kind == outline.TableBlock })
+			bodyNamed = bodyNamed || s.Kind == word.InBody && !s.Caption && !titlesValues.MatchString(s.Title) && !word.HasBody(found) && slices.ContainsFunc(s.Blocks, func(b outline.Block) bool { return b.Kind == outline.TableBlock })
 			doubt := !pointed[compared(s.Title)] && (r.unsure(s, answered || flagged && tellsFlags(s) < 0) || callOptions.MatchString(s.Title)) && speaksOfOther(all, found, sample)
 			doubt = doubt || listedBehind && r.aboveRoute(s) && speaksOfOther(nil, found, sample)
 			ownBody = ownBody || !doubt && len(general)+len(untitled) > 0 && s.Kind == word.InBody && !s.Caption && s.Under == "" && saysBody.MatchString(word.English(s.Title)) && word.HasBody(found)
@@ -194,7 +199,8 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 			return nil
 		}
 	}
-	found := beforeRepeats(fields.Fields(s.Blocks, s), s, sample, word.PathParams(r.op.Path))
+	found := beforeRepeats(fields.Fields(r.wordsOfPath(s.Blocks), s), s, sample, word.PathParams(r.op.Path))
+	found = slices.DeleteFunc(found, func(f contract.Field) bool { return f.In == word.InAnswer+"-"+word.InHeader })
 	if s.Kind != word.InAnswer && s.Kind != word.InHeader && s.Kind != word.InPath && s.Kind != word.InQuery {
 		found = r.ofKnownDepth(r.ofTableAbove(found, s, sample), sample)
 	}
@@ -245,7 +251,7 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 		if f.In == word.InBody && f.Name == "body" && f.Type == "object" && sample == nil && s.Kind == word.InParams && !hasParts(found, "body") && len(found)-i > 2 {
 			continue // the body itself, in such a list
 		}
-		if f.In == word.InBody && f.Name == "body" && sample != nil && sample.Kind == "object" && len(sample.Names) > 0 && sample.Members["body"] == nil && !hasParts(found, "body") && !besideShown(found, sample) {
+		if f.In == word.InBody && f.Name == "body" && sample != nil && sample.Kind == "object" && len(sample.Names) > 0 && sample.Members["body"] == nil && !hasParts(found, "body") && !besideShown(found, sample) && len(r.index.titled()[compared(f.Of)]) == 0 {
 			continue // the body itself, in such a list
 		}
 		f.Required = f.Required || f.In == word.InPath
@@ -262,6 +268,9 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 	}
 	return kept
 }
+
+// titlesValues is a title of the values that members can have.
+var titlesValues = pattern.New(`(?i)\b(?:enum|enumerated|allowed|possible|valid|accepted) values?\b`)
 
 // saysBody is a title that surely speaks of the body.
 var saysBody = pattern.New(`(?i)\b(?:body|payload|json|data)\b`)

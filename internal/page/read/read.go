@@ -55,35 +55,13 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 		p.Operations = append(p.Operations, r.alternatives(found)...)
 		p.Notes = append(p.Notes, r.notes...)
 	}
-	p.Notes = append(p.Notes, rowsLeft(o, mentions, ops)...)
+	p.Notes = append(p.Notes, rowsLeft(t, o, mentions, ops)...)
 	for i := range p.Operations {
 		if listsBody && bodyless[i] {
 			p.Operations[i].Lacks = "" // such a list of the operation has parameters of its path alone
 		}
 	}
 	return p, nil
-}
-
-// shared are the sections that belong to no operation and speak of all: authentication, headers, common parameters.
-func shared(o outline.Outline, found []contract.FoundOperation, all, ops []cut.Operation) []cut.Section {
-	if len(found) < 2 && (len(ops) == 0 || ops[0].First == 0) {
-		return nil
-	}
-	owned := make([]bool, len(o))
-	for _, op := range all {
-		for i := op.First; i < op.Last; i++ {
-			owned[i] = true
-		}
-	}
-	var left outline.Outline
-	for i, b := range o {
-		if !owned[i] {
-			left = append(left, b)
-		}
-	}
-	return slices.DeleteFunc(cut.Divide(left), func(s cut.Section) bool {
-		return s.Kind != word.InAuth && s.Kind != word.InHeader && !strings.Contains(strings.ToLower(s.Title), "common")
-	})
 }
 
 // operationReader reads what the page says of one operation.
@@ -106,6 +84,8 @@ type operationReader struct {
 
 	listedMedia string // of the body, as the example of a listed Content-Type header has it
 
+	createdWith *sample.Node // what the operation sends whose body this one shares
+
 	anywhere []string // where the fields go that the page lists without saying so
 }
 
@@ -126,9 +106,9 @@ func (r *operationReader) read() contract.PageOperation {
 	r.requiredByAll(listed)
 	listed = append(listed, complete.MissingFrom(listed, described)...)
 	if !word.HasBody(listed) {
-		listed = append(listed, sharing(r.elsewhere(&fields, sections), shown)...)
+		listed = append(listed, told(&fields, func() []contract.Field { return r.ofSameResource(r.elsewhere(&fields, sections), shown) })...)
 	} else {
-		listed = append(listed, r.besidesCreated(&fields, sections, listed)...)
+		listed = append(listed, told(&fields, func() []contract.Field { return r.besidesCreated(&fields, sections, listed) })...)
 	}
 	if !word.HasBody(listed) && shown == nil {
 		listed = append(listed, r.sharedBody(&fields)...)
@@ -142,11 +122,11 @@ func (r *operationReader) read() contract.PageOperation {
 		}
 	}
 	for _, s := range r.shared {
-		for _, f := range fields.Fields(s.Blocks, s) {
-			if f.In == word.InHeader || f.In == word.InAuth || f.In == word.InQuery {
-				listed = append(listed, f)
-			}
-		}
+		listed = append(listed, told(&fields, func() []contract.Field {
+			return slices.DeleteFunc(fields.Fields(s.Blocks, s), func(f contract.Field) bool {
+				return f.In != word.InHeader && f.In != word.InAuth && f.In != word.InQuery
+			})
+		})...)
 	}
 	op.Fields = append(listed, r.queries(listed)...)
 	op.List = r.list

@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	statusInProse = pattern.New("(?i)\\bHTTP(?:/[\\d.]+)? ([1-5]\\d\\d)\\b|`([1-5]\\d\\d)(?:(?:[ -]+[A-Z][\\w ]+)?`| *(?:→|[-=]>))|\\b(?:status|responses?)(?: codes?)?(?: of|:| is)? [(\"']?([1-5]\\d\\d)\\b|\\b([1-5]\\d\\d) [(]?(?:OK|Created|Accepted|No Content|Bad Request|Unauthorized|Unauthorised|Forbidden|Not Found|Conflict|Unprocessable|Too Many|Internal Server|Gone|Success|Precondition|Payment Required|Method Not|Not Modified|Service Unavailable)\\b|\\b(?:returns?|responds with|answers with|gives)(?: an?| the)? (?:HTTP )?([1-5]\\d\\d)\\b(?: if| when| on| and| status| code|,|\\.|$| with)")
+	statusInProse = pattern.New("(?i)\\bHTTP(?:/[\\d.]+)? ([1-5]\\d\\d)\\b|`([1-5]\\d\\d)(?:(?:[ -]+[A-Z][\\w ]+)?`| *(?:→|[-=]>))|\\b(?:status|responses?)(?: codes?)?(?: of|:| is)? [(\"']?([1-5]\\d\\d)\\b|\\b([1-5]\\d\\d) [(]?(?:OK|Created|Accepted|No Content|Bad Request|Unauthorized|Unauthorised|Forbidden|Not Found|Conflict|Unprocessable|Too Many|Internal Server|Gone|Success|Precondition|Payment Required|Method Not|Not Modified|Service Unavailable)(?:\\b|[A-Z])|\\b(?:returns?|responds with|answers with|gives)(?: an?| the)? (?:HTTP )?([1-5]\\d\\d)\\b(?: if| when| on| and| status| code|,|\\.|$| with)")
 	statusCell    = pattern.New(`^([1-5](?:\d\d|XX|xx)|default)(?:\b.*)?$`)
 	// statusAlone is code that is a status and nothing else: "204 No Content", "STATUS: 200 OK".
 	statusAlone = pattern.New(`^(?:(?i:http )?(?i:status)(?: (?i:code))?\s*:?\s*)?([1-5]\d\d)(\s+[A-Z][A-Za-z -]+)?$`)
@@ -20,6 +20,10 @@ var (
 	// namedCodes are faults by name with their statuses behind them: badRequest (400), computeFault (400, 500, ...).
 	namedCodes  = pattern.New(`^(?:[Ee]rror (?:response )?codes?:\s*)?(?:[A-Za-z]+\s?\([1-5]\d\d(?:,\s*(?:[1-5]\d\d|\.\.\.))*\)[,;.]?\s*)+$`)
 	threeDigits = pattern.New(`\b[1-5]\d\d\b`)
+	// severalCodes are statuses that share what a line says of them: "400|401|403: { error }".
+	severalCodes = pattern.New(`^[1-5]\d\d(?:\s*(?:[|/,]|\bor\b)\s*[1-5]\d\d)+\b`)
+	// ofAnother begins a sentence about the answers of another method of the resource: "If `PUT`, the status is 201".
+	ofAnother = pattern.New("(?i)^[*_\\s]*(?:if|for|on|when|with|using) (?:an? |the )?[`*]*(?-i:GET|POST|PUT|DELETE)\\b(?: request)?[`*]*[,:]? [^.]*$")
 )
 
 // statusAmongHeaders is the status of a response that a page shows as its headers and its status, in any order, or as its status
@@ -52,6 +56,14 @@ func (r *statusReader) add(code, media string, line int) {
 	if code != "" && !r.seen[code] {
 		r.seen[code] = true
 		r.found = append(r.found, contract.Status{Code: code, Media: media, Line: line})
+	}
+}
+
+// leading adds the status that a text begins with, and those that stand beside it: "400|401|403: { error }".
+func (r *statusReader) leading(code, text, media string, line int) {
+	r.add(code, media, line)
+	for _, further := range threeDigits.FindAllString(severalCodes.FindString(text), -1) {
+		r.add(further, media, line)
 	}
 }
 
@@ -96,7 +108,7 @@ func (r *statusReader) blocks(o outline.Outline, s cut.Section) {
 					m = labelled.FindStringSubmatch(strings.TrimSpace(source.Plain(first)))
 				}
 				if m != nil && (s.Kind == word.InAnswer || s.Kind == word.InStatus || s.Root || s.Kind == word.InSampleRequest) {
-					r.add(m[1], "", it.Line)
+					r.leading(m[1], source.Plain(first), "", it.Line)
 				} else if s.Kind != word.InBody && s.Kind != word.InParams {
 					r.text(it.Text, it.Line)
 				}
@@ -165,7 +177,7 @@ func (r *statusReader) paragraph(b outline.Block, s cut.Section, below string) {
 			continue
 		}
 		if m := statusCell.FindStringSubmatch(source.Plain(text)); m != nil && (s.Kind == word.InAnswer || s.Kind == word.InStatus) && strings.Count(text, " ") < 12 {
-			r.add(m[1], "", l.Number)
+			r.leading(m[1], source.Plain(text), "", l.Number)
 			continue
 		}
 		if !word.ThreeInRow(text) {
@@ -185,8 +197,13 @@ func (r *statusReader) text(s string, line int) {
 	if !word.ThreeInRow(s) {
 		return
 	}
-	for _, m := range statusInProse.FindAllStringSubmatch(word.WithoutLinks(s), -1) {
-		r.add(m[1]+m[2]+m[3]+m[4]+m[5], "", line)
+	for _, sentence := range strings.SplitAfter(word.WithoutLinks(s), ". ") {
+		if ofAnother.MatchString(strings.TrimRight(sentence, ". ")) && !strings.Contains(sentence, "PATCH") {
+			continue
+		}
+		for _, m := range statusInProse.FindAllStringSubmatch(sentence, -1) {
+			r.add(m[1]+m[2]+m[3]+m[4]+m[5], "", line)
+		}
 	}
 }
 
@@ -223,7 +240,7 @@ func (r *statusReader) table(b outline.Block, s cut.Section) {
 	for _, row := range b.Rows {
 		for i, cell := range row.Cells {
 			if m := statusCell.FindStringSubmatch(strings.TrimLeft(source.Plain(cell), "[(")); m != nil && i < 2 {
-				r.add(m[1], "", row.Line)
+				r.leading(m[1], source.Plain(cell), "", row.Line)
 				break
 			}
 		}

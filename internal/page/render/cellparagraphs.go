@@ -18,6 +18,12 @@ const mostParagraphLines = 40
 // chapterLine is a title with the number of its chapter: "3.2. Desk".
 var chapterLine = pattern.New(`^\d+(?:\.\d+)*\. [A-Za-z]\S*(?: \S+){0,6}$`)
 
+// placeLine says where a parameter goes, and nothing else.
+var placeLine = pattern.New(`^\((?:query|path|header|cookie|body|formData)\)$`)
+
+// placedName is such a cell: "notify * boolean (query)".
+var placedName = pattern.New(`^(\S+)( \*)? (.+) \((query|path|header|cookie|body|formData)\)$`)
+
 // cellParagraphs puts the cells of such a row on one line, with tabs between them, as other tables are copied. The line of the heads, which
 // are no paragraphs, tells how many cells a row has.
 func cellParagraphs(t *source.Text, lines []outline.Line) []outline.Line {
@@ -30,6 +36,9 @@ func cellParagraphs(t *source.Text, lines []outline.Line) []outline.Line {
 	}
 	var out []outline.Line
 	for i := 0; i < len(lines); i++ {
+		if i > 0 && t.Inside[i] == 0 && strings.Trim(raw[i], "\t ") == "" && strings.Contains(raw[i], "\t") && flagCell.MatchString(strings.TrimSpace(lines[i-1].Text)) {
+			continue // what stands below the badge of a name is in the same row
+		}
 		if t.Inside[i] == 0 && chapterLine.MatchString(lines[i].Text) {
 			lines[i].Text = "### " + lines[i].Text
 		}
@@ -38,10 +47,15 @@ func cellParagraphs(t *source.Text, lines []outline.Line) []outline.Line {
 		if borders == 0 || t.Inside[i] > 0 {
 			continue
 		}
+		heads := len(out) - 1
 		for at := i + 1; ; {
 			cells, next := cellsFrom(raw, at, borders)
 			if cells == nil {
 				break
+			}
+			if f := placedName.FindStringSubmatch(cells[0]); f != nil && borders == 1 {
+				out[heads].Text = "Name\tRequired\tType\tIn\tDescription"
+				cells = []string{f[1], map[bool]string{true: "yes", false: "no"}[f[2] != ""], f[3], strings.ToLower(f[4]), cells[1]}
 			}
 			out = append(out, outline.Line{Number: lines[next.first].Number, Text: strings.Join(cells, "\t")})
 			i, at = next.last, next.last+1
@@ -75,6 +89,10 @@ func cellsFrom(raw []string, at, borders int) ([]string, rowSpan) {
 		default:
 			if row.first < 0 {
 				return nil, row // the name is what a row begins with
+			}
+			if len(cells) == 0 && len(cell) > 3 && placeLine.MatchString(cell[len(cell)-1]) {
+				// Swagger UI has the name, the type and the place in a cell; what stands above them is said of the row before.
+				cell = cell[len(cell)-3:]
 			}
 			cells = append(cells, strings.Join(cell, " "))
 			cell = nil

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
 	"github.com/proviso-dev/proviso/internal/pattern"
@@ -29,6 +30,7 @@ func htmlOutline(source string, first int) outline.Outline {
 	}
 	h := &htmlRenderer{line: first}
 	h.heads, h.badges = drawnFields(root)
+	h.schemas = scriptedSchemas(root)
 	h.children(root, 0)
 	h.end()
 	return h.out
@@ -76,8 +78,11 @@ type htmlRenderer struct {
 
 	heads  map[*html.Node]*fieldHead // the elements that show a field
 	badges map[*html.Node]bool       // the elements that show a badge of a field beside it
-	fields []*drawn                  // the list of fields that is being gathered
-	open   []*drawn                  // its last field, and before it those whose part that is
+
+	schemas map[string]*sample.Node // the schemas that scripts of the page keep, by their names
+
+	fields []*drawn // the list of fields that is being gathered
+	open   []*drawn // its last field, and before it those whose part that is
 }
 
 const maxTags = 200
@@ -164,7 +169,11 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 		h.button(n, depth)
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		h.end()
-		if title := inlineOf(n, depth); title != "" {
+		title := inlineOf(n, depth)
+		if m := scriptedStatus.FindStringSubmatch(attribute(n, "id")); title == "" && m != nil {
+			title = m[1]
+		}
+		if title != "" {
 			h.out = append(h.out, outline.Block{Kind: outline.HeadingBlock, Line: line, Last: line, Level: int(n.Data[1] - '0'), Text: title})
 		}
 	case atom.Summary:
@@ -188,6 +197,9 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 		}
 	case atom.Table:
 		h.end()
+		if h.scripted(n) {
+			return
+		}
 		h.caption(n, depth)
 		h.out = append(h.out, framed(fieldsInCells(h.table(n, depth)))...)
 	case atom.Br:

@@ -101,6 +101,12 @@ func headAt(leaves []leaf, i int) (*html.Node, *fieldHead) {
 		case head.badge(l.text):
 		case l.prose != nil:
 			head.says = append(head.says, l.prose)
+		case valuesBehind.MatchString(l.text):
+			values, last := valuesAt(leaves, k, around)
+			if values == "" {
+				return nil, nil
+			}
+			head.badges, k = append(head.badges, values), last
 		case head.hasParts() && beginsHead(leaves, k):
 			// Its parts stand in the same element: what shows the field is the element of its name, with its type beside it.
 			head.beside, head.says = append(head.beside, leaves[typed].node), nil
@@ -117,6 +123,9 @@ func headAt(leaves []leaf, i int) (*html.Node, *fieldHead) {
 	head.badgesBeside(around, leaves[k:])
 	for at := around; at != nil; at = at.Parent {
 		head.depth++
+	}
+	if around.DataAtom == atom.Summary {
+		head.depth-- // its parts stand beside it, in what it folds
 	}
 	return around, head
 }
@@ -237,11 +246,13 @@ type drawn struct {
 	outline.Item
 	depth int
 	parts []*drawn
+	// optional: the page says that it may be left out.
+	optional bool
 }
 
 // field adds the field of an element: below the last one that is less deep in the page and can have parts, else beside it.
 func (h *htmlRenderer) field(head *fieldHead, line, depth int) {
-	next := &drawn{Item: head.item(line, depth), depth: head.depth}
+	next := &drawn{Item: head.item(line, depth), depth: head.depth, optional: head.optional()}
 	for len(h.open) > 0 {
 		last := h.open[len(h.open)-1]
 		kind, _ := word.KindOf(last.Attr["type"])
@@ -302,6 +313,7 @@ func (h *htmlRenderer) endFields() {
 	if len(h.fields) == 0 {
 		return
 	}
+	requireUnmarked(h.fields)
 	h.out = append(h.out, fieldsBlock(h.fields))
 	h.fields, h.open = nil, nil
 }

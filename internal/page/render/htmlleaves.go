@@ -20,7 +20,7 @@ func leavesOf(root *html.Node) []leaf {
 	var leaves []leaf
 	var gather func(n, prose *html.Node, depth int)
 	gather = func(n, prose *html.Node, depth int) {
-		if depth > maxTags || n.Type == html.ElementNode && (slices.Contains(noFields, n.DataAtom) || isMenu(n)) {
+		if depth > maxTags || n.Type == html.ElementNode && (slices.Contains(noFields, n.DataAtom) || isMenu(n) || labelsControl(n)) {
 			return
 		}
 		if n.DataAtom == atom.P {

@@ -203,6 +203,9 @@ func (m markdown) table(lines []outline.Line, _ int) (outline.Outline, int) {
 				i += n - 1
 			}
 		}
+		for k, cell := range r.Cells {
+			r.Cells[k] = blocksInCell(cell)
+		}
 		b.Rows = append(b.Rows, r)
 		b.Last = lines[i].Number
 	}

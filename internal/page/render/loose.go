@@ -14,7 +14,7 @@ import (
 // loose renders what plain text, copied from a browser, has in the place of marks: titles of sections, names with their type on
 // the line below, JSON and commands without a fence, tables whose cells stand on lines of their own.
 func (m markdown) loose(lines []outline.Line, depth int) (outline.Outline, int) {
-	for _, start := range []starter{markdown.looseMessage, markdown.schemaText, markdown.bracedTree, markdown.looseJSON, markdown.listedJSON, markdown.command, markdown.methodAbove, markdown.helpTable, markdown.spacedTable, markdown.alignedTable, markdown.textTable, markdown.tabTable, markdown.nameList, markdown.bracedSchema, markdown.linkedNames, markdown.bulletedPairs, markdown.labelledPairs, markdown.labelledEntries, markdown.entry, markdown.looseTitle} {
+	for _, start := range []starter{markdown.looseMessage, markdown.schemaText, markdown.bracedTree, markdown.namelessSchema, markdown.looseJSON, markdown.listedJSON, markdown.command, markdown.methodAbove, markdown.helpTable, markdown.spacedTable, markdown.alignedTable, markdown.textTable, markdown.tabTable, markdown.tabPairs, markdown.definedPairs, markdown.nameList, markdown.bracedSchema, markdown.linkedNames, markdown.bulletedPairs, markdown.labelledPairs, markdown.labelledEntries, markdown.entry, markdown.looseTitle} {
 		if found, n := start(m, lines, depth); n > 0 {
 			return found, n
 		}

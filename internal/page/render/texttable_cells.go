@@ -55,6 +55,9 @@ func filledLines(lines []outline.Line, glued bool) []filledLine {
 		if len(all) > longestTextTable || source.FenceMark(s) != "" || source.Heading.MatchString(s) || looseMethod.MatchString(s) || word.CurlLine.MatchString(s) || s[0] == '{' || s[0] == '[' {
 			break
 		}
+		if smallMethod.MatchString(s) && i+1 < len(lines) && strings.HasPrefix(strings.TrimSpace(lines[i+1].Text), "/") {
+			break // the route of the next operation
+		}
 		if len(all) == 0 && !glued && word.ColumnRole(strings.TrimRight(s, "| ")) < 0 {
 			return nil
 		}

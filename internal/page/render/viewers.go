@@ -197,19 +197,17 @@ var rapiDoc = viewer{
 	},
 	about: func(row, name *html.Node) *fieldHead {
 		typ, required := viewedText(find(row, withClass("key-type", "param-type"), 0)), strings.Contains(viewedText(name), "*")
-		if typ == "" {
-			for c := name.NextSibling; c != nil && typ == ""; c = c.NextSibling {
-				switch {
-				case hasClass(c, "array-of-object", "array"):
-					typ = "array"
-				case hasClass(c, "open-bracket"):
-					typ = "object"
-				case viewedText(c) == "*":
-					required = true
-				case viewedText(c) == ":":
-				default:
-					typ = viewedText(c)
-				}
+		for c := name.NextSibling; c != nil; c = c.NextSibling {
+			switch text := viewedText(c); {
+			case text == "*":
+				required = true
+			case typ != "" || text == ":":
+			case hasClass(c, "array-of-object", "array"):
+				typ = "array"
+			case hasClass(c, "open-bracket"):
+				typ = "object"
+			default:
+				typ = text
 			}
 		}
 		var values []string

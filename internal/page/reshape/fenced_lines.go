@@ -18,6 +18,26 @@ var (
 	namedParameters = pattern.New(`^\s*(?i:(?:body |request )?(?:parameters|params|fields|body|attributes)):\s*([A-Za-z_]\w*(?:,\s*[A-Za-z_]\w*)*)\s*$`)
 )
 
+// remarkedRequest writes the comments that begin a fence of JSON, and name the operations that take it, as the line of a request: that of
+// the PATCH among them. Each line keeps its place.
+func remarkedRequest(text string) string {
+	lines := strings.Split(text, "\n")
+	route, own, at := "", 0, 0
+	for ; at < len(lines); at++ {
+		m := remarkedRoute.FindStringSubmatch(lines[at])
+		if m == nil && strings.TrimSpace(lines[at]) != "" {
+			break
+		}
+		if m != nil && (route == "" || strings.HasPrefix(m[1], "PATCH")) {
+			route, own = m[1], at
+		}
+	}
+	if route == "" || at == len(lines) || !strings.HasPrefix(strings.TrimSpace(lines[at]), "{") && !strings.HasPrefix(strings.TrimSpace(lines[at]), "[") {
+		return text
+	}
+	return strings.Repeat("\n", own) + route + strings.Repeat("\n", at-own) + strings.Join(lines[at:], "\n")
+}
+
 // fencedLines makes of the fences that name an operation, a body or parameters in a line of their own what other pages write.
 func fencedLines(o outline.Outline) outline.Outline {
 	var out outline.Outline
@@ -26,12 +46,8 @@ func fencedLines(o outline.Outline) outline.Outline {
 			out = append(out, b)
 			continue
 		}
-		first, rest, more := strings.Cut(b.Text, "\n")
-		if m := remarkedRoute.FindStringSubmatch(first); m != nil && more {
-			if body := strings.TrimSpace(rest); strings.HasPrefix(body, "{") || strings.HasPrefix(body, "[") {
-				b.Text = m[1] + "\n" + rest
-			}
-		}
+		b.Text = remarkedRequest(b.Text)
+		first, rest, _ := strings.Cut(b.Text, "\n")
 		if m := assignedBody.FindStringSubmatch(first); m != nil && !strings.Contains(rest, "PATCH") && !strings.Contains(rest, ".patch(") {
 			if text := strings.TrimSuffix(strings.TrimSpace(m[1]+"\n"+rest), ";"); isSample(text) {
 				b.Text = text

@@ -134,7 +134,7 @@ func shapeOf(s string, line int) []outline.Item {
 			continue
 		}
 		m := shapeName.FindStringSubmatch(part)
-		if m == nil || strings.HasPrefix(part, `"`) && m[3] != "" {
+		if m == nil || strings.HasPrefix(part, `"`) && m[3] != "" && !bareType(m[3]) {
 			return nil
 		}
 		attr := map[string]string{"in": word.InBody, "required": requiredUnless(m[2] != "" || !marks)}
@@ -173,6 +173,13 @@ var (
 	// numbersOnly is a union of whole numbers: 1 | 2 | 3.
 	numbersOnly = pattern.New(`^\d+(?:\s*\|\s*\d+)+$`)
 )
+
+// bareType reports the name of a type without quotes, which is no value of JSON: string, number[], date | null.
+func bareType(s string) bool {
+	s, _ = strings.CutSuffix(strings.TrimSpace(nullInUnion.ReplaceAllString(s, "")), "[]")
+	_, ok := word.KindOf(s)
+	return ok && s != "" && s != "null" && !strings.ContainsAny(s, "\"'{[0123456789")
+}
 
 // isShapeType reports a type, and no value of a sample.
 func isShapeType(s string) bool {

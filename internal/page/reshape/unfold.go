@@ -96,12 +96,15 @@ func listsUnderTitle(b outline.Block) bool {
 	return b.Kind == outline.HeadingBlock && known && (word.SendsBody(kind) || kind == word.InParams)
 }
 
+// openedMember is the beginning of an object with its first member on the same line.
+var openedMember = pattern.New(`^\{ ?"`)
+
 // looseSample parts a paragraph at JSON that stands in it on lines of its own, up to the paragraph's end.
 func looseSample(b outline.Block) outline.Outline {
 	lines := b.Lines()
 	for i, l := range lines {
 		s := strings.TrimSpace(l.Text)
-		if s != "{" && s != "[" && s != "[{" && !strings.HasPrefix(s, `{"`) {
+		if s != "{" && s != "[" && s != "[{" && !openedMember.MatchString(s) {
 			continue
 		}
 		var texts []string

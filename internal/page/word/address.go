@@ -37,7 +37,7 @@ var (
 	parenthesised = pattern.New(`/:\([\w ]+\)|/\(\w+ [\w ]+\)`)
 	braces        = pattern.New(`[*_]{0,2}\{{2,3}\s*([\w.-]+)\s*\}{2,3}[*_]{0,2}`)
 	typedParam    = pattern.New(`^[(<{](?:string|str|int|integer|uuid|slug|path|number|any|float|guid)\s*:\s*([\w.-]+)[)>}]$`)
-	marked        = pattern.New(`^(?:\(([A-Za-z_]\w*)\)|\[([\w. -]+)\]|\*\$?([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
+	marked        = pattern.New(`^(?:\(([A-Za-z_]\w*)\)|\[([\w. -]+)\]|\*\$?([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{[\s:]*([\w.-]+)[^{}]*\})$`)
 	// linkedParam is a parameter that links to what describes it: {channel.id#resources/channel}.
 	linkedParam = pattern.New(`\{([\w.-]+)#[^{}]*\}`)
 	// plainAngled is a parameter in angle brackets that needs no other spelling: <id>, <string:id>.
@@ -103,7 +103,7 @@ func firstWord(s string) string {
 		s = s[:i]
 	}
 	s = braces.ReplaceAllString(CodedSegment.ReplaceAllString(s, "/{$1}"), "{$1}")
-	return strings.TrimRight(strings.ReplaceAll(s, space, " "), "`\"'.,;")
+	return withoutFootnote(strings.TrimRight(strings.ReplaceAll(s, space, " "), "`\"'.,;"))
 }
 
 // takeServer takes scheme and host, or what stands in for them, off an address; ok is false where nothing is left that is a path.

@@ -54,6 +54,36 @@ func setRange(f *contract.Field, value string, found []string) {
 	}
 }
 
+var (
+	countFromTo = pattern.New(`^(\d+)\s*(?:to|-|–|—|\.\.\.?|…)\s*(\d+)$`)
+	countMost   = pattern.New(`^(?:max(?:imum|\.)?|at most|up to|no more than|not more than|<=|≤):?\s*(\d+)$`)
+	countLeast  = pattern.New(`^(?:min(?:imum|\.)?|at least|no fewer than|no less than|>=|≥):?\s*(\d+)$`)
+)
+
+// counted reads a count that stands beside a type without a unit, as in "(string, max. 64)" and "(array of objects, 1 to 20)": what a type of this
+// kind has a number of. It reports whether there was one.
+func counted(f *contract.Field, words string) bool {
+	base, _, _ := strings.Cut(f.Type, "<")
+	noun := map[string]string{"string": "Length", "array": "Items"}[base]
+	if noun == "" {
+		return false
+	}
+	if m := countFromTo.FindStringSubmatch(words); m != nil {
+		Limit(f, "min"+noun, m[1])
+		Limit(f, "max"+noun, m[2])
+		return true
+	}
+	if m := countMost.FindStringSubmatch(words); m != nil {
+		Limit(f, "max"+noun, m[1])
+		return true
+	}
+	m := countLeast.FindStringSubmatch(words)
+	if m != nil {
+		Limit(f, "min"+noun, m[1])
+	}
+	return m != nil
+}
+
 // Bounded reads the bounds that words give, where they are of the field's type. It reports whether there was one.
 func Bounded(f *contract.Field, words string) bool {
 	found := prose.Bounds(words, f.Type)

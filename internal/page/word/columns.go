@@ -119,6 +119,9 @@ func ColumnsOf(cells []string) (Columns, bool) {
 	if c.Name < 0 && c.Typ > 0 && c.Description > 0 && strings.EqualFold(source.Plain(strings.TrimSpace(cells[0])), "path") {
 		c.Name = 0 // where a member stands in the body
 	}
+	if c.Name < 0 && c.Typ > 0 && c.Required > 0 && c.Description > 0 {
+		c.Name = 0 // a word of the page's own above the names: "Object"
+	}
 	if c.Name >= 0 {
 		c.Place = placeOfHeader(cells[c.Name])
 	}

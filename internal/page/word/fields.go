@@ -104,7 +104,7 @@ func SetWord(f *contract.Field, word string) bool {
 		f.Default = strings.TrimSpace(defaultWord.ReplaceAllString(word, "$1"))
 	case strings.HasPrefix(lower, "example:"):
 		SetExample(f, word[len("example:"):])
-	case Bounded(f, word):
+	case Bounded(f, word), counted(f, lower):
 	default:
 		k, ok := KindOf(word)
 		if !ok || f.Type != "" {

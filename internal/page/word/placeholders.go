@@ -24,3 +24,14 @@ func Placeholders(s string) string {
 	}
 	return doubledAngles.ReplaceAllString(s, "{{$1}}")
 }
+
+// footnoted is a word, or a parameter in braces, at the end of a path, with the stars behind it that lead to a footnote.
+var footnoted = pattern.New(`/([\w.-]+|\{[^{}/]*\})\*+$`)
+
+// withoutFootnote takes off a path the stars behind its last segment: a wildcard stands alone, and a parameter in italics between stars.
+func withoutFootnote(path string) string {
+	if strings.HasSuffix(path, "*") && footnoted.MatchString(path) {
+		return strings.TrimRight(path, "*")
+	}
+	return path
+}

@@ -79,6 +79,9 @@ func KindOf(word string) (k Kind, ok bool) {
 	if strings.Contains(s, "&lt;") {
 		s = html.UnescapeString(s)
 	}
+	if strings.ContainsAny(s, "¦┃") {
+		s = strings.NewReplacer("¦", "|", "┃", "|").Replace(s) // bars that a table can hold
+	}
 	if name, found := strings.CutPrefix(s, "xsd:"); found {
 		s = name // a type of XML Schema
 	}
@@ -267,7 +270,7 @@ type Typed struct {
 }
 
 // boundsTail are bounds or a pattern behind a type, as Redoc writes them.
-var boundsTail = pattern.New(`^([a-z].*?)\s*((?:[\[(] ?-?\d[\d.]* ?\.\. ?-?\d|[<>]=? ?-?\d|= \d+ characters|non-empty|unique\b|\^).*)$`)
+var boundsTail = pattern.New(`^([A-Za-z].*?)\s*((?:[\[(] ?-?\d[\d.]* ?\.\. ?-?\d|[<>]=? ?-?\d|= \d+ characters|non-empty|unique\b|\^).*)$`)
 
 // nullBehindFormat is a type whose format stands behind the word that it can be null.
 var nullBehindFormat = pattern.New(`^(\w+) or null (<[\w-]+>)$`)

@@ -106,36 +106,8 @@ func (res *Resource) LastSeen(at string) (v any, there bool) {
 // SetTo is the edit that sets a place to a value that a response has shown, in the form in which a body carries it; false where no
 // body can carry it.
 func (res *Resource) SetTo(at string, shown any) (contract.Edit, bool) {
-	sent := dialect.Fit(res.Op, at, shown)
-	if schema := dialect.Settable(res.Op).At(value.Tokens(at)); schema != nil && !Fits(schema, sent) {
-		sent = asNamed(schema, sent)
-	}
-	text, err := value.Encode(sent)
+	text, err := value.Encode(dialect.FitNamed(res.Op, at, shown))
 	return contract.Edit{At: at, Value: text}, err == nil
-}
-
-// asNamed is a value in which objects that stand where a schema has texts or whole numbers are their names or ids: a response shows
-// {"id": 1, "name": "prod"} where a body has "prod".
-func asNamed(s *contract.Schema, shown any) any {
-	s = s.Value()
-	if s == nil || len(s.Types) == 0 || Fits(s, shown) {
-		return shown
-	}
-	switch node := shown.(type) {
-	case []any:
-		out := make([]any, len(node))
-		for i, item := range node {
-			out[i] = asNamed(s.Items, item)
-		}
-		return out
-	case map[string]any:
-		for _, name := range []string{"name", "id", "slug"} {
-			if v, there := node[name]; there && Fits(s, v) {
-				return v
-			}
-		}
-	}
-	return shown
 }
 
 // Given are the values that the profile gives for members of the resource, by pointer.

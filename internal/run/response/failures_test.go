@@ -42,6 +42,18 @@ func TestAFailureThatStayedAwayOnceIsNoProof(t *testing.T) {
 	}
 }
 
+// A framework answers OPTIONS with its methods as HTML: that was told as a response that a gateway gave in its place.
+func TestTheMethodsAsHTMLAreNoPage(t *testing.T) {
+	for method, page := range map[string]bool{"OPTIONS": false, "HEAD": false, "PATCH": true, "GET": true} {
+		x := reply(200, "GET,PATCH")
+		x.Method = method
+		x.Reply.Header.Set("Content-Type", "text/html; charset=utf-8")
+		if o := (observe.Observation{Exchange: x}); Broken(&o) != page {
+			t.Errorf("%s: %t", method, !page)
+		}
+	}
+}
+
 // reply is an exchange with this status and body.
 func reply(status int, body string) *contract.Exchange {
 	return &contract.Exchange{Reply: &contract.Reply{Status: status, Header: http.Header{"Content-Type": {"application/json"}}, Body: []byte(body)}}

@@ -67,8 +67,13 @@ func Unanswered(o *observe.Observation) bool {
 	return f != nil && !f.Ours() || Failed(o)
 }
 
-// IsPage reports a response for people: HTML, and no JSON that is only called so.
+// IsPage reports a response for people: HTML, and no JSON that is only called so. Frameworks answer OPTIONS and HEAD with HTML that holds nothing, or
+// the methods alone.
 func IsPage(o *observe.Observation) bool {
+	switch o.Exchange.Method {
+	case http.MethodOptions, http.MethodHead, http.MethodTrace:
+		return false
+	}
 	if o.Exchange.Reply == nil || !strings.HasPrefix(o.Exchange.Reply.Header.Get("Content-Type"), "text/html") {
 		return false
 	}

@@ -31,7 +31,7 @@ func (rs *Restorer) NotRestorable(c *contract.Case) string {
 			return why
 		}
 	}
-	for edit := range rs.editsOf(c, shouldRefuse) {
+	for edit := range rs.editsOf(c, ShouldRefuse) {
 		if why := rs.wouldBeLost(&edit); why != "" {
 			return why
 		}
@@ -91,7 +91,7 @@ func (rs *Restorer) WithoutUnrestorable(c *contract.Case) *contract.Case {
 		}
 		kept := slices.DeleteFunc(slices.Clone(edits), func(edit contract.Edit) bool {
 			own := c.Member != "" && resource.MemberOf(edit.At) == resource.MemberOf(c.Member)
-			return !own && (maySet(step) && rs.cannotPutBack(&edit) != "" || shouldRefuse(step) && rs.wouldBeLost(&edit) != "")
+			return !own && (maySet(step) && rs.cannotPutBack(&edit) != "" || ShouldRefuse(step) && rs.wouldBeLost(&edit) != "")
 		})
 		if len(kept) == len(edits) || len(kept) < fewestTogether-1 {
 			continue
@@ -124,8 +124,8 @@ func (rs *Restorer) editsThatMaySet(c *contract.Case) iter.Seq[contract.Edit] {
 	return rs.editsOf(c, maySet)
 }
 
-// shouldRefuse reports a step that a correct target refuses for what its body holds.
-func shouldRefuse(step *contract.Step) bool { return step.Expect.Class == contract.Refused }
+// ShouldRefuse reports a step that a correct target refuses for what its body holds.
+func ShouldRefuse(step *contract.Step) bool { return step.Expect.Class == contract.Refused }
 
 // editsOf are the edits of this resource in steps that are wanted.
 func (rs *Restorer) editsOf(c *contract.Case, wanted func(*contract.Step) bool) iter.Seq[contract.Edit] {

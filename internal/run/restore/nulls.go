@@ -20,7 +20,7 @@ type nulls struct {
 	asked   bool            // a member that held null was set, and null sent back
 	stays   map[string]bool // members that hold null as found, and no longer did after null was sent back
 	pruned  map[string]bool // members with a null inside that was sent back, and that the target left out again
-	refused map[string]bool // members that hold null, by whether the target refuses a null there, which changes nothing
+	refused map[string]bool // members that hold null or are not set, by whether the target refuses a null there, which changes nothing
 }
 
 // WouldStay says why a case is not sent to a live target: it would set a member that holds null, and null could not be put back. The
@@ -65,19 +65,38 @@ func (rs *Restorer) keepsNull(ctx context.Context, edit contract.Edit, mayAsk bo
 	if rs.Op.Says(prose.Once, edit.At) {
 		return fmt.Sprintf("%s is not set yet, and the docs say that it can't be changed once it is, so that it could not be put back: give values for it in the profile to try it", edit.At)
 	}
-	if had && rs.refusesNull(ctx, edit.At, mayAsk) {
-		return fmt.Sprintf("%s holds null and the target refuses a null there, so that it could not be put back: give values for it in the profile to try it", edit.At)
+	holds := "is not set"
+	if had {
+		holds = "holds null"
+	}
+	leaves := func() string {
+		if len(rs.nulls.stays) == 0 || rs.nulls.stays[edit.At] {
+			return ""
+		}
+		return fmt.Sprintf("%s %s, and the target leaves a value where null is sent, so that it could not be put back: give values for it in the profile to try it", edit.At, holds)
+	}
+	if why := leaves(); why != "" {
+		return why
+	}
+	if (had || holdsNoParts(rs.Resource, edit.At)) && rs.refusesNull(ctx, edit.At, mayAsk) {
+		return fmt.Sprintf("%s %s and the target refuses a null there, so that it could not be put back: give values for it in the profile to try it", edit.At, holds)
 	}
 	if mayAsk && !rs.nulls.asked {
 		rs.tryNull(ctx, edit)
 	}
-	if len(rs.nulls.stays) > 0 && !rs.nulls.stays[edit.At] {
-		return fmt.Sprintf("%s holds null, and the target leaves a value where null is sent, so that it could not be put back: give values for it in the profile to try it", edit.At)
-	}
-	return ""
+	return leaves()
 }
 
-// refusesNull sends null to a member that holds null, where the docs have no null in the body: a target that refuses it would not
+// holdsNoParts reports a member that is a text, a number or a flag: an object or a list that a case has set can be emptied where null is refused.
+func holdsNoParts(res *resource.Resource, at string) bool {
+	switch dialect.Settable(res.Op).At(value.Tokens(at)).Value().Type() {
+	case "string", "number", "integer", "boolean":
+		return true
+	}
+	return false
+}
+
+// refusesNull sends null to a member that holds null or is not set, where the docs have no null in the body: a target that refuses it would not
 // take it back either. Each member is asked once.
 func (rs *Restorer) refusesNull(ctx context.Context, at string, mayAsk bool) bool {
 	if known, asked := rs.nulls.refused[at]; asked || !mayAsk {
@@ -88,7 +107,11 @@ func (rs *Restorer) refusesNull(ctx context.Context, at string, mayAsk bool) boo
 	if schema == nil || schema.Nullable() || dialect.Of(rs.Op).Operations || is != nil {
 		return false
 	}
-	seen, err := rs.Set(ctx, "the null that is there", contract.Edit{At: at, Value: []byte("null")})
+	back := contract.Edit{At: at, Value: []byte("null")}
+	if _, had := rs.Found(at); !had {
+		back = contract.Edit{At: at, Remove: true}
+	}
+	seen, err := rs.Set(ctx, "the null that is there", back)
 	if err != nil {
 		return false
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/run/undo"
+	"github.com/proviso-dev/proviso/internal/run/written"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -33,7 +34,7 @@ func (rs *Restorer) WouldLeaveStray(ctx context.Context, step *contract.Step) st
 		return len(tokens) > 0 && undo.IsUndocumented(rs.Resource, tokens[0]) && !rs.Written.Into(value.Pointer(tokens[0])) // the same again leaves nothing more behind
 	})
 	if !sent && !dialect.Of(rs.Op).List {
-		sent = body.Text != nil && isList([]byte(*body.Text)) || isList(body.Bytes)
+		sent = body.Text != nil && len(written.PlacesIn([]byte(*body.Text))) > 0 || len(written.PlacesIn(body.Bytes)) > 0
 	}
 	if sent && len(rs.Strays) == 0 {
 		rs.takeStraysAway(ctx)
@@ -51,11 +52,4 @@ func (rs *Restorer) takeStraysAway(ctx context.Context) {
 		return
 	}
 	keepStrays(rs.Resource, rs.NotRestored(ctx))
-}
-
-// isList reports a body that is a list: a target that takes it for an object has members named 0, 1, … afterwards.
-func isList(text []byte) bool {
-	v, err := value.Decode(text)
-	_, list := v.([]any)
-	return err == nil && list
 }

@@ -60,8 +60,12 @@ func (l *Log) Keep(o *observe.Observation) {
 		return
 	}
 	body, err := value.Decode(o.Exchange.Body)
-	if items, isList := body.([]any); isList && !dialect.OfRequest(l.op, o.Exchange).List && o.Exchange.Accepted() {
-		for i, item := range items { // some servers take a list for an object whose members are named 0, 1, …
+	if !dialect.OfRequest(l.op, o.Exchange).List && o.Exchange.Accepted() {
+		places := PlacesIn(o.Exchange.Body)
+		if err != nil { // it is no JSON
+			places = letters(string(o.Exchange.Body))
+		}
+		for i, item := range places[:min(len(places), mostPlaces)] {
 			keep(value.Pointer(strconv.Itoa(i)), item)
 		}
 	}
@@ -172,3 +176,27 @@ func (l *Log) Into(at string) bool {
 	}
 	return false
 }
+
+// PlacesIn are what a body that is a list or a text has at its places: a target that takes it for an object has members named 0, 1, …
+// afterwards.
+func PlacesIn(text []byte) []any {
+	switch v, _ := value.Decode(text); v := v.(type) {
+	case []any:
+		return v
+	case string:
+		return letters(v)
+	}
+	return nil
+}
+
+// letters are the letters of a text, each as a text.
+func letters(text string) []any {
+	var out []any
+	for _, letter := range text {
+		out = append(out, string(letter))
+	}
+	return out
+}
+
+// mostPlaces is of how many places of a list or a text it is remembered what was sent there.
+const mostPlaces = 256

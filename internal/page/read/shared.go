@@ -1,0 +1,57 @@
+package read
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/field"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
+)
+
+// serviceSends is the title of a part about the requests that the service sends to its clients.
+var serviceSends = pattern.New(`(?i)\b(?:webhooks?|callbacks?|events?|notifications?|deliver(?:y|ies))\b`)
+
+// shared are the sections that belong to no operation and speak of all: authentication, headers, common parameters.
+func shared(o outline.Outline, found []contract.FoundOperation, all, ops []cut.Operation) []cut.Section {
+	if len(found) < 2 && (len(ops) == 0 || ops[0].First == 0) {
+		return nil
+	}
+	owned := make([]bool, len(o))
+	for _, op := range all {
+		for i := op.First; i < op.Last; i++ {
+			owned[i] = true
+		}
+	}
+	for i, b := range o {
+		// What the service itself sends has headers and keys of its own, unless its part of the page holds operations.
+		if b.Kind == outline.HeadingBlock && b.Level < outline.BareHeading && serviceSends.MatchString(source.Plain(b.Text)) && !slices.Contains(owned[i:cut.End(o, i)], true) {
+			for k := i; k < cut.End(o, i); k++ {
+				owned[k] = true
+			}
+		}
+	}
+	var left outline.Outline
+	for i, b := range o {
+		if !owned[i] {
+			left = append(left, b)
+		}
+	}
+	return slices.DeleteFunc(cut.Divide(left), func(s cut.Section) bool {
+		return s.Kind != word.InAuth && s.Kind != word.InHeader && !strings.Contains(strings.ToLower(s.Title), "common")
+	})
+}
+
+// told gives what a function reads away from the operation's own part of the page. What was read for nothing is not told.
+func told(fields *field.Reader, read func() []contract.Field) []contract.Field {
+	before := len(fields.Readings)
+	found := read()
+	if len(found) == 0 {
+		fields.Readings = fields.Readings[:before]
+	}
+	return found
+}
