@@ -46,6 +46,7 @@ var floors = [][]string{
 	{"internal/run/undo"},
 	{"internal/run/client"},
 	{"internal/run/reader"},
+	{"internal/run/restore"},
 	{"internal/run"},
 	{"internal/work"},
 	{"internal/infer", "internal/mutate", "internal/replay", "suites"},

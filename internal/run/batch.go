@@ -36,7 +36,7 @@ func (s *session) tryThese(ctx context.Context, cases []*contract.Case) {
 		batch = nil
 	}
 	for _, c := range cases {
-		c = s.withoutUnrestorable(c)
+		c = s.WithoutUnrestorable(c)
 		if why := s.leftOut(ctx, c); why != "" {
 			s.unsent(c, contract.Inconclusive, why)
 			continue
@@ -53,7 +53,7 @@ func (s *session) tryThese(ctx context.Context, cases []*contract.Case) {
 			continue
 		}
 		flush()
-		if why := s.notRestorable(c); why != "" { // what the batch has shown may be why
+		if why := s.NotRestorable(c); why != "" { // what the batch has shown may be why
 			s.unsent(c, contract.Inconclusive, why)
 			continue
 		}
@@ -73,16 +73,16 @@ func (s *session) leftOut(ctx context.Context, c *contract.Case) string {
 	if why := s.tagsForCaches(c); why != "" {
 		return why
 	}
-	if why := s.keepsKeys(ctx, c); why != "" {
+	if why := s.KeepsKeys(ctx, c); why != "" {
 		return why
 	}
-	if why := s.notRestorable(c); why != "" {
+	if why := s.NotRestorable(c); why != "" {
 		return why
 	}
-	if why := s.wouldStay(ctx, c); why != "" {
+	if why := s.WouldStay(ctx, c); why != "" {
 		return why
 	}
-	return s.goesOneWay(ctx, c)
+	return s.GoesOneWay(ctx, c)
 }
 
 func stepCount(batch []*contract.Case) int {
@@ -158,7 +158,7 @@ func (s *session) tryBatch(ctx context.Context, batch []*contract.Case) {
 	known := slices.IndexFunc(all, func(one observe.Observation) bool { return one.Other == "" && one.Before.Known() })
 	look, err := s.lookAfterRefusals(ctx, batch[0], all)
 	if err == nil && known >= 0 && look.After.Known() && len(batch) > 1 && s.Affords(stepCount(batch)+client.PutBackSends) && s.movedBy(all, &all[known], &look) {
-		s.putBack(ctx)
+		s.PutBack(ctx)
 		s.tryBatch(ctx, batch[:len(batch)/2])
 		s.tryBatch(ctx, batch[len(batch)/2:])
 		return

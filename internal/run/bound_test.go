@@ -10,9 +10,6 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
-	"github.com/proviso-dev/proviso/internal/run/client"
-	"github.com/proviso-dev/proviso/internal/run/reader"
-	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/target"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -78,23 +75,6 @@ func TestRequestsThatAreSentAgainCountForTheBound(t *testing.T) {
 	_, summary := Start(t.Context(), Options{Settle: time.Millisecond, Chains: []Chain{chain}}).Wait()
 	if want, _ := value.Decode([]byte(found)); summary.Requests > 50 || 2*len(f.sent) > summary.Requests || !value.Equal(f.resource, want) {
 		t.Errorf("%d requests for %d exchanges, left as %v", summary.Requests, len(f.sent), f.resource)
-	}
-}
-
-// A target that is away for longer than a few requests take is asked again for as long as it may be tried, with longer pauses.
-func TestRestoringWithinABoundPausesLonger(t *testing.T) {
-	s := &restorer{Reader: reader.Reader{Client: client.Client{Resource: &resource.Resource{Chain: &Chain{Most: 20}}}}}
-	s.Tally.Requests = 10
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	defer cancel()
-	waited, n := time.Duration(0), 0
-	for wait := firstPause; n < 5; n++ {
-		waited += wait
-		s.Tally.Requests++
-		wait = s.nextPause(ctx, wait)
-	}
-	if waited < 15*time.Second {
-		t.Errorf("%d looks would end after %s", n, waited)
 	}
 }
 

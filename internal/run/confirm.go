@@ -53,7 +53,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 	if doubt := s.doubts(&a); len(doubt) > 0 && s.learnMoving(ctx, c, a.doubtful(doubt)) {
 		a = s.assess(c, a.seen, a.always)
 	}
-	if s.learnRefused(ctx, &a) {
+	if s.LearnRefused(ctx, a.c, a.j.Findings, a.seen) {
 		a = s.assess(c, a.seen, a.always)
 	}
 	doubt := s.doubts(&a)
@@ -229,7 +229,7 @@ func (s *session) stopIfGone(ctx context.Context, c *contract.Case, seen []obser
 	case finding != nil:
 		s.publishIncomplete(ctx, c, seen, errors.New(finding.Message), time.Since(start))
 	case gone || s.Stop != "":
-		s.publishIncomplete(ctx, c, seen, errors.New(cmp.Or(s.Stop, s.goesOneWay(ctx, c), "the resource was found at another address, and put back")), time.Since(start))
+		s.publishIncomplete(ctx, c, seen, errors.New(cmp.Or(s.Stop, s.GoesOneWay(ctx, c), "the resource was found at another address, and put back")), time.Since(start))
 	default:
 		return false
 	}
@@ -259,7 +259,7 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 		defer s.Alone()()
 	}
 	s.Held = 0
-	s.putBack(ctx)
+	s.PutBack(ctx)
 	client.Pause(ctx, between)
 	if s.Snapshot.Known() {
 		// The response to the restoration may show a state that lags: the retry starts from what a new look shows.
@@ -269,7 +269,7 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 	}
 	own := slices.DeleteFunc(slices.Clone(first), func(o observe.Observation) bool { return o.Other != "" })
 	if now := s.Timeline.Now(); len(own) > 0 && own[0].Before.Known() && now.Known() {
-		s.rewind(ctx, own[0].Before.Resource(), between)
+		s.Rewind(ctx, own[0].Before.Resource(), between)
 		persists = s.cannotUndo(own)
 	}
 	for range s.retries.looks {

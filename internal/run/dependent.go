@@ -66,17 +66,17 @@ func (s *session) dependsOnOthers(ctx context.Context, a *attempt, f *contract.F
 
 // storesAsFound puts the resource back and reports that it stores a value of a member then, or that the member went back to it.
 func (s *session) storesAsFound(ctx context.Context, at string, sent any) bool {
-	s.putBack(ctx)
+	s.PutBack(ctx)
 	was, had := s.Found(at)
-	if now := s.Timeline.Now(); !had || !s.readIsLast(ctx) || !now.Known() {
+	if now := s.Timeline.Now(); !had || !s.ReadIsLast(ctx) || !now.Known() {
 		return false
 	}
 	if is, _ := s.LastSeen(at); !value.Equal(was, is) || value.Equal(was, sent) {
 		return value.Equal(was, is)
 	}
 	edit, sayable := s.SetTo(at, sent)
-	seen, err := s.set(ctx, "the value where the resource is as it was found", edit)
-	if !sayable || err != nil || !seen.Exchange.Accepted() || !s.readIsLast(ctx) {
+	seen, err := s.Set(ctx, "the value where the resource is as it was found", edit)
+	if !sayable || err != nil || !seen.Exchange.Accepted() || !s.ReadIsLast(ctx) {
 		return false
 	}
 	now := s.Timeline.Now()

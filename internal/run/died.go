@@ -5,17 +5,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
-	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/run/response"
 )
-
-// mostRestart is how long a target is waited for that ended with a request: whoever supervises it starts it again.
-const mostRestart = 10 * time.Second
 
 // endedTarget reports a request that ends the target: its connection broke, then nothing was answered, the target came back, and the same
 // happened when the request was sent once more. It keeps the finding, and gives the operation up where that was not the first one; nil is none.
@@ -29,14 +24,14 @@ func (s *session) endedTarget(ctx context.Context, disturbed, last *observe.Obse
 		return nil
 	}
 	defer s.Alone()() // a request that another session sends meanwhile would break off with it
-	if !s.cameBack(ctx, last) || !s.Affords(3*tries) || !s.answersSteadily(ctx) {
+	if !s.CameBack(ctx, last) || !s.Affords(3*tries) || !s.answersSteadily(ctx) {
 		return nil
 	}
 	again, err := s.Send(ctx, fatal.Case, fatal.Exchange.Step, fatal.Step)
 	if err != nil || !response.BrokeOff(&again) {
 		return nil
 	}
-	if look, unanswered := s.unanswered(ctx); !unanswered || !response.IsAway(&look) || !s.cameBack(ctx, &look) {
+	if look, unanswered := s.unanswered(ctx); !unanswered || !response.IsAway(&look) || !s.CameBack(ctx, &look) {
 		return nil
 	}
 	how := "the connection broke"
@@ -65,7 +60,7 @@ func (s *session) leaveDeadlyAlone(fatal *observe.Observation, message string) {
 	for _, edit := range fatal.Step.Request.Body.Edits {
 		if at := resource.MemberOf(edit.At); at != "" && !slices.Contains(members, at) {
 			members = append(members, at)
-			s.ways.oneWay[at] = why + "; the target came back, and the member is left alone from then on"
+			s.LeaveAlone(at, why+"; the target came back, and the member is left alone from then on")
 		}
 	}
 	if len(members) > 0 {
@@ -82,21 +77,4 @@ func (s *session) answersSteadily(ctx context.Context) bool {
 		}
 	}
 	return true
-}
-
-// cameBack looks at the resource, with growing pauses, until the target answers as it did, and keeps that look.
-func (rs *restorer) cameBack(ctx context.Context, last *observe.Observation) bool {
-	defer rs.Alone()()
-	end := time.Now().Add(min(mostRestart, rs.Lag.Longest))
-	for wait := firstPause; time.Now().Before(end) && ctx.Err() == nil && rs.Stop == ""; wait *= 2 {
-		client.Pause(ctx, wait)
-		o, err := rs.LookFor(ctx, "look whether the target is back")
-		if err != nil {
-			return false
-		}
-		if *last = o; !response.Disturbed(&o, rs.Op.Method) {
-			return true
-		}
-	}
-	return false
 }

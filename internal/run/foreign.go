@@ -93,9 +93,9 @@ func (s *session) notWrittenYet() func(at string) bool {
 // leaveForeign keeps what somebody else has written in members that this run never set: it is given back, and left as it is at the
 // end. From now on what depends on the state is undecided.
 func (s *session) leaveForeign(ctx context.Context, places []string, first, second map[string]any, unset func(at string) bool) {
-	if s.foreign == "" {
-		s.foreign = fmt.Sprintf("somebody else writes to the resource: %s held what this run has never sent", strings.Join(places, ", "))
-		s.AddNote(s.foreign + "; what depends on the state is undecided since then")
+	if s.Foreign == "" {
+		s.Foreign = fmt.Sprintf("somebody else writes to the resource: %s held what this run has never sent", strings.Join(places, ", "))
+		s.AddNote(s.Foreign + "; what depends on the state is undecided since then")
 	}
 	var edits []contract.Edit
 	for _, at := range places {
@@ -112,7 +112,7 @@ func (s *session) leaveForeign(ctx context.Context, places []string, first, seco
 		s.Snapshot = observe.Known(value.With(s.Snapshot.Resource(), at, v), s.Snapshot.From(), s.Snapshot.Look())
 	}
 	if len(edits) > 0 {
-		s.patch(ctx, edits)
+		s.Patch(ctx, edits)
 		s.EnsureKnown(ctx)
 	}
 }
@@ -120,7 +120,7 @@ func (s *session) leaveForeign(ctx context.Context, places []string, first, seco
 // undecidedByForeign takes the findings about the state out of a judgement and out of what the watches saw, once somebody else is known
 // to write to the resource.
 func (s *session) undecidedByForeign(j *check.Judgement, remarks []remark) {
-	if s.foreign == "" {
+	if s.Foreign == "" {
 		return
 	}
 	for i := range remarks {
@@ -130,7 +130,7 @@ func (s *session) undecidedByForeign(j *check.Judgement, remarks []remark) {
 		if !strings.HasPrefix(f.At, "/") {
 			return false
 		}
-		j.Undecided(s.foreign)
+		j.Undecided(s.Foreign)
 		return true
 	})
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/run/response"
+	"github.com/proviso-dev/proviso/internal/run/restore"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -43,7 +44,7 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 		return finding != nil
 	}
 	switch {
-	case response.IsMoved(&last) && s.followToNewAddress(ctx):
+	case response.IsMoved(&last) && s.FollowToNewAddress(ctx):
 		why := fmt.Sprintf("after %s the resource is found at another address: the member that the path names it by was changed", after)
 		if !s.movesBack(ctx, edits, why) {
 			s.GiveUp(why)
@@ -55,11 +56,11 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 		return nil, true
 	case ended():
 		return finding, true
-	case s.Stop == "" && (!response.Disturbed(&last, s.Op.Method) || response.IsAway(&last) && s.cameBack(ctx, &last)): // it was restarted, and the request is not why
+	case s.Stop == "" && (!response.Disturbed(&last, s.Op.Method) || response.IsAway(&last) && s.CameBack(ctx, &last)): // it was restarted, and the request is not why
 		return nil, false
-	case s.locksOut(&last):
-		s.GiveUp(lockedBy(&last))
-		s.AddNote(lockedBy(&last))
+	case s.LocksOut(&last):
+		s.GiveUp(restore.LockedBy(&last))
+		s.AddNote(restore.LockedBy(&last))
 		return nil, true
 	case after == "":
 		s.GiveUp("the target stopped answering: " + answered)
@@ -84,7 +85,7 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 // movesBack puts a resource of a live target back to its address, and leaves the members alone whose patch may have moved it: the texts of
 // it that may be any, or all where there is none. It reports whether all is as it was found.
 func (s *session) movesBack(ctx context.Context, edits []contract.Edit, why string) bool {
-	if !s.Chain.Live || len(edits) == 0 || len(s.putBack(ctx)) > 0 || s.address != nil || s.Stop != "" {
+	if !s.Chain.Live || len(edits) == 0 || len(s.PutBack(ctx)) > 0 || s.IsElsewhere() || s.Stop != "" {
 		return false
 	}
 	names := func(edit contract.Edit) bool {
@@ -94,7 +95,7 @@ func (s *session) movesBack(ctx context.Context, edits []contract.Edit, why stri
 	named := slices.ContainsFunc(edits, names)
 	for _, edit := range edits {
 		if !named || names(edit) {
-			s.ways.oneWay[resource.MemberOf(edit.At)] = why + "; it was put back, and is left alone from then on"
+			s.LeaveAlone(resource.MemberOf(edit.At), why+"; it was put back, and is left alone from then on")
 		}
 	}
 	return true

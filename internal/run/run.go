@@ -153,3 +153,6 @@ func (r *Running) takeIn(p *pending, result contract.Result) bool {
 	p.chains--
 	return p.chains == 0
 }
+
+// DefaultRestoreFor is how long it is tried to put a resource back, also after an interrupt.
+const DefaultRestoreFor = 60 * time.Second

@@ -12,29 +12,14 @@ import (
 	"github.com/proviso-dev/proviso/internal/run/journal"
 	"github.com/proviso-dev/proviso/internal/run/reader"
 	"github.com/proviso-dev/proviso/internal/run/resource"
-	"github.com/proviso-dev/proviso/internal/run/undo"
+	"github.com/proviso-dev/proviso/internal/run/restore"
 )
-
-// restorer puts the resource back as it was found, and says of a case beforehand what could not be put back after it.
-type restorer struct {
-	reader.Reader
-	wrong wrongKeys
-	// onLearned is told of a response from which something was learned for putting back, and of the response to the same request sent again.
-	onLearned  func(seen, again *observe.Observation)
-	restoreFor time.Duration     // how long it is tried to put the resource back
-	carries    undo.Form         // what is carried at a target that drops what is not named, because less of it did not bring everything back
-	address    map[string]string // the parameters at which the resource was found, while it is at another address
-	nulls      nulls
-	ways       ways
-	foreign    string   // that somebody else writes to the resource, or ""
-	left       []string // what was not as it was found when the resource had been put back
-	broke      bool     // a defect of proviso interrupted the restoring
-}
 
 // session tries the cases of one operation on one resource, one after the other, and judges what they showed.
 type session struct {
-	restorer
+	restore.Restorer
 	running   *Running
+	wrong     wrongKeys
 	mostHeld  int       // bytes of bodies that may be held until a case is judged
 	siblings  *siblings // sessions of the same operation that go on side by side, on other resources; nil is none
 	count     counts
@@ -49,16 +34,14 @@ type session struct {
 
 func newSession(r *Running, o *Options, chain *Chain) *session {
 	s := &session{retries: newRetries(len(chain.Cases)), published: map[string]bool{}, follows: map[string]bool{}, movedWith: map[string][]string{}}
-	s.Reader = reader.New(client.New(resource.New(chain), &r.shared, o.Sent), settle(o, chain), o.WithoutSnapshot)
-	s.running, s.mostHeld, s.restoreFor = r, mostHeld/max(1, min(o.Concurrency, len(o.Chains))), o.RestoreFor
+	s.Restorer = restore.New(reader.New(client.New(resource.New(chain), &r.shared, o.Sent), settle(o, chain), o.WithoutSnapshot), o.RestoreFor)
+	s.running, s.mostHeld = r, mostHeld/max(1, min(o.Concurrency, len(o.Chains)))
 	s.options = o
-	s.nulls = nulls{stays: map[string]bool{}, pruned: map[string]bool{}, refused: map[string]bool{}}
-	s.ways = ways{back: map[string]bool{}, oneWay: map[string]string{}, keys: map[string]string{}, asFound: map[string]bool{}, inVain: map[string]bool{}}
 	s.OnRetried = func(o *observe.Observation) {
 		once := []observe.Observation{*o}
 		s.keepRemarks(once, s.watching(once, nil), flaky)
 	}
-	s.onLearned = func(seen, again *observe.Observation) {
+	s.OnLearned = func(seen, again *observe.Observation) {
 		first, second := []observe.Observation{*seen}, []observe.Observation{*again}
 		twice := s.suspects(s.watching(first, nil))
 		for rule := range s.suspects(s.watching(second, nil)) {
@@ -89,7 +72,7 @@ func (s *session) run(ctx context.Context) {
 	}
 	if s.Chain.Owed != nil {
 		s.takeOver(ctx)
-		s.restore(context.WithoutCancel(ctx))
+		s.Restore(context.WithoutCancel(ctx))
 		s.report(s.LagNote()...)
 		return
 	}
@@ -105,11 +88,11 @@ func (s *session) run(ctx context.Context) {
 	s.Open(ctx)
 	s.LearnMask(ctx)
 	s.beginJournal()
-	if s.LearnAnswered(ctx) && len(s.notRestored(ctx)) > 0 {
-		s.putBack(ctx) // what the value that is there has moved is for the cases to find
+	if s.LearnAnswered(ctx) && len(s.NotRestored(ctx)) > 0 {
+		s.PutBack(ctx) // what the value that is there has moved is for the cases to find
 	}
 	s.tryCases(ctx)
-	s.restore(context.WithoutCancel(ctx))
+	s.Restore(context.WithoutCancel(ctx))
 	s.report(s.LagNote()...)
 }
 

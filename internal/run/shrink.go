@@ -44,7 +44,7 @@ func (s *session) smallest(ctx context.Context, drawn attempt) attempt {
 // failsAlike tries a smaller case from the restored state, and reports that it fails in a way in which the drawn one did.
 func (s *session) failsAlike(ctx context.Context, c *contract.Case, want symptoms) bool {
 	defer s.countShrinking()()
-	s.putBack(ctx)
+	s.PutBack(ctx)
 	seen, err := s.try(ctx, c, 0)
 	if err == nil && c.Batch {
 		var look observe.Observation

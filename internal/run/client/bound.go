@@ -71,6 +71,7 @@ func (cl *Client) WithinBound(ctx context.Context, requests int) (context.Contex
 	return target.WithSends(ctx, left/requests), nil
 }
 
+// BoundReached says that no more requests may be sent for the operation.
 func (cl *Client) BoundReached() string {
 	return fmt.Sprintf("the bound of %d requests for this operation was reached", cl.Chain.Most)
 }

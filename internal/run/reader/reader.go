@@ -12,8 +12,9 @@ import (
 // Reader looks at the resource until its state is known, also where reads lag behind or a patch is carried out later.
 type Reader struct {
 	client.Client
+	Lag Lag
+
 	withoutSnapshot bool // patches are sent although no response shows the resource that could be put back
-	Lag             Lag
 	acceptsEmpty    bool // the target accepts {} and shows the resource in response
 	task            pendingTask
 }

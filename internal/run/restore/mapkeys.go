@@ -1,4 +1,4 @@
-package run
+package restore
 
 import (
 	"context"
@@ -17,9 +17,9 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// keepsKeys says why a case is not sent to a live target: it adds a key to a map of any keys, in plain members, and nothing would take
+// KeepsKeys says why a case is not sent to a live target: it adds a key to a map of any keys, in plain members, and nothing would take
 // that key away again. Some servers merge such a map with what is there, and know no way to remove one. It is "" for all others.
-func (rs *restorer) keepsKeys(ctx context.Context, c *contract.Case) string {
+func (rs *Restorer) KeepsKeys(ctx context.Context, c *contract.Case) string {
 	if !rs.canFindOut(ctx) || !dialect.Of(rs.Op).Unspecified {
 		return ""
 	}
@@ -87,7 +87,7 @@ func mapToLearnFrom(res *resource.Resource, at string) string {
 
 // learnKeys finds out whether a key can be taken away from a map: the docs say so, or it is tried with one that is there, which is put
 // back. It returns why no key may be added, or "".
-func (rs *restorer) learnKeys(ctx context.Context, at string) string {
+func (rs *Restorer) learnKeys(ctx context.Context, at string) string {
 	was, _ := rs.Found(at)
 	keys, _ := was.(map[string]any)
 	switch {
@@ -105,7 +105,7 @@ func (rs *restorer) learnKeys(ctx context.Context, at string) string {
 	delete(rest, name)
 	place := value.Pointer(append(value.Tokens(at), name)...)
 	for _, edit := range []contract.Edit{{At: at, Value: plan.JSON(rest)}, {At: place, Remove: true}} {
-		seen, err := rs.set(ctx, "take a key away, to learn whether that is possible", edit)
+		seen, err := rs.Set(ctx, "take a key away, to learn whether that is possible", edit)
 		if err != nil || !seen.Exchange.Accepted() {
 			continue
 		}
@@ -123,8 +123,8 @@ func (rs *restorer) learnKeys(ctx context.Context, at string) string {
 		if !edit.Remove {
 			continue
 		}
-		if again, err := rs.set(ctx, "take the key away once more", edit); err == nil {
-			rs.onLearned(&seen, &again)
+		if again, err := rs.Set(ctx, "take the key away once more", edit); err == nil {
+			rs.OnLearned(&seen, &again)
 		}
 	}
 	return fmt.Sprintf("the target keeps each key of %s, so that a new one could not be taken away", at)

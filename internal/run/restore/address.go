@@ -1,4 +1,4 @@
-package run
+package restore
 
 import (
 	"context"
@@ -13,9 +13,9 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// followToNewAddress looks for the resource at the address that it has where the member which the path names it by was changed, and keeps to
+// FollowToNewAddress looks for the resource at the address that it has where the member which the path names it by was changed, and keeps to
 // that address where it is there. Nothing is sent to what the profile names as another resource.
-func (rs *restorer) followToNewAddress(ctx context.Context) bool {
+func (rs *Restorer) FollowToNewAddress(ctx context.Context) bool {
 	for name, own := range rs.Params {
 		if !strings.Contains(rs.Op.Path, "{"+name+"}") {
 			continue
@@ -66,7 +66,7 @@ func placesOf(v any, text, at string) (out []string) {
 }
 
 // foundAt looks at another value of a path parameter, and keeps to it where the run's own resource is there.
-func (rs *restorer) foundAt(ctx context.Context, name, key, member string) bool {
+func (rs *Restorer) foundAt(ctx context.Context, name, key, member string) bool {
 	moved := maps.Clone(rs.Params)
 	moved[name] = key
 	step := contract.Step{Role: contract.Observe, Title: "look at the address that the resource may have now", Request: contract.Request{Params: moved}}
@@ -106,7 +106,7 @@ func isOwn(res *resource.Resource, there any, member, key string) bool {
 }
 
 // returnAddress goes back to the address at which the resource was found, once the resource is there again.
-func (rs *restorer) returnAddress(ctx context.Context) {
+func (rs *Restorer) returnAddress(ctx context.Context) {
 	if rs.address == nil {
 		return
 	}

@@ -1,4 +1,4 @@
-package run
+package restore
 
 import (
 	"github.com/proviso-dev/proviso/internal/dialect"

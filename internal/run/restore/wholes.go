@@ -1,4 +1,4 @@
-package run
+package restore
 
 import (
 	"context"
@@ -13,10 +13,10 @@ import (
 
 // putBackWholes sends members back as they were found where something in them was not restored, or a null in them is gone, and returns
 // the pointers that still differ from the snapshot.
-func (rs *restorer) putBackWholes(ctx context.Context) (left []string) {
-	left = rs.notRestored(ctx)
-	if wholes := undo.Wholes(rs.Resource, slices.Concat(left, rs.nullsGone())); len(wholes) > 0 && rs.patch(ctx, wholes) {
-		left = rs.notRestored(ctx)
+func (rs *Restorer) putBackWholes(ctx context.Context) (left []string) {
+	left = rs.NotRestored(ctx)
+	if wholes := undo.Wholes(rs.Resource, slices.Concat(left, rs.nullsGone())); len(wholes) > 0 && rs.Patch(ctx, wholes) {
+		left = rs.NotRestored(ctx)
 		for _, at := range rs.nullsGone() {
 			rs.nulls.pruned[at] = true
 		}
@@ -26,7 +26,7 @@ func (rs *restorer) putBackWholes(ctx context.Context) (left []string) {
 
 // nullsGone are the members that this run has set and that held a null somewhere inside which is not there any more. What the docs do not
 // let be null is left out of a body at first, because most servers would refuse it.
-func (rs *restorer) nullsGone() []string {
+func (rs *Restorer) nullsGone() []string {
 	var out []string
 	for _, at := range rs.Written.Places() {
 		top := resource.MemberOf(at)
@@ -45,7 +45,7 @@ func (rs *restorer) nullsGone() []string {
 
 // rewindAlone sends those of several edits alone that a target took in one request and did not carry out: one of the others may have undone them.
 // Where that did not help once, it is not tried again for the member.
-func (rs *restorer) rewindAlone(ctx context.Context, to any, edits []contract.Edit) {
+func (rs *Restorer) rewindAlone(ctx context.Context, to any, edits []contract.Edit) {
 	now := rs.Timeline.Now()
 	if len(edits) < 2 || !now.Known() {
 		return
@@ -54,14 +54,14 @@ func (rs *restorer) rewindAlone(ctx context.Context, to any, edits []contract.Ed
 	for _, edit := range undo.EditsTo(rs.Resource, to) {
 		owed := slices.ContainsFunc(edits, func(e contract.Edit) bool { return e.At == edit.At })
 		if owed && !edit.Remove && !rs.ways.inVain[edit.At] && rs.Affords(2+client.PutBackSends) {
-			rs.patch(ctx, []contract.Edit{edit})
+			rs.Patch(ctx, []contract.Edit{edit})
 			sent = append(sent, edit.At)
 		}
 	}
 	if len(sent) == 0 {
 		return
 	}
-	rs.readIsLast(ctx)
+	rs.ReadIsLast(ctx)
 	for _, edit := range undo.EditsTo(rs.Resource, to) {
 		rs.ways.inVain[edit.At] = rs.ways.inVain[edit.At] || slices.Contains(sent, edit.At)
 	}
@@ -69,7 +69,7 @@ func (rs *restorer) rewindAlone(ctx context.Context, to any, edits []contract.Ed
 
 // putBackOneByOne sends, at the end of the run, those of several edits alone that a target took in one request and did not carry out. It returns
 // the pointers that still differ from the snapshot.
-func (rs *restorer) putBackOneByOne(ctx context.Context, edits []contract.Edit, left []string) []string {
+func (rs *Restorer) putBackOneByOne(ctx context.Context, edits []contract.Edit, left []string) []string {
 	if !rs.Leaving || len(edits) < 2 || len(left) == 0 {
 		return left
 	}
@@ -77,12 +77,12 @@ func (rs *restorer) putBackOneByOne(ctx context.Context, edits []contract.Edit, 
 	for i := range edits {
 		owed := slices.ContainsFunc(left, func(at string) bool { return value.Within(at, edits[i].At) })
 		if owed && !edits[i].Remove && rs.Affords(2) {
-			rs.patch(ctx, edits[i:i+1])
+			rs.Patch(ctx, edits[i:i+1])
 			sent = true
 		}
 	}
 	if !sent {
 		return left
 	}
-	return rs.notRestored(ctx)
+	return rs.NotRestored(ctx)
 }

@@ -1,4 +1,4 @@
-package run
+package restore
 
 import (
 	"context"
@@ -12,7 +12,7 @@ import (
 
 // learnDropped looks for members that were there before a patch which put something back, that it did not name, and that it changed or took
 // away. It reports that there are some. An answer may show a part of the resource, so that a read decides where there is one.
-func (rs *restorer) learnDropped(ctx context.Context, before any, edits []contract.Edit) bool {
+func (rs *Restorer) learnDropped(ctx context.Context, before any, edits []contract.Edit) bool {
 	if rs.DropsUnnamed || dialect.Of(rs.Op).Operations {
 		return false
 	}
@@ -20,7 +20,7 @@ func (rs *restorer) learnDropped(ctx context.Context, before any, edits []contra
 	if len(undo.Dropped(rs.Resource, before, edits)) == 0 {
 		return false
 	}
-	if !rs.readIsLast(ctx) {
+	if !rs.ReadIsLast(ctx) {
 		return false
 	}
 	now := rs.Timeline.Now()
@@ -28,9 +28,9 @@ func (rs *restorer) learnDropped(ctx context.Context, before any, edits []contra
 	return rs.DropsUnnamed
 }
 
-// readIsLast reads the resource where the response to a patch has shown it last, and reports whether that could be done: the response may show
+// ReadIsLast reads the resource where the response to a patch has shown it last, and reports whether that could be done: the response may show
 // a part, or what is not set in a form of its own. It is true as well where there is no read.
-func (rs *restorer) readIsLast(ctx context.Context) bool {
+func (rs *Restorer) ReadIsLast(ctx context.Context) bool {
 	if now := rs.Timeline.Now(); rs.Op.Read == nil || now.Look() == observe.ByRead {
 		return true
 	}
@@ -43,13 +43,13 @@ func (rs *restorer) readIsLast(ctx context.Context) bool {
 
 // putBackAll sends every member as it was found in one body, in one form after the other until everything is back, and returns the pointers
 // that still differ from the snapshot.
-func (rs *restorer) putBackAll(ctx context.Context) (left []string) {
+func (rs *Restorer) putBackAll(ctx context.Context) (left []string) {
 	for ; ; rs.carries++ {
 		edits := undo.All(rs.Resource, rs.Snapshot.Resource(), rs.carries)
-		accepted := rs.patch(ctx, edits)
-		left = rs.notRestored(ctx)
-		if added := undo.Added(rs.Resource, left); accepted && len(added) > 0 && rs.patch(ctx, slices.Concat(edits, added)) {
-			left = rs.notRestored(ctx)
+		accepted := rs.Patch(ctx, edits)
+		left = rs.NotRestored(ctx)
+		if added := undo.Added(rs.Resource, left); accepted && len(added) > 0 && rs.Patch(ctx, slices.Concat(edits, added)) {
+			left = rs.NotRestored(ctx)
 		}
 		if len(left) == 0 || !rs.Affords(1) {
 			return left

@@ -1,4 +1,4 @@
-package run
+package restore
 
 import (
 	"context"
@@ -28,10 +28,10 @@ type ways struct {
 // mostAsked is how often it is tried to put members back where the target fails on it.
 const mostAsked = 4
 
-// goesOneWay says why a case is not sent to a live target: it sets a member that was seen not to go back to what it was found as (a
+// GoesOneWay says why a case is not sent to a live target: it sets a member that was seen not to go back to what it was found as (a
 // mileage, a phase). The first change of each member is put back before the member is set a second time, all such members in one
 // request. It is "" for all others.
-func (rs *restorer) goesOneWay(ctx context.Context, c *contract.Case) string {
+func (rs *Restorer) GoesOneWay(ctx context.Context, c *contract.Case) string {
 	if !rs.canFindOut(ctx) {
 		return ""
 	}
@@ -62,7 +62,7 @@ func setsAlone(c *contract.Case, at string) bool {
 }
 
 // membersSetBy are the members of the resource that a case may set, save for those for which the profile gives values.
-func (rs *restorer) membersSetBy(c *contract.Case) []string {
+func (rs *Restorer) membersSetBy(c *contract.Case) []string {
 	values := rs.Given()
 	var out []string
 	for _, step := range c.Steps {
@@ -106,7 +106,7 @@ func wroteAnother(res *resource.Resource, at string) bool {
 
 // tryWaysBack puts back the members that were changed for the first time: together, or each alone where the target refuses that, and
 // twice where one of them may have stood in another's way.
-func (rs *restorer) tryWaysBack(ctx context.Context) {
+func (rs *Restorer) tryWaysBack(ctx context.Context) {
 	pending := rs.untried()
 	if rs.ways.asked >= mostAsked || !rs.Affords(len(pending)+client.PutBackSends) {
 		return
@@ -142,25 +142,25 @@ func (rs *restorer) tryWaysBack(ctx context.Context) {
 }
 
 // tryWayBack puts one member back; it is false where the target refuses that.
-func (rs *restorer) tryWayBack(ctx context.Context, at string, held any) bool {
+func (rs *Restorer) tryWayBack(ctx context.Context, at string, held any) bool {
 	switch status := rs.sendBack(ctx, []string{at}); {
 	case status/100 == 2:
 		rs.EnsureKnown(ctx)
 		rs.keepWay(ctx, at, held)
 	case response.RefusesValues(status):
-		rs.leaveAlone(at, fmt.Sprintf("answered %d when the value found at the start was sent back", status))
+		rs.goesOneWayAt(at, fmt.Sprintf("answered %d when the value found at the start was sent back", status))
 		return false
 	}
 	return true
 }
 
-// leaveAlone keeps that a member goes one way, with what the target did when it was to be put back.
-func (rs *restorer) leaveAlone(at, seen string) {
+// goesOneWayAt keeps that a member goes one way, with what the target did when it was to be put back.
+func (rs *Restorer) goesOneWayAt(at, seen string) {
 	rs.ways.oneWay[at] = fmt.Sprintf("the target took another value of %s, and %s: it is left alone from then on; give values for it in the profile to have it tried", at, seen)
 }
 
 // untried are the members that were changed, and of which it is not known yet whether they go back.
-func (rs *restorer) untried() []string {
+func (rs *Restorer) untried() []string {
 	var out []string
 	for _, name := range check.Writable(rs.Op) {
 		if at := value.Pointer(name); !rs.ways.back[at] && rs.ways.oneWay[at] == "" && isChanged(rs.Resource, at) {
@@ -171,14 +171,14 @@ func (rs *restorer) untried() []string {
 }
 
 // sendBack sends members as they were found, in one request, and returns the status of the response; 0 where nothing was sent.
-func (rs *restorer) sendBack(ctx context.Context, members []string) int {
+func (rs *Restorer) sendBack(ctx context.Context, members []string) int {
 	edits := slices.DeleteFunc(undo.EditsTo(rs.Resource, rs.Snapshot.Resource()), func(e contract.Edit) bool {
 		return !slices.ContainsFunc(members, func(at string) bool { return value.Within(e.At, at) })
 	})
 	if len(edits) == 0 {
 		return 0
 	}
-	seen, err := rs.set(ctx, "put back what was changed for the first time", edits...)
+	seen, err := rs.Set(ctx, "put back what was changed for the first time", edits...)
 	if err != nil {
 		return 0
 	}
@@ -187,20 +187,20 @@ func (rs *restorer) sendBack(ctx context.Context, members []string) int {
 
 // keepWay remembers whether a member went back when it was sent as found, and is false where it did not: it was taken and still holds
 // what it held before.
-func (rs *restorer) keepWay(ctx context.Context, at string, held any) bool {
+func (rs *Restorer) keepWay(ctx context.Context, at string, held any) bool {
 	delete(rs.ways.oneWay, at)
 	stays := func() bool {
 		is, _ := rs.LastSeen(at)
 		return isChanged(rs.Resource, at) && value.Equal(is, held) && wroteAnother(rs.Resource, at)
 	}
-	if stays() && !rs.readIsLast(ctx) {
+	if stays() && !rs.ReadIsLast(ctx) {
 		return true
 	}
 	if now := rs.Timeline.Now(); !now.Known() {
 		return true
 	}
 	if stays() {
-		rs.leaveAlone(at, "kept it when the value found at the start was sent back")
+		rs.goesOneWayAt(at, "kept it when the value found at the start was sent back")
 		return false
 	}
 	rs.ways.back[at] = true

@@ -1,4 +1,4 @@
-package run
+package restore
 
 import (
 	"context"
@@ -15,14 +15,14 @@ import (
 )
 
 // canFindOut reports that the target is a live one which can be asked, before a case is sent, whether what the case sets could be put back.
-func (rs *restorer) canFindOut(ctx context.Context) bool {
+func (rs *Restorer) canFindOut(ctx context.Context) bool {
 	return rs.Chain.Live && rs.Snapshot.Known() && rs.Stop == "" && ctx.Err() == nil
 }
 
-// notRestorable says why a case is not sent to a live target: it would set a member whose present value is not shown, because it
+// NotRestorable says why a case is not sent to a live target: it would set a member whose present value is not shown, because it
 // is masked or write-only, or a list whose items the server would make anew, and the profile does not say which values may stand
 // there afterwards. It is "" for all others.
-func (rs *restorer) notRestorable(c *contract.Case) string {
+func (rs *Restorer) NotRestorable(c *contract.Case) string {
 	if !rs.Chain.Live || !rs.Snapshot.Known() {
 		return ""
 	}
@@ -31,7 +31,7 @@ func (rs *restorer) notRestorable(c *contract.Case) string {
 			return why
 		}
 	}
-	for edit := range rs.editsOf(c, shouldRefuse) {
+	for edit := range rs.editsOf(c, ShouldRefuse) {
 		if why := rs.wouldBeLost(&edit); why != "" {
 			return why
 		}
@@ -40,7 +40,7 @@ func (rs *restorer) notRestorable(c *contract.Case) string {
 }
 
 // cannotPutBack says why the member of an edit that the target may take could not be put back; "" where it could.
-func (rs *restorer) cannotPutBack(edit *contract.Edit) string {
+func (rs *Restorer) cannotPutBack(edit *contract.Edit) string {
 	switch {
 	case rs.IsUnseen(edit.At):
 		return fmt.Sprintf("%s was accepted before and no look shows it, so that nobody could say what it holds now, nor put it back", edit.At)
@@ -69,16 +69,16 @@ func mayHold(res *resource.Resource, at string) bool {
 
 // wouldBeLost says why the member of an edit that the target should refuse is not sent: a target that takes it all the same has lost what was
 // there, and no response shows what that was.
-func (rs *restorer) wouldBeLost(edit *contract.Edit) string {
+func (rs *Restorer) wouldBeLost(edit *contract.Edit) string {
 	if mayHold(rs.Resource, edit.At) || !rs.IsHidden(edit.At) {
 		return ""
 	}
 	return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back if the target took this: give values for it in the profile to try it", edit.At)
 }
 
-// withoutUnrestorable is a case in which several members are set in one body, without those beside the case's own that could not be put back:
+// WithoutUnrestorable is a case in which several members are set in one body, without those beside the case's own that could not be put back:
 // the others are tried without them. All other cases are as they are.
-func (rs *restorer) withoutUnrestorable(c *contract.Case) *contract.Case {
+func (rs *Restorer) WithoutUnrestorable(c *contract.Case) *contract.Case {
 	if !rs.Chain.Live || !rs.Snapshot.Known() || c.Drawn {
 		return c
 	}
@@ -91,7 +91,7 @@ func (rs *restorer) withoutUnrestorable(c *contract.Case) *contract.Case {
 		}
 		kept := slices.DeleteFunc(slices.Clone(edits), func(edit contract.Edit) bool {
 			own := c.Member != "" && resource.MemberOf(edit.At) == resource.MemberOf(c.Member)
-			return !own && (maySet(step) && rs.cannotPutBack(&edit) != "" || shouldRefuse(step) && rs.wouldBeLost(&edit) != "")
+			return !own && (maySet(step) && rs.cannotPutBack(&edit) != "" || ShouldRefuse(step) && rs.wouldBeLost(&edit) != "")
 		})
 		if len(kept) == len(edits) || len(kept) < fewestTogether-1 {
 			continue
@@ -120,15 +120,15 @@ func isRefusedBack(res *resource.Resource, at string) bool {
 }
 
 // editsThatMaySet are the edits of this resource that a correct target may take.
-func (rs *restorer) editsThatMaySet(c *contract.Case) iter.Seq[contract.Edit] {
+func (rs *Restorer) editsThatMaySet(c *contract.Case) iter.Seq[contract.Edit] {
 	return rs.editsOf(c, maySet)
 }
 
-// shouldRefuse reports a step that a correct target refuses for what its body holds.
-func shouldRefuse(step *contract.Step) bool { return step.Expect.Class == contract.Refused }
+// ShouldRefuse reports a step that a correct target refuses for what its body holds.
+func ShouldRefuse(step *contract.Step) bool { return step.Expect.Class == contract.Refused }
 
 // editsOf are the edits of this resource in steps that are wanted.
-func (rs *restorer) editsOf(c *contract.Case, wanted func(*contract.Step) bool) iter.Seq[contract.Edit] {
+func (rs *Restorer) editsOf(c *contract.Case, wanted func(*contract.Step) bool) iter.Seq[contract.Edit] {
 	return func(yield func(contract.Edit) bool) {
 		for i := range c.Steps {
 			step := &c.Steps[i]

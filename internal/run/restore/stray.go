@@ -1,4 +1,4 @@
-package run
+package restore
 
 import (
 	"context"
@@ -22,9 +22,9 @@ func keepStrays(res *resource.Resource, left []string) {
 	}
 }
 
-// wouldLeaveStray says why a step is not sent to a live target: it sends a member that no page documents, and the target has kept one
+// WouldLeaveStray says why a step is not sent to a live target: it sends a member that no page documents, and the target has kept one
 // of those for good. It is "" for all others. Where such a member is there from an earlier case, it is taken away first to find out.
-func (rs *restorer) wouldLeaveStray(ctx context.Context, step *contract.Step) string {
+func (rs *Restorer) WouldLeaveStray(ctx context.Context, step *contract.Step) string {
 	if !rs.Chain.Live || !rs.Snapshot.Known() || step.Role == contract.Observe || rs.Other(step) != "" {
 		return ""
 	}
@@ -46,10 +46,10 @@ func (rs *restorer) wouldLeaveStray(ctx context.Context, step *contract.Step) st
 }
 
 // takeStraysAway removes the members of earlier cases that no page documents, where the resource has any, and remembers those that stay.
-func (rs *restorer) takeStraysAway(ctx context.Context) {
+func (rs *Restorer) takeStraysAway(ctx context.Context) {
 	edits := slices.DeleteFunc(undo.EditsTo(rs.Resource, rs.Snapshot.Resource()), func(e contract.Edit) bool { return !undo.IsStray(rs.Resource, e.At) })
-	if len(edits) == 0 || !rs.patch(ctx, edits) {
+	if len(edits) == 0 || !rs.Patch(ctx, edits) {
 		return
 	}
-	keepStrays(rs.Resource, rs.notRestored(ctx))
+	keepStrays(rs.Resource, rs.NotRestored(ctx))
 }

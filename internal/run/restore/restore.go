@@ -1,4 +1,4 @@
-package run
+package restore
 
 import (
 	"context"
@@ -12,15 +12,13 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/response"
+	"github.com/proviso-dev/proviso/internal/run/shared"
 	"github.com/proviso-dev/proviso/internal/run/undo"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// DefaultRestoreFor is how long it is tried to put a resource back, also after an interrupt.
-const DefaultRestoreFor = 60 * time.Second
-
-// restore patches the resource back to its snapshot, whatever happened in between, and adds to the run's summary what it could not.
-func (rs *restorer) restore(ctx context.Context) {
+// Restore patches the resource back to its snapshot, whatever happened in between, and adds to the run's summary what it could not.
+func (rs *Restorer) Restore(ctx context.Context) {
 	r := contract.Restoration{Vendor: rs.Op.Vendor, Op: rs.Op.ID, Done: true, Text: "nothing was changed"}
 	defer func() { rs.publishRestoration(&r) }()
 	defer rs.endOnDefect(ctx, &r)
@@ -57,7 +55,7 @@ func (rs *restorer) restore(ctx context.Context) {
 }
 
 // publishRestoration adds to the run's summary what became of the resource, and ends the journal.
-func (rs *restorer) publishRestoration(r *contract.Restoration) {
+func (rs *Restorer) publishRestoration(r *contract.Restoration) {
 	if len(rs.Created()) > 0 {
 		r.Done = false
 		r.Text += "; a patch of an address that named nothing made a resource there, which is left: " + strings.Join(rs.Created(), ", ")
@@ -68,12 +66,12 @@ func (rs *restorer) publishRestoration(r *contract.Restoration) {
 	}
 	r.StoredNothing = rs.StoresNothing()
 	rs.Journal.End(r.Done)
-	rs.Shared.Note(func(sum *Summary) { sum.Restored = append(sum.Restored, *r) })
+	rs.Shared.Note(func(sum *shared.Summary) { sum.Restored = append(sum.Restored, *r) })
 }
 
 // putAllBack puts the resource back, and its neighbours where they moved along with it. It returns the pointers that still differ from the
 // snapshot, and what of the neighbours is not as it was found.
-func (rs *restorer) putAllBack(ctx context.Context) (left, ofNeighbours []string) {
+func (rs *Restorer) putAllBack(ctx context.Context) (left, ofNeighbours []string) {
 	rs.NeighbourLooks = len(rs.Neighbours)
 	rs.putBackUnshown(ctx)
 	left = rs.putBackPatiently(ctx)
@@ -89,7 +87,7 @@ func (rs *restorer) putAllBack(ctx context.Context) (left, ofNeighbours []string
 
 // describeLeft adds to a restoration what is not as it was found: what still differs from the snapshot, in the resource and in its
 // neighbours, and members whose values no look has shown.
-func (rs *restorer) describeLeft(r *contract.Restoration, left, ofNeighbours []string) {
+func (rs *Restorer) describeLeft(r *contract.Restoration, left, ofNeighbours []string) {
 	if nulls := slices.DeleteFunc(undo.LeftNull(rs.Resource), func(at string) bool { return slices.Contains(left, at) }); len(nulls) > 0 {
 		rs.AddNote("null stands where nothing was, and no patch took it away again: " + strings.Join(nulls, ", "))
 	}
@@ -112,7 +110,7 @@ func (rs *restorer) describeLeft(r *contract.Restoration, left, ofNeighbours []s
 	if len(ofNeighbours) > 0 {
 		r.Done, r.Text = false, r.Text+"; changed along, and not as found: "+strings.Join(ofNeighbours, ", ")
 	}
-	if rs.foreign != "" {
+	if rs.Foreign != "" {
 		r.Text += "; what somebody else wrote meanwhile is left as it is"
 	}
 	if lost := slices.Sorted(maps.Keys(rs.Lost)); len(lost) > 0 {
@@ -131,7 +129,7 @@ const (
 // lookUntilShown looks at the resource until it is shown, with growing pauses, and says why it was not: because the time is up, or
 // because the target keeps answering the same in whole. A resource that is no longer at its address is looked for at the one that
 // it may have now.
-func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
+func (rs *Restorer) lookUntilShown(ctx context.Context) (why string) {
 	pending := undo.EditsUnseen(rs.Resource)
 	var same response.Steady
 	answered := "" // the last look for which there was time
@@ -143,7 +141,7 @@ func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
 		switch {
 		case err != nil:
 			return err.Error()
-		case o.After.Known(), !response.Disturbed(&o, rs.Op.Method) && !o.Read(), response.IsMoved(&o) && rs.followToNewAddress(ctx):
+		case o.After.Known(), !response.Disturbed(&o, rs.Op.Method) && !o.Read(), response.IsMoved(&o) && rs.FollowToNewAddress(ctx):
 			return ""
 		}
 		if len(pending) > 0 {
@@ -171,7 +169,7 @@ func halfOfTheRest(ctx context.Context, wait time.Duration) time.Duration {
 
 // putBackUnseen sends edits to a resource that is not shown, because it may be hidden for the sake of a member that they put back:
 // together, then each alone. It returns those on which the target failed, which are to be sent again.
-func (rs *restorer) putBackUnseen(ctx context.Context, edits []contract.Edit) (pending []contract.Edit) {
+func (rs *Restorer) putBackUnseen(ctx context.Context, edits []contract.Edit) (pending []contract.Edit) {
 	defer rs.Alone()()
 	if whole, failed := rs.attempt(ctx, edits); whole {
 		return nil
@@ -189,12 +187,12 @@ func (rs *restorer) putBackUnseen(ctx context.Context, edits []contract.Edit) (p
 // putBackPatiently puts the resource back, again and again with growing pauses where responses are broken or reads lag, and returns
 // the pointers that still differ from the snapshot. It ends where two attempts on whole responses leave the same, or where the target keeps
 // failing on the same edits and nothing else is amiss.
-func (rs *restorer) putBackPatiently(ctx context.Context) (left []string) {
+func (rs *Restorer) putBackPatiently(ctx context.Context) (left []string) {
 	whole, start, fails := 0, rs.Tally.Disturbed, failing{accepted: rs.Tally.Accepted}
 	for wait := max(rs.Lag.Time, firstPause); ; {
 		before, broken := rs.Tally.Disturbed, rs.Tally.Broken
-		if left = rs.putBackAs(ctx, before > start); len(left) == 0 && rs.readIsLast(ctx) { // a response may show what was sent, and not what is stored
-			left = rs.notRestored(ctx)
+		if left = rs.putBackAs(ctx, before > start); len(left) == 0 && rs.ReadIsLast(ctx) { // a response may show what was sent, and not what is stored
+			left = rs.NotRestored(ctx)
 		}
 		if len(left) == 0 {
 			return nil
@@ -202,7 +200,7 @@ func (rs *restorer) putBackPatiently(ctx context.Context) (left []string) {
 		client.Pause(ctx, wait) // the reads of a target that lags show what was there before
 		o, err := rs.LookFor(ctx, "look after restoring")
 		if err == nil {
-			if left = rs.notRestored(ctx); len(left) == 0 {
+			if left = rs.NotRestored(ctx); len(left) == 0 {
 				return nil
 			}
 		}
@@ -224,9 +222,9 @@ func (rs *restorer) putBackPatiently(ctx context.Context) (left []string) {
 }
 
 // putBackAs puts the resource back, and lets no other session send meanwhile where the target has failed before.
-func (rs *restorer) putBackAs(ctx context.Context, hasFailed bool) []string {
+func (rs *Restorer) putBackAs(ctx context.Context, hasFailed bool) []string {
 	if hasFailed {
 		defer rs.Alone()()
 	}
-	return rs.putBack(ctx)
+	return rs.PutBack(ctx)
 }

@@ -1,4 +1,4 @@
-package run
+package restore
 
 import (
 	"context"
@@ -15,7 +15,7 @@ import (
 // refusesFound says why a member is not set: it was found with a value that the documented schema of the body does not admit, from before
 // the rules of today, and the target refuses that value when it is sent again, so that it could not be put back. Each such member is asked
 // once; it is "" for all others.
-func (rs *restorer) refusesFound(ctx context.Context, at string) string {
+func (rs *Restorer) refusesFound(ctx context.Context, at string) string {
 	was, had := rs.Found(at)
 	if rs.ways.asFound[at] || !had || was == nil || rs.Written.Into(at) || !check.CanSet(rs.Op, at) || !rs.Affords(2) {
 		return ""
@@ -33,7 +33,7 @@ func (rs *restorer) refusesFound(ctx context.Context, at string) string {
 	if err != nil {
 		return ""
 	}
-	seen, err := rs.set(ctx, "the value that is there", contract.Edit{At: at, Value: text})
+	seen, err := rs.Set(ctx, "the value that is there", contract.Edit{At: at, Value: text})
 	if err != nil || !response.RefusesValues(seen.Exchange.Status()) {
 		return ""
 	}

@@ -1,4 +1,4 @@
-package run
+package restore
 
 import (
 	"context"
@@ -23,9 +23,9 @@ type nulls struct {
 	refused map[string]bool // members that hold null or are not set, by whether the target refuses a null there, which changes nothing
 }
 
-// wouldStay says why a case is not sent to a live target: it would set a member that holds null, and null could not be put back. The
+// WouldStay says why a case is not sent to a live target: it would set a member that holds null, and null could not be put back. The
 // target refuses it there, or was seen to leave the value in another member as it is. It is "" for all others.
-func (rs *restorer) wouldStay(ctx context.Context, c *contract.Case) string {
+func (rs *Restorer) WouldStay(ctx context.Context, c *contract.Case) string {
 	if !rs.canFindOut(ctx) {
 		return ""
 	}
@@ -57,7 +57,7 @@ func setBy(res *resource.Resource, step *contract.Step) []contract.Edit {
 }
 
 // keepsNull says why a member that holds null is not set. What is not known yet is only found out for a step that may be taken.
-func (rs *restorer) keepsNull(ctx context.Context, edit contract.Edit, mayAsk bool) string {
+func (rs *Restorer) keepsNull(ctx context.Context, edit contract.Edit, mayAsk bool) string {
 	was, had := rs.Found(edit.At)
 	if rs.IsOnlyAnswered(edit.At) || was != nil || !check.CanSet(rs.Op, edit.At) || edit.Remove || edit.Again || string(edit.Value) == "null" || len(rs.Given()[edit.At]) > 0 {
 		return ""
@@ -98,7 +98,7 @@ func holdsNoParts(res *resource.Resource, at string) bool {
 
 // refusesNull sends null to a member that holds null or is not set, where the docs have no null in the body: a target that refuses it would not
 // take it back either. Each member is asked once.
-func (rs *restorer) refusesNull(ctx context.Context, at string, mayAsk bool) bool {
+func (rs *Restorer) refusesNull(ctx context.Context, at string, mayAsk bool) bool {
 	if known, asked := rs.nulls.refused[at]; asked || !mayAsk {
 		return known
 	}
@@ -111,7 +111,7 @@ func (rs *restorer) refusesNull(ctx context.Context, at string, mayAsk bool) boo
 	if _, had := rs.Found(at); !had {
 		back = contract.Edit{At: at, Remove: true}
 	}
-	seen, err := rs.set(ctx, "the null that is there", back)
+	seen, err := rs.Set(ctx, "the null that is there", back)
 	if err != nil {
 		return false
 	}
@@ -120,22 +120,22 @@ func (rs *restorer) refusesNull(ctx context.Context, at string, mayAsk bool) boo
 }
 
 // tryNull sets one member that holds null, and sends the null back: where it does not come back, no other member that holds null is set.
-func (rs *restorer) tryNull(ctx context.Context, edit contract.Edit) {
+func (rs *Restorer) tryNull(ctx context.Context, edit contract.Edit) {
 	back := contract.Edit{At: edit.At, Value: []byte("null")}
 	if _, had := rs.Found(edit.At); !had {
 		back = contract.Edit{At: edit.At, Remove: true}
 	}
-	if !rs.patch(ctx, []contract.Edit{edit}) {
+	if !rs.Patch(ctx, []contract.Edit{edit}) {
 		return
 	}
 	rs.nulls.asked = true
-	rs.patch(ctx, []contract.Edit{back})
-	rs.learnNulls(slices.DeleteFunc(rs.notRestored(ctx), func(at string) bool { return !value.Within(at, edit.At) }))
+	rs.Patch(ctx, []contract.Edit{back})
+	rs.learnNulls(slices.DeleteFunc(rs.NotRestored(ctx), func(at string) bool { return !value.Within(at, edit.At) }))
 }
 
 // learnNulls remembers members that held nothing as found, and do after all was sent back. One that this run has not set is left out: the
 // response to a patch may show it in another form than the read does.
-func (rs *restorer) learnNulls(left []string) {
+func (rs *Restorer) learnNulls(left []string) {
 	for _, at := range left {
 		if was, _ := rs.Found(at); was == nil && slices.ContainsFunc(rs.Written.Values(at), func(v any) bool { return v != nil }) {
 			rs.nulls.stays[at] = true

@@ -1,4 +1,4 @@
-package run
+package restore
 
 import (
 	"context"
@@ -12,8 +12,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/run/undo"
 )
 
-// takesForGood says why a step is not sent: it takes a value away that the target has refused to set. It is "" for all others.
-func takesForGood(res *resource.Resource, step *contract.Step) string {
+// TakesForGood says why a step is not sent: it takes a value away that the target has refused to set. It is "" for all others.
+func TakesForGood(res *resource.Resource, step *contract.Step) string {
 	if !res.Chain.Live || step.Role == contract.Observe || res.Other(step) != "" {
 		return ""
 	}
@@ -28,21 +28,21 @@ func takesForGood(res *resource.Resource, step *contract.Step) string {
 
 // putBackUnshown sends what was found of the members whose values were taken and never shown: they look as they were found, and
 // something else of the target may follow them.
-func (rs *restorer) putBackUnshown(ctx context.Context) {
+func (rs *Restorer) putBackUnshown(ctx context.Context) {
 	for _, at := range rs.AcceptedUnshown() {
 		was, had := rs.Found(at)
 		if !had || !check.CanSet(rs.Op, at) {
 			continue
 		}
 		if edit, ok := rs.SetTo(at, was); ok {
-			rs.patch(ctx, []contract.Edit{edit})
+			rs.Patch(ctx, []contract.Edit{edit})
 		}
 	}
 }
 
 // goneForGood lists members that no client can set, that the first read showed with a value, and that the last read does not show at all:
 // no patch brings them back.
-func (rs *restorer) goneForGood(ctx context.Context) []string {
+func (rs *Restorer) goneForGood(ctx context.Context) []string {
 	if rs.Snapshot.Look() != observe.ByRead || len(undo.NotShown(rs.Resource)) == 0 {
 		return nil
 	}
@@ -58,20 +58,20 @@ func (rs *restorer) goneForGood(ctx context.Context) []string {
 // mostSentAlone is how many members of one refused body are sent alone.
 const mostSentAlone = 4
 
-// learnRefused sends the values of a body alone that was refused in a case which is about no member, and reports whether one of them is
+// LearnRefused sends the values of a body alone that was refused in a case which is about no member, and reports whether one of them is
 // refused then too: the refusal is the value's, and says nothing of what the case tries.
-func (rs *restorer) learnRefused(ctx context.Context, a *attempt) (refused bool) {
-	if a.c.Member != "" || a.c.Drawn {
+func (rs *Restorer) LearnRefused(ctx context.Context, c *contract.Case, findings []contract.Finding, seen []observe.Observation) (refused bool) {
+	if c.Member != "" || c.Drawn {
 		return false
 	}
-	for _, f := range a.j.Findings {
-		if f.Step >= len(a.seen) || a.seen[f.Step].Step == nil || a.seen[f.Step].Other != "" || !response.RefusesValues(a.seen[f.Step].Exchange.Status()) {
+	for _, f := range findings {
+		if f.Step >= len(seen) || seen[f.Step].Step == nil || seen[f.Step].Other != "" || !response.RefusesValues(seen[f.Step].Exchange.Status()) {
 			continue
 		}
-		if a.seen[f.Step].Step.Expect.Class != contract.Accepted {
+		if seen[f.Step].Step.Expect.Class != contract.Accepted {
 			continue
 		}
-		for i, edit := range a.seen[f.Step].Step.Request.Body.Edits {
+		for i, edit := range seen[f.Step].Step.Request.Body.Edits {
 			if i == mostSentAlone || !rs.Affords(1) {
 				break
 			}

@@ -1,4 +1,4 @@
-package run
+package restore
 
 import (
 	"context"
@@ -18,15 +18,15 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// putBack patches the members that a client can set back to the snapshot, and returns the pointers that still differ from it.
-func (rs *restorer) putBack(ctx context.Context) (left []string) {
+// PutBack patches the members that a client can set back to the snapshot, and returns the pointers that still differ from it.
+func (rs *Restorer) PutBack(ctx context.Context) (left []string) {
 	defer func() { rs.learnNulls(left); keepStrays(rs.Resource, left) }()
 	if !rs.Snapshot.Known() || rs.Stop != "" {
 		return nil
 	}
 	rs.EnsureKnown(ctx)
 	edits := undo.EditsTo(rs.Resource, rs.Snapshot.Resource())
-	if rs.DropsUnnamed && len(rs.notRestored(ctx)) > 0 {
+	if rs.DropsUnnamed && len(rs.NotRestored(ctx)) > 0 {
 		if left = rs.putBackAll(ctx); len(left) == 0 {
 			return nil
 		}
@@ -39,14 +39,14 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 	before := rs.Timeline.Now()
 	accepted, away := rs.patchWhenBack(ctx, edits)
 	if away {
-		return rs.notRestored(ctx)
+		return rs.NotRestored(ctx)
 	}
 	if accepted {
 		rs.returnAddress(ctx)
 		if rs.learnDropped(ctx, before.Last(), edits) {
 			return rs.putBackAll(ctx)
 		}
-		if added := undo.Removals(rs.Resource, rs.notRestored(ctx)); len(added) > 0 && !rs.patch(ctx, added) {
+		if added := undo.Removals(rs.Resource, rs.NotRestored(ctx)); len(added) > 0 && !rs.Patch(ctx, added) {
 			rs.emptyInsteadOfNull(ctx, added)
 		}
 		left = rs.putBackOneByOne(ctx, edits, rs.putBackWholes(ctx))
@@ -54,7 +54,7 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 		return left
 	}
 	for i := range edits {
-		seen, err := rs.set(ctx, "put back what was found", edits[i])
+		seen, err := rs.Set(ctx, "put back what was found", edits[i])
 		if err != nil {
 			continue // no body can say this one; the others are put back
 		}
@@ -69,73 +69,73 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 		}
 	}
 	rs.returnAddress(ctx)
-	return rs.notRestored(ctx)
+	return rs.NotRestored(ctx)
 }
 
 // waitsForTheEnd reports an edit that takes a value away which the target was seen to keep. It is tried again at the end alone: between two
 // cases it would have the others of its request refused each time.
-func (rs *restorer) waitsForTheEnd(edit contract.Edit) bool {
+func (rs *Restorer) waitsForTheEnd(edit contract.Edit) bool {
 	return !rs.Leaving && rs.nulls.stays[edit.At] && (edit.Remove || string(edit.Value) == "null")
 }
 
-// rewind patches the members that a client can set to what they were before a case. That state may differ from the snapshot: where
+// Rewind patches the members that a client can set to what they were before a case. That state may differ from the snapshot: where
 // the snapshot holds the defaults, a server that resets a member to its default would change nothing there. Where reads are
 // known to show a write at once, the resource is read after that: only two reads can tell which members a case has lost.
-func (rs *restorer) rewind(ctx context.Context, to any, after time.Duration) {
+func (rs *Restorer) Rewind(ctx context.Context, to any, after time.Duration) {
 	edits := undo.EditsTo(rs.Resource, to)
 	if len(edits) > 0 && rs.DropsUnnamed {
 		edits = undo.All(rs.Resource, to, rs.carries)
 	}
 	before := rs.Timeline.Now()
-	if len(edits) > 0 && rs.patch(ctx, edits) {
+	if len(edits) > 0 && rs.Patch(ctx, edits) {
 		if rs.learnDropped(ctx, before.Last(), edits) {
-			rs.patch(ctx, undo.All(rs.Resource, to, rs.carries))
+			rs.Patch(ctx, undo.All(rs.Resource, to, rs.carries))
 		}
 		rs.EnsureKnown(ctx)
 		client.Pause(ctx, after) // a response that lags shows other members as they were before this
 		if rs.Lag.Learned && rs.Lag.Time == 0 {
-			rs.readIsLast(ctx)
+			rs.ReadIsLast(ctx)
 		}
 		rs.rewindAlone(ctx, to, edits)
 	}
 }
 
-// patch sends edits in one request and reports whether it was accepted.
-func (rs *restorer) patch(ctx context.Context, edits []contract.Edit) bool {
+// Patch sends edits in one request and reports whether it was accepted.
+func (rs *Restorer) Patch(ctx context.Context, edits []contract.Edit) bool {
 	accepted, _ := rs.attempt(ctx, edits)
 	return accepted
 }
 
 // patchWhenBack is patch for a target that may be restarted just now: it is waited for, and asked once more. away: it did not come back, so that
 // nothing was refused.
-func (rs *restorer) patchWhenBack(ctx context.Context, edits []contract.Edit) (accepted, away bool) {
+func (rs *Restorer) patchWhenBack(ctx context.Context, edits []contract.Edit) (accepted, away bool) {
 	for range 2 {
-		seen, err := rs.set(ctx, "put back what was found", edits...)
+		seen, err := rs.Set(ctx, "put back what was found", edits...)
 		if err != nil || !response.BrokeOff(&seen) && !response.IsAway(&seen) {
 			return err == nil && seen.Exchange.Accepted(), false
 		}
-		if !rs.cameBack(ctx, &seen) {
+		if !rs.CameBack(ctx, &seen) {
 			return false, true
 		}
 	}
 	return false, false
 }
 
-// set sends edits in one request that belongs to no case.
-func (rs *restorer) set(ctx context.Context, title string, edits ...contract.Edit) (observe.Observation, error) {
+// Set sends edits in one request that belongs to no case.
+func (rs *Restorer) Set(ctx context.Context, title string, edits ...contract.Edit) (observe.Observation, error) {
 	step := contract.Step{Role: contract.Setup, Title: title, Request: contract.Request{Body: contract.Body{Edits: edits}}}
 	return rs.Send(ctx, nil, 0, &step)
 }
 
 // attempt sends edits in one request and reports whether it was accepted, or else whether the target failed on it.
-func (rs *restorer) attempt(ctx context.Context, edits []contract.Edit) (accepted, targetFailed bool) {
-	seen, err := rs.set(ctx, "put back what was found", edits...)
+func (rs *Restorer) attempt(ctx context.Context, edits []contract.Edit) (accepted, targetFailed bool) {
+	seen, err := rs.Set(ctx, "put back what was found", edits...)
 	return err == nil && seen.Exchange.Accepted(), err == nil && response.Failed(&seen)
 }
 
 // emptyInsteadOfNull sends an empty text for each nested text that the server does not let null remove: some servers take that for
 // its removal, and for the others nothing made up stays.
-func (rs *restorer) emptyInsteadOfNull(ctx context.Context, added []contract.Edit) {
+func (rs *Restorer) emptyInsteadOfNull(ctx context.Context, added []contract.Edit) {
 	var edits []contract.Edit
 	for _, edit := range added {
 		if v, _ := rs.LastSeen(edit.At); v != nil && v != "" {
@@ -145,22 +145,22 @@ func (rs *restorer) emptyInsteadOfNull(ctx context.Context, added []contract.Edi
 		}
 	}
 	if len(edits) > 0 {
-		rs.patch(ctx, edits)
+		rs.Patch(ctx, edits)
 	}
 }
 
 // emptyInsteadOfAbsent empties an object or a list that was not there in the snapshot, and that the server refuses to take away: many
 // servers leave out what is empty. An object that is merged loses its keys one by one.
-func (rs *restorer) emptyInsteadOfAbsent(ctx context.Context, at string) {
+func (rs *Restorer) emptyInsteadOfAbsent(ctx context.Context, at string) {
 	now, _ := rs.LastSeen(at)
 	if _, isList := now.([]any); isList {
-		rs.patch(ctx, []contract.Edit{{At: at, Value: []byte("[]")}})
+		rs.Patch(ctx, []contract.Edit{{At: at, Value: []byte("[]")}})
 	}
 	keys, isObject := now.(map[string]any)
 	if !isObject {
 		return
 	}
-	if !dialect.Of(rs.Op).Merges && rs.patch(ctx, []contract.Edit{{At: at, Value: []byte("{}")}}) {
+	if !dialect.Of(rs.Op).Merges && rs.Patch(ctx, []contract.Edit{{At: at, Value: []byte("{}")}}) {
 		rs.EnsureKnown(ctx)
 		now, _ = rs.LastSeen(at)
 		keys, _ = now.(map[string]any)
@@ -172,13 +172,13 @@ func (rs *restorer) emptyInsteadOfAbsent(ctx context.Context, at string) {
 		}
 	}
 	if len(edits) > 0 {
-		rs.patch(ctx, edits)
+		rs.Patch(ctx, edits)
 	}
 }
 
 // insteadOfNull sets a member that was null in the snapshot, and that the server refuses to set to null again, to an empty text,
 // or else to an ordinary one, so that no unusual value of a case stays. The member still counts as not restored.
-func (rs *restorer) insteadOfNull(ctx context.Context, at string) {
+func (rs *Restorer) insteadOfNull(ctx context.Context, at string) {
 	now, _ := rs.LastSeen(at)
 	ordinary, known := rs.Chain.Ordinary[strings.TrimPrefix(at, "/")].(string)
 	if _, text := now.(string); !text || now == "" || known && now == ordinary {
@@ -189,7 +189,7 @@ func (rs *restorer) insteadOfNull(ctx context.Context, at string) {
 		if err != nil {
 			return
 		}
-		if seen, err := rs.set(ctx, "put something ordinary in place of null", contract.Edit{At: at, Value: text}); err != nil || seen.Exchange.Accepted() {
+		if seen, err := rs.Set(ctx, "put something ordinary in place of null", contract.Edit{At: at, Value: text}); err != nil || seen.Exchange.Accepted() {
 			return
 		}
 	}
@@ -197,9 +197,9 @@ func (rs *restorer) insteadOfNull(ctx context.Context, at string) {
 
 // ordinaryInsteadOfNothing sets texts that held nothing in the snapshot, and that a target keeps where null is sent, to an empty text, or else
 // to an ordinary one. The members still count as not restored, and no unusual value of a case stays in them.
-func (rs *restorer) ordinaryInsteadOfNothing(ctx context.Context, left []string) {
+func (rs *Restorer) ordinaryInsteadOfNothing(ctx context.Context, left []string) {
 	for _, empty := range []bool{true, false} {
-		if len(left) == 0 || !rs.Leaving || !rs.Affords(3) || !rs.readIsLast(ctx) {
+		if len(left) == 0 || !rs.Leaving || !rs.Affords(3) || !rs.ReadIsLast(ctx) {
 			return
 		}
 		var edits []contract.Edit
@@ -219,14 +219,14 @@ func (rs *restorer) ordinaryInsteadOfNothing(ctx context.Context, left []string)
 		if len(edits) == 0 {
 			return
 		}
-		rs.patch(ctx, edits)
+		rs.Patch(ctx, edits)
 		rs.EnsureKnown(ctx)
 	}
 }
 
-// notRestored returns the pointers that differ from the snapshot, reading first if the state is unknown: of members that a client
+// NotRestored returns the pointers that differ from the snapshot, reading first if the state is unknown: of members that a client
 // can set, and of those that a case added.
-func (rs *restorer) notRestored(ctx context.Context) []string {
+func (rs *Restorer) NotRestored(ctx context.Context) []string {
 	rs.EnsureKnown(ctx)
 	return undo.Left(rs.Resource)
 }

@@ -1,0 +1,77 @@
+package restore
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/run/client"
+	"github.com/proviso-dev/proviso/internal/run/shared"
+)
+
+// CanLookAfter reports that the resource may be looked at once more when another session of the lane has ended.
+func (rs *Restorer) CanLookAfter() bool {
+	return rs.Chain.Live && rs.Op.Read != nil && rs.Snapshot.Known() && !rs.broke
+}
+
+// LookAfter reads the resource once more when another session of its lane has ended, puts back what that session has changed in it, and
+// reports what stays changed, of its neighbours too.
+func (rs *Restorer) LookAfter(ctx context.Context, other string) {
+	if !rs.CanLookAfter() {
+		return
+	}
+	if rs.Stop, rs.Leaving = "", true; !rs.Affords(1 + client.PutBackSends) {
+		text := "not looked at again after " + other + " of this run, because " + rs.BoundReached()
+		rs.Shared.Note(func(sum *shared.Summary) { tellMore(sum.Restored, rs.Op, text) })
+		return
+	}
+	var interrupted contract.Restoration
+	defer func() {
+		if interrupted.Text != "" {
+			rs.Shared.Note(func(sum *shared.Summary) { tellLeft(sum.Restored, rs.Op, interrupted.Text) })
+		}
+	}()
+	defer rs.endOnDefect(ctx, &interrupted)
+	before := rs.Tally.Requests
+	defer func() {
+		sent := rs.Tally.Requests - before
+		rs.Shared.Note(func(sum *shared.Summary) { sum.Requests += sent })
+	}()
+	ctx, cancel := context.WithTimeout(ctx, rs.restoreFor)
+	defer cancel()
+	known := func(at string) bool { return slices.Contains(rs.left, at) }
+	if _, err := rs.LookFor(ctx, "look after the patches of "+other); err != nil {
+		return
+	}
+	var fresh []string
+	if len(slices.DeleteFunc(rs.NotRestored(ctx), known)) > 0 {
+		fresh = slices.DeleteFunc(rs.PutBack(ctx), known)
+	}
+	if rs.Affords(len(rs.Neighbours)) {
+		fresh = append(fresh, slices.DeleteFunc(rs.leftOfNeighbours(ctx), known)...)
+	}
+	if len(fresh) > 0 {
+		rs.left = append(rs.left, fresh...)
+		text := "changed by " + other + " of this run, and not as found: " + strings.Join(fresh, ", ")
+		rs.Shared.Note(func(sum *shared.Summary) { tellLeft(sum.Restored, rs.Op, text) })
+	}
+}
+
+// tellMore adds a text to the report of how an operation's resource was put back, and returns that report; nil where there is none.
+func tellMore(all []contract.Restoration, op *contract.Operation, text string) *contract.Restoration {
+	for i := range all {
+		if r := &all[i]; r.Vendor == op.Vendor && r.Op == op.ID {
+			r.Text += "; " + text
+			return r
+		}
+	}
+	return nil
+}
+
+// tellLeft is tellMore for a resource that is not as it was found.
+func tellLeft(all []contract.Restoration, op *contract.Operation, text string) {
+	if r := tellMore(all, op, text); r != nil {
+		r.Done = false
+	}
+}
