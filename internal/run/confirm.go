@@ -106,7 +106,7 @@ func (s *session) untilNoneFails(ctx context.Context, first attempt, start time.
 	}
 	last = s.assess(first.c, seen, always)
 	s.keepSeenOnce(&last.j, doubtful, first.remarks, func(step int) bool {
-		return step < len(first.seen) && response.Failed(&first.seen[step]) && !response.Broken(&first.seen[step]) && !slices.Contains(always, step)
+		return step < len(first.seen) && response.FailedItself(&first.seen[step]) && !slices.Contains(always, step)
 	})
 	return last, false
 }

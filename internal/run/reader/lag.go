@@ -19,16 +19,17 @@ import (
 
 // Lag is what is known of how far the reads of a target are behind its writes.
 type Lag struct {
-	Learned  bool          // a read after a write has shown how far
-	fresh    time.Duration // the shortest time after a write at which a read showed it: a read that comes sooner may lag all the same
-	Time     time.Duration // 0: reads show at once what was written
-	Doubted  bool          // a finding about the state did not come again after a pause
-	Trusted  bool          // one did
-	agreeing int           // unexpected reads that each further read agreed with
-	pending  int           // changes answered with 202 that no read has shown in time
-	Longest  time.Duration // that is waited for
-	observed time.Duration // the longest that it took a read to show a change
-	done     time.Duration // how long the last change that was answered with 202 took
+	Learned  bool           // a read after a write has shown how far
+	fresh    time.Duration  // the shortest time after a write at which a read showed it: a read that comes sooner may lag all the same
+	Time     time.Duration  // 0: reads show at once what was written
+	Doubted  bool           // a finding about the state did not come again after a pause
+	Trusted  bool           // one did
+	agreeing int            // unexpected reads that each further read agreed with
+	pending  int            // changes answered with 202 that no read has shown in time
+	Longest  time.Duration  // that is waited for
+	observed time.Duration  // the longest that it took a read to show a change
+	done     time.Duration  // how long the last change that was answered with 202 took
+	inVain   map[string]int // by member, how many changes of it no read has shown in time
 }
 
 // firstWait is how long the first pause is between two reads that wait for a change to show; each is twice as long as the one
@@ -86,7 +87,7 @@ func (rd *Reader) LookFor(ctx context.Context, title string, avoid ...string) (o
 func (rd *Reader) await(ctx context.Context, o observe.Observation, again func() (observe.Observation, error)) (observe.Observation, error) {
 	w := waited{pending: rd.undone(), late: rd.stale(&o)}
 	repeats := 0
-	for wait := firstWait; rd.stale(&o) && rd.mayStillShow(w.pending) && ctx.Err() == nil; wait *= 2 {
+	for wait := firstWait; rd.stale(&o) && rd.mayStillShow(&o, w.pending) && ctx.Err() == nil; wait *= 2 {
 		client.Pause(ctx, min(wait, rd.Lag.Longest/4))
 		repeats++
 		rd.Repeats = max(rd.Repeats, repeats)
@@ -97,6 +98,7 @@ func (rd *Reader) await(ctx context.Context, o observe.Observation, again func()
 	}
 	w.stale = rd.stale(&o)
 	rd.learn(w)
+	rd.countInVain(&o)
 	return o, nil
 }
 
@@ -119,8 +121,8 @@ func (rd *Reader) undone() bool {
 }
 
 // mayStillShow reports that a stale read may still be followed by a fresh one.
-func (rd *Reader) mayStillShow(pending bool) bool {
-	if time.Since(rd.Written.LastAt()) > rd.Lag.Longest {
+func (rd *Reader) mayStillShow(o *observe.Observation, pending bool) bool {
+	if time.Since(rd.Written.LastAt()) > rd.longest(o) {
 		return false
 	}
 	if pending {

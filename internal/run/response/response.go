@@ -50,6 +50,9 @@ func Failed(o *observe.Observation) bool {
 	return Broken(o) || o.Exchange.Status() >= 500 && o.Exchange.Status() != http.StatusNotImplemented
 }
 
+// FailedItself reports a failure that the target itself answered, and not a gateway before it: it is up, and fails on this request.
+func FailedItself(o *observe.Observation) bool { return Failed(o) && !Broken(o) }
+
 // FailedSteps lists the indexes of the observations whose response says nothing of the request.
 func FailedSteps(seen []observe.Observation) []int {
 	var out []int

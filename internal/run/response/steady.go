@@ -44,13 +44,15 @@ func answeredAlike(a, b *observe.Observation, volatile func(pointer string) bool
 	return !slices.ContainsFunc(value.Diff(before, now), func(pointer string) bool { return !volatile(pointer) })
 }
 
-// ofTarget reports a response that the target itself has given, with what it has to say of the resource: a JSON document with a status
-// that a server which is up answers.
+// ofTarget reports a response that the target itself has given: a JSON document with a status that a server which is up answers, or a failure
+// of its own.
 func ofTarget(o *observe.Observation) bool {
 	if o.Exchange.Failure != nil || o.Exchange.Reply == nil {
 		return false
 	}
 	switch status := o.Exchange.Status(); {
+	case FailedItself(o):
+		return true
 	case status/100 == 2, status == http.StatusNotFound, status == http.StatusGone:
 		_, err := o.Document()
 		return err == nil

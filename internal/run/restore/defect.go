@@ -35,7 +35,7 @@ func (rs *Restorer) endOnDefect(ctx context.Context, r *contract.Restoration) {
 	ctx, cancel := context.WithTimeout(ctx, rs.restoreFor)
 	defer cancel()
 	if rs.Snapshot.Known() {
-		rs.putBackUnseen(ctx, undo.EditsUnseen(rs.Resource))
+		rs.putBackUnseen(ctx, undo.EditsUnseen(rs.Resource), 0)
 	}
 }
 

@@ -37,8 +37,8 @@ func (rs *Restorer) PutBack(ctx context.Context) (left []string) {
 		return rs.putBackWholes(ctx)
 	}
 	before := rs.Timeline.Now()
-	accepted, away := rs.patchWhenBack(ctx, edits)
-	if away {
+	accepted, failed, away := rs.patchWhenBack(ctx, edits)
+	if away || failed && rs.Leaving && !sendsAlone(rs.failed.countOn(edits)) {
 		return rs.NotRestored(ctx)
 	}
 	if accepted {
@@ -106,19 +106,22 @@ func (rs *Restorer) Patch(ctx context.Context, edits []contract.Edit) bool {
 	return accepted
 }
 
-// patchWhenBack is patch for a target that may be restarted just now: it is waited for, and asked once more. away: it did not come back, so that
-// nothing was refused.
-func (rs *Restorer) patchWhenBack(ctx context.Context, edits []contract.Edit) (accepted, away bool) {
+// patchWhenBack is patch for a target that may be restarted just now: it is waited for, and asked once more. failed: the target itself failed on
+// the edits. away: it did not come back, so that nothing was refused.
+func (rs *Restorer) patchWhenBack(ctx context.Context, edits []contract.Edit) (accepted, failed, away bool) {
 	for range 2 {
 		seen, err := rs.Set(ctx, "put back what was found", edits...)
-		if err != nil || !response.BrokeOff(&seen) && !response.IsAway(&seen) {
-			return err == nil && seen.Exchange.Accepted(), false
+		if err != nil {
+			return false, false, false
+		}
+		if !response.BrokeOff(&seen) && !response.IsAway(&seen) {
+			return seen.Exchange.Accepted(), response.FailedItself(&seen), false
 		}
 		if !rs.CameBack(ctx, &seen) {
-			return false, true
+			return false, false, true
 		}
 	}
-	return false, false
+	return false, false, false
 }
 
 // Set sends edits in one request that belongs to no case.

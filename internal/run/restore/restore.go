@@ -144,13 +144,21 @@ func (rs *Restorer) lookUntilShown(ctx context.Context) (why string) {
 		case o.After.Known(), !response.Disturbed(&o, rs.Op.Method) && !o.Read(), response.IsMoved(&o) && rs.FollowToNewAddress(ctx):
 			return ""
 		}
+		broken := rs.Tally.Broken
 		if len(pending) > 0 {
-			if pending = rs.putBackUnseen(ctx, pending); len(pending) == 0 {
+			if pending = rs.putBackUnseen(ctx, pending, same.Looks); len(pending) == 0 {
 				continue // the next look may show it
 			}
 		}
-		if lasted := same.Add(&o, rs.Timeline.Volatile); lasted > rs.Patience(&o) {
-			return fmt.Sprintf("in each of %d looks %s", same.Looks, response.Describe(&o))
+		if rs.Tally.Broken != broken {
+			same = response.Steady{} // a patch did not reach the target
+		}
+		if lasted := same.Add(&o, rs.Timeline.Volatile); rs.answersForGood(&o, same.Looks, lasted) {
+			why := fmt.Sprintf("in each of %d looks %s", same.Looks, response.Describe(&o))
+			if len(pending) > 0 {
+				why += ", and the target failed on each attempt to put it back"
+			}
+			return why
 		}
 		if client.Pause(ctx, halfOfTheRest(ctx, wait)); ctx.Err() != nil {
 			return fmt.Sprintf("for %s %s", rs.restoreFor, answered)
@@ -168,13 +176,16 @@ func halfOfTheRest(ctx context.Context, wait time.Duration) time.Duration {
 }
 
 // putBackUnseen sends edits to a resource that is not shown, because it may be hidden for the sake of a member that they put back:
-// together, then each alone. It returns those on which the target failed, which are to be sent again.
-func (rs *Restorer) putBackUnseen(ctx context.Context, edits []contract.Edit) (pending []contract.Edit) {
+// together, then each alone. It returns those on which the target failed, which are to be sent again. before is how many looks, one after the
+// other, were answered like this one: each alone is sent less often then.
+func (rs *Restorer) putBackUnseen(ctx context.Context, edits []contract.Edit, before int) (pending []contract.Edit) {
 	defer rs.Alone()()
 	if whole, failed := rs.attempt(ctx, edits); whole {
 		return nil
 	} else if len(edits) == 1 && !failed {
 		return nil // it is refused, and would be again
+	} else if failed && !sendsAlone(before) {
+		return edits
 	}
 	for i := range edits {
 		if _, failed := rs.attempt(ctx, edits[i:i+1]); failed {
@@ -205,7 +216,9 @@ func (rs *Restorer) putBackPatiently(ctx context.Context) (left []string) {
 			}
 		}
 		if rs.Tally.Disturbed != before {
-			if up := err == nil && o.After.Known() && rs.Tally.Broken == broken; rs.failsForGood(&fails, up, left) {
+			if rs.Tally.Broken != broken || err != nil || !o.After.Known() && !response.FailedItself(&o) {
+				fails = failing{accepted: fails.accepted, since: time.Now()} // nothing is known of a target that is away
+			} else if rs.failsForGood(&fails, &o, left) {
 				return left
 			}
 			wait = rs.nextPause(ctx, wait)

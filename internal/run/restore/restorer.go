@@ -21,6 +21,7 @@ type Restorer struct {
 	nulls      nulls
 	ways       ways
 	lock       lock
+	failed     failedOn // the last edits on which the target failed together at the end
 	left       []string // what was not as it was found when the resource had been put back
 	broke      bool     // a defect of proviso interrupted the restoring
 }

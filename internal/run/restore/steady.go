@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/response"
@@ -22,18 +23,53 @@ type failing struct {
 // fewestFailing is how often the target must have failed on the same edits before that is its answer to them.
 const fewestFailing = 3
 
-// failsForGood counts one attempt on which the target failed, and reports whether it is the last. up: the target shows the resource, and no
-// response was broken on the way. A target that has accepted other patches meanwhile fails on these edits alone, and is asked no longer than
-// it takes to be sure; one that has accepted none may be about to come back, and is given as long as a read may lag.
-func (rs *Restorer) failsForGood(n *failing, up bool, left []string) bool {
-	if !up || n.attempts == 0 || !slices.Equal(n.left, left) {
+// fewestUnshown is how often a target that is up must have failed to show the resource before that is its answer.
+const fewestUnshown = 8
+
+// failsForGood counts one attempt on which the target itself failed, and reports whether it is the last; o is the look after it. A target that has
+// accepted other patches meanwhile fails on these edits alone, and is asked no longer than it takes to be sure; one that has accepted none may be
+// about to come back, and is given as long as a read may lag, or longer where it does not show the resource.
+func (rs *Restorer) failsForGood(n *failing, o *observe.Observation, left []string) bool {
+	if n.attempts == 0 || !slices.Equal(n.left, left) {
 		*n = failing{left: left, accepted: n.accepted, since: time.Now()}
-		if !up {
-			return false
-		}
 	}
 	n.attempts++
+	if !o.After.Known() {
+		return rs.answersForGood(o, n.attempts, time.Since(n.since))
+	}
 	return n.attempts >= fewestFailing && (rs.Tally.Accepted > n.accepted || time.Since(n.since) > rs.Lag.Longest)
+}
+
+// answersForGood reports that nothing else is expected of a target that has answered so many looks, one after the other, like this one. One that
+// fails by itself may only be short of something that it needs: it is given twice as long as a read may lag.
+func (rs *Restorer) answersForGood(o *observe.Observation, looks int, lasted time.Duration) bool {
+	if response.FailedItself(o) {
+		return looks >= fewestUnshown && lasted > 2*rs.Lag.Longest
+	}
+	return lasted > rs.Patience(o)
+}
+
+// sendsAlone reports that edits are also sent each alone, after the target has failed on all of them together so many times before: the first time,
+// and then less and less often.
+func sendsAlone(before int) bool { return before&(before-1) == 0 }
+
+// failedOn are edits on which the target failed together.
+type failedOn struct {
+	edits []string // their pointers
+	times int
+}
+
+// countOn counts one failure on edits, and returns how often the target had failed on the same ones before it.
+func (f *failedOn) countOn(edits []contract.Edit) (before int) {
+	var at []string
+	for i := range edits {
+		at = append(at, edits[i].At)
+	}
+	if !slices.Equal(at, f.edits) {
+		*f = failedOn{edits: at}
+	}
+	f.times++
+	return f.times - 1
 }
 
 // nextPause is the pause after one of this length between two attempts to restore: twice as long, or longer where the requests that

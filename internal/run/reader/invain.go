@@ -1,0 +1,52 @@
+package reader
+
+import (
+	"slices"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// mostInVain is how often a change of a member is waited for as long as a read may lag at most, and not shown, before reads are taken not to show
+// that member.
+const mostInVain = 2
+
+// countInVain counts, by member, the changes that the last look does not show although it came as late as a read may lag at most. A member that a
+// look shows as it was sent, and not as the run found it, is waited for again.
+func (rd *Reader) countInVain(o *observe.Observation) {
+	inFull := time.Since(rd.Written.LastAt()) > rd.Lag.Longest
+	for _, w := range rd.Written.Latest() {
+		nothing := rd.showsNothingOf(w, o)
+		for _, e := range rd.editedBy(w) {
+			if nothing && inFull {
+				if rd.Lag.inVain == nil {
+					rd.Lag.inVain = map[string]int{}
+				}
+				rd.Lag.inVain[e.At]++
+			} else if !nothing && rd.showsAsSent(&e, o) {
+				delete(rd.Lag.inVain, e.At)
+			}
+		}
+	}
+}
+
+// showsAsSent reports a look that shows a member as an edit set it, and otherwise than the run found it.
+func (rd *Reader) showsAsSent(e *observe.Edit, o *observe.Observation) bool {
+	sent, sets := e.Sent()
+	is, _ := value.At(o.After.Resource(), e.At)
+	was, _ := rd.Found(e.At)
+	return sets && check.Compare(sent, is) != check.Different && check.Compare(sent, was) == check.Different
+}
+
+// longest is for how long after a write a look like this one may be followed by one that shows it. Where everything that it lacks was waited for
+// in vain before, that is a little longer than reads were seen to lag.
+func (rd *Reader) longest(o *observe.Observation) time.Duration {
+	for _, w := range rd.Written.Latest() {
+		if rd.showsNothingOf(w, o) && slices.ContainsFunc(rd.editedBy(w), func(e observe.Edit) bool { return rd.Lag.inVain[e.At] < mostInVain }) {
+			return rd.Lag.Longest
+		}
+	}
+	return min(rd.Lag.Longest, max(rd.Lag.fresh, 2*rd.Lag.Time))
+}
