@@ -233,7 +233,7 @@ func (j *Judgement) Stored(e *Evidence, i int, edits []observe.Edit) {
 		}
 		sent = answerable(e.Op, value.Tokens(edit.At), sent)
 		views := Later(e, i, edit.At)
-		if doneLater(e.Op, s, edit.At, sent) {
+		if DoneLater(e.Op, s, edit.At, sent) {
 			if views = looksAtOther(e, i, views, edit.At); len(views) == 0 {
 				j.Undecided(edit.At + " was answered with 202, and the response does not show what was sent: the change is not done yet")
 				return
