@@ -16,6 +16,11 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
+// wasAway reports a case that could not be judged because the target took no connection for a while.
+func wasAway(a attempt) bool {
+	return len(a.j.Ours) > 0 && slices.ContainsFunc(a.seen, func(o observe.Observation) bool { return response.IsAway(&o) })
+}
+
 // judge judges a case and what the watches saw in it. What seems broken is retried once from the restored state, with pauses,
 // before it counts: reads may lag, a server may fail once, and only what comes again is a finding. A case that could not be judged because the
 // target was away for a while is retried as well, now that it is back.
@@ -34,7 +39,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 	s.leaveDependentOut(ctx, &a)
 	s.doubtFailures(&a)
 	switch {
-	case len(s.doubts(&a)) == 0 && !(len(a.always) > 0 && (s.retries.failures.Vary() || len(a.j.Ours) > 0)):
+	case len(s.doubts(&a)) == 0 && !(len(a.always) > 0 && (s.retries.failures.Vary() || wasAway(a))):
 		s.finish(ctx, a, flaky, start)
 		return
 	case ctx.Err() != nil:

@@ -249,7 +249,7 @@ func (c *Client) once(ctx context.Context, op *contract.Operation, x *contract.E
 	x.Reply.Body, err = c.read(response)
 	x.Took = time.Since(began)
 	if err != nil {
-		x.Failure = c.failure(ctx, err)
+		x.Failure = c.unread(ctx, err)
 		return
 	}
 	if x.Failure = c.wrongPort(x.Reply); x.Failure == nil {

@@ -60,6 +60,15 @@ func (c *Client) failure(ctx context.Context, err error) *contract.Failure {
 	return say(contract.Unreachable, "%s: the request failed (%s)", host, short(err))
 }
 
+// unread is the failure of an answer of which the status and the headers were read: the target was reached, and has done what was asked.
+func (c *Client) unread(ctx context.Context, err error) *contract.Failure {
+	f := c.failure(ctx, err)
+	if f.Kind == contract.Unreachable {
+		return &contract.Failure{Kind: contract.Garbled, Text: fmt.Sprintf("%s: the answer cannot be read to its end (%s)", c.base.Host, short(withoutURL(err)))}
+	}
+	return f
+}
+
 func isCertificate(err error) bool {
 	_, verification := errors.AsType[*tls.CertificateVerificationError](err)
 	_, record := errors.AsType[tls.RecordHeaderError](err)
