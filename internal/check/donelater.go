@@ -8,8 +8,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// doneLater reports a change that was answered with 202 and a response that shows the member with another value than the one that was sent.
-func doneLater(op *contract.Operation, s *observe.Observation, pointer string, sent any) bool {
+// DoneLater reports a change that was answered with 202 and a response that shows the member with another value than the one that was sent.
+func DoneLater(op *contract.Operation, s *observe.Observation, pointer string, sent any) bool {
 	got, there := value.At(s.After.Resource(), pointer)
 	return s.Exchange.Status() == http.StatusAccepted && s.After.Known() && there && !AsStored(op, pointer, sent, got)
 }

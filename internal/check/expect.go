@@ -233,7 +233,7 @@ func (j *Judgement) Stored(e *Evidence, i int, edits []observe.Edit) {
 		}
 		sent = answerable(e.Op, value.Tokens(edit.At), sent)
 		views := Later(e, i, edit.At)
-		if doneLater(e.Op, s, edit.At, sent) {
+		if DoneLater(e.Op, s, edit.At, sent) {
 			if views = looksAtOther(e, i, views, edit.At); len(views) == 0 {
 				j.Undecided(edit.At + " was answered with 202, and the response does not show what was sent: the change is not done yet")
 				return
@@ -246,12 +246,13 @@ func (j *Judgement) Stored(e *Evidence, i int, edits []observe.Edit) {
 			if !there && !goneFromMap && (e.Partial(&e.Observed[k], edit.At) || Empty(sent) || IsZero(sent) || !everShown(e, edit.At) || k > i && !shownUnasked(e, k, edit.At)) {
 				continue // left out of the answer: an empty value may be, and so may what is not shown by such answers
 			}
-			if why := mayBeShownOtherwise(e.Op, s, edit.At, sent, &e.Observed[k]); why != "" {
+			stored := AsStored(e.Op, edit.At, sent, got)
+			if why := mayBeShownOtherwise(e.Op, s, edit.At, sent, &e.Observed[k], stored); why != "" {
 				j.Undecided(why)
 				return
 			}
 			decided = true
-			if AsStored(e.Op, edit.At, sent, got) || AsStored(e.Op, edit.At, withoutHidden(sent, got), got) {
+			if stored || AsStored(e.Op, edit.At, withoutHidden(sent, got), got) {
 				continue
 			}
 			// Ids of a list are left out by a server where nothing has them; a single one is sent only where the profile names it.
@@ -285,8 +286,9 @@ func touchedUpTo(e *Evidence, i, k int) []string {
 	return out
 }
 
-// mayBeShownOtherwise says why a member may rightly show another value than the one that was sent; it is "" where nothing says so.
-func mayBeShownOtherwise(op *contract.Operation, s *observe.Observation, pointer string, sent any, look *observe.Observation) string {
+// mayBeShownOtherwise says why a member may rightly show another value than the one that was sent; it is "" where nothing says so. stored is what
+// AsStored says of the two.
+func mayBeShownOtherwise(op *contract.Operation, s *observe.Observation, pointer string, sent any, look *observe.Observation, stored bool) string {
 	got, there := value.At(look.After.Resource(), pointer)
 	if why := setByServer(pointer, sent, got); why != "" {
 		return why
@@ -304,6 +306,8 @@ func mayBeShownOtherwise(op *contract.Operation, s *observe.Observation, pointer
 		return fmt.Sprintf("%s lasts from one time of the resource to another, %s: the server may work it out", pointer, Brief(got))
 	case there && ignoredAsSaid(op, s, pointer, got):
 		return fmt.Sprintf("%s stays as it is, and the docs say that it may be ignored", pointer)
+	case there && stored:
+		return withoutEffect(op, s, pointer, got)
 	case there:
 		return cmp.Or(inUnknownForm(op, pointer, sent, got), withoutEffect(op, s, pointer, got))
 	}

@@ -18,7 +18,7 @@ func MovedBySame(o *observe.Observation, pointer string) bool {
 		return false
 	}
 	return slices.ContainsFunc(o.Touched, func(at string) bool {
-		return at != pointer && math.Abs(math.Abs(difference(o, at))-math.Abs(moved)) < 1e-9*math.Abs(moved) && sharedWord(LastName(at), LastName(pointer)) != ""
+		return at != pointer && value.Near(math.Abs(difference(o, at)), math.Abs(moved)) && sharedWord(LastName(at), LastName(pointer)) != ""
 	})
 }
 

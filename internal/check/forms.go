@@ -63,7 +63,7 @@ var forms = []form{
 	}, loose},
 	{pattern.New(`(?i)\bhost (bits|part)\b|\b(network|base) address\b|\bmasked\b|\bnormali[sz]ed|\bcanonical`), func(_ string, sent, got any) bool { return bothTexts(sent, got, sameNetwork) }, ""},
 	{writtenIn, func(said string, sent, got any) bool {
-		return writtenIn.MatchString(asItIs.ReplaceAllString(said, "")) && bothTexts(sent, got, func(a, b string) bool {
+		return writtenIn.MatchString(prose.WithoutAsSent(said)) && bothTexts(sent, got, func(a, b string) bool {
 			return slices.Equal(wordsAndNumbers(a, anyCase.MatchString(said)), wordsAndNumbers(b, anyCase.MatchString(said)))
 		})
 	}, loose},
@@ -76,9 +76,6 @@ var forms = []form{
 		`\b(clear|remov|unset|eras|delet)\w*( it| them)? (by|with|through)( \w+)?( it| them)?( to)? an? (empty|blank) (text|string|value)\b|` +
 		`\b(send|sending|pass|passing|post|posting|use|set( it)? to) an? (empty|blank) (text|string|value) to (clear|unset|remove|delete|erase|reset)\b`), func(_ string, sent, got any) bool { return sent == "" && got == nil }, ""},
 }
-
-// asItIs is how the docs say that a value is not brought into another form.
-var asItIs = pattern.New(`(?i)\b(answered|returned|shown|stored|kept|saved|written|displayed)( back)? (exactly )?as[ -](it|they|you|is|sent|given|received|entered|typed|provided)\b`)
 
 // sameNetwork reports the network that an address with the length of its prefix lies in.
 func sameNetwork(sent, got string) bool {

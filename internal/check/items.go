@@ -6,36 +6,16 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/pattern"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // inListForm reports a list of the items that were sent, in any order, each at least once where the docs say that none stands twice, and in
 // any letter case where they say so.
 func inListForm(said string, sent, got any) bool {
 	if anyCase.MatchString(said) {
-		sent, got = inLowerCase(sent), inLowerCase(got)
+		sent, got = value.MapTexts(sent, strings.ToLower), value.MapTexts(got, strings.ToLower)
 	}
 	return sameItems(sent, got, !eachOnce.MatchString(said))
-}
-
-// inLowerCase is a value with all its texts in lower case.
-func inLowerCase(v any) any {
-	switch v := v.(type) {
-	case string:
-		return strings.ToLower(v)
-	case []any:
-		out := slices.Clone(v)
-		for i, item := range out {
-			out[i] = inLowerCase(item)
-		}
-		return out
-	case map[string]any:
-		out := make(map[string]any, len(v))
-		for name, inside := range v {
-			out[name] = inLowerCase(inside)
-		}
-		return out
-	}
-	return v
 }
 
 // sameItems reports lists of the same items in any order: each as often as it was sent, or at least once where the docs say that

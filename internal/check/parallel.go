@@ -80,7 +80,7 @@ func acceptedAtOnce(e *Evidence) map[string][]any {
 			continue
 		}
 		for _, edit := range s.Edits() {
-			if v, ok := edit.Sent(); ok && !doneLater(e.Op, s, edit.At, v) {
+			if v, ok := edit.Sent(); ok && !DoneLater(e.Op, s, edit.At, v) {
 				accepted[edit.At] = append(accepted[edit.At], v)
 			}
 		}

@@ -21,7 +21,7 @@ func (j *Judgement) reformed(e *Evidence, i int, s *observe.Observation) {
 		for _, k := range Later(e, i, edit.At) {
 			v, _ := value.At(e.Observed[k].After.Resource(), edit.At)
 			got, isText := v.(string)
-			if !isText || AsStored(e.Op, edit.At, sent, got) || !anotherOfItsForm(sent, got) || mayBeShownOtherwise(e.Op, s, edit.At, sent, &e.Observed[k]) != "" {
+			if !isText || AsStored(e.Op, edit.At, sent, got) || !anotherOfItsForm(sent, got) || mayBeShownOtherwise(e.Op, s, edit.At, sent, &e.Observed[k], false) != "" {
 				continue
 			}
 			j.FindUnstored(e, k, edit.At, fmt.Sprintf("%s %s: %s shows %s", edit.At, sentAs(sent), view(i, k), Brief(got)))

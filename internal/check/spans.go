@@ -43,7 +43,7 @@ func lasts(pointer string, after any, wanted func(at string) bool) bool {
 			if a == b || span == 0 && !spanName(LastName(pointer)) {
 				continue
 			}
-			if slices.ContainsFunc(lengths, func(seconds float64) bool { return math.Abs(math.Abs(seconds)-span) < max(1e-9*span, 1) }) {
+			if slices.ContainsFunc(lengths, func(seconds float64) bool { return math.Abs(math.Abs(seconds)-span) < max(value.Rounding*span, 1) }) {
 				return true
 			}
 		}

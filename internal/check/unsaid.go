@@ -119,7 +119,7 @@ func keptOtherwise(op *contract.Operation, pointer string, sent, got any) string
 // kept in another form, and nobody can work out from the sentence which form this one has. It is "" where they don't say so, or where
 // nothing is shown.
 func inUnknownForm(op *contract.Operation, pointer string, sent, got any) string {
-	if lost(got) || AsStored(op, pointer, sent, got) || listedInAnswers(op, pointer, sent) {
+	if lost(got) || listedInAnswers(op, pointer, sent) {
 		return ""
 	}
 	said := keptOtherwise(op, pointer, sent, got)

@@ -269,6 +269,12 @@ type Media struct {
 	Supposed bool // the page shows JSON and does not name the media type
 }
 
+// Essence is a media type without its parameters, in small letters.
+func Essence(media string) string {
+	plain, _, _ := strings.Cut(media, ";")
+	return strings.ToLower(strings.TrimSpace(plain))
+}
+
 // Takes reports that the documented type is the media type, given without parameters, or a range that has it.
 func (m *Media) Takes(media string) bool {
 	documented, _, err := mime.ParseMediaType(m.Type)

@@ -5,7 +5,6 @@ package dialect
 
 import (
 	"fmt"
-	"mime"
 	"net/url"
 	"slices"
 	"strings"
@@ -129,7 +128,7 @@ func OfMedia(media string) (d Dialect, ok bool) {
 	if lower := strings.ToLower(media); !strings.Contains(lower, "patch") && !strings.Contains(lower, "form-") {
 		return Dialect{}, false // no dialect has such a name; most media types are none's
 	}
-	media = essence(media)
+	media = contract.Essence(media)
 	if strings.HasSuffix(media, "json-patch") { // a vendor's name for it, without +json
 		return jsonPatch(), true
 	}
@@ -206,7 +205,7 @@ func Further(op *contract.Operation) []contract.Dialect {
 // operations than the standard has.
 func IsVendorsOwn(op *contract.Operation) bool {
 	body := Body(op)
-	return body != nil && strings.HasSuffix(essence(body.Type), "json-patch")
+	return body != nil && strings.HasSuffix(contract.Essence(body.Type), "json-patch")
 }
 
 // In returns the operation as it is in another dialect.
@@ -369,14 +368,4 @@ func Touches(op *contract.Operation, edits []contract.Edit) []string {
 		out = append(out, value.Pointer(tokens...))
 	}
 	return out
-}
-
-// essence is a media type without its parameters, in lower case.
-func essence(media string) string {
-	plain, _, err := mime.ParseMediaType(media)
-	if err != nil {
-		plain, _, _ = strings.Cut(media, ";")
-		plain = strings.ToLower(strings.TrimSpace(plain))
-	}
-	return plain
 }

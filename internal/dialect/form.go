@@ -44,7 +44,7 @@ func encodeForm(op *contract.Operation, _ any, edits []edit, _ int) (Encoded, er
 		fields[name] = texts
 		named = append(named, e.at)
 	}
-	if m := Body(op); m == nil || essence(m.Type) != multipartForm {
+	if m := Body(op); m == nil || contract.Essence(m.Type) != multipartForm {
 		return Encoded{Body: []byte(fields.Encode()), Named: named}, nil
 	}
 	body, err := inParts(fields)

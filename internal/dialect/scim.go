@@ -55,7 +55,7 @@ func describesPatchOp(op *contract.Operation) bool {
 	body := &op.Bodies[0]
 	members := body.Schema.Value().Members()
 	if len(members) == 0 {
-		return essence(body.Type) == "application/scim+json"
+		return contract.Essence(body.Type) == "application/scim+json"
 	}
 	if slices.ContainsFunc(body.Schema.Value().Required, func(name string) bool {
 		return !slices.Contains([]string{"schemas", "operations"}, strings.ToLower(name))

@@ -5,7 +5,6 @@ package infer
 import (
 	"cmp"
 	"fmt"
-	"mime"
 	"slices"
 	"strings"
 
@@ -121,7 +120,7 @@ func (w *Watch) undocumentedStatus(op *contract.Operation, x *contract.Exchange)
 	}
 	code := fmt.Sprint(x.Status())
 	seen := map[string]any{"description": "seen, and not documented"}
-	if kind := mediaType(x.Reply.Header.Get("Content-Type")); kind != "" && len(x.Reply.Body) > 0 {
+	if kind := contract.Essence(x.Reply.Header.Get("Content-Type")); kind != "" && len(x.Reply.Body) > 0 {
 		seen["content"] = map[string]any{kind: map[string]any{}}
 	}
 	w.depart(departure{op: op, rule: statusRule, level: level, at: "answer " + code, message: code + " is not documented", source: op.Source,
@@ -295,12 +294,4 @@ func typed(kinds []string) map[string]any {
 		types[i] = k
 	}
 	return map[string]any{"type": types}
-}
-
-func mediaType(header string) string {
-	kind, _, err := mime.ParseMediaType(header)
-	if err != nil {
-		kind, _, _ = strings.Cut(header, ";")
-	}
-	return strings.ToLower(strings.TrimSpace(kind))
 }

@@ -71,7 +71,7 @@ func (j *judge) body() {
 		}
 		return
 	}
-	kind := mediaType(reply.Header.Get("Content-Type"))
+	kind := contract.Essence(reply.Header.Get("Content-Type"))
 	media := documentedMedia(answer, kind)
 	switch {
 	case media == nil:
@@ -89,9 +89,9 @@ func (j *judge) body() {
 
 // documentedMedia is what is documented of a media type: under its own name, or under a range that holds it; nil where there is neither.
 func documentedMedia(answer *contract.Response, kind string) *contract.Media {
-	i := slices.IndexFunc(answer.Bodies, func(m contract.Media) bool { return mediaType(m.Type) == kind })
+	i := slices.IndexFunc(answer.Bodies, func(m contract.Media) bool { return contract.Essence(m.Type) == kind })
 	if i < 0 {
-		i = slices.IndexFunc(answer.Bodies, func(m contract.Media) bool { return covers(mediaType(m.Type), kind) })
+		i = slices.IndexFunc(answer.Bodies, func(m contract.Media) bool { return covers(contract.Essence(m.Type), kind) })
 	}
 	if i < 0 {
 		return nil

@@ -38,7 +38,7 @@ func newSuccess(a *contract.Response, at string, confirms bool, writable *contra
 		s.header = requiredHeaders(a, j)
 		if s.empty = len(a.Bodies) == 0 || s.status == http.StatusNoContent; !s.empty {
 			m := a.Bodies[0]
-			if essence(m.Type) != "*/*" {
+			if contract.Essence(m.Type) != "*/*" {
 				s.media = m.Type
 			}
 			compiled, err := j.compiled(m.Schema)

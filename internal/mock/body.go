@@ -2,7 +2,6 @@ package mock
 
 import (
 	"fmt"
-	"mime"
 	"net/http"
 	"slices"
 	"strings"
@@ -45,7 +44,7 @@ func (e *endpoint) newBody(m contract.Media, d dialect.Dialect, resource *contra
 	}
 	op := *e.op
 	op.Dialect = d.Name
-	b := &body{media: essence(m.Type), op: &op, dialect: d, validator: validator, schema: in, refers: dialect.References(&op)}
+	b := &body{media: contract.Essence(m.Type), op: &op, dialect: d, validator: validator, schema: in, refers: dialect.References(&op)}
 	if d.Operations {
 		in = nil
 	}
@@ -142,15 +141,6 @@ func tenantPlace(f *form, tokens []string) (string, bool) {
 	return value.Pointer(place...), marked(f.in)
 }
 
-func essence(media string) string {
-	plain, _, err := mime.ParseMediaType(media)
-	if err != nil {
-		plain, _, _ = strings.Cut(media, ";")
-		plain = strings.ToLower(strings.TrimSpace(plain))
-	}
-	return plain
-}
-
 func (b *body) takes(media string) bool {
 	if b.media == media || b.media == "*/*" {
 		return true
@@ -162,7 +152,7 @@ func (b *body) takes(media string) bool {
 // negotiate is the stage that finds the documented body by the request's media type. A charset is tolerated; a missing
 // media type is not (RFC 9110 section 8.3 leaves that to the server).
 func negotiate(t *turn) *problem {
-	media := essence(t.request.Header.Get("Content-Type"))
+	media := contract.Essence(t.request.Header.Get("Content-Type"))
 	for _, b := range t.endpoint.bodies {
 		if media != "" && b.takes(media) {
 			t.body = b

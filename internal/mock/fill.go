@@ -228,23 +228,7 @@ func join(base map[string]any, extra any) {
 }
 
 // copied is a value that shares nothing with the one it was made of.
-func copied(v any) any {
-	switch node := v.(type) {
-	case map[string]any:
-		out := make(map[string]any, len(node))
-		for name, below := range node {
-			out[name] = copied(below)
-		}
-		return out
-	case []any:
-		out := make([]any, len(node))
-		for i, below := range node {
-			out[i] = copied(below)
-		}
-		return out
-	}
-	return v
-}
+func copied(v any) any { return value.MapTexts(v, func(text string) string { return text }) }
 
 // mend takes another value for the place that does not fit, or for what holds it; false where that has none or is the same.
 func mend(state map[string]any, from any, at string) bool {

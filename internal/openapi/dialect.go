@@ -13,8 +13,7 @@ import (
 func preferred(bodies []contract.Media) []contract.Media {
 	const plainJSON, otherJSON, wildcard, noJSON = -1, 100, 101, 102
 	rank := func(m contract.Media) int {
-		base, _, _ := strings.Cut(strings.ToLower(m.Type), ";")
-		base = strings.TrimSpace(base)
+		base := contract.Essence(m.Type)
 		named, names := dialect.OfMedia(base)
 		switch {
 		case base == "application/json":

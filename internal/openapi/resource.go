@@ -136,8 +136,7 @@ func memberNames(s *contract.Schema) []string {
 
 // isJSON reports whether a media type is JSON or a kind of it, wildcards included.
 func isJSON(mediaType string) bool {
-	base, _, _ := strings.Cut(strings.ToLower(mediaType), ";")
-	base = strings.TrimSpace(base)
+	base := contract.Essence(mediaType)
 	if _, named := dialect.OfMedia(base); named {
 		return true
 	}

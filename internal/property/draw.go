@@ -111,19 +111,24 @@ func (d drawer) number(s *contract.Schema, kind string) json.Number {
 	return value.Decimal(f)
 }
 
+// length draws how long a list or a text is: within its bounds, which may be nil, and as long as is usual at most where it may be so short.
+func (d drawer) length(least, most *int, usual int) int {
+	low, high := 0, usual
+	if least != nil {
+		low = *least
+	}
+	high = max(high, low)
+	if most != nil {
+		high = min(high, *most)
+	}
+	if high > low {
+		low += d.r.IntN(high - low + 1)
+	}
+	return low
+}
+
 func (d drawer) list(s *contract.Schema, size, depth int) any {
-	least, most := 0, min(size, 4)
-	if s.MinItems != nil {
-		least = *s.MinItems
-	}
-	most = max(most, least)
-	if s.MaxItems != nil {
-		most = min(most, *s.MaxItems)
-	}
-	n := least
-	if most > least {
-		n += d.r.IntN(most - least + 1)
-	}
+	n := d.length(s.MinItems, s.MaxItems, min(size, 4))
 	out := make([]any, 0, n)
 	for i := range n {
 		item := s.Items
@@ -186,18 +191,7 @@ func (d drawer) text(s *contract.Schema, size int) any {
 	if text, known := d.formatted(s.Format); known {
 		return text
 	}
-	least, most := 0, 4+4*size
-	if s.MinLength != nil {
-		least = *s.MinLength
-	}
-	most = max(most, least)
-	if s.MaxLength != nil {
-		most = min(most, *s.MaxLength)
-	}
-	n := least
-	if most > least {
-		n += d.r.IntN(most - least + 1)
-	}
+	n := d.length(s.MinLength, s.MaxLength, 4+4*size)
 	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 éüñß漢字かなعبم😀'-&"
 	pool := []rune(letters)
 	out := make([]rune, n)

@@ -130,7 +130,18 @@ func TestPairsMeetEachPairInFewRows(t *testing.T) {
 	}
 }
 
-func TestShrinkValueFindsTheSmallestThatStillFails(t *testing.T) {
+// setting is a case that sends one value, and edited the value that such a case sends.
+func setting(v any) contract.Case {
+	text, _ := value.Encode(v)
+	return contract.Case{Steps: []contract.Step{{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/v", Value: text}}}}}}}
+}
+
+func edited(c contract.Case) any {
+	v, _ := value.Decode(c.Steps[0].Request.Body.Edits[0].Value)
+	return v
+}
+
+func TestShrinkFindsTheSmallestValueThatStillFails(t *testing.T) {
 	decode := func(text string) any {
 		v, err := value.Decode([]byte(text))
 		if err != nil {
@@ -161,7 +172,8 @@ func TestShrinkValueFindsTheSmallestThatStillFails(t *testing.T) {
 		{"two members together", `{"a":true,"b":"text","c":3,"d":[1]}`, `{"a":false,"b":""}`, func(v any) bool { return member(v, "a") != nil && member(v, "b") != nil }, 30},
 	}
 	for _, c := range cases {
-		got, asked := property.ShrinkValue(decode(c.from), c.fails, 500)
+		shrunk, asked := property.Shrink(setting(decode(c.from)), func(tried contract.Case) bool { return c.fails(edited(tried)) }, 500)
+		got := edited(shrunk)
 		text, _ := value.Encode(got)
 		if !c.fails(got) || !strings.HasPrefix(string(text), c.want) || asked > c.most {
 			t.Errorf("%s: shrunk to %s in %d questions, want %s in at most %d", c.name, text, asked, c.want, c.most)
@@ -171,7 +183,7 @@ func TestShrinkValueFindsTheSmallestThatStillFails(t *testing.T) {
 
 func TestShrinkingKeepsItsBudget(t *testing.T) {
 	n := 0
-	_, asked := property.ShrinkValue(strings.Repeat("x", 1000), func(any) bool { n++; return false }, 7)
+	_, asked := property.Shrink(setting(strings.Repeat("x", 1000)), func(contract.Case) bool { n++; return false }, 7)
 	if n != 7 || asked != 7 {
 		t.Errorf("asked %d times and said %d, the budget is 7", n, asked)
 	}

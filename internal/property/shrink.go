@@ -10,33 +10,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// ShrinkValue returns the smallest value found that still fails, and how many times it asked; at most budget times. The
-// value given is taken to fail. What is smaller: fewer members and items, shorter texts, numbers nearer to zero, false.
-func ShrinkValue(v any, stillFails func(any) bool, budget int) (any, int) {
-	asked := 0
-	for {
-		smaller, found := firstFailing(v, stillFails, budget, &asked)
-		if !found {
-			return v, asked
-		}
-		v = smaller
-	}
-}
-
-func firstFailing(v any, stillFails func(any) bool, budget int, asked *int) (any, bool) {
-	for _, candidate := range simpler(v) {
-		if *asked >= budget {
-			return nil, false
-		}
-		*asked++
-		if stillFails(candidate) {
-			return candidate, true
-		}
-	}
-	return nil, false
-}
-
-// simpler lists values one step simpler, the boldest step first. Every step is strictly simpler, so that shrinking ends.
+// simpler lists values one step simpler, the boldest step first: fewer members and items, shorter texts, numbers nearer to zero, false. Every
+// step is strictly simpler, so that shrinking ends.
 func simpler(v any) []any {
 	switch node := v.(type) {
 	case bool:

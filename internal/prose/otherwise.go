@@ -32,16 +32,22 @@ func WrittenOtherwise(description string) bool {
 	return shownIn.MatchString(asItIs.ReplaceAllString(description, ""))
 }
 
+// WithoutAsSent is a description without the words which say that a value is kept as it was sent: "stored exactly as you entered".
+func WithoutAsSent(description string) string { return asItWasSent.ReplaceAllString(description, "") }
+
 const (
 	// changedWord are words for what a server makes of a value before it keeps or shows it.
 	changedWord = `(?:re-?)?(?:converted|expanded|filled(?: (?:in|up))?|completed|clamped|limited|capped|mapped|resolved|translated|adjusted|rounded|truncated|shortened|padded|encoded|decoded|corrected|rewritten|transformed|hashed|shifted|snapped|lowered|raised|reduced|controlled|determined|computed|calculated|derived|turned into|brought into|moved to the|set to|replaced (?:by|with) (?:the|an?|its|their)|removed from|(?:added|appended|prepended) to)`
+	kept        = `(?:answered|returned|shown|stored|kept|saved|written|displayed)(?: back)? (?:exactly )?`
+	asSent      = `as[ -](?:it|they|you|is|sent|given|received|entered|typed|provided)`
 	adverbs     = `(?:(?:automatically|always|silently|then|also|first) )?`
 	keptWord    = `(?:answered|returned|shown|stored|kept|saved|written|displayed|formatted|rendered|represented|reported)(?: back)?`
 )
 
 var (
-	// asItIs is how the docs say that a value is not brought into another form.
-	asItIs        = pattern.New(`(?i)\b(?:answered|returned|shown|stored|kept|saved|written|displayed)(?: back)? (?:exactly )?(?:as[ -](?:it|they|you|is|sent|given|received|entered|typed|provided|(?:a |an )?(?:text|string|number|decimal|list|array)s?)|in (?:the |a |an )?(?:database|list|trash|bin|vault|cache|clear))\b`)
+	// asItIs is how the docs say that a value is not brought into another form; asItWasSent is the part of it that names what was sent.
+	asItIs        = pattern.New(`(?i)\b` + kept + `(?:` + asSent + `|as[ -](?:a |an )?(?:text|string|number|decimal|list|array)s?|in (?:the |a |an )?(?:database|list|trash|bin|vault|cache|clear))\b`)
+	asItWasSent   = pattern.New(`(?i)\b` + kept + asSent + `\b`)
 	shownAs       = pattern.New(`(?i)\b` + keptWord + ` as\b`)
 	shownIn       = pattern.New(`(?i)\b` + keptWord + ` (?:in|with|without|by)\b`)
 	responsesHave = pattern.New(`(?i)\b(?:answers?|responses?|reads?|output) ` + adverbs + `(?:have|has|shows?|contains?|holds?|gives?|returns?|carry|carries|uses?)\b`)

@@ -45,7 +45,7 @@ func Read(r io.Reader, most int64, each func(contract.Exchange) error) error {
 	}
 	var found []contract.Exchange
 	if json {
-		found, err = ParsePostman(text)
+		found, err = parsePostman(text)
 	} else {
 		found, err = parseCurl(string(text))
 	}

@@ -11,10 +11,10 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
-// ParsePostman reads a Postman collection (v2.0 or v2.1): one exchange for each request, or one for each saved answer of a
+// parsePostman reads a Postman collection (v2.0 or v2.1): one exchange for each request, or one for each saved answer of a
 // request that has some. Variables of the collection and its folders are filled in, unknown ones stay as {{name}}. Scripts
 // are never run, and files are never read.
-func ParsePostman(data []byte) ([]contract.Exchange, error) {
+func parsePostman(data []byte) ([]contract.Exchange, error) {
 	var c postmanCollection
 	if err := json.Unmarshal(data, &c); err != nil {
 		if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {

@@ -1,11 +1,10 @@
-package recording_test
+package recording
 
 import (
 	"strings"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/recording"
 )
 
 const collection = `{
@@ -26,7 +25,7 @@ const collection = `{
  ]}`
 
 func TestACollectionIsReadWithVariablesAndInheritedAuth(t *testing.T) {
-	all, err := recording.ParsePostman([]byte(collection))
+	all, err := parsePostman([]byte(collection))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +63,7 @@ func TestWhatIsNoCollectionSaysSo(t *testing.T) {
 		head + `{"name":"a","request":{"url":"http://h/","body":{"mode":"file","file":{"src":"/etc/x"}}}}]}`: `mode "file", which is not read`,
 		head + `{"request":5}]}`: "not a Postman collection",
 	} {
-		if all, err := recording.ParsePostman([]byte(text)); err == nil || !strings.Contains(err.Error(), want) {
+		if all, err := parsePostman([]byte(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v (%d read), want %s", text, err, len(all), want)
 		}
 	}
@@ -74,7 +73,7 @@ func FuzzParsePostman(f *testing.F) {
 	f.Add([]byte(collection))
 	f.Add([]byte(`{"info":{"schema":"/v2."},"variable":[{"key":"a","value":"{{a}}{{a}}{{a}}"}],"item":[{"request":"{{a}}"}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		all, err := recording.ParsePostman(data)
+		all, err := parsePostman(data)
 		if err != nil && len(all) > 0 {
 			t.Error("both requests and an error")
 		}

@@ -63,7 +63,7 @@ func noContentType(m *plan.Maker) {
 // charset names the charset in a JSON type.
 func charset(m *plan.Maker) {
 	body := dialect.Body(m.Op)
-	if body != nil && essence(body.Type) == body.Type && len(m.Probe("charset")) > 0 {
+	if body != nil && contract.Essence(body.Type) == body.Type && len(m.Probe("charset")) > 0 {
 		c := m.Start("charset")
 		c.Why = "clients name the charset"
 		s := plan.Act("the type with charset=utf-8", contract.Expect{Class: contract.Accepted, Stored: true, Open: m.ProbeRefusalReason()}, m.Probe("charset")...)
@@ -81,7 +81,7 @@ func declaredTypes(m *plan.Maker) {
 	}
 	for i := range m.Op.Bodies {
 		other := &m.Op.Bodies[i]
-		kind := essence(other.Type)
+		kind := contract.Essence(other.Type)
 		if other == body || strings.ContainsAny(kind, "*") || len(m.Probe("declared")) == 0 {
 			continue
 		}
@@ -177,16 +177,10 @@ func patchOfAnotherKind(m *plan.Maker) {
 func declares(m *plan.Maker, kind string) bool {
 	group, _, _ := strings.Cut(kind, "/")
 	for _, body := range m.Op.Bodies {
-		switch essence(body.Type) {
+		switch contract.Essence(body.Type) {
 		case kind, "*/*", group + "/*":
 			return true
 		}
 	}
 	return false
-}
-
-// essence is a media type without parameters, in small letters.
-func essence(media string) string {
-	kind, _, _ := strings.Cut(media, ";")
-	return strings.ToLower(strings.TrimSpace(kind))
 }

@@ -146,10 +146,10 @@ func (s *session) tryParallel(ctx context.Context, c *contract.Case, between tim
 // showsAnother reports a response with 202 that shows a member otherwise than it was and than it was sent, where other changes were done
 // when their 202 came.
 func (s *session) showsAnother(o *observe.Observation) bool {
-	return o.Exchange.Status() == http.StatusAccepted && s.DoneAtOnce() && slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
+	return s.DoneAtOnce() && slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
 		sent, ok := edit.Sent()
 		was, _ := value.At(o.Before.Last(), edit.At)
-		got, there := value.At(o.After.Resource(), edit.At)
-		return ok && there && !value.Equal(was, got) && !check.AsStored(s.Op, edit.At, sent, got)
+		got, _ := value.At(o.After.Resource(), edit.At)
+		return ok && check.DoneLater(s.Op, o, edit.At, sent) && !value.Equal(was, got)
 	})
 }

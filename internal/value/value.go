@@ -5,6 +5,7 @@ package value
 import (
 	"encoding/json"
 	"maps"
+	"math"
 	"math/big"
 	"reflect"
 	"slices"
@@ -128,6 +129,12 @@ func Float(v any) (float64, bool) {
 	f, err := n.Float64()
 	return f, isNumber && err == nil
 }
+
+// Rounding is how far two numbers that are equal but for rounding lie apart at most, as a part of them.
+const Rounding = 1e-9
+
+// Near reports numbers that are equal but for rounding.
+func Near(a, b float64) bool { return math.Abs(a-b) <= Rounding*max(math.Abs(a), math.Abs(b)) }
 
 func number(v any) (string, bool) {
 	switch n := v.(type) {

@@ -78,7 +78,7 @@ func (c *comparison) answer(at string, o, n *contract.Response) {
 		c.answerBody(at, was, o, n)
 	}
 	for _, is := range n.Bodies {
-		if mediaLike(o.Bodies, is.Type) == nil && !slices.ContainsFunc(o.Bodies, func(was contract.Media) bool { return was.Takes(mediaBase(is.Type)) }) {
+		if mediaLike(o.Bodies, is.Type) == nil && !slices.ContainsFunc(o.Bodies, func(was contract.Media) bool { return was.Takes(contract.Essence(is.Type)) }) {
 			c.find(answerMedia, contract.Note, at+" "+is.Type, o.Source, n.Source, "the answer may be asked for as %s", is.Type)
 		}
 	}
@@ -88,13 +88,13 @@ func (c *comparison) answer(at string, o, n *contract.Response) {
 // or the only new one.
 func (c *comparison) answerBody(at string, was contract.Media, o, n *contract.Response) {
 	if is := mediaLike(n.Bodies, was.Type); is != nil {
-		if mediaBase(is.Type) != mediaBase(was.Type) && len(n.Bodies) == 1 {
+		if contract.Essence(is.Type) != contract.Essence(was.Type) && len(n.Bodies) == 1 {
 			c.find(answerMedia, contract.Error, at+" "+was.Type, o.Source, n.Source, "the answer was %s and may be any of %s", was.Type, is.Type)
 		}
 		c.media(at, was, *is, o.Source, n.Source)
 		return
 	}
-	if i := slices.IndexFunc(n.Bodies, func(m contract.Media) bool { return was.Takes(mediaBase(m.Type)) }); i >= 0 {
+	if i := slices.IndexFunc(n.Bodies, func(m contract.Media) bool { return was.Takes(contract.Essence(m.Type)) }); i >= 0 {
 		c.find(answerNarrower, contract.Note, at+" "+was.Type, o.Source, n.Source, "the answer was %s and is %s", was.Type, mediaNames(n.Bodies))
 		c.media(at, was, n.Bodies[i], o.Source, n.Source)
 		return

@@ -165,19 +165,13 @@ func renamedMedia(was, is []contract.Media) *contract.Media {
 	return added
 }
 
-// mediaBase is a media type without its parameters, which don't change what a body is.
-func mediaBase(mediaType string) string {
-	base, _, _ := strings.Cut(strings.ToLower(mediaType), ";")
-	return strings.TrimSpace(base)
-}
-
 // mediaLike finds the entry that speaks of a media type: itself, or a wildcard that covers it.
 func mediaLike(all []contract.Media, mediaType string) *contract.Media {
-	base := mediaBase(mediaType)
+	base := contract.Essence(mediaType)
 	kind, _, _ := strings.Cut(base, "/")
 	for _, want := range []string{base, kind + "/*", "*/*"} {
 		for i := range all {
-			if mediaBase(all[i].Type) == want {
+			if contract.Essence(all[i].Type) == want {
 				return &all[i]
 			}
 		}

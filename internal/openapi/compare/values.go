@@ -10,6 +10,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/schema"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // admitted are the only values of a schema, or nil where it doesn't list them.
@@ -170,7 +171,7 @@ func matchesAll(wide, narrow string) bool {
 // divides reports whether every multiple of many is a multiple of one.
 func divides(one, many float64) bool {
 	times := many / one
-	return one != 0 && math.Abs(times-math.Round(times)) < 1e-9*max(1, math.Abs(times))
+	return one != 0 && math.Abs(times-math.Round(times)) < value.Rounding*max(1, math.Abs(times))
 }
 
 // limiting is a pattern, or "" where every text matches it.

@@ -13,6 +13,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/form"
 	"github.com/proviso-dev/proviso/internal/tree"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // lintImpossible finds bodies and answers that no value can satisfy.
@@ -123,8 +124,7 @@ func (i *impossible) steps(n *yaml.Node) (string, *yaml.Node) {
 	}
 	low, errLow := strconv.ParseFloat(form.Scalar(form.Member(n, "minimum")), 64)
 	high, errHigh := strconv.ParseFloat(form.Scalar(form.Member(n, "maximum")), 64)
-	const close = 1e-9 // of a step
-	if errLow != nil || errHigh != nil || low > high || math.Floor(high/by+close) >= math.Ceil(low/by-close) {
+	if errLow != nil || errHigh != nil || low > high || math.Floor(high/by+value.Rounding) >= math.Ceil(low/by-value.Rounding) {
 		return "", nil
 	}
 	return fmt.Sprintf("no multiple of %s lies from %s to %s", form.Scalar(step), form.Scalar(form.Member(n, "minimum")), form.Scalar(form.Member(n, "maximum"))), key

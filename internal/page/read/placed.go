@@ -247,11 +247,8 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 		if f.In == word.InBody && word.HeaderName.MatchString(f.Name) {
 			f.In = word.InHeader // a list of all that a request sends
 		}
-		if f.In == word.InBody && f.Name == "body" && f.Type == "object" && sample == nil && s.Kind == word.InParams && !hasParts(found, "body") && len(found)-i > 2 {
-			continue // the body itself, in such a list
-		}
-		if f.In == word.InBody && f.Name == "body" && sample != nil && sample.Kind == "object" && len(sample.Names) > 0 && sample.Members["body"] == nil && !hasParts(found, "body") && !besideShown(found, sample) && len(r.index.titled()[compared(f.Of)]) == 0 {
-			continue // the body itself, in such a list
+		if f.In == word.InBody && f.Name == "body" && r.isBody(found, i, s, sample) {
+			continue
 		}
 		f.Required = f.Required || f.In == word.InPath
 		if f.In == word.InPath && !slices.Contains(word.PathParams(r.op.Path), f.Name) && !f.Required {
@@ -266,6 +263,17 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 		kept = append(kept, f)
 	}
 	return kept
+}
+
+// isBody reports a field called body, the one at i, that is the body itself in a list of all that a request takes.
+func (r *operationReader) isBody(listed []contract.Field, i int, s cut.Section, shown *sample.Node) bool {
+	switch f := listed[i]; {
+	case hasParts(listed, "body"):
+		return false
+	case shown == nil:
+		return f.Type == "object" && s.Kind == word.InParams && len(listed)-i > 2
+	}
+	return shown.Kind == "object" && len(shown.Names) > 0 && shown.Members["body"] == nil && !besideShown(listed, shown) && len(r.index.titled()[compared(listed[i].Of)]) == 0
 }
 
 // titlesValues is a title of the values that members can have.
@@ -360,8 +368,8 @@ func (r *operationReader) paramsAmong(fields []contract.Field, sample *sample.No
 		if !slices.Contains(wanted, f.Name) || taken[f.Name] {
 			continue
 		}
-		inSample := sample.Has(f.Name)
-		if whole && !inSample || urlPart.MatchString(f.Description) || !inSample && (sample != nil && f.Required) || !inSample && (identifies.MatchString(f.Description) || f.Required && len(wanted) == 1) {
+		needed := f.Required && (sample != nil || len(wanted) == 1)
+		if urlPart.MatchString(f.Description) || !sample.Has(f.Name) && (whole || needed || identifies.MatchString(f.Description)) {
 			seen[i], taken[f.Name] = true, true
 		}
 	}

@@ -38,7 +38,7 @@ func isTextOf(v, known any) bool {
 	text, _ := v.(string)
 	f, err := strconv.ParseFloat(text, 64)
 	number, isNumber := value.Float(known)
-	return err == nil && (isNumber && near(f, number) || known == true && f == 1)
+	return err == nil && (isNumber && value.Near(f, number) || known == true && f == 1)
 }
 
 // isTimeOf reports a time that a number may have been made into: so many seconds or milliseconds after the beginning of 1970.
@@ -92,13 +92,10 @@ func WorkedOut(resource any, at string, v any) bool {
 	}
 	for i, a := range others {
 		for _, b := range others[i+1:] {
-			if near(sum, a+b) || near(sum, a-b) || near(sum, b-a) {
+			if value.Near(sum, a+b) || value.Near(sum, a-b) || value.Near(sum, b-a) {
 				return true
 			}
 		}
 	}
 	return false
 }
-
-// near reports numbers that are equal but for rounding.
-func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*max(math.Abs(a), math.Abs(b)) }
