@@ -33,6 +33,7 @@ func TestMisuseIsToldInOneLine(t *testing.T) {
 		"verify broken.yaml":                       "broken.yaml:4: not valid YAML",
 		"verify nowhere.yaml":                      "nowhere.yaml: no such spec file or folder|neetocal",
 		"verify neetocal --quick --for 1s":         "--quick sends at most 60 requests an operation, and --for|leave one of them out",
+		"verify neetocal --quick --deep":           "--quick sends at most 60 requests an operation, and --deep|leave one of them out",
 		"verify neetocal --case neetocal/nothing":  `unknown case "neetocal/nothing"|proviso verify --dry-run lists them`,
 		"rules nothing-like-it":                    `unknown rule "nothing-like-it"|proviso rules lists them`,
 		"ingest page.md":                           "ingest: --vendor is missing|proviso ingest --vendor acme page.md writes specs/acme",

@@ -50,6 +50,9 @@ func (p *planning) flags(f *pflag.FlagSet) {
 
 // plan makes the cases of each vendor's operations, and is an error where nothing is left to be tried.
 func (p *planning) plan(vendors []*catalog.Vendor) (map[string][]contract.Case, error) {
+	if p.quick && p.deep {
+		return nil, wrongUse("--quick sends at most %d requests an operation, and --deep all that there is to try", plan.QuickRequests).with("leave one of them out.")
+	}
 	if err := p.knownRules(); err != nil {
 		return nil, err
 	}
