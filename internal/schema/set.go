@@ -112,12 +112,15 @@ func (t *Set) define(s *contract.Schema) error {
 func definition(name string) string { return "urn:proviso:definition:" + url.PathEscape(name) }
 
 // lead is a copy of a schema whose references lead to the definitions' own addresses.
-func lead(doc any) any {
+func lead(doc any) any { return leading(doc, false) }
+
+// leading is lead for a node; names says that the node's keys are names, not keywords: a property may be called enum.
+func leading(doc any, names bool) any {
 	switch node := doc.(type) {
 	case []any:
 		out := make([]any, len(node))
 		for i := range node {
-			out[i] = lead(node[i])
+			out[i] = leading(node[i], false)
 		}
 		return out
 	case map[string]any:
@@ -126,15 +129,26 @@ func lead(doc any) any {
 			ref, isText := v.(string)
 			name, isDefinition := contract.DefinitionName(ref)
 			switch {
+			case names:
+				out[key] = leading(v, false)
 			case key == "enum" || key == "const":
 				out[key] = v
 			case (key == "$ref" || key == "$dynamicRef") && isText && isDefinition:
 				out[key] = definition(name)
 			default:
-				out[key] = lead(v)
+				out[key] = leading(v, holdsNames(key))
 			}
 		}
 		return out
 	}
 	return doc
+}
+
+// holdsNames reports a keyword whose object has names for keys.
+func holdsNames(keyword string) bool {
+	switch keyword {
+	case "properties", "patternProperties", "$defs", "dependentSchemas":
+		return true
+	}
+	return false
 }

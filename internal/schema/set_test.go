@@ -20,6 +20,8 @@ func TestASetJudgesAsSchemasOfTheirOwnDo(t *testing.T) {
 		{`{"$ref":"#/$defs/Node a~1b"}`, "Node a/b", `{"next":{"next":{"kind":"x"}}}`, `{"next":{"next":{"kind":"y"}}}`},
 		{`{"type":"array","items":{"$ref":"#/$defs/Short"}}`, "Short", `["ab"]`, `["abc"]`},
 		{`{"type":"object","properties":{"k":{"$ref":"#/$defs/Kind"}}}`, "Kind", `{"k":{"$ref":"#/$defs/none"}}`, `{"k":1}`},
+		// Members may be called enum and const: what they refer to was not found.
+		{`{"type":"object","properties":{"enum":{"type":"array","items":{"$ref":"#/$defs/Short"}},"const":{"$ref":"#/$defs/Short"}}}`, "Short", `{"enum":["ab"],"const":"c"}`, `{"enum":["abc"]}`},
 		{`{"type":"integer"}`, "", `1`, `"1"`},
 	} {
 		s := &contract.Schema{JSON: []byte(c.schema), Definitions: defs}
