@@ -27,7 +27,7 @@ func References(op *contract.Operation) []Reference {
 			if resource.Property(p.Name) != nil {
 				break
 			}
-			if shown := shownObject(resource, stem, many); shown != "" {
+			if shown := shownObject(resource, stem, many, p.Schema); shown != "" {
 				out = append(out, Reference{Name: p.Name, Shown: shown, Many: many})
 				break
 			}
@@ -49,18 +49,22 @@ func stemOf(name string) (stem string, many bool) {
 	return "", false
 }
 
-// shownObject is the member of a resource that shows what a stem names: an object with an id, or a list of such objects.
-func shownObject(resource *contract.Schema, stem string, many bool) string {
+// shownObject is the member of a resource that shows what a stem names: an object with an id that a body's member may hold, or a list of such
+// objects.
+func shownObject(resource *contract.Schema, stem string, many bool, sent *contract.Schema) string {
 	names := []string{stem}
 	if many {
 		names = []string{stem + "s", stem + "es", strings.TrimSuffix(stem, "y") + "ies", stem}
+		if list := sent.Value(); list != nil {
+			sent = list.Items
+		}
 	}
 	for _, name := range names {
 		s := resource.Property(name).Value()
 		if many && s != nil {
 			s = s.Items.Value()
 		}
-		if s != nil && s.Property("id") != nil {
+		if s != nil && s.Property("id") != nil && !Disjoint(sent, s.Property("id")) {
 			return name
 		}
 	}
