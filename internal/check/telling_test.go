@@ -75,6 +75,33 @@ func TestAWrongValueThatIsTakenIsAWarningWhereDocsTell(t *testing.T) {
 	}
 }
 
+// A member's description says nothing of who may set it, or on which condition: a request without a credential that is taken is an error, whatever
+// the docs tell of the member that it sets.
+func TestWhatIsWrongWithARequestBesideItsValuesIsAnErrorWhateverTheDocsTell(t *testing.T) {
+	for name, change := range map[string]func(*contract.Step){
+		"no credential":      func(s *contract.Step) { s.Request.Key.Kind, s.Expect.Class = contract.KeyNone, contract.Denied },
+		"a stale tag":        func(s *contract.Step) { s.Request.Header = map[string]string{"If-Match": `"old"`} },
+		"another media type": func(s *contract.Step) { s.Request.Body.Media = "text/plain" },
+		"another dialect":    func(s *contract.Step) { s.Request.Body.Dialect = "merge" },
+		"another address": func(s *contract.Step) {
+			s.Request.Params, s.Expect.Class = map[string]string{"id": "none"}, contract.Missing
+		},
+		"an accepted method": func(s *contract.Step) { s.Request.Method, s.Expect.Class = "PUT", contract.Accepted },
+	} {
+		op := described("qty", &contract.Schema{Types: []string{"integer"}, Description: "1 to 999. Numbers in quotes are read as numbers; never below what was used."})
+		line, status := observe.New(op), 200
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Refused}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/qty", Value: []byte(`12`)}}}}}
+		if change(step); step.Expect.Class == contract.Accepted {
+			status = 422
+		}
+		o := line.Add(observe.Sent{Step: step, Named: []string{"/qty"}, Touched: []string{"/qty"}}, answer(status, `{"qty":12,"size":3}`))
+		j := Judge(&Evidence{Op: op, Case: &contract.Case{}, Volatile: func(string) bool { return false }, Observed: []observe.Observation{o}, Rule: Rule{Rule: contract.Rule{ID: "S01", Level: contract.Error}}})
+		if len(j.Findings) != 1 || j.Findings[0].Level != contract.Error {
+			t.Errorf("%s: %+v %q", name, j.Findings, j.Reasons)
+		}
+	}
+}
+
 // The code of a flag state is in capitals "throughout in what you read back"; the months of discounts ascend, "no two for the same one". A list came
 // back without what it had twice, and was as it had been before.
 func TestAValueThatIsKnownAgainIsAWarningWhereDocsSayMoreThanALabel(t *testing.T) {

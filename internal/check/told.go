@@ -30,6 +30,9 @@ func (j *Judgement) warnWhereDocsTell(e *Evidence, pointer string, was, sent, go
 // warnIfTaken does the same for a request that was accepted and should have been refused: for the value of the one member that it sets ("numbers in
 // quotes are read as numbers"), or for a value of another type, where the docs speak of types. Null is left to the rules about it.
 func (j *Judgement) warnIfTaken(op *contract.Operation, s *observe.Observation) {
+	if !isAboutItsValues(s.Step) {
+		return
+	}
 	edits := s.Step.Request.Body.Edits
 	if len(edits) == 1 && setsMore(edits[0]) {
 		j.warn(descriptions(op, edits[0].At), prose.Telling)
@@ -42,9 +45,16 @@ func (j *Judgement) warnIfTaken(op *contract.Operation, s *observe.Observation) 
 // warnIfRefused does the same for a request that was refused and should have been accepted, for the value of the one member that it sets: "never
 // below the number of times that it was used" may rule out what the schema admits.
 func (j *Judgement) warnIfRefused(op *contract.Operation, s *observe.Observation) {
-	if edits := s.Step.Request.Body.Edits; len(edits) == 1 && setsMore(edits[0]) {
+	if edits := s.Step.Request.Body.Edits; isAboutItsValues(s.Step) && len(edits) == 1 && setsMore(edits[0]) {
 		j.warn(descriptions(op, edits[0].At), prose.TellsMore)
 	}
+}
+
+// isAboutItsValues reports a request that departs from an ordinary one in the values of its body alone. Of a credential, a precondition, a media
+// type or another address, the description of a member says nothing.
+func isAboutItsValues(step *contract.Step) bool {
+	r := step.Request
+	return r.Method == "" && r.Key == contract.Key{} && len(r.Params)+len(r.Header) == 0 && r.Body.Media == contract.OwnMedia && r.Body.Dialect == ""
 }
 
 // setsMore reports an edit that sets another value than null.
