@@ -15,21 +15,17 @@ const least = 100_000
 
 // Text returns a document without the path items and components that no PATCH operation refers to. Line breaks stay where they were,
 // so that every node that is left keeps its line. The text comes back as it is where it is short, where it has no PATCH operation, where
-// it can't be divided (YAML with anchors, or in flow style), and where a reference leaves the document or leads nowhere.
+// it can't be divided (YAML in flow style), and where a reference leaves the document or leads nowhere.
 func Text(raw []byte) []byte {
 	if len(raw) < least {
 		return raw
 	}
-	divide := blockMembers
+	d := &document{raw: raw, divide: blockMembers, entries: map[string]map[string][]*entry{}}
 	if bytes.HasPrefix(bytes.TrimSpace(raw), []byte("{")) {
-		divide = objectMembers
+		d.divide = objectMembers
 	}
-	root, ok := divide(raw, span{0, len(raw)})
-	if !ok {
-		return raw
-	}
-	d := &document{raw: raw, entries: map[string]map[string][]*entry{}}
-	if !d.gather(root, divide) || !d.follow() {
+	root, ok := d.divide(raw, span{0, len(raw)})
+	if !ok || !d.gather(root) || !d.follow() {
 		return raw
 	}
 	return d.rest()
@@ -52,9 +48,10 @@ type entry struct {
 
 type document struct {
 	raw     []byte
-	groups  [][]*entry                     // the entries that stand in one mapping, in their order
-	entries map[string]map[string][]*entry // by the place of their mapping ("paths", "components/schemas") and their names
-	queue   []span                         // parts of the text that stay and whose references were not followed yet
+	divide  func(raw []byte, in span) ([]member, bool) // takes a mapping apart; false for a text that is none, or can't be taken apart
+	groups  [][]*entry                                 // the entries that stand in one mapping, in their order
+	entries map[string]map[string][]*entry             // by the place of their mapping ("paths", "components/schemas") and their names
+	queue   []span                                     // parts of the text that stay and whose references were not followed yet
 }
 
 // componentGroups are the kinds of components that are reached by references alone. Security schemes are named otherwise.
@@ -62,22 +59,20 @@ var componentGroups = map[string]bool{
 	"schemas": true, "responses": true, "parameters": true, "examples": true, "requestBodies": true, "headers": true, "links": true, "callbacks": true, "pathItems": true,
 }
 
-type divider func(raw []byte, in span) ([]member, bool)
-
 // gather lists the entries, and begins the queue with what stays in any case. It reports whether the document has a PATCH operation in
 // a path item that can be left out.
-func (d *document) gather(root []member, divide divider) bool {
+func (d *document) gather(root []member) bool {
 	patches := false
 	for _, m := range root {
 		switch {
 		case m.name == "paths":
-			patches = d.paths(m, divide)
+			patches = d.paths(m)
 		case m.name == "components":
-			d.components(m, divide)
+			d.components(m)
 		case m.name == "webhooks", m.name == "definitions", m.name == "parameters", m.name == "responses":
-			d.group(m.name, m, divide)
+			d.group(m.name, m)
 		case strings.HasPrefix(m.name, "x-") && !strings.HasPrefix(m.name, "x-proviso-"):
-			d.group(m.name, m, divide)
+			d.group(m.name, m)
 		default:
 			d.queue = append(d.queue, m.whole)
 		}
@@ -86,8 +81,8 @@ func (d *document) gather(root []member, divide divider) bool {
 }
 
 // group takes the members of the mapping at a place as entries. A mapping that can't be divided stays.
-func (d *document) group(place string, of member, divide divider) []*entry {
-	members, ok := divide(d.raw, of.value)
+func (d *document) group(place string, of member) []*entry {
+	members, ok := d.divide(d.raw, of.value)
 	if !ok {
 		d.queue = append(d.queue, of.whole)
 		return nil
@@ -110,9 +105,9 @@ func (d *document) group(place string, of member, divide divider) []*entry {
 var anchor = regexp.MustCompile(`(?m)[:-][ \t]* &[\w-]+(?:[ \t]|\r?$)`)
 
 // paths takes the path items, and reaches those that hold a PATCH, may hold one elsewhere, or name servers. It reports whether one holds a PATCH.
-func (d *document) paths(of member, divide divider) (patches bool) {
-	for _, item := range d.group("paths", of, divide) {
-		members, divided := divide(d.raw, item.value)
+func (d *document) paths(of member) (patches bool) {
+	for _, item := range d.group("paths", of) {
+		members, divided := d.divide(d.raw, item.value)
 		wanted := !divided || bytes.Contains(d.raw[item.value.from:item.value.to], []byte("servers"))
 		for _, m := range members {
 			switch m.name {
@@ -129,14 +124,14 @@ func (d *document) paths(of member, divide divider) (patches bool) {
 	return patches
 }
 
-func (d *document) components(of member, divide divider) {
-	kinds, ok := divide(d.raw, of.value)
+func (d *document) components(of member) {
+	kinds, ok := d.divide(d.raw, of.value)
 	if !ok {
 		d.queue = append(d.queue, of.whole)
 	}
 	for _, kind := range kinds {
 		if componentGroups[kind.name] {
-			d.group("components/"+kind.name, kind, divide)
+			d.group("components/"+kind.name, kind)
 		} else {
 			d.queue = append(d.queue, kind.whole)
 		}
