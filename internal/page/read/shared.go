@@ -28,10 +28,13 @@ func shared(o outline.Outline, found []contract.FoundOperation, all, ops []cut.O
 		}
 	}
 	for i, b := range o {
+		if b.Kind != outline.HeadingBlock || b.Level >= outline.BareHeading || !serviceSends.MatchString(source.Plain(b.Text)) {
+			continue
+		}
 		// What the service itself sends has headers and keys of its own, unless its part of the page holds operations.
-		if b.Kind == outline.HeadingBlock && b.Level < outline.BareHeading && serviceSends.MatchString(source.Plain(b.Text)) && !slices.Contains(owned[i:cut.End(o, i)], true) {
-			for k := i; k < cut.End(o, i); k++ {
-				owned[k] = true
+		if part := owned[i:cut.End(o, i)]; !slices.Contains(part, true) {
+			for k := range part {
+				part[k] = true
 			}
 		}
 	}
