@@ -92,8 +92,7 @@ func misfitsTypes(schema *contract.Schema, v any) bool {
 			}
 		}
 	}
-	kind := value.Type(v)
-	return !slices.Contains(schema.Types, kind) && !(kind == "integer" && slices.Contains(schema.Types, "number"))
+	return !schema.HasType(value.Type(v))
 }
 
 // knownAgain reports a value in which the sent one is easily known again: texts with the same letters and digits, numbers less than one apart,

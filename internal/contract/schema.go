@@ -292,6 +292,11 @@ func (s *Schema) IsReadOnly() bool { return s != nil && (s.ReadOnly || s.Value()
 // IsWriteOnly reports a schema that is write-only itself, or whose non-null branch is.
 func (s *Schema) IsWriteOnly() bool { return s != nil && (s.WriteOnly || s.Value().WriteOnly) }
 
+// HasType reports that a schema has one of JSON's types among those that it names: an integer is a number. It has none where it names no type.
+func (s *Schema) HasType(kind string) bool {
+	return slices.Contains(s.Types, kind) || kind == "integer" && slices.Contains(s.Types, "number")
+}
+
 // IsMap reports an object whose keys are any: the docs name none, and say of what schema each value is.
 func (s *Schema) IsMap() bool {
 	v := s.Value()

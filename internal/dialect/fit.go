@@ -69,8 +69,7 @@ func named(s *contract.Schema, object map[string]any) (name any, is bool) {
 	}
 	for _, key := range []string{"name", "id", "slug"} {
 		v, there := object[key]
-		fits := slices.Contains(s.Types, value.Type(v)) || value.Type(v) == "integer" && slices.Contains(s.Types, "number")
-		if listed := s.Listed(); there && v != nil && fits && (len(listed) == 0 || value.Contains(listed, v)) {
+		if listed := s.Listed(); there && v != nil && s.HasType(value.Type(v)) && (len(listed) == 0 || value.Contains(listed, v)) {
 			return v, true
 		}
 	}
@@ -113,7 +112,7 @@ func agrees(kind *contract.Schema, object map[string]any) bool {
 func asType(s *contract.Schema, v any) any {
 	is := func(kind string) bool { return slices.Contains(s.Types, kind) }
 	kind := value.Type(v)
-	if len(s.Types) == 0 || v == nil || is(kind) || kind == "integer" && is("number") {
+	if len(s.Types) == 0 || v == nil || s.HasType(kind) {
 		return v
 	}
 	text := fmt.Sprint(v)

@@ -130,8 +130,7 @@ func Fits(s *contract.Schema, v any) bool {
 	if s == nil || len(s.Types) == 0 {
 		return true
 	}
-	kind := value.Type(v)
-	if !slices.Contains(s.Types, kind) && !(kind == "integer" && slices.Contains(s.Types, "number")) {
+	if !s.HasType(value.Type(v)) {
 		return false
 	}
 	items, _ := v.([]any)
