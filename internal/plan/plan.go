@@ -35,9 +35,11 @@ type Trial struct {
 	// Rank is the place of the rule's cases in the plan, lower first: what finds most faults for the fewest requests comes first,
 	// what can leave the resource in an odd state comes last. Ranks go in steps of ten, which leaves room for the members of a
 	// rule to take turns with the next rule's.
-	Rank     int
-	Quick    Quick
-	Cases    func(*Maker)       // adds the rule's cases
+	Rank  int
+	Quick Quick
+	Cases func(*Maker) // adds the rule's cases
+	// Drawn adds the rule's random cases of the numbers from `from` to before `to`; nil draws none.
+	Drawn    func(m *Maker, from, to int)
 	Dialects []contract.Dialect // those that the rule applies to; none is all
 }
 
@@ -64,6 +66,8 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 		}
 		cases = append(cases, model.sayable(m.cases)...)
 	}
+	drawing := Drawing{model, trials}
+	cases = append(cases, drawing.draw(0, o.Examples)...)
 	if !o.Quick {
 		cases = append(cases, further(op, p, o, trials)...)
 	}
