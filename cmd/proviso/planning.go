@@ -26,6 +26,8 @@ type planning struct {
 	only  []string // ids of cases
 	// examples is how many random cases an operation gets besides.
 	examples int
+	// drawsLater: of many random cases the plan has the first ones alone (contract.DrawnHeld).
+	drawsLater bool
 	// shrink is how many requests an operation may cost more, to find the smallest case that fails as a drawn one did.
 	shrink int
 	// selected reports a rule of which cases are wanted; nil is every rule.

@@ -175,6 +175,7 @@ func (v *verification) choose() ([]*catalog.Vendor, map[string]string, error) {
 		return nil, nil, err
 	}
 	v.budget = v.mostRequests
+	v.drawsLater = len(v.only) == 0 && v.focus == ""
 	v.leavesOut = func(each *catalog.Vendor, op *contract.Operation) bool {
 		return v.live && each.Profile.LeftOutWithout(op) != ""
 	}

@@ -152,9 +152,10 @@ func further(op *contract.Operation, p contract.Profile, o Options, trials []Tri
 }
 
 // Bound is how many requests a run of an operation's cases sends at most, all together: the cases, second tries of what seems
-// broken, smaller cases that fail as drawn ones did, and putting back what was found.
-func Bound(cases []contract.Case, quick bool, shrink int) int {
-	n, tried, longest := Requests(cases), 0, 0
+// broken, smaller cases that fail as drawn ones did, and putting back what was found. later is how many requests random cases come to that are
+// drawn when it is their turn (Drawing.Bound).
+func Bound(cases []contract.Case, later int, quick bool, shrink int) int {
+	n, tried, longest := Requests(cases)+later, 0, 0
 	for _, c := range cases {
 		if len(c.Steps) > 0 {
 			tried++

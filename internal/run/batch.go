@@ -22,6 +22,7 @@ const batchLimit = 12
 func (s *session) tryAll(ctx context.Context) {
 	cases, last := s.inOrder()
 	s.tryThese(ctx, cases)
+	s.tryDrawn(ctx)
 	if len(last) > 0 {
 		s.beginWrongKeys(ctx)
 		s.tryThese(ctx, last)

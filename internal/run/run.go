@@ -1,7 +1,9 @@
 package run
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -46,6 +48,7 @@ type Running struct {
 	shared  shared.Run
 	mu      sync.Mutex
 	kept    int // bytes of bodies in the results
+	drawn   drawnResults
 }
 
 // pending is the place of a result that has not come yet.
@@ -120,19 +123,26 @@ func (r *Running) Result(ctx context.Context, id string) (result contract.Result
 	return p.result, true
 }
 
-// Wait waits for the end and returns all results in plan order.
+// Wait waits for the end and returns all results in plan order, and then those of further random cases that found something.
 func (r *Running) Wait() ([]contract.Result, Summary) {
 	r.group.Wait()
 	out := make([]contract.Result, 0, len(r.order))
 	for _, id := range r.order {
 		out = append(out, r.results[id].result)
 	}
-	return out, r.shared.Summary()
+	slices.SortStableFunc(r.drawn.kept, func(a, b contract.Result) int {
+		return cmp.Or(cmp.Compare(a.Case.Vendor(), b.Case.Vendor()), cmp.Compare(a.Case.Op, b.Case.Op))
+	})
+	return append(out, r.drawn.kept...), r.shared.Summary()
 }
 
 // publish makes a result known. It is called once for every case of each chain.
-func (r *Running) publish(o *Options, result contract.Result) {
+func (r *Running) publish(o *Options, op *contract.Operation, result contract.Result) {
 	p := r.results[result.Case.ID]
+	if p == nil {
+		r.publishDrawn(o, op, result)
+		return
+	}
 	if !r.takeIn(p, result) {
 		return
 	}
@@ -141,6 +151,9 @@ func (r *Running) publish(o *Options, result contract.Result) {
 		o.Done(&p.result)
 	}
 }
+
+// plans reports a case that was there when the run began; random cases beyond the first ones are not.
+func (r *Running) plans(id string) bool { return r.results[id] != nil }
 
 // takeIn takes a result in, and reports that no other chain has one of the same case to come.
 func (r *Running) takeIn(p *pending, result contract.Result) bool {

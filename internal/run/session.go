@@ -172,6 +172,8 @@ func (s *session) unsent(c *contract.Case, verdict contract.Verdict, reason stri
 
 // publish makes the result of a case of this session known.
 func (s *session) publish(r contract.Result) {
-	s.published[r.Case.ID] = true
-	s.running.publish(s.options, r)
+	if s.running.plans(r.Case.ID) {
+		s.published[r.Case.ID] = true
+	}
+	s.running.publish(s.options, s.Op, r)
 }
