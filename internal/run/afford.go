@@ -10,14 +10,14 @@ func requestsOfCase(c *contract.Case) int { return len(c.Steps) + 1 }
 
 // unaffordable says why a case is not tried, where it does not fit into what is left of the bound; it is "" for all others.
 func (s *session) unaffordable(batch []*contract.Case, c *contract.Case) string {
-	if s.Affords(stepCount(batch) + requestsOfCase(c)) {
+	if s.client.Affords(stepCount(batch) + requestsOfCase(c)) {
 		return ""
 	}
 	s.count.untried++
-	return "not tried: " + s.BoundReached()
+	return "not tried: " + s.client.BoundReached()
 }
 
 // canRetry reports that there is room for a second try of a case, with putting back what its first try changed.
 func (s *session) canRetry(c *contract.Case) bool {
-	return s.Affords(requestsOfCase(c) + client.PutBackSends)
+	return s.client.Affords(requestsOfCase(c) + client.PutBackSends)
 }

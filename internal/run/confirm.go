@@ -46,7 +46,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		s.finish(ctx, a, "seen once, and the run was stopped before a second try", start)
 		return
 	case !s.canRetry(c):
-		s.finish(ctx, a, "seen once, and there was no second try because "+s.BoundReached(), start)
+		s.finish(ctx, a, "seen once, and there was no second try because "+s.client.BoundReached(), start)
 		return
 	}
 	if len(a.always) > 0 {
@@ -58,7 +58,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 	if doubt := s.doubts(&a); len(doubt) > 0 && s.learnMoving(ctx, c, a.doubtful(doubt)) {
 		a = s.assess(c, a.seen, a.always)
 	}
-	if s.LearnRefused(ctx, a.c, a.j.Findings, a.seen) {
+	if s.restorer.LearnRefused(ctx, a.c, a.j.Findings, a.seen) {
 		a = s.assess(c, a.seen, a.always)
 	}
 	doubt := s.doubts(&a)
@@ -97,11 +97,11 @@ func (s *session) untilNoneFails(ctx context.Context, first attempt, start time.
 		return first, true
 	}
 	if len(always) > 0 && made == 1 && !enough {
-		s.finish(ctx, first, "seen once, and there was no second try because "+s.BoundReached(), start)
+		s.finish(ctx, first, "seen once, and there was no second try because "+s.client.BoundReached(), start)
 		return first, true
 	}
 	if len(always) > 0 && !enough && s.retries.failures.Vary() {
-		s.publishIncomplete(ctx, first.c, seen, errors.New("responses failed in each attempt, others of this run only now and then, and there was no further attempt because "+s.BoundReached()), time.Since(start))
+		s.publishIncomplete(ctx, first.c, seen, errors.New("responses failed in each attempt, others of this run only now and then, and there was no further attempt because "+s.client.BoundReached()), time.Since(start))
 		return first, true
 	}
 	last = s.assess(first.c, seen, always)
@@ -114,10 +114,10 @@ func (s *session) untilNoneFails(ctx context.Context, first attempt, start time.
 // confirm retries a case and finishes it: a finding counts that comes again, or whose damage could not be undone before the retry.
 func (s *session) confirm(ctx context.Context, a attempt, start time.Time) {
 	doubt := s.doubts(&a)
-	between := s.PauseBetween(a.doubtful(doubt))
+	between := s.reader.PauseBetween(a.doubtful(doubt))
 	left, unset := s.unexplained(a.seen), s.notWrittenYet()
 	if s.siblings != nil || slices.ContainsFunc(a.doubtful(doubt), func(f contract.Finding) bool { return s.moved(a.c, &f) }) {
-		defer s.Alone()() // another operation of the run may have moved it
+		defer s.client.Alone()() // another operation of the run may have moved it
 	}
 	seen, persists := s.retry(ctx, a.c, a.seen, between)
 	if s.stopIfGone(ctx, a.c, seen, start) {
@@ -136,8 +136,8 @@ func (s *session) confirm(ctx context.Context, a attempt, start time.Time) {
 		if repeated[rule] || persists {
 			s.retries.confirmed[rule] = true
 		}
-		s.Lag.Trusted = s.Lag.Trusted || between > 0 && repeated[rule]
-		s.Lag.Doubted = s.Lag.Doubted || between > 0 && !repeated[rule]
+		s.reader.Lag.Trusted = s.reader.Lag.Trusted || between > 0 && repeated[rule]
+		s.reader.Lag.Doubted = s.reader.Lag.Doubted || between > 0 && !repeated[rule]
 	}
 	s.finish(ctx, a, flaky, start)
 }
@@ -169,26 +169,26 @@ func (s *session) onlyConfirmed(j check.Judgement, why string) (confirmed []cont
 // learnMoving looks at the resource once more where findings say that a member moved which the case did not name, and reports that
 // such a member moves without any request: from now on it is volatile.
 func (s *session) learnMoving(ctx context.Context, c *contract.Case, findings []contract.Finding) bool {
-	now := s.Timeline.Now()
+	now := s.resource.Timeline.Now()
 	moved := slices.DeleteFunc(findings, func(f contract.Finding) bool { return !s.moved(c, &f) })
-	if len(moved) == 0 || s.Op.Read == nil || now.Look() != observe.ByRead {
+	if len(moved) == 0 || s.resource.Op.Read == nil || now.Look() != observe.ByRead {
 		return false
 	}
-	again, err := s.LookFor(ctx, "look whether it moves by itself")
+	again, err := s.reader.LookFor(ctx, "look whether it moves by itself")
 	if err != nil || !again.After.Known() {
 		return false
 	}
 	learned := false
 	for _, f := range moved {
-		learned = s.Timeline.LearnAt(strings.TrimPrefix(f.At, s.Op.ResourceAt), &now, &again.After) || learned
+		learned = s.resource.Timeline.LearnAt(strings.TrimPrefix(f.At, s.resource.Op.ResourceAt), &now, &again.After) || learned
 	}
 	return learned
 }
 
 // moved reports a finding about a member that the case did not name, and that does not move by itself.
 func (s *session) moved(c *contract.Case, f *contract.Finding) bool {
-	at := strings.TrimPrefix(f.At, s.Op.ResourceAt)
-	return strings.HasPrefix(at, "/") && !s.Timeline.Volatile(at) && !editsPlace(c, at)
+	at := strings.TrimPrefix(f.At, s.resource.Op.ResourceAt)
+	return strings.HasPrefix(at, "/") && !s.resource.Timeline.Volatile(at) && !editsPlace(c, at)
 }
 
 // editsPlace reports that a step of the case edits the place, or what holds it.
@@ -233,8 +233,8 @@ func (s *session) stopIfGone(ctx context.Context, c *contract.Case, seen []obser
 		s.publish(s.result(c, j, seen, time.Since(start)))
 	case finding != nil:
 		s.publishIncomplete(ctx, c, seen, errors.New(finding.Message), time.Since(start))
-	case gone || s.Stop != "":
-		s.publishIncomplete(ctx, c, seen, errors.New(cmp.Or(s.Stop, s.GoesOneWay(ctx, c), "the resource was found at another address, and put back")), time.Since(start))
+	case gone || s.client.Stop != "":
+		s.publishIncomplete(ctx, c, seen, errors.New(cmp.Or(s.client.Stop, s.restorer.GoesOneWay(ctx, c), "the resource was found at another address, and put back")), time.Since(start))
 	default:
 		return false
 	}
@@ -261,24 +261,24 @@ func (s *session) publishIncomplete(ctx context.Context, c *contract.Case, seen 
 // counts as confirmation.
 func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.Observation, between time.Duration) (seen []observe.Observation, persists bool) {
 	if slices.ContainsFunc(first, func(o observe.Observation) bool { return response.Unanswered(&o) }) {
-		defer s.Alone()()
+		defer s.client.Alone()()
 	}
-	s.Held = 0
-	s.PutBack(ctx)
+	s.client.Held = 0
+	s.restorer.PutBack(ctx)
 	client.Pause(ctx, between)
-	if s.Snapshot.Known() {
+	if s.resource.Snapshot.Known() {
 		// The response to the restoration may show a state that lags: the retry starts from what a new look shows.
-		if _, err := s.LookFor(ctx, "look before the second try"); err == nil {
+		if _, err := s.reader.LookFor(ctx, "look before the second try"); err == nil {
 			client.Pause(ctx, between)
 		}
 	}
 	own := slices.DeleteFunc(slices.Clone(first), func(o observe.Observation) bool { return o.Other != "" })
-	if now := s.Timeline.Now(); len(own) > 0 && own[0].Before.Known() && now.Known() {
-		s.Rewind(ctx, own[0].Before.Resource(), between)
+	if now := s.resource.Timeline.Now(); len(own) > 0 && own[0].Before.Known() && now.Known() {
+		s.restorer.Rewind(ctx, own[0].Before.Resource(), between)
 		persists = s.cannotUndo(own)
 	}
 	for range s.retries.looks {
-		_, _ = s.LookFor(ctx, "look between two attempts") // the attempt looks again
+		_, _ = s.reader.LookFor(ctx, "look between two attempts") // the attempt looks again
 	}
 	seen, err := s.try(s.withShortDeadline(ctx, first), c, between)
 	if err != nil {
@@ -310,7 +310,7 @@ func untilMoved(seen []observe.Observation, pointer string) []observe.Observatio
 // request of the case had named when it moved: something else than what it asked for was done, and could not be undone. What another
 // operation of the run may have changed is left out: that one puts it back.
 func (s *session) cannotUndo(first []observe.Observation) bool {
-	now := s.Timeline.Now()
+	now := s.resource.Timeline.Now()
 	if !now.Known() {
 		return false
 	}
@@ -322,7 +322,7 @@ func (s *session) cannotUndo(first []observe.Observation) bool {
 		})
 		was, _ := value.At(before, pointer)
 		is, _ := value.At(now.Resource(), pointer)
-		if !(asked && check.CanSet(s.Op, pointer)) && !s.Timeline.Incomparable(pointer) && !check.Tolerated(s.Op, pointer, before, now.Resource()) && !s.mayBeOfAnother(pointer, was, is) {
+		if !(asked && check.CanSet(s.resource.Op, pointer)) && !s.resource.Timeline.Incomparable(pointer) && !check.Tolerated(s.resource.Op, pointer, before, now.Resource()) && !s.mayBeOfAnother(pointer, was, is) {
 			return true
 		}
 	}

@@ -14,10 +14,10 @@ func (s *session) tryCases(ctx context.Context) {
 		if defect == nil {
 			return
 		}
-		why := s.ReportDefect(defect)
-		s.Stop = why
-		for i := range s.Chain.Cases {
-			c := &s.Chain.Cases[i]
+		why := s.restorer.ReportDefect(defect)
+		s.client.Stop = why
+		for i := range s.resource.Chain.Cases {
+			c := &s.resource.Chain.Cases[i]
 			if !s.published[c.ID] {
 				s.unsent(c, contract.Broke, why)
 			}

@@ -37,7 +37,7 @@ func (s *session) leaveDependentOut(ctx context.Context, a *attempt) {
 // dependsOnOthers reports a member that the target stores as it is sent where the resource is as it was found, and did not store in an attempt
 // that left other members otherwise.
 func (s *session) dependsOnOthers(ctx context.Context, a *attempt, f *contract.Finding) bool {
-	if f.Step >= len(a.seen) || !s.Chain.Live || !s.Snapshot.Known() {
+	if f.Step >= len(a.seen) || !s.resource.Chain.Live || !s.resource.Snapshot.Known() {
 		return false
 	}
 	by, sent := lastToSet(a.seen[:f.Step+1], f.Unstored)
@@ -56,7 +56,7 @@ func (s *session) dependsOnOthers(ctx context.Context, a *attempt, f *contract.F
 		return false
 	}
 	d := &s.retries.dependents
-	if d.stored[f.Unstored] || d.tried[f.Unstored] >= mostTriedAsFound || !s.Affords(mostToTryAsFound) || ctx.Err() != nil {
+	if d.stored[f.Unstored] || d.tried[f.Unstored] >= mostTriedAsFound || !s.client.Affords(mostToTryAsFound) || ctx.Err() != nil {
 		return d.stored[f.Unstored]
 	}
 	d.tried[f.Unstored]++
@@ -66,22 +66,22 @@ func (s *session) dependsOnOthers(ctx context.Context, a *attempt, f *contract.F
 
 // storesAsFound puts the resource back and reports that it stores a value of a member then, or that the member went back to it.
 func (s *session) storesAsFound(ctx context.Context, at string, sent any) bool {
-	s.PutBack(ctx)
-	was, had := s.Found(at)
-	if now := s.Timeline.Now(); !had || !s.ReadIsLast(ctx) || !now.Known() {
+	s.restorer.PutBack(ctx)
+	was, had := s.resource.Found(at)
+	if now := s.resource.Timeline.Now(); !had || !s.restorer.ReadIsLast(ctx) || !now.Known() {
 		return false
 	}
-	if is, _ := s.LastSeen(at); !value.Equal(was, is) || value.Equal(was, sent) {
+	if is, _ := s.resource.LastSeen(at); !value.Equal(was, is) || value.Equal(was, sent) {
 		return value.Equal(was, is)
 	}
-	edit, sayable := s.SetTo(at, sent)
-	seen, err := s.Set(ctx, "the value where the resource is as it was found", edit)
-	if !sayable || err != nil || !seen.Exchange.Accepted() || !s.ReadIsLast(ctx) {
+	edit, sayable := s.resource.SetTo(at, sent)
+	seen, err := s.restorer.Set(ctx, "the value where the resource is as it was found", edit)
+	if !sayable || err != nil || !seen.Exchange.Accepted() || !s.restorer.ReadIsLast(ctx) {
 		return false
 	}
-	now := s.Timeline.Now()
-	is, there := s.LastSeen(at)
-	return there && now.Known() && check.AsStored(s.Op, at, sent, is)
+	now := s.resource.Timeline.Now()
+	is, there := s.resource.LastSeen(at)
+	return there && now.Known() && check.AsStored(s.resource.Op, at, sent, is)
 }
 
 // mostToTryAsFound is how many requests it takes to see whether a value is stored where the resource is as it was found.
@@ -102,7 +102,7 @@ func lastToSet(seen []observe.Observation, at string) (by *observe.Observation, 
 
 // othersDiffer reports that a state differs from the snapshot in a member that clients set, beside the one at a pointer.
 func (s *session) othersDiffer(state *observe.State, at string) bool {
-	return slices.ContainsFunc(value.Diff(s.Snapshot.Resource(), state.Last()), func(pointer string) bool {
-		return resource.MemberOf(pointer) != resource.MemberOf(at) && check.CanSet(s.Op, pointer) && s.Written.Into(resource.MemberOf(pointer)) && !s.Timeline.Incomparable(pointer)
+	return slices.ContainsFunc(value.Diff(s.resource.Snapshot.Resource(), state.Last()), func(pointer string) bool {
+		return resource.MemberOf(pointer) != resource.MemberOf(at) && check.CanSet(s.resource.Op, pointer) && s.resource.Written.Into(resource.MemberOf(pointer)) && !s.resource.Timeline.Incomparable(pointer)
 	})
 }

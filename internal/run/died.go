@@ -17,21 +17,21 @@ import (
 // disturbed is the first exchange of a case that was disturbed: that request, or one after it; last becomes the look that shows the target again.
 func (s *session) endedTarget(ctx context.Context, disturbed, last *observe.Observation) *contract.Finding {
 	fatal := disturbed
-	if s.Written.CutOff() != nil {
-		fatal = s.Written.CutOff()
+	if s.resource.Written.CutOff() != nil {
+		fatal = s.resource.Written.CutOff()
 	}
 	if !response.BrokeOff(fatal) || fatal.Case == nil || !response.IsAway(last) {
 		return nil
 	}
-	defer s.Alone()() // a request that another session sends meanwhile would break off with it
-	if !s.CameBack(ctx, last) || !s.Affords(3*tries) || !s.answersSteadily(ctx) {
+	defer s.client.Alone()() // a request that another session sends meanwhile would break off with it
+	if !s.restorer.CameBack(ctx, last) || !s.client.Affords(3*tries) || !s.answersSteadily(ctx) {
 		return nil
 	}
-	again, err := s.Send(ctx, fatal.Case, fatal.Exchange.Step, fatal.Step)
+	again, err := s.client.Send(ctx, fatal.Case, fatal.Exchange.Step, fatal.Step)
 	if err != nil || !response.BrokeOff(&again) {
 		return nil
 	}
-	if look, unanswered := s.unanswered(ctx); !unanswered || !response.IsAway(&look) || !s.CameBack(ctx, &look) {
+	if look, unanswered := s.unanswered(ctx); !unanswered || !response.IsAway(&look) || !s.restorer.CameBack(ctx, &look) {
 		return nil
 	}
 	how := "the connection broke"
@@ -42,9 +42,9 @@ func (s *session) endedTarget(ctx context.Context, disturbed, last *observe.Obse
 	if len(s.retries.fatal)+1 < mostDeaths {
 		s.leaveDeadlyAlone(fatal, message)
 	} else {
-		s.GiveUp(fmt.Sprintf("%s (case %s); to have the other cases tried, leave out what it sends: skip in the profile", message, fatal.Case.ID))
+		s.client.GiveUp(fmt.Sprintf("%s (case %s); to have the other cases tried, leave out what it sends: skip in the profile", message, fatal.Case.ID))
 	}
-	f := contract.Finding{Rule: fatal.Case.Rule, Level: contract.Error, Op: s.Op.ID, Case: fatal.Case.ID, Step: fatal.Exchange.Step, Message: message, Source: s.Op.Source}.Fingerprinted()
+	f := contract.Finding{Rule: fatal.Case.Rule, Level: contract.Error, Op: s.resource.Op.ID, Case: fatal.Case.ID, Step: fatal.Exchange.Step, Message: message, Source: s.resource.Op.Source}.Fingerprinted()
 	s.retries.fatal[f.Case] = &f
 	return &f
 }
@@ -60,19 +60,19 @@ func (s *session) leaveDeadlyAlone(fatal *observe.Observation, message string) {
 	for _, edit := range fatal.Step.Request.Body.Edits {
 		if at := resource.MemberOf(edit.At); at != "" && !slices.Contains(members, at) {
 			members = append(members, at)
-			s.LeaveAlone(at, why+"; the target came back, and the member is left alone from then on")
+			s.restorer.LeaveAlone(at, why+"; the target came back, and the member is left alone from then on")
 		}
 	}
 	if len(members) > 0 {
 		alone += fmt.Sprintf(", and leave %s alone", strings.Join(members, ", "))
 	}
-	s.AddNote(why + ": " + alone)
+	s.client.AddNote(why + ": " + alone)
 }
 
 // answersSteadily reports that further looks are answered too: a gateway that fails now and then would say that a request ended the target.
 func (s *session) answersSteadily(ctx context.Context) bool {
 	for range tries - 1 {
-		if o, err := s.LookFor(ctx, "look whether the target goes on answering"); err != nil || response.Disturbed(&o, s.Op.Method) {
+		if o, err := s.reader.LookFor(ctx, "look whether the target goes on answering"); err != nil || response.Disturbed(&o, s.resource.Op.Method) {
 			return false
 		}
 	}

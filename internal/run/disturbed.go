@@ -31,7 +31,7 @@ func (s *session) attempts(seen []observe.Observation) int {
 		}
 		return tries
 	}
-	share := float64(s.Tally.Failed+1) / float64(s.Tally.Patches+2) // a few patches alone say little
+	share := float64(s.client.Tally.Failed+1) / float64(s.client.Tally.Patches+2) // a few patches alone say little
 	n, chance := tries, math.Pow(share, tries)
 	for ; chance > rare && n < mostTries; n++ {
 		chance *= share
@@ -52,11 +52,11 @@ func (s *session) allFail() bool {
 func (s *session) retryFailed(ctx context.Context, c *contract.Case, seen []observe.Observation) (last []observe.Observation, always []int, made int, enough bool) {
 	always = response.FailedSteps(seen)
 	n := 1
-	for ; n < s.attempts(seen) && len(response.FailedSteps(seen)) > 0 && s.canRetry(c) && s.Stop == "" && ctx.Err() == nil; n++ {
+	for ; n < s.attempts(seen) && len(response.FailedSteps(seen)) > 0 && s.canRetry(c) && s.client.Stop == "" && ctx.Err() == nil; n++ {
 		s.retries.looks = s.retries.draw.IntN(5)
 		again, _ := s.retry(ctx, c, seen, 0)
 		s.retries.looks = 0
-		if len(again) == 0 || len(again) < len(seen) && !s.Affords(1) {
+		if len(again) == 0 || len(again) < len(seen) && !s.client.Affords(1) {
 			if len(again) > 0 { // the bound cut the attempt off: it says nothing of the steps that were not sent
 				now := response.FailedSteps(again)
 				always = slices.DeleteFunc(always, func(i int) bool { return !slices.Contains(now, i) })
@@ -82,7 +82,7 @@ func (s *session) retryFailed(ctx context.Context, c *contract.Case, seen []obse
 // every attempt. A request without an answer decides nothing while one of another session has none.
 func (s *session) withoutFailed(j check.Judgement, seen []observe.Observation, always []int) check.Judgement {
 	j.Findings = slices.DeleteFunc(j.Findings, func(f contract.Finding) bool {
-		if f.Step < len(seen) && s.Shared.HangsBeside(s.Chain.ID(), seen[f.Step].Exchange) {
+		if f.Step < len(seen) && s.client.Shared.HangsBeside(s.resource.Chain.ID(), seen[f.Step].Exchange) {
 			j.Undecided("there was no answer while another operation of the run waited for one too: " + f.Message)
 			return true
 		}

@@ -1,7 +1,7 @@
 // Package run sends plans to targets and brings results: one session an operation, because a resource bears one chain of
 // patches at a time; sessions go on side by side. It decides what is sent when, and leaves judging to internal/check.
 //
-// A session is made of layers, each of which is a package, and knows the ones below it alone:
+// A session is made of layers, each of which is a package and a field of its own (s.client.Send, s.reader.Look), and knows the ones below it alone:
 //
 //   - journal, response, explain, task, hang and written know requests, responses and values alone; chain is what a run is given, and shared what its
 //     sessions share.

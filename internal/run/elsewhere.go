@@ -20,7 +20,7 @@ func (s *session) othersStayChanged(first, second []observe.Observation) bool {
 		for _, pointer := range value.Diff(before, after) {
 			left, _ := value.At(after, pointer)
 			is, _ := value.At(now, pointer)
-			if value.Equal(left, is) && !s.Timeline.Volatile(pointer) && !check.Tolerated(s.Op, pointer, before, after) {
+			if value.Equal(left, is) && !s.resource.Timeline.Volatile(pointer) && !check.Tolerated(s.resource.Op, pointer, before, after) {
 				return true
 			}
 		}
@@ -30,7 +30,7 @@ func (s *session) othersStayChanged(first, second []observe.Observation) bool {
 
 // createdBy reports a request of a case that made a resource where there was none.
 func (s *session) createdBy(o observe.Observation) bool {
-	return o.Other != "" && !o.Read() && slices.Contains(s.Created(), o.Exchange.URL)
+	return o.Other != "" && !o.Read() && slices.Contains(s.resource.Created(), o.Exchange.URL)
 }
 
 // shownOf are the observations that show another resource than the run's own, by its name.

@@ -22,12 +22,12 @@ import (
 func (s *session) unexplained(seen []observe.Observation) map[string]any {
 	out := map[string]any{}
 	first := slices.IndexFunc(seen, func(o observe.Observation) bool { return o.Other == "" && o.Before.Known() })
-	now := s.Timeline.Now()
-	if first < 0 || !now.Known() || !s.Snapshot.Known() {
+	now := s.resource.Timeline.Now()
+	if first < 0 || !now.Known() || !s.resource.Snapshot.Known() {
 		return out
 	}
-	for _, at := range value.Diff(s.Snapshot.Resource(), now.Resource()) {
-		if v, there := value.At(now.Resource(), at); there && check.CanSet(s.Op, at) && !s.Timeline.Incomparable(at) && !undo.SetByServer(s.Resource, at, v) && s.isUnexplained(at, v) && !explain.WorkedOut(now.Resource(), at, v) {
+	for _, at := range value.Diff(s.resource.Snapshot.Resource(), now.Resource()) {
+		if v, there := value.At(now.Resource(), at); there && check.CanSet(s.resource.Op, at) && !s.resource.Timeline.Incomparable(at) && !undo.SetByServer(s.resource, at, v) && s.isUnexplained(at, v) && !explain.WorkedOut(now.Resource(), at, v) {
 			out[at] = v
 		}
 	}
@@ -49,11 +49,11 @@ func (s *session) isUnexplained(at string, v any) bool {
 	default:
 		return false
 	}
-	if explain.By(s.Snapshot.Resource(), v) || s.documents(at, v) {
+	if explain.By(s.resource.Snapshot.Resource(), v) || s.documents(at, v) {
 		return false
 	}
-	for _, place := range s.Written.Places() {
-		if slices.ContainsFunc(s.Written.Values(place), func(one any) bool { return explain.By(one, v) }) {
+	for _, place := range s.resource.Written.Places() {
+		if slices.ContainsFunc(s.resource.Written.Values(place), func(one any) bool { return explain.By(one, v) }) {
 			return false
 		}
 	}
@@ -62,7 +62,7 @@ func (s *session) isUnexplained(at string, v any) bool {
 
 // documents reports a value that the docs name: a default, a constant, an enum's or an example.
 func (s *session) documents(at string, v any) bool {
-	schema := dialect.Settable(s.Op).At(value.Tokens(at))
+	schema := dialect.Settable(s.resource.Op).At(value.Tokens(at))
 	if schema == nil {
 		return false
 	}
@@ -84,7 +84,7 @@ func anotherWriter(first, second map[string]any, repeated bool) []string {
 
 // notWrittenYet returns a function which reports that this run had not set a place when notWrittenYet was called.
 func (s *session) notWrittenYet() func(at string) bool {
-	written := s.Written.Places()
+	written := s.resource.Written.Places()
 	return func(at string) bool {
 		return !slices.ContainsFunc(written, func(w string) bool { return value.Within(at, w) || value.Within(w, at) })
 	}
@@ -93,9 +93,9 @@ func (s *session) notWrittenYet() func(at string) bool {
 // leaveForeign keeps what somebody else has written in members that this run never set: it is given back, and left as it is at the
 // end. From now on what depends on the state is undecided.
 func (s *session) leaveForeign(ctx context.Context, places []string, first, second map[string]any, unset func(at string) bool) {
-	if s.Foreign == "" {
-		s.Foreign = fmt.Sprintf("somebody else writes to the resource: %s held what this run has never sent", strings.Join(places, ", "))
-		s.AddNote(s.Foreign + "; what depends on the state is undecided since then")
+	if s.restorer.Foreign == "" {
+		s.restorer.Foreign = fmt.Sprintf("somebody else writes to the resource: %s held what this run has never sent", strings.Join(places, ", "))
+		s.client.AddNote(s.restorer.Foreign + "; what depends on the state is undecided since then")
 	}
 	var edits []contract.Edit
 	for _, at := range places {
@@ -105,22 +105,22 @@ func (s *session) leaveForeign(ctx context.Context, places []string, first, seco
 		v, there := second[at]
 		if !there {
 			v = first[at]
-			if edit, ok := s.SetTo(at, v); ok {
+			if edit, ok := s.resource.SetTo(at, v); ok {
 				edits = append(edits, edit)
 			}
 		}
-		s.Snapshot = observe.Known(value.With(s.Snapshot.Resource(), at, v), s.Snapshot.From(), s.Snapshot.Look())
+		s.resource.Snapshot = observe.Known(value.With(s.resource.Snapshot.Resource(), at, v), s.resource.Snapshot.From(), s.resource.Snapshot.Look())
 	}
 	if len(edits) > 0 {
-		s.Patch(ctx, edits)
-		s.EnsureKnown(ctx)
+		s.restorer.Patch(ctx, edits)
+		s.reader.EnsureKnown(ctx)
 	}
 }
 
 // undecidedByForeign takes the findings about the state out of a judgement and out of what the watches saw, once somebody else is known
 // to write to the resource.
 func (s *session) undecidedByForeign(j *check.Judgement, remarks []remark) {
-	if s.Foreign == "" {
+	if s.restorer.Foreign == "" {
 		return
 	}
 	for i := range remarks {
@@ -130,7 +130,7 @@ func (s *session) undecidedByForeign(j *check.Judgement, remarks []remark) {
 		if !strings.HasPrefix(f.At, "/") {
 			return false
 		}
-		j.Undecided(s.Foreign)
+		j.Undecided(s.restorer.Foreign)
 		return true
 	})
 }

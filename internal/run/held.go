@@ -19,12 +19,12 @@ var errHeld = errors.New("the answers to this case are so large together that th
 
 // holdsTooMuch reports that no further response of the case may be held.
 func (s *session) holdsTooMuch() bool {
-	return s.Held > s.mostHeld
+	return s.client.Held > s.mostHeld
 }
 
 // batchSize is how many requests of refusals are held until they are judged together.
 func (s *session) batchSize() int {
-	if s.Large {
+	if s.client.Large {
 		return 1
 	}
 	return batchLimit

@@ -17,7 +17,10 @@ import (
 
 // session tries the cases of one operation on one resource, one after the other, and judges what they showed.
 type session struct {
-	restore.Restorer
+	resource  *resource.Resource
+	client    *client.Client
+	reader    *reader.Reader
+	restorer  *restore.Restorer
 	running   *Running
 	wrong     wrongKeys
 	mostHeld  int       // bytes of bodies that may be held until a case is judged
@@ -33,15 +36,19 @@ type session struct {
 }
 
 func newSession(r *Running, o *Options, chain *Chain) *session {
-	s := &session{retries: newRetries(len(chain.Cases)), published: map[string]bool{}, follows: map[string]bool{}, movedWith: map[string][]string{}}
-	s.Restorer = restore.New(reader.New(client.New(resource.New(chain), &r.shared, o.Sent), settle(o, chain), o.WithoutSnapshot), o.RestoreFor)
-	s.running, s.mostHeld = r, mostHeld/max(1, min(o.Concurrency, len(o.Chains)))
-	s.options = o
-	s.OnRetried = func(o *observe.Observation) {
+	res := resource.New(chain)
+	cl := client.New(res, &r.shared, o.Sent)
+	rd := reader.New(res, cl, settle(o, chain), o.WithoutSnapshot)
+	s := &session{
+		resource: res, client: cl, reader: rd, restorer: restore.New(res, cl, rd, o.RestoreFor),
+		running: r, options: o, mostHeld: mostHeld / max(1, min(o.Concurrency, len(o.Chains))),
+		retries: newRetries(len(chain.Cases)), published: map[string]bool{}, follows: map[string]bool{}, movedWith: map[string][]string{},
+	}
+	s.client.OnRetried = func(o *observe.Observation) {
 		once := []observe.Observation{*o}
 		s.keepRemarks(once, s.watching(once, nil), flaky)
 	}
-	s.OnLearned = func(seen, again *observe.Observation) {
+	s.restorer.OnLearned = func(seen, again *observe.Observation) {
 		first, second := []observe.Observation{*seen}, []observe.Observation{*again}
 		twice := s.suspects(s.watching(first, nil))
 		for rule := range s.suspects(s.watching(second, nil)) {
@@ -65,56 +72,56 @@ func settle(o *Options, chain *Chain) time.Duration {
 }
 
 func (s *session) run(ctx context.Context) {
-	for i := range s.Chain.Cases {
-		if c := &s.Chain.Cases[i]; c.Watch {
+	for i := range s.resource.Chain.Cases {
+		if c := &s.resource.Chain.Cases[i]; c.Watch {
 			s.watches = append(s.watches, s.newWatched(c))
 		}
 	}
-	if s.Chain.Owed != nil {
+	if s.resource.Chain.Owed != nil {
 		s.takeOver(ctx)
-		s.Restore(context.WithoutCancel(ctx))
-		s.report(s.LagNote()...)
+		s.restorer.Restore(context.WithoutCancel(ctx))
+		s.report(s.reader.LagNote()...)
 		return
 	}
 	if why := s.notNamed(); why != "" {
-		s.Stop = why // each case says it
-		s.AddNote(why)
+		s.client.Stop = why // each case says it
+		s.client.AddNote(why)
 	}
-	if s.Stop != "" || !slices.ContainsFunc(s.Chain.Cases, func(c contract.Case) bool { return len(c.Steps) > 0 }) {
+	if s.client.Stop != "" || !slices.ContainsFunc(s.resource.Chain.Cases, func(c contract.Case) bool { return len(c.Steps) > 0 }) {
 		s.tryAll(ctx) // sends nothing, and publishes why each case is left out
 		s.finishWatches()
 		return
 	}
-	s.Open(ctx)
-	s.LearnMask(ctx)
+	s.reader.Open(ctx)
+	s.reader.LearnMask(ctx)
 	s.beginJournal()
-	if s.LearnAnswered(ctx) && len(s.NotRestored(ctx)) > 0 {
-		s.PutBack(ctx) // what the value that is there has moved is for the cases to find
+	if s.reader.LearnAnswered(ctx) && len(s.restorer.NotRestored(ctx)) > 0 {
+		s.restorer.PutBack(ctx) // what the value that is there has moved is for the cases to find
 	}
 	s.tryCases(ctx)
-	s.Restore(context.WithoutCancel(ctx))
-	s.report(s.LagNote()...)
+	s.restorer.Restore(context.WithoutCancel(ctx))
+	s.report(s.reader.LagNote()...)
 }
 
 // beginJournal writes the snapshot down before anything is changed. Where it can't be written, nothing is. A further resource of the operation
 // was created by the run, and is removed in any case.
 func (s *session) beginJournal() {
-	if s.options.Journal == "" || !s.Chain.Live || s.Chain.Copy > 0 || !s.Snapshot.Known() || s.Stop != "" {
+	if s.options.Journal == "" || !s.resource.Chain.Live || s.resource.Chain.Copy > 0 || !s.resource.Snapshot.Known() || s.client.Stop != "" {
 		return
 	}
-	owed := journal.Owed{Vendor: s.Op.Vendor, Op: s.Op.ID, Params: s.Params, Snapshot: s.Snapshot.Resource()}
-	if err := s.Journal.Begin(s.options.Journal, owed, s.Chain.HoldsSecret); err != nil {
-		s.GiveUp("the journal of what is to be put back can't be written, and nothing is changed without it: " + err.Error())
+	owed := journal.Owed{Vendor: s.resource.Op.Vendor, Op: s.resource.Op.ID, Params: s.resource.Params, Snapshot: s.resource.Snapshot.Resource()}
+	if err := s.client.Journal.Begin(s.options.Journal, owed, s.resource.Chain.HoldsSecret); err != nil {
+		s.client.GiveUp("the journal of what is to be put back can't be written, and nothing is changed without it: " + err.Error())
 	}
 }
 
 // takeOver takes over what an earlier run left to be put back.
 func (s *session) takeOver(ctx context.Context) {
-	if s.Op.Read == nil {
-		s.TakesEmpty(ctx)
+	if s.resource.Op.Read == nil {
+		s.reader.TakesEmpty(ctx)
 	}
-	s.Stop = ""
-	s.Resource.TakeOver(s.Chain.Owed)
+	s.client.Stop = ""
+	s.resource.TakeOver(s.resource.Chain.Owed)
 }
 
 // evidence gathers what a judgement of a case may rest on.
@@ -127,12 +134,12 @@ func (s *session) evidence(c *contract.Case, seen []observe.Observation) *check.
 // evidenceOf is the evidence of what was seen, without a case and a rule.
 func (s *session) evidenceOf(seen []observe.Observation) *check.Evidence {
 	return &check.Evidence{
-		Op: s.Op, Observed: seen, Secrets: s.Chain.Secrets, Validator: s.Chain.Validator,
-		Volatile: s.Timeline.Incomparable, Follows: s.follows, Moves: s.movedWith, Found: s.Snapshot.Resource(), Otherwise: s.IsShownOtherwise,
-		Refuses:      s.Refuses,
-		Wrote:        s.Written.Holds,
-		OnlyAnswered: s.IsOnlyAnswered,
-		AtOnce:       s.DoneAtOnce(),
+		Op: s.resource.Op, Observed: seen, Secrets: s.resource.Chain.Secrets, Validator: s.resource.Chain.Validator,
+		Volatile: s.resource.Timeline.Incomparable, Follows: s.follows, Moves: s.movedWith, Found: s.resource.Snapshot.Resource(), Otherwise: s.resource.IsShownOtherwise,
+		Refuses:      s.resource.Refuses,
+		Wrote:        s.resource.Written.Holds,
+		OnlyAnswered: s.resource.IsOnlyAnswered,
+		AtOnce:       s.resource.DoneAtOnce(),
 	}
 }
 

@@ -28,7 +28,7 @@ func (s *session) withoutShared(seen []observe.Observation, findings []contract.
 
 // sharedWith is the other operation that sent what the place of a finding holds; "" where this one may have, or nobody did.
 func (s *session) sharedWith(seen []observe.Observation, f *contract.Finding) string {
-	at, inside := strings.CutPrefix(f.At, s.Op.ResourceAt)
+	at, inside := strings.CutPrefix(f.At, s.resource.Op.ResourceAt)
 	if !inside || !strings.HasPrefix(at, "/") || f.Step >= len(seen) {
 		return ""
 	}
@@ -40,11 +40,11 @@ func (s *session) sharedWith(seen []observe.Observation, f *contract.Finding) st
 // sentElsewhere is the other operation that sent a text in the values that a place held; "" where this one may have sent it there, or the
 // snapshot had it.
 func (s *session) sentElsewhere(at string, values ...any) string {
-	found, _ := s.Found(at)
+	found, _ := s.resource.Found(at)
 	known := client.TextsIn(found)
 	for _, text := range client.TextsIn(values) {
-		author, sent := s.Shared.SentFirstBy(text)
-		if sent && author != s.Chain.ID() && !s.sentHere(text, at) && !slices.Contains(known, text) {
+		author, sent := s.client.Shared.SentFirstBy(text)
+		if sent && author != s.resource.Chain.ID() && !s.sentHere(text, at) && !slices.Contains(known, text) {
 			return author
 		}
 	}
@@ -56,7 +56,7 @@ func (s *session) sentElsewhere(at string, values ...any) string {
 func (s *session) mayBeOfAnother(at string, was, is any) bool {
 	isKey := func(v any) bool {
 		return slices.ContainsFunc(s.options.Chains, func(other Chain) bool {
-			return (other.Op != s.Chain.Op || other.Copy != s.Chain.Copy) && slices.Contains(slices.Collect(maps.Values(other.Profile.ParamsOf(other.Op))), fmt.Sprint(v))
+			return (other.Op != s.resource.Chain.Op || other.Copy != s.resource.Chain.Copy) && slices.Contains(slices.Collect(maps.Values(other.Profile.ParamsOf(other.Op))), fmt.Sprint(v))
 		})
 	}
 	return s.sentElsewhere(at, was, is) != "" || isKey(was) || isKey(is)
@@ -79,5 +79,5 @@ func (s *session) leaveSharedOut(seen []observe.Observation, j *check.Judgement,
 
 // sentHere reports that this session has sent a text to the place, or to what holds it.
 func (s *session) sentHere(text, at string) bool {
-	return slices.ContainsFunc(s.SentTo(text), func(to string) bool { return value.Within(at, to) || value.Within(to, at) })
+	return slices.ContainsFunc(s.client.SentTo(text), func(to string) bool { return value.Within(at, to) || value.Within(to, at) })
 }

@@ -37,9 +37,9 @@ func TestWhatAnotherOperationOfTheRunSentIsNobodysFault(t *testing.T) {
 			sendsText(t, s, &step)
 		}
 		read := observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
-		s.Timeline.Add(read, status(200, `{"name":"Ann","tags":`+c.was+`}`))
-		s.Snapshot = s.Timeline.Now()
-		seen := []observe.Observation{s.Timeline.Add(read, status(200, `{"name":"Ann","tags":`+c.is+`}`))}
+		s.resource.Timeline.Add(read, status(200, `{"name":"Ann","tags":`+c.was+`}`))
+		s.resource.Snapshot = s.resource.Timeline.Now()
+		seen := []observe.Observation{s.resource.Timeline.Add(read, status(200, `{"name":"Ann","tags":`+c.is+`}`))}
 		j := check.Judgement{Findings: []contract.Finding{{Rule: "M01", At: "/tags", Message: "moved"}}}
 		s.leaveSharedOut(seen, &j, nil)
 		if len(j.Findings) != c.findings || c.findings == 0 && !strings.Contains(strings.Join(j.Reasons, " "), tag.ID) {
@@ -51,12 +51,12 @@ func TestWhatAnotherOperationOfTheRunSentIsNobodysFault(t *testing.T) {
 // sendsText has a session send a step, which is answered with nothing.
 func sendsText(t *testing.T, s *session, step *contract.Step) {
 	t.Helper()
-	s.Chain.Sender = senderFunc(func(_ context.Context, call contract.Call) contract.Exchange {
+	s.resource.Chain.Sender = senderFunc(func(_ context.Context, call contract.Call) contract.Exchange {
 		x := *status(204, ``)
 		x.Method, x.Body = call.Op.Method, call.Body
 		return x
 	})
-	if _, err := s.Send(t.Context(), nil, 0, step); err != nil {
+	if _, err := s.client.Send(t.Context(), nil, 0, step); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -71,10 +71,10 @@ func TestWhatAnotherOperationOfTheRunPutsBackIsNobodysFault(t *testing.T) {
 		sendsText(t, newSession(&running, &Options{}, &Chain{Op: author, Live: true}), &step)
 		s := newSession(&running, &Options{}, &Chain{Op: book, Live: true})
 		read := observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
-		s.Timeline.Add(read, status(200, `{"name":"B","author":"Ann"}`))
-		s.Snapshot = s.Timeline.Now()
-		s.Timeline.Add(read, status(200, `{"name":"B","author":"`+sent+`"}`))
-		seen := []observe.Observation{s.Timeline.Add(read, status(200, `{"name":"B","author":"Ann"}`))}
+		s.resource.Timeline.Add(read, status(200, `{"name":"B","author":"Ann"}`))
+		s.resource.Snapshot = s.resource.Timeline.Now()
+		s.resource.Timeline.Add(read, status(200, `{"name":"B","author":"`+sent+`"}`))
+		seen := []observe.Observation{s.resource.Timeline.Add(read, status(200, `{"name":"B","author":"Ann"}`))}
 		j := check.Judgement{Findings: []contract.Finding{{Rule: "M01", At: "/author", Message: "moved"}}}
 		s.leaveSharedOut(seen, &j, nil)
 		if len(j.Findings) != findings {
@@ -91,9 +91,9 @@ func TestAChangeToTheKeyOfAnotherResourceOfTheRunIsNotConfirmedByLasting(t *test
 		o := Options{Chains: []Chain{{Op: book, Live: true}, {Op: user, Live: true, Profile: contract.Profile{Params: map[string]string{"user_id": key}}}}}
 		s := newSession(&Running{}, &o, &o.Chains[0])
 		read := observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
-		s.Timeline.Add(read, status(200, `{"name":"7","tags":[]}`))
+		s.resource.Timeline.Add(read, status(200, `{"name":"7","tags":[]}`))
 		patch := observe.Sent{Step: &contract.Step{Role: contract.Act}, Named: []string{"/tags"}}
-		first := []observe.Observation{s.Timeline.Add(patch, status(200, `{"name":"none","tags":[]}`))}
+		first := []observe.Observation{s.resource.Timeline.Add(patch, status(200, `{"name":"none","tags":[]}`))}
 		if got := s.cannotUndo(first); got != persists {
 			t.Errorf("key %s: %t, want %t", key, got, persists)
 		}

@@ -23,7 +23,7 @@ func (s *session) smallest(ctx context.Context, drawn attempt) attempt {
 		return drawn
 	}
 	least, _ := property.Shrink(*drawn.c, func(candidate contract.Case) bool {
-		if ctx.Err() != nil || s.Stop != "" || s.options.late() || s.count.shrinking+2*requestsOfTry(&candidate) > s.options.Shrink || !want.allows(drawn.c, &candidate) {
+		if ctx.Err() != nil || s.client.Stop != "" || s.options.late() || s.count.shrinking+2*requestsOfTry(&candidate) > s.options.Shrink || !want.allows(drawn.c, &candidate) {
 			return false
 		}
 		return s.failsAlike(ctx, &candidate, want)
@@ -34,7 +34,7 @@ func (s *session) smallest(ctx context.Context, drawn attempt) attempt {
 	least.Title = fmt.Sprintf("%s (shrunk from %d requests with %d members to %d with %d)", drawn.c.Title,
 		len(drawn.c.Steps), memberCount(drawn.c), len(least.Steps), memberCount(&least))
 	defer s.countShrinking()()
-	seen, _ := s.retry(ctx, &least, drawn.seen, s.PauseBetween(drawn.j.Findings))
+	seen, _ := s.retry(ctx, &least, drawn.seen, s.reader.PauseBetween(drawn.j.Findings))
 	if again := s.attemptOf(&least, seen); want.share(symptomsOf(&again)) {
 		return again
 	}
@@ -44,7 +44,7 @@ func (s *session) smallest(ctx context.Context, drawn attempt) attempt {
 // failsAlike tries a smaller case from the restored state, and reports that it fails in a way in which the drawn one did.
 func (s *session) failsAlike(ctx context.Context, c *contract.Case, want symptoms) bool {
 	defer s.countShrinking()()
-	s.PutBack(ctx)
+	s.restorer.PutBack(ctx)
 	seen, err := s.try(ctx, c, 0)
 	if err == nil && c.Batch {
 		var look observe.Observation
@@ -65,8 +65,8 @@ func (s *session) attemptOf(c *contract.Case, seen []observe.Observation) attemp
 
 // countShrinking counts the requests that are sent until the returned function is called as sent to find smaller cases.
 func (s *session) countShrinking() (end func()) {
-	before := s.Tally.Requests
-	return func() { s.count.shrinking += s.Tally.Requests - before }
+	before := s.client.Tally.Requests
+	return func() { s.count.shrinking += s.client.Tally.Requests - before }
 }
 
 // requestsOfTry is about what a try of a case costs: its steps, putting back what was found, and a look before and after.

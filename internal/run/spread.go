@@ -27,7 +27,7 @@ func runSpread(ctx context.Context, made func(int) *session, lane []int, slots s
 		}
 	}
 	tried, ended := make(chan struct{}), make([]chan struct{}, len(sessions))
-	sessions[0].OnTried = sync.OnceFunc(func() { close(tried) })
+	sessions[0].client.OnTried = sync.OnceFunc(func() { close(tried) })
 	var group sync.WaitGroup
 	for i, s := range sessions {
 		ended[i] = make(chan struct{})
@@ -49,7 +49,7 @@ func runSpread(ctx context.Context, made func(int) *session, lane []int, slots s
 	}
 	sessions[0].run(ctx)
 	close(ended[0])
-	sessions[0].OnTried()
+	sessions[0].client.OnTried()
 	group.Wait()
 }
 
@@ -109,10 +109,10 @@ func (sum *sumOfTallies) add(own *client.Tally, planned int, stopped bool) {
 // as it was before.
 func (s *session) staysAsItIs(ctx context.Context) func() bool {
 	shown := func() (state any, ok bool) {
-		if s.Op.Read == nil || !s.Affords(1) {
+		if s.resource.Op.Read == nil || !s.client.Affords(1) {
 			return nil, false
 		}
-		o, err := s.LookFor(ctx, "look before this resource is changed")
+		o, err := s.reader.LookFor(ctx, "look before this resource is changed")
 		if err != nil || !o.After.Known() {
 			return nil, false
 		}
@@ -121,7 +121,7 @@ func (s *session) staysAsItIs(ctx context.Context) func() bool {
 	before, known := shown()
 	return func() bool {
 		now, shown := shown()
-		return known && shown && !slices.ContainsFunc(value.Diff(before, now), func(at string) bool { return !s.Timeline.Volatile(at) })
+		return known && shown && !slices.ContainsFunc(value.Diff(before, now), func(at string) bool { return !s.resource.Timeline.Volatile(at) })
 	}
 }
 

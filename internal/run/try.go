@@ -20,10 +20,10 @@ import (
 // try sends the steps of a case, one after the other or its acts at the same time, with a pause between them where one is given.
 func (s *session) try(ctx context.Context, c *contract.Case, between time.Duration) ([]observe.Observation, error) {
 	var out []observe.Observation
-	s.EnsureKnown(ctx)
+	s.reader.EnsureKnown(ctx)
 	if c.Parallel {
 		for i := range c.Steps {
-			if why := s.Hangs.Reason(&c.Steps[i]); why != "" {
+			if why := s.client.Hangs.Reason(&c.Steps[i]); why != "" {
 				return nil, errors.New(why)
 			}
 		}
@@ -31,12 +31,12 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 	}
 	for i := range c.Steps {
 		if i > 0 {
-			client.Pause(ctx, s.BetweenSteps(c, i, between))
+			client.Pause(ctx, s.reader.BetweenSteps(c, i, between))
 		}
 		if ctx.Err() != nil {
 			return out, ctx.Err()
 		}
-		if why := s.Hangs.Reason(&c.Steps[i]); why != "" {
+		if why := s.client.Hangs.Reason(&c.Steps[i]); why != "" {
 			return out, errors.New(why)
 		}
 		if s.holdsTooMuch() {
@@ -51,10 +51,10 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 		}
 		out = append(out, seen)
 		if s.tookSilently(c, i, &seen) {
-			s.EnsureKnown(ctx)
+			s.reader.EnsureKnown(ctx)
 		}
 		if s.isSilent(c, i, &seen) {
-			if shown, err := s.Look(ctx, c, i, &contract.Step{Role: contract.Observe, Title: "look at what was stored"}); err == nil {
+			if shown, err := s.reader.Look(ctx, c, i, &contract.Step{Role: contract.Observe, Title: "look at what was stored"}); err == nil {
 				out = append(out, shown)
 			}
 		}
@@ -74,7 +74,7 @@ func (s *session) isSilent(c *contract.Case, i int, seen *observe.Observation) b
 	planned := i+1 < len(c.Steps) && c.Steps[i+1].Role == contract.Observe
 	stores := c.Steps[i].Role == contract.Act && c.Steps[i].Expect.Stored && seen.Other == "" && seen.Exchange.Accepted()
 	shows := seen.Exchange.Status() == http.StatusAccepted || seen.After.Known()
-	return stores && !planned && (!shows || s.showsAnother(seen)) && s.Op.Read != nil && s.Op.Resource() != nil && s.Affords(1+client.PutBackSends)
+	return stores && !planned && (!shows || s.showsAnother(seen)) && s.resource.Op.Read != nil && s.resource.Op.Resource() != nil && s.client.Affords(1+client.PutBackSends)
 }
 
 // tookSilently reports that a step which must be refused was accepted, by a response that does not show the resource, and that further ones
@@ -82,25 +82,25 @@ func (s *session) isSilent(c *contract.Case, i int, seen *observe.Observation) b
 func (s *session) tookSilently(c *contract.Case, i int, seen *observe.Observation) bool {
 	follows := i+1 < len(c.Steps) && c.Steps[i+1].Role == contract.Act && c.Steps[i+1].Expect.Unchanged
 	took := restore.ShouldRefuse(&c.Steps[i]) && seen.Other == "" && seen.Exchange.Accepted() && !seen.After.Known()
-	return took && follows && s.Op.Read != nil && s.Affords(1+client.PutBackSends)
+	return took && follows && s.resource.Op.Read != nil && s.client.Affords(1+client.PutBackSends)
 }
 
 // step sends one step of a case; an observe step whose request is empty is a look at the resource.
 func (s *session) step(ctx context.Context, c *contract.Case, i int, before []observe.Observation) (observe.Observation, error) {
 	step := &c.Steps[i]
-	if why := restore.TakesForGood(s.Resource, step); why != "" {
+	if why := restore.TakesForGood(s.resource, step); why != "" {
 		return observe.Observation{}, errors.New(why)
 	}
-	if why := s.WouldLeaveStray(ctx, step); why != "" {
+	if why := s.restorer.WouldLeaveStray(ctx, step); why != "" {
 		return observe.Observation{}, errors.New(why)
 	}
 	switch {
 	case step.Role != contract.Observe || !isLook(&step.Request):
-		return s.Send(ctx, c, i, step)
-	case s.Other(step) != "":
-		return s.LookAtOther(ctx, c, i, step)
+		return s.client.Send(ctx, c, i, step)
+	case s.resource.Other(step) != "":
+		return s.reader.LookAtOther(ctx, c, i, step)
 	}
-	return s.Look(ctx, c, i, step, reader.Touched(before)...)
+	return s.reader.Look(ctx, c, i, step, reader.Touched(before)...)
 }
 
 func isLook(r *contract.Request) bool {
@@ -131,8 +131,8 @@ func (s *session) tryParallel(ctx context.Context, c *contract.Case, between tim
 		for end < len(c.Steps) && c.Steps[end].Role == contract.Act {
 			end++
 		}
-		s.EnsureKnown(ctx)
-		parallel, err := s.SendParallel(ctx, c, i, end)
+		s.reader.EnsureKnown(ctx)
+		parallel, err := s.client.SendParallel(ctx, c, i, end)
 		if err != nil {
 			return out, err
 		}
@@ -146,10 +146,10 @@ func (s *session) tryParallel(ctx context.Context, c *contract.Case, between tim
 // showsAnother reports a response with 202 that shows a member otherwise than it was and than it was sent, where other changes were done
 // when their 202 came.
 func (s *session) showsAnother(o *observe.Observation) bool {
-	return s.DoneAtOnce() && slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
+	return s.resource.DoneAtOnce() && slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
 		sent, ok := edit.Sent()
 		was, _ := value.At(o.Before.Last(), edit.At)
 		got, _ := value.At(o.After.Resource(), edit.At)
-		return ok && check.DoneLater(s.Op, o, edit.At, sent) && !value.Equal(was, got)
+		return ok && check.DoneLater(s.resource.Op, o, edit.At, sent) && !value.Equal(was, got)
 	})
 }

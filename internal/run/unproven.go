@@ -17,12 +17,12 @@ const fewestRefused = 8
 
 // publishProven publishes a result. One that finds an acceptable request refused waits until a patch of the operation has been accepted.
 func (s *session) publishProven(r contract.Result) {
-	if s.Tally.Accepted == 0 && slices.ContainsFunc(r.Findings, isOfRefusal) {
+	if s.client.Tally.Accepted == 0 && slices.ContainsFunc(r.Findings, isOfRefusal) {
 		s.unproven = append(s.unproven, r)
 		s.count.refused++
 		return
 	}
-	if s.Tally.Accepted > 0 {
+	if s.client.Tally.Accepted > 0 {
 		s.publishUnproven()
 	}
 	s.publish(r)
@@ -42,7 +42,7 @@ func (s *session) publishUnproven() {
 // doubtRefusals makes refusals of acceptable requests undecided where the target has refused many of them and accepted none; it reports
 // whether there are any.
 func (s *session) doubtRefusals(j *check.Judgement) bool {
-	if s.Tally.Accepted > 0 || s.count.refused < fewestRefused || !slices.ContainsFunc(j.Findings, isOfRefusal) {
+	if s.client.Tally.Accepted > 0 || s.count.refused < fewestRefused || !slices.ContainsFunc(j.Findings, isOfRefusal) {
 		return false
 	}
 	j.Findings = slices.DeleteFunc(slices.Clone(j.Findings), isOfRefusal)

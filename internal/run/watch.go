@@ -100,7 +100,7 @@ func (s *session) finishWatches() {
 	for _, w := range s.watches {
 		s.doubtRefusals(&w.sum)
 		nothing := w.sum.Looked == 0 && len(w.sum.Findings) == 0
-		applies := !nothing || len(w.sum.Reasons) > 0 || s.Stop != "" || s.Tally.Accepted == 0 // the run came to an end before there could be anything
+		applies := !nothing || len(w.sum.Reasons) > 0 || s.client.Stop != "" || s.client.Tally.Accepted == 0 // the run came to an end before there could be anything
 		if nothing {
 			w.sum.Reasons = append(w.sum.Reasons, nothingJudged)
 		}

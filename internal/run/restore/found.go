@@ -16,16 +16,16 @@ import (
 // the rules of today, and the target refuses that value when it is sent again, so that it could not be put back. Each such member is asked
 // once; it is "" for all others.
 func (rs *Restorer) refusesFound(ctx context.Context, at string) string {
-	was, had := rs.Found(at)
-	if rs.ways.asFound[at] || !had || was == nil || rs.Written.Into(at) || !check.CanSet(rs.Op, at) || !rs.Affords(2) {
+	was, had := rs.resource.Found(at)
+	if rs.ways.asFound[at] || !had || was == nil || rs.resource.Written.Into(at) || !check.CanSet(rs.resource.Op, at) || !rs.client.Affords(2) {
 		return ""
 	}
 	rs.ways.asFound[at] = true
-	documented := dialect.Settable(rs.Op).At(value.Tokens(at)).Value()
+	documented := dialect.Settable(rs.resource.Op).At(value.Tokens(at)).Value()
 	if documented == nil {
 		return ""
 	}
-	sent := dialect.Fit(rs.Op, at, was)
+	sent := dialect.Fit(rs.resource.Op, at, was)
 	if v, err := schema.Compile(documented); err != nil || v.Fits(sent) {
 		return ""
 	}

@@ -16,14 +16,14 @@ import (
 
 // canFindOut reports that the target is a live one which can be asked, before a case is sent, whether what the case sets could be put back.
 func (rs *Restorer) canFindOut(ctx context.Context) bool {
-	return rs.Chain.Live && rs.Snapshot.Known() && rs.Stop == "" && ctx.Err() == nil
+	return rs.resource.Chain.Live && rs.resource.Snapshot.Known() && rs.client.Stop == "" && ctx.Err() == nil
 }
 
 // NotRestorable says why a case is not sent to a live target: it would set a member whose present value is not shown, because it
 // is masked or write-only, or a list whose items the server would make anew, and the profile does not say which values may stand
 // there afterwards. It is "" for all others.
 func (rs *Restorer) NotRestorable(c *contract.Case) string {
-	if !rs.Chain.Live || !rs.Snapshot.Known() {
+	if !rs.resource.Chain.Live || !rs.resource.Snapshot.Known() {
 		return ""
 	}
 	for edit := range rs.editsThatMaySet(c) {
@@ -42,18 +42,18 @@ func (rs *Restorer) NotRestorable(c *contract.Case) string {
 // cannotPutBack says why the member of an edit that the target may take could not be put back; "" where it could.
 func (rs *Restorer) cannotPutBack(edit *contract.Edit) string {
 	switch {
-	case rs.IsUnseen(edit.At):
+	case rs.resource.IsUnseen(edit.At):
 		return fmt.Sprintf("%s was accepted before and no look shows it, so that nobody could say what it holds now, nor put it back", edit.At)
-	case isRefusedBack(rs.Resource, edit.At):
+	case isRefusedBack(rs.resource, edit.At):
 		return fmt.Sprintf("the target refused to have %s put back as it was found, so that it is not known which values it takes in its present state", edit.At)
-	case mayHold(rs.Resource, edit.At):
-	case rs.IsHidden(edit.At):
+	case mayHold(rs.resource, edit.At):
+	case rs.resource.IsHidden(edit.At):
 		return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back: give values for it in the profile to try it", edit.At)
-	case cannotSayWhatWas(rs.Resource, edit.At):
+	case cannotSayWhatWas(rs.resource, edit.At):
 		return fmt.Sprintf("what %s holds now cannot be written in a body of this kind, so that it could not be put back: give values for it in the profile to try it", edit.At)
-	case shownInAnotherForm(rs.Resource, edit.At):
+	case shownInAnotherForm(rs.resource, edit.At):
 		return fmt.Sprintf("%s is shown in another form than it is set in, so that it could not be put back: give values for it in the profile to try it", edit.At)
-	case holdsItemsWithIDs(rs.Resource, edit.At):
+	case holdsItemsWithIDs(rs.resource, edit.At):
 		return fmt.Sprintf("the items of %s have ids that no client can send, so that they could not be put back as they are: give values for it in the profile to try it", edit.At)
 	}
 	return ""
@@ -70,7 +70,7 @@ func mayHold(res *resource.Resource, at string) bool {
 // wouldBeLost says why the member of an edit that the target should refuse is not sent: a target that takes it all the same has lost what was
 // there, and no response shows what that was.
 func (rs *Restorer) wouldBeLost(edit *contract.Edit) string {
-	if mayHold(rs.Resource, edit.At) || !rs.IsHidden(edit.At) {
+	if mayHold(rs.resource, edit.At) || !rs.resource.IsHidden(edit.At) {
 		return ""
 	}
 	return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back if the target took this: give values for it in the profile to try it", edit.At)
@@ -79,14 +79,14 @@ func (rs *Restorer) wouldBeLost(edit *contract.Edit) string {
 // WithoutUnrestorable is a case in which several members are set in one body, without those beside the case's own that could not be put back:
 // the others are tried without them. All other cases are as they are.
 func (rs *Restorer) WithoutUnrestorable(c *contract.Case) *contract.Case {
-	if !rs.Chain.Live || !rs.Snapshot.Known() || c.Drawn {
+	if !rs.resource.Chain.Live || !rs.resource.Snapshot.Known() || c.Drawn {
 		return c
 	}
 	trimmed := c
 	for i := range c.Steps {
 		step := &c.Steps[i]
 		edits := step.Request.Body.Edits
-		if len(edits) < fewestTogether || rs.Other(step) != "" || step.Request.Body.Text != nil {
+		if len(edits) < fewestTogether || rs.resource.Other(step) != "" || step.Request.Body.Text != nil {
 			continue
 		}
 		kept := slices.DeleteFunc(slices.Clone(edits), func(edit contract.Edit) bool {
@@ -132,10 +132,10 @@ func (rs *Restorer) editsOf(c *contract.Case, wanted func(*contract.Step) bool) 
 	return func(yield func(contract.Edit) bool) {
 		for i := range c.Steps {
 			step := &c.Steps[i]
-			if !wanted(step) || rs.Other(step) != "" {
+			if !wanted(step) || rs.resource.Other(step) != "" {
 				continue
 			}
-			for _, edit := range setBy(rs.Resource, step) {
+			for _, edit := range setBy(rs.resource, step) {
 				if !yield(edit) {
 					return
 				}

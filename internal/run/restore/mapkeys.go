@@ -20,16 +20,16 @@ import (
 // KeepsKeys says why a case is not sent to a live target: it adds a key to a map of any keys, in plain members, and nothing would take
 // that key away again. Some servers merge such a map with what is there, and know no way to remove one. It is "" for all others.
 func (rs *Restorer) KeepsKeys(ctx context.Context, c *contract.Case) string {
-	if !rs.canFindOut(ctx) || !dialect.Of(rs.Op).Unspecified {
+	if !rs.canFindOut(ctx) || !dialect.Of(rs.resource.Op).Unspecified {
 		return ""
 	}
-	values := rs.Given()
+	values := rs.resource.Given()
 	for edit := range rs.editsThatMaySet(c) {
-		at := mapThatGrows(rs.Resource, edit)
+		at := mapThatGrows(rs.resource, edit)
 		if at == "" || len(values[at]) > 0 || len(values[edit.At]) > 0 {
 			continue
 		}
-		if at = mapToLearnFrom(rs.Resource, at); at == "" {
+		if at = mapToLearnFrom(rs.resource, at); at == "" {
 			continue
 		}
 		why, known := rs.ways.keys[at]
@@ -88,16 +88,16 @@ func mapToLearnFrom(res *resource.Resource, at string) string {
 // learnKeys finds out whether a key can be taken away from a map: the docs say so, or it is tried with one that is there, which is put
 // back. It returns why no key may be added, or "".
 func (rs *Restorer) learnKeys(ctx context.Context, at string) string {
-	was, _ := rs.Found(at)
+	was, _ := rs.resource.Found(at)
 	keys, _ := was.(map[string]any)
 	switch {
-	case rs.Op.Says(prose.Replaces, at), rs.Op.Says(prose.NullClears, at):
+	case rs.resource.Op.Says(prose.Replaces, at), rs.resource.Op.Says(prose.NullClears, at):
 		return ""
-	case rs.IsHidden(at):
+	case rs.resource.IsHidden(at):
 		return fmt.Sprintf("what %s holds now is not shown, so that no key of it is taken away to find out whether that is possible", at)
 	case len(keys) == 0:
 		return fmt.Sprintf("%s holds no key with which to find out whether a key can be taken away again", at)
-	case !rs.Affords(3 + 2*client.PutBackSends):
+	case !rs.client.Affords(3 + 2*client.PutBackSends):
 		return fmt.Sprintf("too few requests are left to find out whether a key of %s can be taken away again", at)
 	}
 	name := slices.Min(slices.Collect(maps.Keys(keys)))
@@ -109,12 +109,12 @@ func (rs *Restorer) learnKeys(ctx context.Context, at string) string {
 		if err != nil || !seen.Exchange.Accepted() {
 			continue
 		}
-		rs.EnsureKnown(ctx)
-		state := rs.Timeline.Now()
+		rs.reader.EnsureKnown(ctx)
+		state := rs.resource.Timeline.Now()
 		if _, there := value.At(state.Resource(), place); state.Known() && !there {
 			rs.sendBack(ctx, []string{resource.MemberOf(at)})
-			rs.EnsureKnown(ctx)
-			state = rs.Timeline.Now()
+			rs.reader.EnsureKnown(ctx)
+			state = rs.resource.Timeline.Now()
 			if is, _ := value.At(state.Resource(), at); check.Compare(was, is) == check.Different {
 				return fmt.Sprintf("a key of %s was taken away, and could not be put back", at)
 			}

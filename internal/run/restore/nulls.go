@@ -30,10 +30,10 @@ func (rs *Restorer) WouldStay(ctx context.Context, c *contract.Case) string {
 		return ""
 	}
 	for _, step := range c.Steps {
-		if step.Role == contract.Observe || rs.Other(&step) != "" {
+		if step.Role == contract.Observe || rs.resource.Other(&step) != "" {
 			continue
 		}
-		for _, edit := range setBy(rs.Resource, &step) {
+		for _, edit := range setBy(rs.resource, &step) {
 			if why := rs.keepsNull(ctx, edit, maySet(&step)); why != "" {
 				return why
 			}
@@ -58,11 +58,11 @@ func setBy(res *resource.Resource, step *contract.Step) []contract.Edit {
 
 // keepsNull says why a member that holds null is not set. What is not known yet is only found out for a step that may be taken.
 func (rs *Restorer) keepsNull(ctx context.Context, edit contract.Edit, mayAsk bool) string {
-	was, had := rs.Found(edit.At)
-	if rs.IsOnlyAnswered(edit.At) || was != nil || !check.CanSet(rs.Op, edit.At) || edit.Remove || edit.Again || string(edit.Value) == "null" || len(rs.Given()[edit.At]) > 0 {
+	was, had := rs.resource.Found(edit.At)
+	if rs.resource.IsOnlyAnswered(edit.At) || was != nil || !check.CanSet(rs.resource.Op, edit.At) || edit.Remove || edit.Again || string(edit.Value) == "null" || len(rs.resource.Given()[edit.At]) > 0 {
 		return ""
 	}
-	if rs.Op.Says(prose.Once, edit.At) {
+	if rs.resource.Op.Says(prose.Once, edit.At) {
 		return fmt.Sprintf("%s is not set yet, and the docs say that it can't be changed once it is, so that it could not be put back: give values for it in the profile to try it", edit.At)
 	}
 	holds := "is not set"
@@ -78,7 +78,7 @@ func (rs *Restorer) keepsNull(ctx context.Context, edit contract.Edit, mayAsk bo
 	if why := leaves(); why != "" {
 		return why
 	}
-	if (had || holdsNoParts(rs.Resource, edit.At)) && rs.refusesNull(ctx, edit.At, mayAsk) {
+	if (had || holdsNoParts(rs.resource, edit.At)) && rs.refusesNull(ctx, edit.At, mayAsk) {
 		return fmt.Sprintf("%s %s and the target refuses a null there, so that it could not be put back: give values for it in the profile to try it", edit.At, holds)
 	}
 	if mayAsk && !rs.nulls.asked {
@@ -102,13 +102,13 @@ func (rs *Restorer) refusesNull(ctx context.Context, at string, mayAsk bool) boo
 	if known, asked := rs.nulls.refused[at]; asked || !mayAsk {
 		return known
 	}
-	schema := dialect.Settable(rs.Op).At(value.Tokens(at))
-	is, _ := rs.LastSeen(at)
-	if schema == nil || schema.Nullable() || dialect.Of(rs.Op).Operations || is != nil {
+	schema := dialect.Settable(rs.resource.Op).At(value.Tokens(at))
+	is, _ := rs.resource.LastSeen(at)
+	if schema == nil || schema.Nullable() || dialect.Of(rs.resource.Op).Operations || is != nil {
 		return false
 	}
 	back := contract.Edit{At: at, Value: []byte("null")}
-	if _, had := rs.Found(at); !had {
+	if _, had := rs.resource.Found(at); !had {
 		back = contract.Edit{At: at, Remove: true}
 	}
 	seen, err := rs.Set(ctx, "the null that is there", back)
@@ -122,7 +122,7 @@ func (rs *Restorer) refusesNull(ctx context.Context, at string, mayAsk bool) boo
 // tryNull sets one member that holds null, and sends the null back: where it does not come back, no other member that holds null is set.
 func (rs *Restorer) tryNull(ctx context.Context, edit contract.Edit) {
 	back := contract.Edit{At: edit.At, Value: []byte("null")}
-	if _, had := rs.Found(edit.At); !had {
+	if _, had := rs.resource.Found(edit.At); !had {
 		back = contract.Edit{At: edit.At, Remove: true}
 	}
 	if !rs.Patch(ctx, []contract.Edit{edit}) {
@@ -137,7 +137,7 @@ func (rs *Restorer) tryNull(ctx context.Context, edit contract.Edit) {
 // response to a patch may show it in another form than the read does.
 func (rs *Restorer) learnNulls(left []string) {
 	for _, at := range left {
-		if was, _ := rs.Found(at); was == nil && slices.ContainsFunc(rs.Written.Values(at), func(v any) bool { return v != nil }) {
+		if was, _ := rs.resource.Found(at); was == nil && slices.ContainsFunc(rs.resource.Written.Values(at), func(v any) bool { return v != nil }) {
 			rs.nulls.stays[at] = true
 		}
 	}

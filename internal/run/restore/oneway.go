@@ -36,7 +36,7 @@ func (rs *Restorer) GoesOneWay(ctx context.Context, c *contract.Case) string {
 		return ""
 	}
 	for _, at := range rs.membersSetBy(c) {
-		if !rs.ways.back[at] && rs.ways.oneWay[at] == "" && isChanged(rs.Resource, at) {
+		if !rs.ways.back[at] && rs.ways.oneWay[at] == "" && isChanged(rs.resource, at) {
 			rs.tryWaysBack(ctx)
 		}
 		if why := rs.ways.oneWay[at]; why != "" {
@@ -45,8 +45,8 @@ func (rs *Restorer) GoesOneWay(ctx context.Context, c *contract.Case) string {
 		if why := rs.refusesFound(ctx, at); why != "" {
 			return why
 		}
-		was, _ := rs.Found(at)
-		if rs.Refuses(at) && value.Type(was) == "integer" && setsAlone(c, at) {
+		was, _ := rs.resource.Found(at)
+		if rs.resource.Refuses(at) && value.Type(was) == "integer" && setsAlone(c, at) {
 			return fmt.Sprintf("the target has refused ordinary values of %s: it may go one way only, and a larger one could not be put back; give values for it in the profile to have it tried", at)
 		}
 	}
@@ -63,13 +63,13 @@ func setsAlone(c *contract.Case, at string) bool {
 
 // membersSetBy are the members of the resource that a case may set, save for those for which the profile gives values.
 func (rs *Restorer) membersSetBy(c *contract.Case) []string {
-	values := rs.Given()
+	values := rs.resource.Given()
 	var out []string
 	for _, step := range c.Steps {
-		if step.Role == contract.Observe || rs.Other(&step) != "" {
+		if step.Role == contract.Observe || rs.resource.Other(&step) != "" {
 			continue
 		}
-		for _, edit := range setBy(rs.Resource, &step) {
+		for _, edit := range setBy(rs.resource, &step) {
 			if edit.Again || edit.At == "" || len(values[edit.At]) > 0 {
 				continue
 			}
@@ -108,16 +108,16 @@ func wroteAnother(res *resource.Resource, at string) bool {
 // twice where one of them may have stood in another's way.
 func (rs *Restorer) tryWaysBack(ctx context.Context) {
 	pending := rs.untried()
-	if rs.ways.asked >= mostAsked || !rs.Affords(len(pending)+client.PutBackSends) {
+	if rs.ways.asked >= mostAsked || !rs.client.Affords(len(pending)+client.PutBackSends) {
 		return
 	}
 	rs.ways.asked++
 	held := map[string]any{}
 	for _, at := range pending {
-		held[at], _ = rs.LastSeen(at)
+		held[at], _ = rs.resource.LastSeen(at)
 	}
 	if status := rs.sendBack(ctx, pending); status/100 == 2 {
-		rs.EnsureKnown(ctx)
+		rs.reader.EnsureKnown(ctx)
 		for _, at := range pending {
 			if !rs.keepWay(ctx, at, held[at]) && len(pending) > 1 {
 				rs.tryWayBack(ctx, at, held[at]) // another member of the same body may have set it
@@ -145,7 +145,7 @@ func (rs *Restorer) tryWaysBack(ctx context.Context) {
 func (rs *Restorer) tryWayBack(ctx context.Context, at string, held any) bool {
 	switch status := rs.sendBack(ctx, []string{at}); {
 	case status/100 == 2:
-		rs.EnsureKnown(ctx)
+		rs.reader.EnsureKnown(ctx)
 		rs.keepWay(ctx, at, held)
 	case response.RefusesValues(status):
 		rs.goesOneWayAt(at, fmt.Sprintf("answered %d when the value found at the start was sent back", status))
@@ -162,8 +162,8 @@ func (rs *Restorer) goesOneWayAt(at, seen string) {
 // untried are the members that were changed, and of which it is not known yet whether they go back.
 func (rs *Restorer) untried() []string {
 	var out []string
-	for _, name := range check.Writable(rs.Op) {
-		if at := value.Pointer(name); !rs.ways.back[at] && rs.ways.oneWay[at] == "" && isChanged(rs.Resource, at) {
+	for _, name := range check.Writable(rs.resource.Op) {
+		if at := value.Pointer(name); !rs.ways.back[at] && rs.ways.oneWay[at] == "" && isChanged(rs.resource, at) {
 			out = append(out, at)
 		}
 	}
@@ -172,7 +172,7 @@ func (rs *Restorer) untried() []string {
 
 // sendBack sends members as they were found, in one request, and returns the status of the response; 0 where nothing was sent.
 func (rs *Restorer) sendBack(ctx context.Context, members []string) int {
-	edits := slices.DeleteFunc(undo.EditsTo(rs.Resource, rs.Snapshot.Resource()), func(e contract.Edit) bool {
+	edits := slices.DeleteFunc(undo.EditsTo(rs.resource, rs.resource.Snapshot.Resource()), func(e contract.Edit) bool {
 		return !slices.ContainsFunc(members, func(at string) bool { return value.Within(e.At, at) })
 	})
 	if len(edits) == 0 {
@@ -190,13 +190,13 @@ func (rs *Restorer) sendBack(ctx context.Context, members []string) int {
 func (rs *Restorer) keepWay(ctx context.Context, at string, held any) bool {
 	delete(rs.ways.oneWay, at)
 	stays := func() bool {
-		is, _ := rs.LastSeen(at)
-		return isChanged(rs.Resource, at) && value.Equal(is, held) && wroteAnother(rs.Resource, at)
+		is, _ := rs.resource.LastSeen(at)
+		return isChanged(rs.resource, at) && value.Equal(is, held) && wroteAnother(rs.resource, at)
 	}
 	if stays() && !rs.ReadIsLast(ctx) {
 		return true
 	}
-	if now := rs.Timeline.Now(); !now.Known() {
+	if now := rs.resource.Timeline.Now(); !now.Known() {
 		return true
 	}
 	if stays() {

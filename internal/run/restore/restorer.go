@@ -4,17 +4,21 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/reader"
+	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/run/undo"
 )
 
 // Restorer puts the resource back as it was found, and says of a case beforehand what could not be put back after it.
 type Restorer struct {
-	reader.Reader
 	Foreign string // says that somebody else writes to the resource; "" where nobody is known to
 	// OnLearned is told of a response from which something was learned for putting back, and of the response to the same request sent again.
 	OnLearned func(seen, again *observe.Observation)
 
+	resource   *resource.Resource
+	client     *client.Client
+	reader     *reader.Reader
 	restoreFor time.Duration     // how long it is tried to put the resource back
 	carries    undo.Form         // what is carried at a target that drops what is not named, because less of it did not bring everything back
 	address    map[string]string // the parameters at which the resource was found, while it is at another address
@@ -26,10 +30,11 @@ type Restorer struct {
 	broke      bool     // a defect of proviso interrupted the restoring
 }
 
-// New is the restorer of the resource that a reader shows. restoreFor is how long it is tried to put the resource back.
-func New(rd reader.Reader, restoreFor time.Duration) Restorer {
-	return Restorer{
-		Reader: rd, restoreFor: restoreFor,
+// New is the restorer of a resource, which it changes by a client and looks at by a reader. restoreFor is how long it is tried to put the
+// resource back.
+func New(res *resource.Resource, cl *client.Client, rd *reader.Reader, restoreFor time.Duration) *Restorer {
+	return &Restorer{
+		resource: res, client: cl, reader: rd, restoreFor: restoreFor,
 		nulls: nulls{stays: map[string]bool{}, pruned: map[string]bool{}, refused: map[string]bool{}},
 		ways:  ways{back: map[string]bool{}, oneWay: map[string]string{}, keys: map[string]string{}, asFound: map[string]bool{}, inVain: map[string]bool{}},
 	}

@@ -29,12 +29,12 @@ func TakesForGood(res *resource.Resource, step *contract.Step) string {
 // putBackUnshown sends what was found of the members whose values were taken and never shown: they look as they were found, and
 // something else of the target may follow them.
 func (rs *Restorer) putBackUnshown(ctx context.Context) {
-	for _, at := range rs.AcceptedUnshown() {
-		was, had := rs.Found(at)
-		if !had || !check.CanSet(rs.Op, at) {
+	for _, at := range rs.resource.AcceptedUnshown() {
+		was, had := rs.resource.Found(at)
+		if !had || !check.CanSet(rs.resource.Op, at) {
 			continue
 		}
-		if edit, ok := rs.SetTo(at, was); ok {
+		if edit, ok := rs.resource.SetTo(at, was); ok {
 			rs.Patch(ctx, []contract.Edit{edit})
 		}
 	}
@@ -43,16 +43,16 @@ func (rs *Restorer) putBackUnshown(ctx context.Context) {
 // goneForGood lists members that no client can set, that the first read showed with a value, and that the last read does not show at all:
 // no patch brings them back.
 func (rs *Restorer) goneForGood(ctx context.Context) []string {
-	if rs.Snapshot.Look() != observe.ByRead || len(undo.NotShown(rs.Resource)) == 0 {
+	if rs.resource.Snapshot.Look() != observe.ByRead || len(undo.NotShown(rs.resource)) == 0 {
 		return nil
 	}
-	if now := rs.Timeline.Now(); now.Look() != observe.ByRead { // a response to a patch may show a part
-		o, err := rs.LookFor(ctx, "look whether a member is gone")
+	if now := rs.resource.Timeline.Now(); now.Look() != observe.ByRead { // a response to a patch may show a part
+		o, err := rs.reader.LookFor(ctx, "look whether a member is gone")
 		if err != nil || !o.After.Known() {
 			return nil
 		}
 	}
-	return undo.NotShown(rs.Resource)
+	return undo.NotShown(rs.resource)
 }
 
 // mostSentAlone is how many members of one refused body are sent alone.
@@ -72,18 +72,18 @@ func (rs *Restorer) LearnRefused(ctx context.Context, c *contract.Case, findings
 			continue
 		}
 		for i, edit := range seen[f.Step].Step.Request.Body.Edits {
-			if i == mostSentAlone || !rs.Affords(1) {
+			if i == mostSentAlone || !rs.client.Affords(1) {
 				break
 			}
-			if edit.Remove || edit.Again || len(edit.Value) == 0 || rs.Accepts(edit.At) {
+			if edit.Remove || edit.Again || len(edit.Value) == 0 || rs.resource.Accepts(edit.At) {
 				continue
 			}
 			step := contract.Step{Role: contract.Setup, Title: "the value of a refused body alone", Expect: contract.Expect{Class: contract.Accepted},
 				Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{edit}}}}
-			if _, err := rs.Send(ctx, nil, 0, &step); err != nil {
+			if _, err := rs.client.Send(ctx, nil, 0, &step); err != nil {
 				break
 			}
-			refused = refused || rs.Refuses(edit.At)
+			refused = refused || rs.resource.Refuses(edit.At)
 		}
 	}
 	return refused
