@@ -47,6 +47,7 @@ var floors = [][]string{
 	{"internal/run/client"},
 	{"internal/run/reader"},
 	{"internal/run/restore"},
+	{"internal/run/choose"},
 	{"internal/run"},
 	{"internal/work"},
 	{"internal/infer", "internal/mutate", "internal/replay", "suites"},

@@ -36,7 +36,7 @@ func (s *session) tryThese(ctx context.Context, cases []*contract.Case) {
 		batch = nil
 	}
 	for _, c := range cases {
-		c = s.restorer.WithoutUnrestorable(c)
+		c = s.chooser.WithoutUnrestorable(c)
 		if why := s.leftOut(ctx, c); why != "" {
 			s.unsent(c, contract.Inconclusive, why)
 			continue
@@ -53,7 +53,7 @@ func (s *session) tryThese(ctx context.Context, cases []*contract.Case) {
 			continue
 		}
 		flush()
-		if why := s.restorer.NotRestorable(c); why != "" { // what the batch has shown may be why
+		if why := s.chooser.WhyNotShown(c); why != "" { // what the batch has shown may be why
 			s.unsent(c, contract.Inconclusive, why)
 			continue
 		}
@@ -73,16 +73,7 @@ func (s *session) leftOut(ctx context.Context, c *contract.Case) string {
 	if why := s.tagsForCaches(c); why != "" {
 		return why
 	}
-	if why := s.restorer.KeepsKeys(ctx, c); why != "" {
-		return why
-	}
-	if why := s.restorer.NotRestorable(c); why != "" {
-		return why
-	}
-	if why := s.restorer.WouldStay(ctx, c); why != "" {
-		return why
-	}
-	return s.restorer.GoesOneWay(ctx, c)
+	return s.chooser.WhyNotSent(ctx, c)
 }
 
 func stepCount(batch []*contract.Case) int {

@@ -234,7 +234,7 @@ func (s *session) stopIfGone(ctx context.Context, c *contract.Case, seen []obser
 	case finding != nil:
 		s.publishIncomplete(ctx, c, seen, errors.New(finding.Message), time.Since(start))
 	case gone || s.client.Stop != "":
-		s.publishIncomplete(ctx, c, seen, errors.New(cmp.Or(s.client.Stop, s.restorer.GoesOneWay(ctx, c), "the resource was found at another address, and put back")), time.Since(start))
+		s.publishIncomplete(ctx, c, seen, errors.New(cmp.Or(s.client.Stop, s.chooser.WhyOneWay(ctx, c), "the resource was found at another address, and put back")), time.Since(start))
 	default:
 		return false
 	}

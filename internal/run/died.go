@@ -60,7 +60,7 @@ func (s *session) leaveDeadlyAlone(fatal *observe.Observation, message string) {
 	for _, edit := range fatal.Step.Request.Body.Edits {
 		if at := resource.MemberOf(edit.At); at != "" && !slices.Contains(members, at) {
 			members = append(members, at)
-			s.restorer.LeaveAlone(at, why+"; the target came back, and the member is left alone from then on")
+			s.chooser.LeaveAlone(at, why+"; the target came back, and the member is left alone from then on")
 		}
 	}
 	if len(members) > 0 {

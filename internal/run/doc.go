@@ -8,7 +8,8 @@
 //   - resource is what is known of the resource; undo compares it with how it was found.
 //   - client sends requests within the bound of the operation, and counts them.
 //   - reader looks at the resource until its state is known.
-//   - restore says of a case beforehand what could not be put back after it, and puts the resource back.
+//   - restore puts the resource back.
+//   - choose says of a case beforehand why the resource could not be put back after it.
 //   - run itself has the sessions (session.go, run.go), which try cases and judge what they showed.
 //
 // Start, in run.go, takes these steps in this order:
@@ -16,7 +17,7 @@
 //  1. Begin: chains that change the same resources go one after the other (chain, others.go), those of one operation on several resources side by
 //     side (spread.go), operations that the profile does not name are left out (named.go), and a session takes the snapshot and learns what moves
 //     by itself (reader).
-//  2. Choose: cases that could not be put back are not sent (restore), nor those for which the bound or the memory has no room (afford.go, held.go),
+//  2. Choose: cases that could not be put back are not sent (choose), nor those for which the bound or the memory has no room (afford.go, held.go),
 //     or whose preconditions the target's entity tags do not bear (weaktags.go).
 //  3. Try a case: alone (try.go, attempt.go) or refusals together (batch.go); those with another credential come last (wrongkeys.go).
 //  4. Send a step (client), and look at the resource (reader); a target that hangs or ended is waited for (hung.go, died.go).

@@ -95,7 +95,7 @@ func (s *session) movesBack(ctx context.Context, edits []contract.Edit, why stri
 	named := slices.ContainsFunc(edits, names)
 	for _, edit := range edits {
 		if !named || names(edit) {
-			s.restorer.LeaveAlone(resource.MemberOf(edit.At), why+"; it was put back, and is left alone from then on")
+			s.chooser.LeaveAlone(resource.MemberOf(edit.At), why+"; it was put back, and is left alone from then on")
 		}
 	}
 	return true

@@ -8,6 +8,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/choose"
 	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/journal"
 	"github.com/proviso-dev/proviso/internal/run/reader"
@@ -21,6 +22,7 @@ type session struct {
 	client    *client.Client
 	reader    *reader.Reader
 	restorer  *restore.Restorer
+	chooser   *choose.Chooser
 	running   *Running
 	wrong     wrongKeys
 	mostHeld  int       // bytes of bodies that may be held until a case is judged
@@ -39,8 +41,9 @@ func newSession(r *Running, o *Options, chain *Chain) *session {
 	res := resource.New(chain)
 	cl := client.New(res, &r.shared, o.Sent)
 	rd := reader.New(res, cl, settle(o, chain), o.WithoutSnapshot)
+	rs := restore.New(res, cl, rd, o.RestoreFor)
 	s := &session{
-		resource: res, client: cl, reader: rd, restorer: restore.New(res, cl, rd, o.RestoreFor),
+		resource: res, client: cl, reader: rd, restorer: rs, chooser: choose.New(res, cl, rd, rs),
 		running: r, options: o, mostHeld: mostHeld / max(1, min(o.Concurrency, len(o.Chains))),
 		retries: newRetries(len(chain.Cases)), published: map[string]bool{}, follows: map[string]bool{}, movedWith: map[string][]string{},
 	}
@@ -48,7 +51,7 @@ func newSession(r *Running, o *Options, chain *Chain) *session {
 		once := []observe.Observation{*o}
 		s.keepRemarks(once, s.watching(once, nil), flaky)
 	}
-	s.restorer.OnLearned = func(seen, again *observe.Observation) {
+	s.chooser.OnLearned = func(seen, again *observe.Observation) {
 		first, second := []observe.Observation{*seen}, []observe.Observation{*again}
 		twice := s.suspects(s.watching(first, nil))
 		for rule := range s.suspects(s.watching(second, nil)) {

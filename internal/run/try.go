@@ -11,9 +11,9 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/choose"
 	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/reader"
-	"github.com/proviso-dev/proviso/internal/run/restore"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -81,17 +81,14 @@ func (s *session) isSilent(c *contract.Case, i int, seen *observe.Observation) b
 // follow which must change nothing: without a look between them nobody knows which of them did.
 func (s *session) tookSilently(c *contract.Case, i int, seen *observe.Observation) bool {
 	follows := i+1 < len(c.Steps) && c.Steps[i+1].Role == contract.Act && c.Steps[i+1].Expect.Unchanged
-	took := restore.ShouldRefuse(&c.Steps[i]) && seen.Other == "" && seen.Exchange.Accepted() && !seen.After.Known()
+	took := choose.ShouldRefuse(&c.Steps[i]) && seen.Other == "" && seen.Exchange.Accepted() && !seen.After.Known()
 	return took && follows && s.resource.Op.Read != nil && s.client.Affords(1+client.PutBackSends)
 }
 
 // step sends one step of a case; an observe step whose request is empty is a look at the resource.
 func (s *session) step(ctx context.Context, c *contract.Case, i int, before []observe.Observation) (observe.Observation, error) {
 	step := &c.Steps[i]
-	if why := restore.TakesForGood(s.resource, step); why != "" {
-		return observe.Observation{}, errors.New(why)
-	}
-	if why := s.restorer.WouldLeaveStray(ctx, step); why != "" {
+	if why := s.chooser.WhyStepNotSent(ctx, step); why != "" {
 		return observe.Observation{}, errors.New(why)
 	}
 	switch {

@@ -20,7 +20,7 @@ import (
 
 // PutBack patches the members that a client can set back to the snapshot, and returns the pointers that still differ from it.
 func (rs *Restorer) PutBack(ctx context.Context) (left []string) {
-	defer func() { rs.learnNulls(left); keepStrays(rs.resource, left) }()
+	defer func() { rs.resource.KeepNotCleared(left); undo.KeepStrays(rs.resource, left) }()
 	if !rs.resource.Snapshot.Known() || rs.client.Stop != "" {
 		return nil
 	}
@@ -75,7 +75,7 @@ func (rs *Restorer) PutBack(ctx context.Context) (left []string) {
 // waitsForTheEnd reports an edit that takes a value away which the target was seen to keep. It is tried again at the end alone: between two
 // cases it would have the others of its request refused each time.
 func (rs *Restorer) waitsForTheEnd(edit contract.Edit) bool {
-	return !rs.client.Leaving && rs.nulls.stays[edit.At] && (edit.Remove || string(edit.Value) == "null")
+	return !rs.client.Leaving && rs.resource.NotCleared[edit.At] && (edit.Remove || string(edit.Value) == "null")
 }
 
 // Rewind patches the members that a client can set to what they were before a case. That state may differ from the snapshot: where

@@ -2,29 +2,13 @@ package restore
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
-	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/run/undo"
 )
-
-// TakesForGood says why a step is not sent: it takes a value away that the target has refused to set. It is "" for all others.
-func TakesForGood(res *resource.Resource, step *contract.Step) string {
-	if !res.Chain.Live || step.Role == contract.Observe || res.Other(step) != "" {
-		return ""
-	}
-	for _, edit := range step.Request.Body.Edits {
-		was, _ := res.Found(edit.At)
-		if (edit.Remove || string(edit.Value) == "null") && was != nil && res.TakesNone(edit.At) {
-			return fmt.Sprintf("the target takes no value of %s, so that what it holds could not be put back after a null", edit.At)
-		}
-	}
-	return ""
-}
 
 // putBackUnshown sends what was found of the members whose values were taken and never shown: they look as they were found, and
 // something else of the target may follow them.

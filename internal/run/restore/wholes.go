@@ -18,7 +18,7 @@ func (rs *Restorer) putBackWholes(ctx context.Context) (left []string) {
 	if wholes := undo.Wholes(rs.resource, slices.Concat(left, rs.nullsGone())); len(wholes) > 0 && rs.Patch(ctx, wholes) {
 		left = rs.NotRestored(ctx)
 		for _, at := range rs.nullsGone() {
-			rs.nulls.pruned[at] = true
+			rs.pruned[at] = true
 		}
 	}
 	return left
@@ -35,7 +35,7 @@ func (rs *Restorer) nullsGone() []string {
 		}
 		was, _ := rs.resource.Found(top)
 		is, _ := rs.resource.LastSeen(top)
-		if !rs.nulls.pruned[top] && !slices.Contains(out, top) && !value.Equal(was, is) && undo.NullGone(was, is) {
+		if !rs.pruned[top] && !slices.Contains(out, top) && !value.Equal(was, is) && undo.NullGone(was, is) {
 			out = append(out, top)
 		}
 	}
@@ -53,7 +53,7 @@ func (rs *Restorer) rewindAlone(ctx context.Context, to any, edits []contract.Ed
 	var sent []string
 	for _, edit := range undo.EditsTo(rs.resource, to) {
 		owed := slices.ContainsFunc(edits, func(e contract.Edit) bool { return e.At == edit.At })
-		if owed && !edit.Remove && !rs.ways.inVain[edit.At] && rs.client.Affords(2+client.PutBackSends) {
+		if owed && !edit.Remove && !rs.inVain[edit.At] && rs.client.Affords(2+client.PutBackSends) {
 			rs.Patch(ctx, []contract.Edit{edit})
 			sent = append(sent, edit.At)
 		}
@@ -63,7 +63,7 @@ func (rs *Restorer) rewindAlone(ctx context.Context, to any, edits []contract.Ed
 	}
 	rs.ReadIsLast(ctx)
 	for _, edit := range undo.EditsTo(rs.resource, to) {
-		rs.ways.inVain[edit.At] = rs.ways.inVain[edit.At] || slices.Contains(sent, edit.At)
+		rs.inVain[edit.At] = rs.inVain[edit.At] || slices.Contains(sent, edit.At)
 	}
 }
 

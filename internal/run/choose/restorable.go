@@ -1,9 +1,7 @@
-package restore
+package choose
 
 import (
-	"context"
 	"fmt"
-	"iter"
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/check"
@@ -14,25 +12,20 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// canFindOut reports that the target is a live one which can be asked, before a case is sent, whether what the case sets could be put back.
-func (rs *Restorer) canFindOut(ctx context.Context) bool {
-	return rs.resource.Chain.Live && rs.resource.Snapshot.Known() && rs.client.Stop == "" && ctx.Err() == nil
-}
-
-// NotRestorable says why a case is not sent to a live target: it would set a member whose present value is not shown, because it
+// WhyNotShown says why a case is not sent to a live target: it would set a member whose present value is not shown, because it
 // is masked or write-only, or a list whose items the server would make anew, and the profile does not say which values may stand
 // there afterwards. It is "" for all others.
-func (rs *Restorer) NotRestorable(c *contract.Case) string {
-	if !rs.resource.Chain.Live || !rs.resource.Snapshot.Known() {
+func (ch *Chooser) WhyNotShown(c *contract.Case) string {
+	if !ch.resource.Chain.Live || !ch.resource.Snapshot.Known() {
 		return ""
 	}
-	for edit := range rs.editsThatMaySet(c) {
-		if why := rs.cannotPutBack(&edit); why != "" {
+	for edit := range ch.editsThatMaySet(c) {
+		if why := ch.cannotPutBack(&edit); why != "" {
 			return why
 		}
 	}
-	for edit := range rs.editsOf(c, ShouldRefuse) {
-		if why := rs.wouldBeLost(&edit); why != "" {
+	for edit := range ch.editsOf(c, ShouldRefuse) {
+		if why := ch.wouldBeLost(&edit); why != "" {
 			return why
 		}
 	}
@@ -40,20 +33,20 @@ func (rs *Restorer) NotRestorable(c *contract.Case) string {
 }
 
 // cannotPutBack says why the member of an edit that the target may take could not be put back; "" where it could.
-func (rs *Restorer) cannotPutBack(edit *contract.Edit) string {
+func (ch *Chooser) cannotPutBack(edit *contract.Edit) string {
 	switch {
-	case rs.resource.IsUnseen(edit.At):
+	case ch.resource.IsUnseen(edit.At):
 		return fmt.Sprintf("%s was accepted before and no look shows it, so that nobody could say what it holds now, nor put it back", edit.At)
-	case isRefusedBack(rs.resource, edit.At):
+	case isRefusedBack(ch.resource, edit.At):
 		return fmt.Sprintf("the target refused to have %s put back as it was found, so that it is not known which values it takes in its present state", edit.At)
-	case mayHold(rs.resource, edit.At):
-	case rs.resource.IsHidden(edit.At):
+	case mayHold(ch.resource, edit.At):
+	case ch.resource.IsHidden(edit.At):
 		return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back: give values for it in the profile to try it", edit.At)
-	case cannotSayWhatWas(rs.resource, edit.At):
+	case cannotSayWhatWas(ch.resource, edit.At):
 		return fmt.Sprintf("what %s holds now cannot be written in a body of this kind, so that it could not be put back: give values for it in the profile to try it", edit.At)
-	case shownInAnotherForm(rs.resource, edit.At):
+	case shownInAnotherForm(ch.resource, edit.At):
 		return fmt.Sprintf("%s is shown in another form than it is set in, so that it could not be put back: give values for it in the profile to try it", edit.At)
-	case holdsItemsWithIDs(rs.resource, edit.At):
+	case holdsItemsWithIDs(ch.resource, edit.At):
 		return fmt.Sprintf("the items of %s have ids that no client can send, so that they could not be put back as they are: give values for it in the profile to try it", edit.At)
 	}
 	return ""
@@ -69,8 +62,8 @@ func mayHold(res *resource.Resource, at string) bool {
 
 // wouldBeLost says why the member of an edit that the target should refuse is not sent: a target that takes it all the same has lost what was
 // there, and no response shows what that was.
-func (rs *Restorer) wouldBeLost(edit *contract.Edit) string {
-	if mayHold(rs.resource, edit.At) || !rs.resource.IsHidden(edit.At) {
+func (ch *Chooser) wouldBeLost(edit *contract.Edit) string {
+	if mayHold(ch.resource, edit.At) || !ch.resource.IsHidden(edit.At) {
 		return ""
 	}
 	return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back if the target took this: give values for it in the profile to try it", edit.At)
@@ -78,20 +71,20 @@ func (rs *Restorer) wouldBeLost(edit *contract.Edit) string {
 
 // WithoutUnrestorable is a case in which several members are set in one body, without those beside the case's own that could not be put back:
 // the others are tried without them. All other cases are as they are.
-func (rs *Restorer) WithoutUnrestorable(c *contract.Case) *contract.Case {
-	if !rs.resource.Chain.Live || !rs.resource.Snapshot.Known() || c.Drawn {
+func (ch *Chooser) WithoutUnrestorable(c *contract.Case) *contract.Case {
+	if !ch.resource.Chain.Live || !ch.resource.Snapshot.Known() || c.Drawn {
 		return c
 	}
 	trimmed := c
 	for i := range c.Steps {
 		step := &c.Steps[i]
 		edits := step.Request.Body.Edits
-		if len(edits) < fewestTogether || rs.resource.Other(step) != "" || step.Request.Body.Text != nil {
+		if len(edits) < fewestTogether || ch.resource.Other(step) != "" || step.Request.Body.Text != nil {
 			continue
 		}
 		kept := slices.DeleteFunc(slices.Clone(edits), func(edit contract.Edit) bool {
 			own := c.Member != "" && resource.MemberOf(edit.At) == resource.MemberOf(c.Member)
-			return !own && (maySet(step) && rs.cannotPutBack(&edit) != "" || ShouldRefuse(step) && rs.wouldBeLost(&edit) != "")
+			return !own && (maySet(step) && ch.cannotPutBack(&edit) != "" || ShouldRefuse(step) && ch.wouldBeLost(&edit) != "")
 		})
 		if len(kept) == len(edits) || len(kept) < fewestTogether-1 {
 			continue
@@ -117,40 +110,6 @@ func isRefusedBack(res *resource.Resource, at string) bool {
 		}
 	}
 	return false
-}
-
-// editsThatMaySet are the edits of this resource that a correct target may take.
-func (rs *Restorer) editsThatMaySet(c *contract.Case) iter.Seq[contract.Edit] {
-	return rs.editsOf(c, maySet)
-}
-
-// ShouldRefuse reports a step that a correct target refuses for what its body holds.
-func ShouldRefuse(step *contract.Step) bool { return step.Expect.Class == contract.Refused }
-
-// editsOf are the edits of this resource in steps that are wanted.
-func (rs *Restorer) editsOf(c *contract.Case, wanted func(*contract.Step) bool) iter.Seq[contract.Edit] {
-	return func(yield func(contract.Edit) bool) {
-		for i := range c.Steps {
-			step := &c.Steps[i]
-			if !wanted(step) || rs.resource.Other(step) != "" {
-				continue
-			}
-			for _, edit := range setBy(rs.resource, step) {
-				if !yield(edit) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// maySet reports a step that a correct target may take: one that it has to refuse sets nothing there.
-func maySet(step *contract.Step) bool {
-	switch step.Expect.Class {
-	case contract.Refused, contract.Denied, contract.Missing:
-		return false
-	}
-	return true
 }
 
 // shownInAnotherForm reports a member whose present value is of a type that no body can carry there, by the docs and by the snapshot,

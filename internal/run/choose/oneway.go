@@ -1,4 +1,4 @@
-package restore
+package choose
 
 import (
 	"context"
@@ -21,64 +21,35 @@ type ways struct {
 	oneWay  map[string]string // it was set to another value and did not go back, and what was seen of that
 	keys    map[string]string // by pointer of a map of any keys, why no key is added to it; "" where one can be taken away again
 	asFound map[string]bool   // members of which it was looked whether the value that was found could be sent again
-	inVain  map[string]bool   // places that a patch of their own did not put back either, before a second try
 	asked   int               // how often members were put back to find out
 }
 
 // mostAsked is how often it is tried to put members back where the target fails on it.
 const mostAsked = 4
 
-// GoesOneWay says why a case is not sent to a live target: it sets a member that was seen not to go back to what it was found as (a
+// WhyOneWay says why a case is not sent to a live target: it sets a member that was seen not to go back to what it was found as (a
 // mileage, a phase). The first change of each member is put back before the member is set a second time, all such members in one
 // request. It is "" for all others.
-func (rs *Restorer) GoesOneWay(ctx context.Context, c *contract.Case) string {
-	if !rs.canFindOut(ctx) {
+func (ch *Chooser) WhyOneWay(ctx context.Context, c *contract.Case) string {
+	if !ch.canFindOut(ctx) {
 		return ""
 	}
-	for _, at := range rs.membersSetBy(c) {
-		if !rs.ways.back[at] && rs.ways.oneWay[at] == "" && isChanged(rs.resource, at) {
-			rs.tryWaysBack(ctx)
+	for _, at := range ch.membersSetBy(c) {
+		if !ch.ways.back[at] && ch.ways.oneWay[at] == "" && isChanged(ch.resource, at) {
+			ch.tryWaysBack(ctx)
 		}
-		if why := rs.ways.oneWay[at]; why != "" {
+		if why := ch.ways.oneWay[at]; why != "" {
 			return why
 		}
-		if why := rs.refusesFound(ctx, at); why != "" {
+		if why := ch.refusesFound(ctx, at); why != "" {
 			return why
 		}
-		was, _ := rs.resource.Found(at)
-		if rs.resource.Refuses(at) && value.Type(was) == "integer" && setsAlone(c, at) {
+		was, _ := ch.resource.Found(at)
+		if ch.resource.Refuses(at) && value.Type(was) == "integer" && setsAlone(c, at) {
 			return fmt.Sprintf("the target has refused ordinary values of %s: it may go one way only, and a larger one could not be put back; give values for it in the profile to have it tried", at)
 		}
 	}
 	return ""
-}
-
-// setsAlone reports a case with a step that the docs let set the member at a pointer, alone.
-func setsAlone(c *contract.Case, at string) bool {
-	return slices.ContainsFunc(c.Steps, func(step contract.Step) bool {
-		edits := step.Request.Body.Edits
-		return maySet(&step) && len(edits) == 1 && edits[0].At == at
-	})
-}
-
-// membersSetBy are the members of the resource that a case may set, save for those for which the profile gives values.
-func (rs *Restorer) membersSetBy(c *contract.Case) []string {
-	values := rs.resource.Given()
-	var out []string
-	for _, step := range c.Steps {
-		if step.Role == contract.Observe || rs.resource.Other(&step) != "" {
-			continue
-		}
-		for _, edit := range setBy(rs.resource, &step) {
-			if edit.Again || edit.At == "" || len(values[edit.At]) > 0 {
-				continue
-			}
-			if top := resource.MemberOf(edit.At); !slices.Contains(out, top) {
-				out = append(out, top)
-			}
-		}
-	}
-	return out
 }
 
 // isChanged reports a member that was found with a value that is not null, of which nulls knows, and was last seen with another one that
@@ -106,21 +77,21 @@ func wroteAnother(res *resource.Resource, at string) bool {
 
 // tryWaysBack puts back the members that were changed for the first time: together, or each alone where the target refuses that, and
 // twice where one of them may have stood in another's way.
-func (rs *Restorer) tryWaysBack(ctx context.Context) {
-	pending := rs.untried()
-	if rs.ways.asked >= mostAsked || !rs.client.Affords(len(pending)+client.PutBackSends) {
+func (ch *Chooser) tryWaysBack(ctx context.Context) {
+	pending := ch.untried()
+	if ch.ways.asked >= mostAsked || !ch.client.Affords(len(pending)+client.PutBackSends) {
 		return
 	}
-	rs.ways.asked++
+	ch.ways.asked++
 	held := map[string]any{}
 	for _, at := range pending {
-		held[at], _ = rs.resource.LastSeen(at)
+		held[at], _ = ch.resource.LastSeen(at)
 	}
-	if status := rs.sendBack(ctx, pending); status/100 == 2 {
-		rs.reader.EnsureKnown(ctx)
+	if status := ch.sendBack(ctx, pending); status/100 == 2 {
+		ch.reader.EnsureKnown(ctx)
 		for _, at := range pending {
-			if !rs.keepWay(ctx, at, held[at]) && len(pending) > 1 {
-				rs.tryWayBack(ctx, at, held[at]) // another member of the same body may have set it
+			if !ch.keepWay(ctx, at, held[at]) && len(pending) > 1 {
+				ch.tryWayBack(ctx, at, held[at]) // another member of the same body may have set it
 			}
 		}
 		return
@@ -130,7 +101,7 @@ func (rs *Restorer) tryWaysBack(ctx context.Context) {
 	for range 2 {
 		var refused []string
 		for _, at := range pending {
-			if !rs.tryWayBack(ctx, at, held[at]) {
+			if !ch.tryWayBack(ctx, at, held[at]) {
 				refused = append(refused, at)
 			}
 		}
@@ -142,28 +113,28 @@ func (rs *Restorer) tryWaysBack(ctx context.Context) {
 }
 
 // tryWayBack puts one member back; it is false where the target refuses that.
-func (rs *Restorer) tryWayBack(ctx context.Context, at string, held any) bool {
-	switch status := rs.sendBack(ctx, []string{at}); {
+func (ch *Chooser) tryWayBack(ctx context.Context, at string, held any) bool {
+	switch status := ch.sendBack(ctx, []string{at}); {
 	case status/100 == 2:
-		rs.reader.EnsureKnown(ctx)
-		rs.keepWay(ctx, at, held)
+		ch.reader.EnsureKnown(ctx)
+		ch.keepWay(ctx, at, held)
 	case response.RefusesValues(status):
-		rs.goesOneWayAt(at, fmt.Sprintf("answered %d when the value found at the start was sent back", status))
+		ch.goesOneWayAt(at, fmt.Sprintf("answered %d when the value found at the start was sent back", status))
 		return false
 	}
 	return true
 }
 
 // goesOneWayAt keeps that a member goes one way, with what the target did when it was to be put back.
-func (rs *Restorer) goesOneWayAt(at, seen string) {
-	rs.ways.oneWay[at] = fmt.Sprintf("the target took another value of %s, and %s: it is left alone from then on; give values for it in the profile to have it tried", at, seen)
+func (ch *Chooser) goesOneWayAt(at, seen string) {
+	ch.ways.oneWay[at] = fmt.Sprintf("the target took another value of %s, and %s: it is left alone from then on; give values for it in the profile to have it tried", at, seen)
 }
 
 // untried are the members that were changed, and of which it is not known yet whether they go back.
-func (rs *Restorer) untried() []string {
+func (ch *Chooser) untried() []string {
 	var out []string
-	for _, name := range check.Writable(rs.resource.Op) {
-		if at := value.Pointer(name); !rs.ways.back[at] && rs.ways.oneWay[at] == "" && isChanged(rs.resource, at) {
+	for _, name := range check.Writable(ch.resource.Op) {
+		if at := value.Pointer(name); !ch.ways.back[at] && ch.ways.oneWay[at] == "" && isChanged(ch.resource, at) {
 			out = append(out, at)
 		}
 	}
@@ -171,14 +142,14 @@ func (rs *Restorer) untried() []string {
 }
 
 // sendBack sends members as they were found, in one request, and returns the status of the response; 0 where nothing was sent.
-func (rs *Restorer) sendBack(ctx context.Context, members []string) int {
-	edits := slices.DeleteFunc(undo.EditsTo(rs.resource, rs.resource.Snapshot.Resource()), func(e contract.Edit) bool {
+func (ch *Chooser) sendBack(ctx context.Context, members []string) int {
+	edits := slices.DeleteFunc(undo.EditsTo(ch.resource, ch.resource.Snapshot.Resource()), func(e contract.Edit) bool {
 		return !slices.ContainsFunc(members, func(at string) bool { return value.Within(e.At, at) })
 	})
 	if len(edits) == 0 {
 		return 0
 	}
-	seen, err := rs.Set(ctx, "put back what was changed for the first time", edits...)
+	seen, err := ch.restorer.Set(ctx, "put back what was changed for the first time", edits...)
 	if err != nil {
 		return 0
 	}
@@ -187,22 +158,22 @@ func (rs *Restorer) sendBack(ctx context.Context, members []string) int {
 
 // keepWay remembers whether a member went back when it was sent as found, and is false where it did not: it was taken and still holds
 // what it held before.
-func (rs *Restorer) keepWay(ctx context.Context, at string, held any) bool {
-	delete(rs.ways.oneWay, at)
+func (ch *Chooser) keepWay(ctx context.Context, at string, held any) bool {
+	delete(ch.ways.oneWay, at)
 	stays := func() bool {
-		is, _ := rs.resource.LastSeen(at)
-		return isChanged(rs.resource, at) && value.Equal(is, held) && wroteAnother(rs.resource, at)
+		is, _ := ch.resource.LastSeen(at)
+		return isChanged(ch.resource, at) && value.Equal(is, held) && wroteAnother(ch.resource, at)
 	}
-	if stays() && !rs.ReadIsLast(ctx) {
+	if stays() && !ch.restorer.ReadIsLast(ctx) {
 		return true
 	}
-	if now := rs.resource.Timeline.Now(); !now.Known() {
+	if now := ch.resource.Timeline.Now(); !now.Known() {
 		return true
 	}
 	if stays() {
-		rs.goesOneWayAt(at, "kept it when the value found at the start was sent back")
+		ch.goesOneWayAt(at, "kept it when the value found at the start was sent back")
 		return false
 	}
-	rs.ways.back[at] = true
+	ch.ways.back[at] = true
 	return true
 }

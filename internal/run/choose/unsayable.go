@@ -1,4 +1,4 @@
-package restore
+package choose
 
 import (
 	"github.com/proviso-dev/proviso/internal/dialect"

@@ -1,4 +1,4 @@
-package restore
+package choose
 
 import (
 	"context"
@@ -17,25 +17,25 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// KeepsKeys says why a case is not sent to a live target: it adds a key to a map of any keys, in plain members, and nothing would take
+// keepsKeys says why a case is not sent to a live target: it adds a key to a map of any keys, in plain members, and nothing would take
 // that key away again. Some servers merge such a map with what is there, and know no way to remove one. It is "" for all others.
-func (rs *Restorer) KeepsKeys(ctx context.Context, c *contract.Case) string {
-	if !rs.canFindOut(ctx) || !dialect.Of(rs.resource.Op).Unspecified {
+func (ch *Chooser) keepsKeys(ctx context.Context, c *contract.Case) string {
+	if !ch.canFindOut(ctx) || !dialect.Of(ch.resource.Op).Unspecified {
 		return ""
 	}
-	values := rs.resource.Given()
-	for edit := range rs.editsThatMaySet(c) {
-		at := mapThatGrows(rs.resource, edit)
+	values := ch.resource.Given()
+	for edit := range ch.editsThatMaySet(c) {
+		at := mapThatGrows(ch.resource, edit)
 		if at == "" || len(values[at]) > 0 || len(values[edit.At]) > 0 {
 			continue
 		}
-		if at = mapToLearnFrom(rs.resource, at); at == "" {
+		if at = mapToLearnFrom(ch.resource, at); at == "" {
 			continue
 		}
-		why, known := rs.ways.keys[at]
+		why, known := ch.ways.keys[at]
 		if !known {
-			why = rs.learnKeys(ctx, at)
-			rs.ways.keys[at] = why
+			why = ch.learnKeys(ctx, at)
+			ch.ways.keys[at] = why
 		}
 		if why != "" {
 			return why + "; give values for it in the profile to try it"
@@ -87,17 +87,17 @@ func mapToLearnFrom(res *resource.Resource, at string) string {
 
 // learnKeys finds out whether a key can be taken away from a map: the docs say so, or it is tried with one that is there, which is put
 // back. It returns why no key may be added, or "".
-func (rs *Restorer) learnKeys(ctx context.Context, at string) string {
-	was, _ := rs.resource.Found(at)
+func (ch *Chooser) learnKeys(ctx context.Context, at string) string {
+	was, _ := ch.resource.Found(at)
 	keys, _ := was.(map[string]any)
 	switch {
-	case rs.resource.Op.Says(prose.Replaces, at), rs.resource.Op.Says(prose.NullClears, at):
+	case ch.resource.Op.Says(prose.Replaces, at), ch.resource.Op.Says(prose.NullClears, at):
 		return ""
-	case rs.resource.IsHidden(at):
+	case ch.resource.IsHidden(at):
 		return fmt.Sprintf("what %s holds now is not shown, so that no key of it is taken away to find out whether that is possible", at)
 	case len(keys) == 0:
 		return fmt.Sprintf("%s holds no key with which to find out whether a key can be taken away again", at)
-	case !rs.client.Affords(3 + 2*client.PutBackSends):
+	case !ch.client.Affords(3 + 2*client.PutBackSends):
 		return fmt.Sprintf("too few requests are left to find out whether a key of %s can be taken away again", at)
 	}
 	name := slices.Min(slices.Collect(maps.Keys(keys)))
@@ -105,16 +105,16 @@ func (rs *Restorer) learnKeys(ctx context.Context, at string) string {
 	delete(rest, name)
 	place := value.Pointer(append(value.Tokens(at), name)...)
 	for _, edit := range []contract.Edit{{At: at, Value: plan.JSON(rest)}, {At: place, Remove: true}} {
-		seen, err := rs.Set(ctx, "take a key away, to learn whether that is possible", edit)
+		seen, err := ch.restorer.Set(ctx, "take a key away, to learn whether that is possible", edit)
 		if err != nil || !seen.Exchange.Accepted() {
 			continue
 		}
-		rs.reader.EnsureKnown(ctx)
-		state := rs.resource.Timeline.Now()
+		ch.reader.EnsureKnown(ctx)
+		state := ch.resource.Timeline.Now()
 		if _, there := value.At(state.Resource(), place); state.Known() && !there {
-			rs.sendBack(ctx, []string{resource.MemberOf(at)})
-			rs.reader.EnsureKnown(ctx)
-			state = rs.resource.Timeline.Now()
+			ch.sendBack(ctx, []string{resource.MemberOf(at)})
+			ch.reader.EnsureKnown(ctx)
+			state = ch.resource.Timeline.Now()
 			if is, _ := value.At(state.Resource(), at); check.Compare(was, is) == check.Different {
 				return fmt.Sprintf("a key of %s was taken away, and could not be put back", at)
 			}
@@ -123,8 +123,8 @@ func (rs *Restorer) learnKeys(ctx context.Context, at string) string {
 		if !edit.Remove {
 			continue
 		}
-		if again, err := rs.Set(ctx, "take the key away once more", edit); err == nil {
-			rs.OnLearned(&seen, &again)
+		if again, err := ch.restorer.Set(ctx, "take the key away once more", edit); err == nil {
+			ch.OnLearned(&seen, &again)
 		}
 	}
 	return fmt.Sprintf("the target keeps each key of %s, so that a new one could not be taken away", at)
