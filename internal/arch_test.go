@@ -42,7 +42,7 @@ var floors = [][]string{
 	{"internal/rule"},
 	{"internal/run/journal", "internal/run/response", "internal/run/explain", "internal/run/task"},
 	{"internal/run/hang", "internal/run/chain", "internal/run/written", "internal/run/shared"},
-	{"internal/run/resource"},
+	{"internal/run/resource", "internal/run/results"},
 	{"internal/run/undo"},
 	{"internal/run/client"},
 	{"internal/run/reader"},

@@ -81,7 +81,7 @@ func prove(t *testing.T, spec Spec, o work.Options, options []Option) {
 	}
 	for _, c := range cases {
 		t.Run(subtest(&c), func(t *testing.T) {
-			result, _ := jobs.Result(ctx, c.ID)
+			result, _ := jobs.Result(c.ID)
 			if result.Verdict == contract.Broke && ctx.Err() != nil {
 				t.Skip("the run was interrupted during this case")
 			}

@@ -3,8 +3,8 @@
 //
 // A session is made of layers, each of which is a package and a field of its own (s.client.Send, s.reader.Look), and knows the ones below it alone:
 //
-//   - journal, response, explain, task, hang and written know requests, responses and values alone; chain is what a run is given, and shared what its
-//     sessions share.
+//   - journal, response, explain, task, hang and written know requests, responses and values alone; chain is what a run is given, shared what its
+//     sessions share, and results what they come to.
 //   - resource is what is known of the resource; undo compares it with how it was found.
 //   - client sends requests within the bound of the operation, and counts them.
 //   - reader looks at the resource until its state is known.

@@ -158,7 +158,7 @@ func (s *session) result(c *contract.Case, j check.Judgement, seen []observe.Obs
 		for i := range seen {
 			r.Exchanges = append(r.Exchanges, *seen[i].Exchange)
 		}
-		r.Exchanges = s.running.evidenceKept(r.Exchanges)
+		r.Exchanges = s.running.results.Kept(r.Exchanges)
 	}
 	r.Findings = byStep(r.Findings, seen)
 	return r
@@ -183,5 +183,5 @@ func (s *session) unsent(c *contract.Case, verdict contract.Verdict, reason stri
 // publish makes the result of a case of this session known.
 func (s *session) publish(r contract.Result) {
 	s.published[r.Case.ID] = true
-	s.running.publish(s.options, r)
+	s.running.results.Publish(r)
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -123,40 +122,4 @@ func (s *session) staysAsItIs(ctx context.Context) func() bool {
 		now, shown := shown()
 		return known && shown && !slices.ContainsFunc(value.Diff(before, now), func(at string) bool { return !s.resource.Timeline.Volatile(at) })
 	}
-}
-
-// nothingJudged is the reason of a watch for which a run had nothing.
-const nothingJudged = "no answer of this run had anything that this rule judges"
-
-// joined is what two chains came to in one case, which is a watch: the worse of both, with what each of them found. A chain that had nothing
-// to judge adds no more than its requests.
-func joined(a, b contract.Result) contract.Result {
-	nothing := func(r *contract.Result) bool {
-		return len(r.Findings) == 0 && (r.Verdict == contract.NotApplicable || slices.Equal(r.Reasons, []string{nothingJudged}))
-	}
-	out := a
-	switch {
-	case nothing(&b):
-	case nothing(&a):
-		out = b
-	default:
-		out = withFindings(a, b)
-	}
-	out.Requests, out.Took = a.Requests+b.Requests, a.Took+b.Took
-	return out
-}
-
-// withFindings adds to a result what another one of the same case has besides.
-func withFindings(a, b contract.Result) contract.Result {
-	out := a
-	out.Findings, out.Exchanges = slices.Clone(a.Findings), slices.Concat(a.Exchanges, b.Exchanges)
-	for _, f := range b.Findings {
-		if !slices.ContainsFunc(a.Findings, func(known contract.Finding) bool { return known.Fingerprint == f.Fingerprint }) {
-			f.Step += len(a.Exchanges)
-			out.Findings = append(out.Findings, f)
-		}
-	}
-	out.Reasons = distinct(slices.Concat(a.Reasons, b.Reasons))
-	out.Raise(b.Verdict, "")
-	return out
 }

@@ -1,15 +1,11 @@
 package run
 
 import (
-	"fmt"
-
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/results"
 )
-
-// watchedLimit is how many different places one watch reports: the rest are the same story again.
-const watchedLimit = 10
 
 // watched is a watch case under way: its rule is judged exchange by exchange, so that none has to be kept.
 type watched struct {
@@ -78,7 +74,7 @@ func (s *session) keepRemarks(seen []observe.Observation, remarks []remark, unco
 				w.sum.Reasons = append(w.sum.Reasons, unconfirmed+": "+f.Message)
 				continue
 			}
-			if w.found[f.At] || len(w.sum.Findings) >= watchedLimit {
+			if w.found[f.At] || len(w.sum.Findings) >= results.MostAlike {
 				continue
 			}
 			w.found[f.At] = true
@@ -102,29 +98,14 @@ func (s *session) finishWatches() {
 		nothing := w.sum.Looked == 0 && len(w.sum.Findings) == 0
 		applies := !nothing || len(w.sum.Reasons) > 0 || s.client.Stop != "" || s.client.Tally.Accepted == 0 // the run came to an end before there could be anything
 		if nothing {
-			w.sum.Reasons = append(w.sum.Reasons, nothingJudged)
+			w.sum.Reasons = append(w.sum.Reasons, results.NothingJudged)
 		}
 		r := w.result
-		r.Findings, r.Reasons = w.sum.Findings, distinct(w.sum.Reasons)
-		r.Verdict, r.Exchanges = w.sum.Verdict(), s.running.evidenceKept(r.Exchanges)
+		r.Findings, r.Reasons = w.sum.Findings, results.Distinct(w.sum.Reasons)
+		r.Verdict, r.Exchanges = w.sum.Verdict(), s.running.results.Kept(r.Exchanges)
 		if !applies {
 			r.Verdict = contract.NotApplicable
 		}
 		s.publish(r)
 	}
-}
-
-func distinct(reasons []string) []string {
-	var out []string
-	seen := map[string]bool{}
-	for _, r := range reasons {
-		if !seen[r] && len(out) < watchedLimit {
-			seen[r] = true
-			out = append(out, r)
-		}
-	}
-	if more := len(reasons) - len(out); len(out) == watchedLimit && more > 0 {
-		out = append(out, fmt.Sprintf("and %d more of the kind", more))
-	}
-	return out
 }
