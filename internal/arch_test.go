@@ -48,6 +48,7 @@ var floors = [][]string{
 	{"internal/run/reader"},
 	{"internal/run/restore"},
 	{"internal/run/choose"},
+	{"internal/run/steps"},
 	{"internal/run"},
 	{"internal/work"},
 	{"internal/infer", "internal/mutate", "internal/replay", "suites"},

@@ -9,7 +9,6 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/run/client"
-	"github.com/proviso-dev/proviso/internal/run/reader"
 	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -125,7 +124,7 @@ func (s *session) tryAlone(ctx context.Context, c *contract.Case) {
 	}
 	start := time.Now()
 	s.client.Held = 0
-	seen, err := s.try(ctx, c, 0)
+	seen, err := s.steps.Send(ctx, c, 0)
 	s.judge(ctx, c, seen, err, start)
 }
 
@@ -143,11 +142,11 @@ func (s *session) tryBatch(ctx context.Context, batch []*contract.Case) {
 	var all []observe.Observation
 	s.client.Held = 0
 	for i, c := range batch {
-		tries[i], problems[i] = s.try(ctx, c, 0)
+		tries[i], problems[i] = s.steps.Send(ctx, c, 0)
 		all = append(all, tries[i]...)
 	}
 	known := slices.IndexFunc(all, func(one observe.Observation) bool { return one.Other == "" && one.Before.Known() })
-	look, err := s.lookAfterRefusals(ctx, batch[0], all)
+	look, err := s.steps.LookAfterRefusals(ctx, batch[0], all)
 	if err == nil && known >= 0 && look.After.Known() && len(batch) > 1 && s.client.Affords(stepCount(batch)+client.PutBackSends) && s.movedBy(all, &all[known], &look) {
 		s.restorer.PutBack(ctx)
 		s.tryBatch(ctx, batch[:len(batch)/2])
@@ -163,12 +162,6 @@ func (s *session) tryBatch(ctx context.Context, batch []*contract.Case) {
 		}
 		s.judge(ctx, c, seen, problems[i], start)
 	}
-}
-
-// lookAfterRefusals looks at the resource after requests that should have been refused, as the last step of a case.
-func (s *session) lookAfterRefusals(ctx context.Context, c *contract.Case, seen []observe.Observation) (observe.Observation, error) {
-	step := contract.Step{Role: contract.Observe, Title: "look after the refusals"}
-	return s.reader.Look(ctx, c, len(c.Steps), &step, reader.Touched(seen)...)
 }
 
 // acceptedBeside reports that a request of another case of the batch was accepted.

@@ -280,13 +280,13 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 	for range s.retries.looks {
 		_, _ = s.reader.LookFor(ctx, "look between two attempts") // the attempt looks again
 	}
-	seen, err := s.try(s.withShortDeadline(ctx, first), c, between)
+	seen, err := s.steps.Send(s.withShortDeadline(ctx, first), c, between)
 	if err != nil {
 		return seen, persists
 	}
 	if c.Batch {
 		client.Pause(ctx, between)
-		if look, err := s.lookAfterRefusals(ctx, c, seen); err == nil {
+		if look, err := s.steps.LookAfterRefusals(ctx, c, seen); err == nil {
 			seen = append(seen, look)
 		}
 	}

@@ -10,6 +10,7 @@
 //   - reader looks at the resource until its state is known.
 //   - restore puts the resource back.
 //   - choose says of a case beforehand why the resource could not be put back after it.
+//   - steps sends the steps of a case.
 //   - run itself has the sessions (session.go, run.go), which try cases and judge what they showed.
 //
 // Start, in run.go, takes these steps in this order:
@@ -19,10 +20,10 @@
 //     by itself (reader).
 //  2. Choose: cases that could not be put back are not sent (choose), nor those for which the bound or the memory has no room (afford.go, held.go),
 //     or whose preconditions the target's entity tags do not bear (weaktags.go).
-//  3. Try a case: alone (try.go, attempt.go) or refusals together (batch.go); those with another credential come last (wrongkeys.go).
-//  4. Send a step (client), and look at the resource (reader); a target that hangs or ended is waited for (hung.go, died.go).
+//  3. Try a case: alone or refusals together (batch.go); those with another credential come last (wrongkeys.go).
+//  4. Send its steps (steps, client), and look at the resource (reader); a target that hangs or ended is waited for (hung.go, died.go).
 //  5. Remember what it came to (resource).
-//  6. Judge: the case, and what the watches saw in it (confirm.go, doubt.go, counts.go, watch.go); what another writer, another session or the end of
+//  6. Judge: the case, and what the watches saw in it (confirm.go, attempt.go, doubt.go, counts.go, watch.go); what another writer, another session or the end of
 //     the resource explains, or what the resource holds besides, is no finding (disturbed.go, foreign.go, shared.go, elsewhere.go, gone.go,
 //     dependent.go); what fails is made smaller (shrink.go). Refusals of acceptable requests count once a patch was accepted (unproven.go), and an
 //     operation of which nothing was accepted was not tested (tested.go).

@@ -224,7 +224,7 @@ func TestATargetThatIsSlowDoesNotLag(t *testing.T) {
 	s := newSession(&Running{}, &Options{}, &Chain{Op: readable(), Sender: f})
 	c := set("a", "V03", "/note", `"other"`, stored, look)
 	s.reader.Open(t.Context())
-	if _, err := s.try(t.Context(), &c, 0); err != nil {
+	if _, err := s.steps.Send(t.Context(), &c, 0); err != nil {
 		t.Fatal(err)
 	}
 	if s.reader.Lag.Time != 0 || len(s.reader.LagNote()) > 0 || !s.reader.Lag.Learned {

@@ -14,6 +14,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/run/reader"
 	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/run/restore"
+	"github.com/proviso-dev/proviso/internal/run/steps"
 )
 
 // session tries the cases of one operation on one resource, one after the other, and judges what they showed.
@@ -23,9 +24,9 @@ type session struct {
 	reader    *reader.Reader
 	restorer  *restore.Restorer
 	chooser   *choose.Chooser
+	steps     *steps.Sender
 	running   *Running
 	wrong     wrongKeys
-	mostHeld  int       // bytes of bodies that may be held until a case is judged
 	siblings  *siblings // sessions of the same operation that go on side by side, on other resources; nil is none
 	count     counts
 	options   *Options
@@ -42,9 +43,11 @@ func newSession(r *Running, o *Options, chain *Chain) *session {
 	cl := client.New(res, &r.shared, o.Sent)
 	rd := reader.New(res, cl, settle(o, chain), o.WithoutSnapshot)
 	rs := restore.New(res, cl, rd, o.RestoreFor)
+	ch := choose.New(res, cl, rd, rs)
 	s := &session{
-		resource: res, client: cl, reader: rd, restorer: rs, chooser: choose.New(res, cl, rd, rs),
-		running: r, options: o, mostHeld: mostHeld / max(1, min(o.Concurrency, len(o.Chains))),
+		resource: res, client: cl, reader: rd, restorer: rs, chooser: ch,
+		steps:   steps.New(res, cl, rd, ch, mostHeld/max(1, min(o.Concurrency, len(o.Chains)))),
+		running: r, options: o,
 		retries: newRetries(len(chain.Cases)), published: map[string]bool{}, follows: map[string]bool{}, movedWith: map[string][]string{},
 	}
 	s.client.OnRetried = func(o *observe.Observation) {

@@ -45,10 +45,10 @@ func (s *session) smallest(ctx context.Context, drawn attempt) attempt {
 func (s *session) failsAlike(ctx context.Context, c *contract.Case, want symptoms) bool {
 	defer s.countShrinking()()
 	s.restorer.PutBack(ctx)
-	seen, err := s.try(ctx, c, 0)
+	seen, err := s.steps.Send(ctx, c, 0)
 	if err == nil && c.Batch {
 		var look observe.Observation
-		look, err = s.lookAfterRefusals(ctx, c, seen)
+		look, err = s.steps.LookAfterRefusals(ctx, c, seen)
 		seen = append(seen, look)
 	}
 	if err != nil {

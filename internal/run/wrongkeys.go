@@ -7,6 +7,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/run/client"
+	"github.com/proviso-dev/proviso/internal/run/steps"
 )
 
 // wrongKeys is the last part of a session, in which cases send another credential than the configured one. A target may lock a user or an
@@ -62,7 +63,7 @@ func (s *session) inOrder() (cases, last []*contract.Case) {
 		case c.Watch:
 		case s.resource.Chain.Live && comesWithWrongKey(c):
 			last = append(last, c)
-			s.client.Kept += 2 * requestsOfCase(c) // what fails is tried a second time
+			s.client.Kept += 2 * steps.Requests(c) // what fails is tried a second time
 		default:
 			cases = append(cases, c)
 		}
