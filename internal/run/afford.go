@@ -2,7 +2,6 @@ package run
 
 import (
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/steps"
 )
 
@@ -11,11 +10,6 @@ func (s *session) unaffordable(batch []*contract.Case, c *contract.Case) string 
 	if s.client.Affords(stepCount(batch) + steps.Requests(c)) {
 		return ""
 	}
-	s.count.untried++
+	s.untried++
 	return "not tried: " + s.client.BoundReached()
-}
-
-// canRetry reports that there is room for a second try of a case, with putting back what its first try changed.
-func (s *session) canRetry(c *contract.Case) bool {
-	return s.client.Affords(steps.Requests(c) + client.PutBackSends)
 }

@@ -37,12 +37,12 @@ func (s *session) tryThese(ctx context.Context, cases []*contract.Case) {
 	for _, c := range cases {
 		c = s.chooser.WithoutUnrestorable(c)
 		if why := s.leftOut(ctx, c); why != "" {
-			s.unsent(c, contract.Inconclusive, why)
+			s.judge.Unsent(c, contract.Inconclusive, why)
 			continue
 		}
 		if c.Batch {
 			if why := s.unaffordable(batch, c); why != "" {
-				s.unsent(c, contract.Inconclusive, why)
+				s.judge.Unsent(c, contract.Inconclusive, why)
 				continue
 			}
 			if stepCount(batch)+len(c.Steps) > s.batchSize() || len(batch) > 0 && s.leavesNoMember(append(slices.Clone(batch), c)) {
@@ -53,7 +53,7 @@ func (s *session) tryThese(ctx context.Context, cases []*contract.Case) {
 		}
 		flush()
 		if why := s.chooser.WhyNotShown(c); why != "" { // what the batch has shown may be why
-			s.unsent(c, contract.Inconclusive, why)
+			s.judge.Unsent(c, contract.Inconclusive, why)
 			continue
 		}
 		s.tryAlone(ctx, c)
@@ -104,9 +104,9 @@ func (s *session) leavesNoMember(batch []*contract.Case) bool {
 func (s *session) skipIfOver(ctx context.Context, c *contract.Case) bool {
 	switch {
 	case s.client.Stop != "":
-		s.unsent(c, contract.Inconclusive, s.client.Stop)
+		s.judge.Unsent(c, contract.Inconclusive, s.client.Stop)
 	case ctx.Err() != nil:
-		s.unsent(c, contract.Inconclusive, "the run was stopped before this case")
+		s.judge.Unsent(c, contract.Inconclusive, "the run was stopped before this case")
 	default:
 		return false
 	}
@@ -119,13 +119,13 @@ func (s *session) tryAlone(ctx context.Context, c *contract.Case) {
 		return
 	}
 	if why := s.unaffordable(nil, c); why != "" {
-		s.unsent(c, contract.Inconclusive, why)
+		s.judge.Unsent(c, contract.Inconclusive, why)
 		return
 	}
 	start := time.Now()
 	s.client.Held = 0
 	seen, err := s.steps.Send(ctx, c, 0)
-	s.judge(ctx, c, seen, err, start)
+	s.confirmer.Judge(ctx, c, seen, err, start)
 }
 
 // tryBatch tries the cases of a batch with one look at the end, and halves the batch where the state moved.
@@ -160,7 +160,7 @@ func (s *session) tryBatch(ctx context.Context, batch []*contract.Case) {
 			mine.Case = c
 			seen = append(seen, mine)
 		}
-		s.judge(ctx, c, seen, problems[i], start)
+		s.confirmer.Judge(ctx, c, seen, problems[i], start)
 	}
 }
 

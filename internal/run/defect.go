@@ -18,13 +18,13 @@ func (s *session) tryCases(ctx context.Context) {
 		s.client.Stop = why
 		for i := range s.resource.Chain.Cases {
 			c := &s.resource.Chain.Cases[i]
-			if !s.published[c.ID] {
-				s.unsent(c, contract.Broke, why)
+			if !s.judge.IsPublished(c) {
+				s.judge.Unsent(c, contract.Broke, why)
 			}
 		}
 	}()
 	s.tryAll(ctx)
 	s.nothingTested()
-	s.publishUnproven()
-	s.finishWatches()
+	s.judge.PublishUnproven()
+	s.judge.FinishWatches()
 }

@@ -5,7 +5,8 @@ import (
 	"sync"
 	"time"
 
-	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/run/judge"
+
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/proviso-dev/proviso/internal/run/chain"
@@ -40,8 +41,7 @@ func (o *Options) late() bool { return !o.Until.IsZero() && time.Now().After(o.U
 
 // Running is a run under way.
 type Running struct {
-	results *results.Results
-	rules   map[string]check.Rule // the catalogue by id
+	judging judge.Run
 	group   sync.WaitGroup
 	shared  shared.Run
 }
@@ -58,7 +58,7 @@ func Start(ctx context.Context, o Options) *Running {
 	if o.RestoreFor == 0 {
 		o.RestoreFor = DefaultRestoreFor
 	}
-	r := &Running{results: results.New(o.Chains, o.Done), rules: rule.Judged()}
+	r := &Running{judging: judge.Run{Results: results.New(o.Chains, o.Done), Rules: rule.Judged(), Chains: o.Chains, KeepAll: o.KeepAll}}
 	slots := make(slots, o.Concurrency)
 	var ordinary sync.WaitGroup // the lanes in which cases are left that come with no wrong key
 	lanes := chain.Lanes(o.Chains)
@@ -86,12 +86,14 @@ func (s slots) take() { s <- struct{}{} }
 func (s slots) give() { <-s }
 
 // Result waits for the result of a case; ok is false where the run has no such case.
-func (r *Running) Result(id string) (result contract.Result, ok bool) { return r.results.Wait(id) }
+func (r *Running) Result(id string) (result contract.Result, ok bool) {
+	return r.judging.Results.Wait(id)
+}
 
 // Wait waits for the end and returns all results in plan order.
 func (r *Running) Wait() ([]contract.Result, Summary) {
 	r.group.Wait()
-	return r.results.All(), r.shared.Summary()
+	return r.judging.Results.All(), r.shared.Summary()
 }
 
 // DefaultRestoreFor is how long it is tried to put a resource back, also after an interrupt.

@@ -20,7 +20,7 @@ func runSpread(ctx context.Context, made func(int) *session, lane []int, slots s
 	stays := make([]func() bool, len(sessions))
 	all := &siblings{sessions: len(sessions)}
 	for i, s := range sessions {
-		s.siblings = all
+		s.siblings, s.confirmer.SideBySide = all, true
 		if i > 0 {
 			stays[i] = s.staysAsItIs(ctx)
 		}

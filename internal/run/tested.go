@@ -85,8 +85,8 @@ func (s *session) report(notes ...string) {
 		for status, n := range s.client.Tally.Statuses {
 			sum.Statuses[s.resource.Chain.Op][status] += n
 		}
-		if s.count.untried > 0 {
-			sum.Notes = append(sum.Notes, fmt.Sprintf("%s: %s, and %d cases were not tried", s.client.Name(), s.client.BoundReached(), s.count.untried))
+		if s.untried > 0 {
+			sum.Notes = append(sum.Notes, fmt.Sprintf("%s: %s, and %d cases were not tried", s.client.Name(), s.client.BoundReached(), s.untried))
 		}
 		if note := s.nothingMoved(); note != "" {
 			sum.Notes = append(sum.Notes, note)

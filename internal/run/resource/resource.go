@@ -34,6 +34,8 @@ type Resource struct {
 	NotCleared map[string]bool
 	// Strays are members that no page documents, that a case has added, and that could not be taken away again.
 	Strays []string
+	// Foreign says that somebody else writes to the resource; "" where nobody is known to.
+	Foreign string
 	// DropsUnnamed: the target's patches take away members that they do not name. What is put back there carries every member.
 	DropsUnnamed bool
 

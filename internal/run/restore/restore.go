@@ -110,7 +110,7 @@ func (rs *Restorer) describeLeft(r *contract.Restoration, left, ofNeighbours []s
 	if len(ofNeighbours) > 0 {
 		r.Done, r.Text = false, r.Text+"; changed along, and not as found: "+strings.Join(ofNeighbours, ", ")
 	}
-	if rs.Foreign != "" {
+	if rs.resource.Foreign != "" {
 		r.Text += "; what somebody else wrote meanwhile is left as it is"
 	}
 	if lost := slices.Sorted(maps.Keys(rs.resource.Lost)); len(lost) > 0 {

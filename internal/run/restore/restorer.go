@@ -11,8 +11,6 @@ import (
 
 // Restorer puts the resource back as it was found.
 type Restorer struct {
-	Foreign string // says that somebody else writes to the resource; "" where nobody is known to
-
 	resource   *resource.Resource
 	client     *client.Client
 	reader     *reader.Reader

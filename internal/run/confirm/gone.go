@@ -1,4 +1,4 @@
-package run
+package confirm
 
 import (
 	"context"
@@ -21,15 +21,15 @@ import (
 // checkGone looks whether the resource can still be read after a case in which something was disturbed. Where it can't, the operation
 // is given up, and the finding says which request it happened after; it is nil where the target itself went away, or the
 // resource has only moved to another address. A member that moves it, and is put back, is left alone from then on.
-func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observe.Observation) (finding *contract.Finding, gone bool) {
-	if s.client.Stop != "" || !s.resource.Snapshot.Known() || ctx.Err() != nil {
+func (cf *Confirmer) checkGone(ctx context.Context, c *contract.Case, seen []observe.Observation) (finding *contract.Finding, gone bool) {
+	if cf.client.Stop != "" || !cf.resource.Snapshot.Known() || ctx.Err() != nil {
 		return nil, false
 	}
-	first := slices.IndexFunc(seen, func(o observe.Observation) bool { return response.Disturbed(&o, s.resource.Op.Method) })
+	first := slices.IndexFunc(seen, func(o observe.Observation) bool { return response.Disturbed(&o, cf.resource.Op.Method) })
 	if first < 0 {
 		return nil, false
 	}
-	last, unanswered := s.unanswered(ctx)
+	last, unanswered := cf.unanswered(ctx)
 	if !unanswered {
 		return nil, false
 	}
@@ -37,77 +37,77 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 	if c.Batch && seen[len(seen)-1].Step.Role == contract.Observe {
 		before = nil // other cases stand between this one and the look that they share
 	}
-	after, edits := s.lastWriteBefore(c, before)
+	after, edits := cf.lastWriteBefore(c, before)
 	answered := response.Describe(&last)
 	ended := func() bool {
-		finding = s.endedTarget(ctx, &seen[first], &last)
+		finding = cf.endedTarget(ctx, &seen[first], &last)
 		return finding != nil
 	}
 	switch {
-	case response.IsMoved(&last) && s.restorer.FollowToNewAddress(ctx):
+	case response.IsMoved(&last) && cf.restorer.FollowToNewAddress(ctx):
 		why := fmt.Sprintf("after %s the resource is found at another address: the member that the path names it by was changed", after)
-		if !s.movesBack(ctx, edits, why) {
-			s.client.GiveUp(why)
+		if !cf.movesBack(ctx, edits, why) {
+			cf.client.GiveUp(why)
 		}
 		return nil, true
 	case last.Exchange.Accepted() && !response.IsPage(&last):
 		// A whole answer that holds none of the documented members may be right: nothing more can be compared with it.
-		s.client.GiveUp(fmt.Sprintf("after %s the state can't be told: %s", after, answered))
+		cf.client.GiveUp(fmt.Sprintf("after %s the state can't be told: %s", after, answered))
 		return nil, true
 	case ended():
 		return finding, true
-	case s.client.Stop == "" && (!response.Disturbed(&last, s.resource.Op.Method) || response.IsAway(&last) && s.restorer.CameBack(ctx, &last)): // it was restarted, and the request is not why
+	case cf.client.Stop == "" && (!response.Disturbed(&last, cf.resource.Op.Method) || response.IsAway(&last) && cf.restorer.CameBack(ctx, &last)): // it was restarted, and the request is not why
 		return nil, false
-	case s.restorer.LocksOut(&last):
-		s.client.GiveUp(restore.LockedBy(&last))
-		s.client.AddNote(restore.LockedBy(&last))
+	case cf.restorer.LocksOut(&last):
+		cf.client.GiveUp(restore.LockedBy(&last))
+		cf.client.AddNote(restore.LockedBy(&last))
 		return nil, true
 	case after == "":
-		s.client.GiveUp("the target stopped answering: " + answered)
+		cf.client.GiveUp("the target stopped answering: " + answered)
 		return nil, true
-	case !s.onlyThisResource(ctx, &last):
-		if s.resource.Written.CutOff() != nil && response.IsAway(&last) {
-			s.client.AddNote(fmt.Sprintf("the target went away while it answered %s, and has not come back: --case %s sends that one alone, and shows whether it is why", after, c.ID))
+	case !cf.onlyThisResource(ctx, &last):
+		if cf.resource.Written.CutOff() != nil && response.IsAway(&last) {
+			cf.client.AddNote(fmt.Sprintf("the target went away while it answered %s, and has not come back: --case %s sends that one alone, and shows whether it is why", after, c.ID))
 		}
-		s.client.GiveUp(fmt.Sprintf("the target stopped answering: %s; the last request that may have been done was %s", answered, after))
+		cf.client.GiveUp(fmt.Sprintf("the target stopped answering: %s; the last request that may have been done was %s", answered, after))
 		return nil, true
 	}
 	message := fmt.Sprintf("after %s the resource can't be read: %s", after, answered)
-	s.client.GiveUp(message)
+	cf.client.GiveUp(message)
 	level := contract.Error // whatever the case was about: a patch has made the resource unreadable
 	if mayHide(edits) && last.Exchange.Status() < 500 {
 		level = contract.Warning
 	}
-	f := contract.Finding{Rule: c.Rule, Level: level, Op: s.resource.Op.ID, Case: c.ID, Step: first, Message: message, Source: s.resource.Op.Source}.Fingerprinted()
+	f := contract.Finding{Rule: c.Rule, Level: level, Op: cf.resource.Op.ID, Case: c.ID, Step: first, Message: message, Source: cf.resource.Op.Source}.Fingerprinted()
 	return &f, true
 }
 
 // movesBack puts a resource of a live target back to its address, and leaves the members alone whose patch may have moved it: the texts of
 // it that may be any, or all where there is none. It reports whether all is as it was found.
-func (s *session) movesBack(ctx context.Context, edits []contract.Edit, why string) bool {
-	if !s.resource.Chain.Live || len(edits) == 0 || len(s.restorer.PutBack(ctx)) > 0 || s.restorer.IsElsewhere() || s.client.Stop != "" {
+func (cf *Confirmer) movesBack(ctx context.Context, edits []contract.Edit, why string) bool {
+	if !cf.resource.Chain.Live || len(edits) == 0 || len(cf.restorer.PutBack(ctx)) > 0 || cf.restorer.IsElsewhere() || cf.client.Stop != "" {
 		return false
 	}
 	names := func(edit contract.Edit) bool {
-		schema := dialect.Settable(s.resource.Op).At(value.Tokens(edit.At)).Value()
+		schema := dialect.Settable(cf.resource.Op).At(value.Tokens(edit.At)).Value()
 		return schema != nil && slices.Contains(schema.Types, "string") && len(schema.Enum) == 0
 	}
 	named := slices.ContainsFunc(edits, names)
 	for _, edit := range edits {
 		if !named || names(edit) {
-			s.chooser.LeaveAlone(resource.MemberOf(edit.At), why+"; it was put back, and is left alone from then on")
+			cf.chooser.LeaveAlone(resource.MemberOf(edit.At), why+"; it was put back, and is left alone from then on")
 		}
 	}
 	return true
 }
 
 // unanswered looks at the resource up to three times, and reports that not one of the looks was answered as it was before.
-func (s *session) unanswered(ctx context.Context) (last observe.Observation, unanswered bool) {
-	defer s.client.Alone()()
+func (cf *Confirmer) unanswered(ctx context.Context) (last observe.Observation, unanswered bool) {
+	defer cf.client.Alone()()
 	for n := range tries {
-		client.Pause(ctx, time.Duration(n)*s.reader.ShortPause())
-		o, err := s.reader.LookFor(ctx, "look whether the resource is still there")
-		if err != nil || !response.Disturbed(&o, s.resource.Op.Method) {
+		client.Pause(ctx, time.Duration(n)*cf.reader.ShortPause())
+		o, err := cf.reader.LookFor(ctx, "look whether the resource is still there")
+		if err != nil || !response.Disturbed(&o, cf.resource.Op.Method) {
 			return o, false
 		}
 		last = o
@@ -117,8 +117,8 @@ func (s *session) unanswered(ctx context.Context) (last observe.Observation, una
 
 // lastWriteBefore names the request after which the resource may have changed: the one at which the target broke off, else the last one
 // that may have been done, in this case or in an earlier one, with its edits; "" where there was none.
-func (s *session) lastWriteBefore(c *contract.Case, seen []observe.Observation) (string, []contract.Edit) {
-	if o := s.resource.Written.CutOff(); o != nil && o.Case != nil {
+func (cf *Confirmer) lastWriteBefore(c *contract.Case, seen []observe.Observation) (string, []contract.Edit) {
+	if o := cf.resource.Written.CutOff(); o != nil && o.Case != nil {
 		return fmt.Sprintf("%q of %s", response.Title(o), o.Case.ID), o.Step.Request.Body.Edits
 	}
 	for i := len(seen) - 1; i >= 0; i-- {
@@ -126,37 +126,37 @@ func (s *session) lastWriteBefore(c *contract.Case, seen []observe.Observation) 
 			return fmt.Sprintf("%q of %s", response.Title(o), c.ID), o.Step.Request.Body.Edits
 		}
 	}
-	if s.resource.Written.Last() == nil || s.resource.Written.Last().Case == nil {
+	if cf.resource.Written.Last() == nil || cf.resource.Written.Last().Case == nil {
 		return "", nil
 	}
-	return fmt.Sprintf("%q of %s", response.Title(s.resource.Written.Last()), s.resource.Written.Last().Case.ID), s.resource.Written.Last().Step.Request.Body.Edits
+	return fmt.Sprintf("%q of %s", response.Title(cf.resource.Written.Last()), cf.resource.Written.Last().Case.ID), cf.resource.Written.Last().Step.Request.Body.Edits
 }
 
 // onlyThisResource reports that the target answers as itself, so that the last look failed because of the resource: it refuses the
 // address of this one, or answers a read of an address that names nothing.
-func (s *session) onlyThisResource(ctx context.Context, last *observe.Observation) bool {
+func (cf *Confirmer) onlyThisResource(ctx context.Context, last *observe.Observation) bool {
 	switch status := last.Exchange.Status(); {
 	case response.IsGone(last):
 		return true
-	case status == 0 || status == http.StatusUnauthorized || status == http.StatusForbidden || status/100 == 3 || s.resource.Op.Read == nil:
+	case status == 0 || status == http.StatusUnauthorized || status == http.StatusForbidden || status/100 == 3 || cf.resource.Op.Read == nil:
 		return false
 	}
-	absent := s.absent()
+	absent := cf.absent()
 	if absent == nil {
 		return false
 	}
-	o, err := s.client.Send(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look whether the target answers", Request: contract.Request{Read: true, Params: absent}})
+	o, err := cf.client.Send(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look whether the target answers", Request: contract.Request{Read: true, Params: absent}})
 	return err == nil && o.Exchange.Failure == nil && o.Exchange.Status()/100 == 4 && o.Exchange.Status() != http.StatusUnauthorized && !response.IsPage(&o)
 }
 
 // absent is an address that names no resource, of the same form as the run's own; nil where the path has no parameter.
-func (s *session) absent() map[string]string {
-	at := strings.LastIndex(s.resource.Op.Path, "{")
+func (cf *Confirmer) absent() map[string]string {
+	at := strings.LastIndex(cf.resource.Op.Path, "{")
 	if at < 0 {
 		return nil
 	}
-	name, _, _ := strings.Cut(s.resource.Op.Path[at+1:], "}")
-	own := s.resource.Params[name]
+	name, _, _ := strings.Cut(cf.resource.Op.Path[at+1:], "}")
+	own := cf.resource.Params[name]
 	switch {
 	case strings.Trim(own, "0123456789") == "":
 		return map[string]string{name: "987654321987"}

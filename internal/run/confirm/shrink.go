@@ -1,4 +1,4 @@
-package run
+package confirm
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/property"
+	"github.com/proviso-dev/proviso/internal/run/judge"
 )
 
 // mostQuestions bounds what is thought of while a case is shrunk; what is sent is bounded by Options.Shrink.
@@ -17,56 +18,56 @@ const mostQuestions = 5000
 // smallest is the smallest case found that fails as a drawn one did, each try from the restored state, within the operation's
 // budget of requests and of time. It is tried once more at the end, slowly, and only counts where it fails again; the budget
 // keeps enough for that.
-func (s *session) smallest(ctx context.Context, drawn attempt) attempt {
+func (cf *Confirmer) smallest(ctx context.Context, drawn judge.Attempt) judge.Attempt {
 	want := symptomsOf(&drawn)
-	if !drawn.c.Drawn || len(want) == 0 || s.options.Shrink <= 0 {
+	if !drawn.Case.Drawn || len(want) == 0 || cf.shrink <= 0 {
 		return drawn
 	}
-	least, _ := property.Shrink(*drawn.c, func(candidate contract.Case) bool {
-		if ctx.Err() != nil || s.client.Stop != "" || s.options.late() || s.count.shrinking+2*requestsOfTry(&candidate) > s.options.Shrink || !want.allows(drawn.c, &candidate) {
+	least, _ := property.Shrink(*drawn.Case, func(candidate contract.Case) bool {
+		if ctx.Err() != nil || cf.client.Stop != "" || cf.late() || cf.shrinking+2*requestsOfTry(&candidate) > cf.shrink || !want.allows(drawn.Case, &candidate) {
 			return false
 		}
-		return s.failsAlike(ctx, &candidate, want)
+		return cf.failsAlike(ctx, &candidate, want)
 	}, mostQuestions)
-	if memberCount(&least) == memberCount(drawn.c) && len(least.Steps) == len(drawn.c.Steps) && valueLength(&least) == valueLength(drawn.c) {
+	if memberCount(&least) == memberCount(drawn.Case) && len(least.Steps) == len(drawn.Case.Steps) && valueLength(&least) == valueLength(drawn.Case) {
 		return drawn
 	}
-	least.Title = fmt.Sprintf("%s (shrunk from %d requests with %d members to %d with %d)", drawn.c.Title,
-		len(drawn.c.Steps), memberCount(drawn.c), len(least.Steps), memberCount(&least))
-	defer s.countShrinking()()
-	seen, _ := s.retry(ctx, &least, drawn.seen, s.reader.PauseBetween(drawn.j.Findings))
-	if again := s.attemptOf(&least, seen); want.share(symptomsOf(&again)) {
+	least.Title = fmt.Sprintf("%s (shrunk from %d requests with %d members to %d with %d)", drawn.Case.Title,
+		len(drawn.Case.Steps), memberCount(drawn.Case), len(least.Steps), memberCount(&least))
+	defer cf.countShrinking()()
+	seen, _ := cf.retry(ctx, &least, drawn.Seen, cf.reader.PauseBetween(drawn.Judgement.Findings))
+	if again := cf.attemptOf(&least, seen); want.share(symptomsOf(&again)) {
 		return again
 	}
 	return drawn
 }
 
 // failsAlike tries a smaller case from the restored state, and reports that it fails in a way in which the drawn one did.
-func (s *session) failsAlike(ctx context.Context, c *contract.Case, want symptoms) bool {
-	defer s.countShrinking()()
-	s.restorer.PutBack(ctx)
-	seen, err := s.steps.Send(ctx, c, 0)
+func (cf *Confirmer) failsAlike(ctx context.Context, c *contract.Case, want symptoms) bool {
+	defer cf.countShrinking()()
+	cf.restorer.PutBack(ctx)
+	seen, err := cf.steps.Send(ctx, c, 0)
 	if err == nil && c.Batch {
 		var look observe.Observation
-		look, err = s.steps.LookAfterRefusals(ctx, c, seen)
+		look, err = cf.steps.LookAfterRefusals(ctx, c, seen)
 		seen = append(seen, look)
 	}
 	if err != nil {
 		return false
 	}
-	now := s.attemptOf(c, seen)
+	now := cf.attemptOf(c, seen)
 	return want.share(symptomsOf(&now))
 }
 
 // attemptOf judges what was seen of a smaller case, by the case's own rule alone.
-func (s *session) attemptOf(c *contract.Case, seen []observe.Observation) attempt {
-	return attempt{c: c, j: check.Judge(s.evidence(c, seen)), seen: seen}
+func (cf *Confirmer) attemptOf(c *contract.Case, seen []observe.Observation) judge.Attempt {
+	return judge.Attempt{Case: c, Judgement: check.Judge(cf.judge.Evidence(c, seen)), Seen: seen}
 }
 
 // countShrinking counts the requests that are sent until the returned function is called as sent to find smaller cases.
-func (s *session) countShrinking() (end func()) {
-	before := s.client.Tally.Requests
-	return func() { s.count.shrinking += s.client.Tally.Requests - before }
+func (cf *Confirmer) countShrinking() (end func()) {
+	before := cf.client.Tally.Requests
+	return func() { cf.shrinking += cf.client.Tally.Requests - before }
 }
 
 // requestsOfTry is about what a try of a case costs: its steps, putting back what was found, and a look before and after.
@@ -82,15 +83,15 @@ type symptom struct {
 type symptoms []symptom
 
 // symptomsOf are the ways in which the case of an attempt fails its own rule.
-func symptomsOf(a *attempt) symptoms {
+func symptomsOf(a *judge.Attempt) symptoms {
 	var out symptoms
-	for _, f := range a.j.Findings {
-		if f.Level != contract.Error || f.Rule != a.c.Rule {
+	for _, f := range a.Judgement.Findings {
+		if f.Level != contract.Error || f.Rule != a.Case.Rule {
 			continue
 		}
 		one := symptom{at: f.At}
-		if f.At == "" && f.Step < len(a.seen) {
-			one.class = a.seen[f.Step].Exchange.Status() / 100
+		if f.At == "" && f.Step < len(a.Seen) {
+			one.class = a.Seen[f.Step].Exchange.Status() / 100
 		}
 		out = append(out, one)
 	}

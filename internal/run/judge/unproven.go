@@ -1,4 +1,4 @@
-package run
+package judge
 
 import (
 	"slices"
@@ -15,34 +15,34 @@ const noneAccepted = "no patch of this operation was accepted, so that it is not
 // repeats what a whole one has found.
 const fewestRefused = 8
 
-// publishProven publishes a result. One that finds an acceptable request refused waits until a patch of the operation has been accepted.
-func (s *session) publishProven(r contract.Result) {
-	if s.client.Tally.Accepted == 0 && slices.ContainsFunc(r.Findings, isOfRefusal) {
-		s.unproven = append(s.unproven, r)
-		s.count.refused++
+// PublishProven publishes a result. One that finds an acceptable request refused waits until a patch of the operation has been accepted.
+func (jd *Judge) PublishProven(r contract.Result) {
+	if jd.client.Tally.Accepted == 0 && slices.ContainsFunc(r.Findings, isOfRefusal) {
+		jd.unproven = append(jd.unproven, r)
+		jd.refused++
 		return
 	}
-	if s.client.Tally.Accepted > 0 {
-		s.publishUnproven()
+	if jd.client.Tally.Accepted > 0 {
+		jd.PublishUnproven()
 	}
-	s.publish(r)
+	jd.Publish(r)
 }
 
-// publishUnproven publishes the results that waited for an accepted patch. Where there was none, their refusals are undecided.
-func (s *session) publishUnproven() {
-	for _, r := range s.unproven {
-		if j := (check.Judgement{Findings: r.Findings, Reasons: r.Reasons}); s.doubtRefusals(&j) {
+// PublishUnproven publishes the results that waited for an accepted patch. Where there was none, their refusals are undecided.
+func (jd *Judge) PublishUnproven() {
+	for _, r := range jd.unproven {
+		if j := (check.Judgement{Findings: r.Findings, Reasons: r.Reasons}); jd.doubtRefusals(&j) {
 			r.Findings, r.Reasons, r.Verdict = j.Findings, j.Reasons, j.Verdict()
 		}
-		s.publish(r)
+		jd.Publish(r)
 	}
-	s.unproven = nil
+	jd.unproven = nil
 }
 
 // doubtRefusals makes refusals of acceptable requests undecided where the target has refused many of them and accepted none; it reports
 // whether there are any.
-func (s *session) doubtRefusals(j *check.Judgement) bool {
-	if s.client.Tally.Accepted > 0 || s.count.refused < fewestRefused || !slices.ContainsFunc(j.Findings, isOfRefusal) {
+func (jd *Judge) doubtRefusals(j *check.Judgement) bool {
+	if jd.client.Tally.Accepted > 0 || jd.refused < fewestRefused || !slices.ContainsFunc(j.Findings, isOfRefusal) {
 		return false
 	}
 	j.Findings = slices.DeleteFunc(slices.Clone(j.Findings), isOfRefusal)

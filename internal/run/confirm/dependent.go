@@ -1,4 +1,4 @@
-package run
+package confirm
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/run/client"
+	"github.com/proviso-dev/proviso/internal/run/judge"
 	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -24,64 +25,64 @@ type dependents struct {
 
 // leaveDependentOut takes findings out of an attempt about members that the target accepted and stored otherwise, where it stores the same value
 // as long as the resource is as it was found: what it makes of the value depends on what the run has set in other members.
-func (s *session) leaveDependentOut(ctx context.Context, a *attempt) {
-	a.j.Findings = slices.DeleteFunc(a.j.Findings, func(f contract.Finding) bool {
-		if f.Unstored == "" || f.Level == contract.Note || !s.dependsOnOthers(ctx, a, &f) {
+func (cf *Confirmer) leaveDependentOut(ctx context.Context, a *judge.Attempt) {
+	a.Judgement.Findings = slices.DeleteFunc(a.Judgement.Findings, func(f contract.Finding) bool {
+		if f.Unstored == "" || f.Level == contract.Note || !cf.dependsOnOthers(ctx, a, &f) {
 			return false
 		}
-		a.j.Undecided(fmt.Sprintf("%s is stored as it is sent where the other members are as they were found, and was not where this run has set them: it may depend on them", f.Unstored))
+		a.Judgement.Undecided(fmt.Sprintf("%s is stored as it is sent where the other members are as they were found, and was not where this run has set them: it may depend on them", f.Unstored))
 		return true
 	})
 }
 
 // dependsOnOthers reports a member that the target stores as it is sent where the resource is as it was found, and did not store in an attempt
 // that left other members otherwise.
-func (s *session) dependsOnOthers(ctx context.Context, a *attempt, f *contract.Finding) bool {
-	if f.Step >= len(a.seen) || !s.resource.Chain.Live || !s.resource.Snapshot.Known() {
+func (cf *Confirmer) dependsOnOthers(ctx context.Context, a *judge.Attempt, f *contract.Finding) bool {
+	if f.Step >= len(a.Seen) || !cf.resource.Chain.Live || !cf.resource.Snapshot.Known() {
 		return false
 	}
-	by, sent := lastToSet(a.seen[:f.Step+1], f.Unstored)
+	by, sent := lastToSet(a.Seen[:f.Step+1], f.Unstored)
 	if by == nil {
 		return false
 	}
 	others := &by.Before
 	if len(by.Edits()) > 1 { // a target that drops a member beside others leaves it as it was, and one that works it out of them does not
-		others = &a.seen[f.Step].After
+		others = &a.Seen[f.Step].After
 		was, _ := value.At(by.Before.Last(), f.Unstored)
 		if is, there := value.At(others.Last(), f.Unstored); !there || value.Equal(was, is) {
 			return false
 		}
 	}
-	if !s.othersDiffer(others, f.Unstored) {
+	if !cf.othersDiffer(others, f.Unstored) {
 		return false
 	}
-	d := &s.retries.dependents
-	if d.stored[f.Unstored] || d.tried[f.Unstored] >= mostTriedAsFound || !s.client.Affords(mostToTryAsFound) || ctx.Err() != nil {
+	d := &cf.dependents
+	if d.stored[f.Unstored] || d.tried[f.Unstored] >= mostTriedAsFound || !cf.client.Affords(mostToTryAsFound) || ctx.Err() != nil {
 		return d.stored[f.Unstored]
 	}
 	d.tried[f.Unstored]++
-	d.stored[f.Unstored] = s.storesAsFound(ctx, f.Unstored, sent)
+	d.stored[f.Unstored] = cf.storesAsFound(ctx, f.Unstored, sent)
 	return d.stored[f.Unstored]
 }
 
 // storesAsFound puts the resource back and reports that it stores a value of a member then, or that the member went back to it.
-func (s *session) storesAsFound(ctx context.Context, at string, sent any) bool {
-	s.restorer.PutBack(ctx)
-	was, had := s.resource.Found(at)
-	if now := s.resource.Timeline.Now(); !had || !s.restorer.ReadIsLast(ctx) || !now.Known() {
+func (cf *Confirmer) storesAsFound(ctx context.Context, at string, sent any) bool {
+	cf.restorer.PutBack(ctx)
+	was, had := cf.resource.Found(at)
+	if now := cf.resource.Timeline.Now(); !had || !cf.restorer.ReadIsLast(ctx) || !now.Known() {
 		return false
 	}
-	if is, _ := s.resource.LastSeen(at); !value.Equal(was, is) || value.Equal(was, sent) {
+	if is, _ := cf.resource.LastSeen(at); !value.Equal(was, is) || value.Equal(was, sent) {
 		return value.Equal(was, is)
 	}
-	edit, sayable := s.resource.SetTo(at, sent)
-	seen, err := s.restorer.Set(ctx, "the value where the resource is as it was found", edit)
-	if !sayable || err != nil || !seen.Exchange.Accepted() || !s.restorer.ReadIsLast(ctx) {
+	edit, sayable := cf.resource.SetTo(at, sent)
+	seen, err := cf.restorer.Set(ctx, "the value where the resource is as it was found", edit)
+	if !sayable || err != nil || !seen.Exchange.Accepted() || !cf.restorer.ReadIsLast(ctx) {
 		return false
 	}
-	now := s.resource.Timeline.Now()
-	is, there := s.resource.LastSeen(at)
-	return there && now.Known() && check.AsStored(s.resource.Op, at, sent, is)
+	now := cf.resource.Timeline.Now()
+	is, there := cf.resource.LastSeen(at)
+	return there && now.Known() && check.AsStored(cf.resource.Op, at, sent, is)
 }
 
 // mostToTryAsFound is how many requests it takes to see whether a value is stored where the resource is as it was found.
@@ -101,8 +102,8 @@ func lastToSet(seen []observe.Observation, at string) (by *observe.Observation, 
 }
 
 // othersDiffer reports that a state differs from the snapshot in a member that clients set, beside the one at a pointer.
-func (s *session) othersDiffer(state *observe.State, at string) bool {
-	return slices.ContainsFunc(value.Diff(s.resource.Snapshot.Resource(), state.Last()), func(pointer string) bool {
-		return resource.MemberOf(pointer) != resource.MemberOf(at) && check.CanSet(s.resource.Op, pointer) && s.resource.Written.Into(resource.MemberOf(pointer)) && !s.resource.Timeline.Incomparable(pointer)
+func (cf *Confirmer) othersDiffer(state *observe.State, at string) bool {
+	return slices.ContainsFunc(value.Diff(cf.resource.Snapshot.Resource(), state.Last()), func(pointer string) bool {
+		return resource.MemberOf(pointer) != resource.MemberOf(at) && check.CanSet(cf.resource.Op, pointer) && cf.resource.Written.Into(resource.MemberOf(pointer)) && !cf.resource.Timeline.Incomparable(pointer)
 	})
 }

@@ -1,14 +1,61 @@
-package run
+package judge
 
 import (
 	"context"
+	"encoding/json"
+	"net/http"
 	"strings"
 	"testing"
+
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/run/chain"
+	"github.com/proviso-dev/proviso/internal/run/client"
+	"github.com/proviso-dev/proviso/internal/run/resource"
+	"github.com/proviso-dev/proviso/internal/run/shared"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
 )
+
+// session is a judge with what is below it.
+type session struct {
+	resource *resource.Resource
+	client   *client.Client
+	judge    *Judge
+}
+
+func newSession(all *shared.Run, op *contract.Operation) *session {
+	res := resource.New(&chain.Chain{Op: op, Live: true})
+	cl := client.New(res, all, nil)
+	return &session{resource: res, client: cl, judge: New(res, cl, &Run{})}
+}
+
+// operation patches a resource with a name, and reads it.
+func operation(id string) *contract.Operation {
+	members := []contract.Property{{Name: "name", Schema: &contract.Schema{Types: []string{"string"}}}}
+	return &contract.Operation{
+		ID: id, Method: "PATCH", Path: "/" + id + "/{id}", Dialect: dialect.Plain, Read: &contract.Operation{Method: "GET", Path: "/" + id + "/{id}"},
+		Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: members}}},
+	}
+}
+
+func setName(v string) contract.Step {
+	return contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: json.RawMessage(v)}}}}}
+}
+
+func status(code int, body string) *contract.Exchange {
+	return &contract.Exchange{Reply: &contract.Reply{Status: code, Header: http.Header{"Content-Type": {"application/json"}}, Body: []byte(body)}}
+}
+
+// answersNothing takes each request, and answers 204.
+type answersNothing struct{}
+
+func (answersNothing) Send(_ context.Context, call contract.Call) contract.Exchange {
+	x := *status(http.StatusNoContent, ``)
+	x.Method, x.Body = call.Op.Method, call.Body
+	return x
+}
 
 // A book shows its tags by their names, and the tag's own operation renamed one meanwhile: that was found to be the server's doing.
 func TestWhatAnotherOperationOfTheRunSentIsNobodysFault(t *testing.T) {
@@ -24,16 +71,15 @@ func TestWhatAnotherOperationOfTheRunSentIsNobodysFault(t *testing.T) {
 		{"the other sent it as a number", `["first"]`, `["12345"]`, true, 0},
 		{"too short to tell", `["first"]`, `["abc"]`, true, 1},
 	} {
-		var running Running
-		tag, book := readable(), readable()
-		tag.ID = "updateTag"
+		var all shared.Run
+		tag, book := operation("updateTag"), operation("updateBook")
 		if c.sent {
-			step := set("tag", "V03", "/name", strings.ReplaceAll(c.is[1:len(c.is)-1], `"12345"`, "12345"), stored).Steps[0]
-			sendsText(t, newSession(&running, &Options{}, &Chain{Op: tag, Live: true}), &step)
+			step := setName(strings.ReplaceAll(c.is[1:len(c.is)-1], `"12345"`, "12345"))
+			sendsText(t, newSession(&all, tag), &step)
 		}
-		s := newSession(&running, &Options{}, &Chain{Op: book, Live: true})
+		s := newSession(&all, book)
 		if strings.Contains(c.is, "book") {
-			step := set("book", "V03", "/name", `"Sent by the book"`, stored).Steps[0]
+			step := setName(`"Sent by the book"`)
 			sendsText(t, s, &step)
 		}
 		read := observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
@@ -41,7 +87,7 @@ func TestWhatAnotherOperationOfTheRunSentIsNobodysFault(t *testing.T) {
 		s.resource.Snapshot = s.resource.Timeline.Now()
 		seen := []observe.Observation{s.resource.Timeline.Add(read, status(200, `{"name":"Ann","tags":`+c.is+`}`))}
 		j := check.Judgement{Findings: []contract.Finding{{Rule: "M01", At: "/tags", Message: "moved"}}}
-		s.leaveSharedOut(seen, &j, nil)
+		s.judge.leaveSharedOut(seen, &j, nil)
 		if len(j.Findings) != c.findings || c.findings == 0 && !strings.Contains(strings.Join(j.Reasons, " "), tag.ID) {
 			t.Errorf("%s: %+v %q", c.name, j.Findings, j.Reasons)
 		}
@@ -51,11 +97,7 @@ func TestWhatAnotherOperationOfTheRunSentIsNobodysFault(t *testing.T) {
 // sendsText has a session send a step, which is answered with nothing.
 func sendsText(t *testing.T, s *session, step *contract.Step) {
 	t.Helper()
-	s.resource.Chain.Sender = senderFunc(func(_ context.Context, call contract.Call) contract.Exchange {
-		x := *status(204, ``)
-		x.Method, x.Body = call.Op.Method, call.Body
-		return x
-	})
+	s.resource.Chain.Sender = answersNothing{}
 	if _, err := s.client.Send(t.Context(), nil, 0, step); err != nil {
 		t.Fatal(err)
 	}
@@ -64,38 +106,20 @@ func sendsText(t *testing.T, s *session, step *contract.Step) {
 // A book showed its author's name, and the author's own operation put back the name that it had sent.
 func TestWhatAnotherOperationOfTheRunPutsBackIsNobodysFault(t *testing.T) {
 	for sent, findings := range map[string]int{"Sent by the author": 0, "Nobody sent this": 1} {
-		var running Running
-		author, book := readable(), readable()
-		author.ID = "updateAuthor"
-		step := set("author", "V03", "/name", `"Sent by the author"`, stored).Steps[0]
-		sendsText(t, newSession(&running, &Options{}, &Chain{Op: author, Live: true}), &step)
-		s := newSession(&running, &Options{}, &Chain{Op: book, Live: true})
+		var all shared.Run
+		author, book := operation("updateAuthor"), operation("updateBook")
+		step := setName(`"Sent by the author"`)
+		sendsText(t, newSession(&all, author), &step)
+		s := newSession(&all, book)
 		read := observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
 		s.resource.Timeline.Add(read, status(200, `{"name":"B","author":"Ann"}`))
 		s.resource.Snapshot = s.resource.Timeline.Now()
 		s.resource.Timeline.Add(read, status(200, `{"name":"B","author":"`+sent+`"}`))
 		seen := []observe.Observation{s.resource.Timeline.Add(read, status(200, `{"name":"B","author":"Ann"}`))}
 		j := check.Judgement{Findings: []contract.Finding{{Rule: "M01", At: "/author", Message: "moved"}}}
-		s.leaveSharedOut(seen, &j, nil)
+		s.judge.leaveSharedOut(seen, &j, nil)
 		if len(j.Findings) != findings {
 			t.Errorf("%s: %+v %q", sent, j.Findings, j.Reasons)
-		}
-	}
-}
-
-// A book's user was cleared by the operation on the user's books, and the book's own operation could not set it again: that counted as a
-// confirmation.
-func TestAChangeToTheKeyOfAnotherResourceOfTheRunIsNotConfirmedByLasting(t *testing.T) {
-	for key, persists := range map[string]bool{"7": false, "8": true} {
-		book, user := readable(), readable()
-		o := Options{Chains: []Chain{{Op: book, Live: true}, {Op: user, Live: true, Profile: contract.Profile{Params: map[string]string{"user_id": key}}}}}
-		s := newSession(&Running{}, &o, &o.Chains[0])
-		read := observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
-		s.resource.Timeline.Add(read, status(200, `{"name":"7","tags":[]}`))
-		patch := observe.Sent{Step: &contract.Step{Role: contract.Act}, Named: []string{"/tags"}}
-		first := []observe.Observation{s.resource.Timeline.Add(patch, status(200, `{"name":"none","tags":[]}`))}
-		if got := s.cannotUndo(first); got != persists {
-			t.Errorf("key %s: %t, want %t", key, got, persists)
 		}
 	}
 }

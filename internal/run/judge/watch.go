@@ -1,4 +1,4 @@
-package run
+package judge
 
 import (
 	"github.com/proviso-dev/proviso/internal/check"
@@ -16,61 +16,57 @@ type watched struct {
 	result   contract.Result
 }
 
-func (s *session) newWatched(c *contract.Case) *watched {
-	return &watched{c: c, watching: s.running.rules[c.Rule].Watch, found: map[string]bool{}, result: contract.Result{Case: *c}}
+// Remark is what a watch came to in a case, where that is more than that it looked.
+type Remark struct {
+	by        *watched
+	judgement check.Judgement
 }
 
-// remark is what a watch came to in a case, where that is more than that it looked.
-type remark struct {
-	by *watched
-	j  check.Judgement
-}
-
-// watching runs every watch over what was seen in one case. What rests on a failed response counts for the steps in always alone.
-func (s *session) watching(seen []observe.Observation, always []int) []remark {
-	var out []remark
+// Remarks runs every watch over what was seen in one case. What rests on a failed response counts for the steps in always alone.
+func (jd *Judge) Remarks(seen []observe.Observation, always []int) []Remark {
+	var out []Remark
 	var j check.Judgement
-	e := s.evidenceOf(seen)
-	for _, w := range s.watches {
-		e.Case, e.Rule = w.c, s.running.rules[w.c.Rule]
+	e := jd.evidenceOf(seen)
+	for _, w := range jd.watches {
+		e.Case, e.Rule = w.c, jd.run.Rules[w.c.Rule]
 		j = check.Judgement{}
 		j.Watch(e)
-		j = s.withoutFailed(j, seen, always)
+		j = jd.withoutFailed(j, seen, always)
 		w.sum.Looked += j.Looked
 		if len(j.Findings) > 0 || len(j.Reasons) > 0 {
-			out = append(out, remark{w, j})
+			out = append(out, Remark{by: w, judgement: j})
 		}
 	}
 	return out
 }
 
-// suspects names the rules of remarks' and other findings that are not confirmed yet.
-func (s *session) suspects(remarks []remark, others ...contract.Finding) map[string]bool {
+// Suspects names the rules of remarks' and other findings that are not confirmed yet.
+func (jd *Judge) Suspects(remarks []Remark, others ...contract.Finding) map[string]bool {
 	out := map[string]bool{}
 	add := func(findings []contract.Finding) {
 		for _, f := range findings {
-			if f.Level > contract.Note && !s.retries.confirmed[f.Rule] {
+			if f.Level > contract.Note && !jd.confirmed[f.Rule] {
 				out[f.Rule] = true
 			}
 		}
 	}
 	add(others)
 	for _, r := range remarks {
-		add(r.j.Findings)
+		add(r.judgement.Findings)
 	}
 	return out
 }
 
-// flaky is why a finding does not count that a retry did not show again.
-const flaky = "seen once and not again on a second try (flaky)"
+// Flaky is why a finding does not count that a retry did not show again.
+const Flaky = "seen once and not again on a second try (flaky)"
 
-// keepRemarks adds what the watches came to in a case. A finding of a rule that no retry confirmed is a reason to be undecided.
-func (s *session) keepRemarks(seen []observe.Observation, remarks []remark, unconfirmed string) {
+// KeepRemarks adds what the watches came to in a case. A finding of a rule that no retry confirmed is a reason to be undecided.
+func (jd *Judge) KeepRemarks(seen []observe.Observation, remarks []Remark, unconfirmed string) {
 	for _, r := range remarks {
-		w, j := r.by, r.j
+		w, j := r.by, r.judgement
 		w.sum.Reasons = append(w.sum.Reasons, j.Reasons...)
 		for _, f := range j.Findings {
-			if f.Level > contract.Note && !s.retries.confirmed[f.Rule] {
+			if f.Level > contract.Note && !jd.confirmed[f.Rule] {
 				w.sum.Reasons = append(w.sum.Reasons, unconfirmed+": "+f.Message)
 				continue
 			}
@@ -91,21 +87,21 @@ func (s *session) keepRemarks(seen []observe.Observation, remarks []remark, unco
 	}
 }
 
-// finishWatches publishes the watch cases.
-func (s *session) finishWatches() {
-	for _, w := range s.watches {
-		s.doubtRefusals(&w.sum)
+// FinishWatches publishes the watch cases.
+func (jd *Judge) FinishWatches() {
+	for _, w := range jd.watches {
+		jd.doubtRefusals(&w.sum)
 		nothing := w.sum.Looked == 0 && len(w.sum.Findings) == 0
-		applies := !nothing || len(w.sum.Reasons) > 0 || s.client.Stop != "" || s.client.Tally.Accepted == 0 // the run came to an end before there could be anything
+		applies := !nothing || len(w.sum.Reasons) > 0 || jd.client.Stop != "" || jd.client.Tally.Accepted == 0 // the run came to an end before there could be anything
 		if nothing {
 			w.sum.Reasons = append(w.sum.Reasons, results.NothingJudged)
 		}
 		r := w.result
 		r.Findings, r.Reasons = w.sum.Findings, results.Distinct(w.sum.Reasons)
-		r.Verdict, r.Exchanges = w.sum.Verdict(), s.running.results.Kept(r.Exchanges)
+		r.Verdict, r.Exchanges = w.sum.Verdict(), jd.run.Results.Kept(r.Exchanges)
 		if !applies {
 			r.Verdict = contract.NotApplicable
 		}
-		s.publish(r)
+		jd.Publish(r)
 	}
 }

@@ -1,4 +1,4 @@
-package run
+package confirm
 
 import (
 	"context"
@@ -15,23 +15,23 @@ import (
 // endedTarget reports a request that ends the target: its connection broke, then nothing was answered, the target came back, and the same
 // happened when the request was sent once more. It keeps the finding, and gives the operation up where that was not the first one; nil is none.
 // disturbed is the first exchange of a case that was disturbed: that request, or one after it; last becomes the look that shows the target again.
-func (s *session) endedTarget(ctx context.Context, disturbed, last *observe.Observation) *contract.Finding {
+func (cf *Confirmer) endedTarget(ctx context.Context, disturbed, last *observe.Observation) *contract.Finding {
 	fatal := disturbed
-	if s.resource.Written.CutOff() != nil {
-		fatal = s.resource.Written.CutOff()
+	if cf.resource.Written.CutOff() != nil {
+		fatal = cf.resource.Written.CutOff()
 	}
 	if !response.BrokeOff(fatal) || fatal.Case == nil || !response.IsAway(last) {
 		return nil
 	}
-	defer s.client.Alone()() // a request that another session sends meanwhile would break off with it
-	if !s.restorer.CameBack(ctx, last) || !s.client.Affords(3*tries) || !s.answersSteadily(ctx) {
+	defer cf.client.Alone()() // a request that another session sends meanwhile would break off with it
+	if !cf.restorer.CameBack(ctx, last) || !cf.client.Affords(3*tries) || !cf.answersSteadily(ctx) {
 		return nil
 	}
-	again, err := s.client.Send(ctx, fatal.Case, fatal.Exchange.Step, fatal.Step)
+	again, err := cf.client.Send(ctx, fatal.Case, fatal.Exchange.Step, fatal.Step)
 	if err != nil || !response.BrokeOff(&again) {
 		return nil
 	}
-	if look, unanswered := s.unanswered(ctx); !unanswered || !response.IsAway(&look) || !s.restorer.CameBack(ctx, &look) {
+	if look, unanswered := cf.unanswered(ctx); !unanswered || !response.IsAway(&look) || !cf.restorer.CameBack(ctx, &look) {
 		return nil
 	}
 	how := "the connection broke"
@@ -39,13 +39,13 @@ func (s *session) endedTarget(ctx context.Context, disturbed, last *observe.Obse
 		how = fmt.Sprintf("a gateway answered %d in its place", fatal.Exchange.Status())
 	}
 	message := fmt.Sprintf("%q ended the target: %s, nothing else was answered for a while, and so again when it was sent once more", response.Title(fatal), how)
-	if len(s.retries.fatal)+1 < mostDeaths {
-		s.leaveDeadlyAlone(fatal, message)
+	if len(cf.fatal)+1 < mostDeaths {
+		cf.leaveDeadlyAlone(fatal, message)
 	} else {
-		s.client.GiveUp(fmt.Sprintf("%s (case %s); to have the other cases tried, leave out what it sends: skip in the profile", message, fatal.Case.ID))
+		cf.client.GiveUp(fmt.Sprintf("%s (case %s); to have the other cases tried, leave out what it sends: skip in the profile", message, fatal.Case.ID))
 	}
-	f := contract.Finding{Rule: fatal.Case.Rule, Level: contract.Error, Op: s.resource.Op.ID, Case: fatal.Case.ID, Step: fatal.Exchange.Step, Message: message, Source: s.resource.Op.Source}.Fingerprinted()
-	s.retries.fatal[f.Case] = &f
+	f := contract.Finding{Rule: fatal.Case.Rule, Level: contract.Error, Op: cf.resource.Op.ID, Case: fatal.Case.ID, Step: fatal.Exchange.Step, Message: message, Source: cf.resource.Op.Source}.Fingerprinted()
+	cf.fatal[f.Case] = &f
 	return &f
 }
 
@@ -53,26 +53,26 @@ func (s *session) endedTarget(ctx context.Context, disturbed, last *observe.Obse
 const mostDeaths = 2
 
 // leaveDeadlyAlone has the other cases go on after a request that ends the target, without the members that it set.
-func (s *session) leaveDeadlyAlone(fatal *observe.Observation, message string) {
+func (cf *Confirmer) leaveDeadlyAlone(fatal *observe.Observation, message string) {
 	why := fmt.Sprintf("%s (case %s)", message, fatal.Case.ID)
 	alone := "the other cases go on, because it came back"
 	var members []string
 	for _, edit := range fatal.Step.Request.Body.Edits {
 		if at := resource.MemberOf(edit.At); at != "" && !slices.Contains(members, at) {
 			members = append(members, at)
-			s.chooser.LeaveAlone(at, why+"; the target came back, and the member is left alone from then on")
+			cf.chooser.LeaveAlone(at, why+"; the target came back, and the member is left alone from then on")
 		}
 	}
 	if len(members) > 0 {
 		alone += fmt.Sprintf(", and leave %s alone", strings.Join(members, ", "))
 	}
-	s.client.AddNote(why + ": " + alone)
+	cf.client.AddNote(why + ": " + alone)
 }
 
 // answersSteadily reports that further looks are answered too: a gateway that fails now and then would say that a request ended the target.
-func (s *session) answersSteadily(ctx context.Context) bool {
+func (cf *Confirmer) answersSteadily(ctx context.Context) bool {
 	for range tries - 1 {
-		if o, err := s.reader.LookFor(ctx, "look whether the target goes on answering"); err != nil || response.Disturbed(&o, s.resource.Op.Method) {
+		if o, err := cf.reader.LookFor(ctx, "look whether the target goes on answering"); err != nil || response.Disturbed(&o, cf.resource.Op.Method) {
 			return false
 		}
 	}

@@ -1,4 +1,4 @@
-package run
+package judge
 
 import (
 	"slices"
@@ -8,9 +8,9 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// othersStayChanged reports that another resource, which this run never writes to, changed in the first attempt of a case and begins
+// OthersStayChanged reports that another resource, which this run never writes to, changed in the first attempt of a case and begins
 // the second attempt as the first one left it: nothing puts it back, so that a second attempt has nothing more to change.
-func (s *session) othersStayChanged(first, second []observe.Observation) bool {
+func (jd *Judge) OthersStayChanged(first, second []observe.Observation) bool {
 	again := shownOf(second)
 	for other, looks := range shownOf(first) {
 		if len(looks) < 2 || len(again[other]) == 0 {
@@ -20,7 +20,7 @@ func (s *session) othersStayChanged(first, second []observe.Observation) bool {
 		for _, pointer := range value.Diff(before, after) {
 			left, _ := value.At(after, pointer)
 			is, _ := value.At(now, pointer)
-			if value.Equal(left, is) && !s.resource.Timeline.Volatile(pointer) && !check.Tolerated(s.resource.Op, pointer, before, after) {
+			if value.Equal(left, is) && !jd.resource.Timeline.Volatile(pointer) && !check.Tolerated(jd.resource.Op, pointer, before, after) {
 				return true
 			}
 		}
@@ -28,9 +28,9 @@ func (s *session) othersStayChanged(first, second []observe.Observation) bool {
 	return false
 }
 
-// createdBy reports a request of a case that made a resource where there was none.
-func (s *session) createdBy(o observe.Observation) bool {
-	return o.Other != "" && !o.Read() && slices.Contains(s.resource.Created(), o.Exchange.URL)
+// CreatedBy reports a request of a case that made a resource where there was none.
+func (jd *Judge) CreatedBy(o observe.Observation) bool {
+	return o.Other != "" && !o.Read() && slices.Contains(jd.resource.Created(), o.Exchange.URL)
 }
 
 // shownOf are the observations that show another resource than the run's own, by its name.
