@@ -21,7 +21,7 @@ func (p *planning) shared(v *catalog.Vendor) [][]contract.Case {
 			continue
 		}
 		wanted := slices.DeleteFunc(slices.Clone(out[i]), func(c contract.Case) bool { return !p.wanted(&c, rules) })
-		bounds[i] = plan.Bound(wanted, p.quick, p.shrink)
+		bounds[i] = plan.Bound(wanted, p.effort(), p.shrink)
 		total += bounds[i]
 	}
 	if p.budget == nil {
@@ -57,7 +57,7 @@ func (p *planning) cases(v *catalog.Vendor, op *contract.Operation, first []cont
 	if most > 0 {
 		most = max(1, most-plan.Requests(first))
 	}
-	return slices.Concat(first, rule.Cases(op, v.Profile, plan.Options{Seed: p.seed, Quick: p.quick, Most: most, Deep: p.deep, Examples: p.examples, Schemas: schemas}))
+	return slices.Concat(first, rule.Cases(op, v.Profile, plan.Options{Seed: p.seed, Effort: p.effort(), Most: most, Examples: p.examples, Schemas: schemas}))
 }
 
 // byOperation groups cases by the operation that they are of, in their order.
@@ -74,7 +74,7 @@ func (p *planning) bounds(v *catalog.Vendor, ops []contract.Operation, cases []c
 	each = map[string]int{}
 	of := byOperation(cases)
 	for i := range ops {
-		bound := plan.Bound(of[ops[i].ID], p.quick, p.shrink) + plan.Around*len(v.Profile.Operation(&ops[i]).Further)
+		bound := plan.Bound(of[ops[i].ID], p.effort(), p.shrink) + plan.Around*len(v.Profile.Operation(&ops[i]).Further)
 		if share := p.shares[v.Name][ops[i].ID]; share > 0 {
 			bound = min(bound, share)
 		}

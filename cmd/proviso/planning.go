@@ -19,7 +19,7 @@ import (
 // planning are the flags that choose what is tried.
 type planning struct {
 	seed  uint64
-	quick bool
+	quick bool // as flags, of which one at most is given: see effort
 	deep  bool
 	rules []string
 	focus string
@@ -46,6 +46,17 @@ func (p *planning) flags(f *pflag.FlagSet) {
 	f.StringSliceVar(&p.rules, "rule", nil, "only cases of this `RULE`, or group of rules by its letter (repeatable)")
 	f.StringArrayVar(&p.only, "case", nil, "only the case with this `ID` (repeatable)")
 	f.StringVar(&p.focus, "focus", "", "only cases whose id or title has this `TEXT`")
+}
+
+// effort is how much the plan of each operation tries.
+func (p *planning) effort() plan.Effort {
+	switch {
+	case p.quick:
+		return plan.Quick
+	case p.deep:
+		return plan.Deep
+	}
+	return plan.Usual
 }
 
 // plan makes the cases of each vendor's operations, and is an error where nothing is left to be tried.

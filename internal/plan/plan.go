@@ -12,15 +12,24 @@ import (
 
 // Options say how much a plan tries.
 type Options struct {
-	Seed  uint64 // fresh values (e-mails, names) are drawn from it
-	Quick bool   // at most QuickRequests requests, chosen for what they find
-	Most  int    // at most so many requests, with second tries and what is sent around the cases, chosen likewise; 0 is no bound
-	Deep  bool   // every length, value and round there is
+	Seed   uint64 // fresh values (e-mails, names) are drawn from it
+	Effort Effort
+	Most   int // at most so many requests, with second tries and what is sent around the cases, chosen for what they find; 0 is no bound
 	// Examples is how many random cases are drawn (properties); 0 is none.
 	Examples int
 	// Schemas are kept between the operations of one document; nil is none.
 	Schemas *Schemas
 }
+
+// Effort is how much a plan tries of one operation.
+type Effort int
+
+// The efforts.
+const (
+	Usual Effort = iota
+	Quick        // at most QuickRequests requests, chosen for what they find
+	Deep         // every length, value and round there is
+)
 
 // QuickRequests is how many requests a quick plan of one operation comes to at most, the looks between cases included.
 const QuickRequests = 60
@@ -36,13 +45,13 @@ type Trial struct {
 	// what can leave the resource in an odd state comes last. Ranks go in steps of ten, which leaves room for the members of a
 	// rule to take turns with the next rule's.
 	Rank     int
-	Quick    Quick
+	First    First
 	Cases    func(*Maker)       // adds the rule's cases
 	Dialects []contract.Dialect // those that the rule applies to; none is all
 }
 
-// Quick says when a quick plan takes cases of a rule. The zero value takes them where there is room left at the end.
-type Quick struct {
+// First says which cases of a rule are taken first by a plan that has no room for all. The zero value takes them where there is room left at the end.
+type First struct {
 	Turn  int // the rules of turn 1 come first; 0 is after the last turn
 	Cases int // how many cases of the rule are taken in that turn
 }
@@ -64,7 +73,7 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 		}
 		cases = append(cases, model.sayable(m.cases)...)
 	}
-	if !o.Quick {
+	if o.Effort != Quick {
 		cases = append(cases, further(op, p, o, trials)...)
 	}
 	slices.SortStableFunc(cases, byRank)
@@ -72,7 +81,7 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 	model.spell(cases)
 	model.carryUnshown(cases)
 	most := o.Most
-	if o.Quick && (most == 0 || most > QuickRequests) {
+	if o.Effort == Quick && (most == 0 || most > QuickRequests) {
 		most = QuickRequests
 	}
 	if room := min(most-Around, 4*most/5); most > 0 && Requests(cases) > room {
@@ -149,7 +158,7 @@ func further(op *contract.Operation, p contract.Profile, o Options, trials []Tri
 
 // Bound is how many requests a run of an operation's cases sends at most, all together: the cases, second tries of what seems
 // broken, smaller cases that fail as drawn ones did, and putting back what was found.
-func Bound(cases []contract.Case, quick bool, shrink int) int {
+func Bound(cases []contract.Case, effort Effort, shrink int) int {
 	n, tried, longest := Requests(cases), 0, 0
 	for _, c := range cases {
 		if len(c.Steps) > 0 {
@@ -160,7 +169,7 @@ func Bound(cases []contract.Case, quick bool, shrink int) int {
 	switch {
 	case n == 0:
 		return 0
-	case quick:
+	case effort == Quick:
 		return QuickRequests
 	case slices.ContainsFunc(cases, func(c contract.Case) bool { return c.Drawn }):
 		n += shrink
@@ -245,13 +254,13 @@ func (c cost) requests() int { return c.steps + (c.refusals+batchSize-1)/batchSi
 // batchSize is how many batched cases share one look at the resource in Requests' count.
 const batchSize = 8
 
-// within keeps the cases that find most, as many as there is room for, in requests: so many of each rule as its Quick says, turn by
+// within keeps the cases that find most, as many as there is room for, in requests: so many of each rule as its First says, turn by
 // turn, then what else fits. What sends nothing stays.
 func within(room int, cases []contract.Case, trials []Trial) []contract.Case {
-	of, last := map[string]Quick{}, 0
+	of, last := map[string]First{}, 0
 	for _, t := range trials {
-		of[t.Rule] = t.Quick
-		last = max(last, t.Quick.Turn)
+		of[t.Rule] = t.First
+		last = max(last, t.First.Turn)
 	}
 	turn, taken := make(map[string]int, len(cases)), map[string]int{}
 	for i := range cases {

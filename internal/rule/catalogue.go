@@ -31,7 +31,7 @@ type Rule struct {
 
 	// Rank is the place of the rule's cases in a plan, lower first, in steps of ten (plan.Trial).
 	Rank  int
-	Quick plan.Quick
+	First plan.First
 	// Cases adds the rule's cases to a plan; nil where the rule is only judged over the exchanges of other cases.
 	Cases func(*plan.Maker)
 	// Watch judges the rule over all exchanges of the operation; empty where only its own cases are judged.
@@ -127,7 +127,7 @@ func ByID() map[string]contract.Rule {
 func Trials() []plan.Trial {
 	var out []plan.Trial
 	for _, r := range All() {
-		out = append(out, plan.Trial{Rule: r.ID, Text: r.Text, Rank: r.Rank, Quick: r.Quick, Cases: r.cases, Dialects: r.Dialects})
+		out = append(out, plan.Trial{Rule: r.ID, Text: r.Text, Rank: r.Rank, First: r.First, Cases: r.cases, Dialects: r.Dialects})
 	}
 	return out
 }
