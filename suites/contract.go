@@ -81,7 +81,7 @@ func prove(t *testing.T, spec Spec, o work.Options, options []Option) {
 	}
 	for _, c := range cases {
 		t.Run(subtest(&c), func(t *testing.T) {
-			result, _ := jobs.Result(ctx, c.ID)
+			result, _ := jobs.Result(c.ID)
 			if result.Verdict == contract.Broke && ctx.Err() != nil {
 				t.Skip("the run was interrupted during this case")
 			}
@@ -134,7 +134,7 @@ func tell(t *testing.T, report *contract.Report, result *contract.Result) {
 // cases are those of all operations that the settings leave, each operation's in the order of a plan.
 func (s *settings) cases(v *catalog.Vendor) []contract.Case {
 	var out []contract.Case
-	o := plan.Options{Seed: s.seed, Quick: s.quick, Examples: s.examples, Schemas: &plan.Schemas{}}
+	o := plan.Options{Seed: s.seed, Effort: s.effort, Examples: s.examples, Schemas: &plan.Schemas{}}
 	for i := range v.Document.Operations {
 		out = append(out, rule.Cases(&v.Document.Operations[i], v.Profile, o)...)
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/profile"
 	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -24,7 +25,7 @@ type settings struct {
 	profile     contract.Profile
 	rules       []string
 	seed        uint64
-	quick       bool
+	effort      plan.Effort
 	examples    int
 	failOn      contract.Level
 	reports     string
@@ -103,7 +104,7 @@ func Examples(n int) Option {
 // Quick keeps to the cases that find most, at most 60 requests an operation.
 func Quick() Option {
 	return func(s *settings) error {
-		s.quick = true
+		s.effort = plan.Quick
 		return nil
 	}
 }

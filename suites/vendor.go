@@ -106,8 +106,8 @@ func (o *Operation) Proves(c Case) []any {
 		v.cases[c.ID] = c
 		v.order = append(v.order, c.ID)
 	}
-	return []any{ginkgo.Label(label(c.ID)), func(ctx ginkgo.SpecContext) {
-		result, ok := v.jobs.Result(ctx, c.ID)
+	return []any{ginkgo.Label(label(c.ID)), func(_ ginkgo.SpecContext) {
+		result, ok := v.jobs.Result(c.ID)
 		if !ok {
 			ginkgo.Fail(c.ID + " was not sent: it did not pass the filters when the suite began")
 		}

@@ -23,7 +23,7 @@ func (p *planning) shared(v *catalog.Vendor) [][]contract.Case {
 			continue
 		}
 		wanted := slices.DeleteFunc(slices.Clone(out[i]), func(c contract.Case) bool { return !p.wanted(&c, rules) })
-		bounds[i] = plan.Bound(wanted, 0, p.quick, p.shrink)
+		bounds[i] = plan.Bound(wanted, 0, p.effort(), p.shrink)
 		total += bounds[i]
 	}
 	if p.budget == nil {
@@ -59,7 +59,7 @@ func (p *planning) cases(v *catalog.Vendor, op *contract.Operation, first []cont
 	if most > 0 {
 		most = max(1, most-plan.Requests(first))
 	}
-	return slices.Concat(first, rule.Cases(op, v.Profile, plan.Options{Seed: p.seed, Quick: p.quick, Most: most, Deep: p.deep, Examples: p.held(v), Schemas: schemas}))
+	return slices.Concat(first, rule.Cases(op, v.Profile, plan.Options{Seed: p.seed, Effort: p.effort(), Most: most, Examples: p.held(v), Schemas: schemas}))
 }
 
 // held is how many random cases of an operation are in its plan. Further ones are drawn when it is their turn, save where cases are chosen by
@@ -83,7 +83,7 @@ func (p *planning) drawnLater(v *catalog.Vendor) map[string]*chain.Drawn {
 	rules, out := rule.ByID(), map[string]*chain.Drawn{}
 	for i := range v.Document.Operations {
 		op := &v.Document.Operations[i]
-		drawing := rule.Drawing(op, v.Profile, plan.Options{Seed: p.seed, Deep: p.deep})
+		drawing := rule.Drawing(op, v.Profile, plan.Options{Seed: p.seed, Effort: p.effort()})
 		if drawing == nil || p.leaves(v, op) {
 			continue
 		}
@@ -112,7 +112,7 @@ func (p *planning) bounds(v *catalog.Vendor, job *work.Job) (each map[string]int
 		if drawn := job.Drawn[ops[i].ID]; drawn != nil && len(of[ops[i].ID]) > 0 {
 			later = drawn.Bound
 		}
-		bound := plan.Bound(of[ops[i].ID], later, p.quick, p.shrink) + plan.Around*len(v.Profile.Operation(&ops[i]).Further)
+		bound := plan.Bound(of[ops[i].ID], later, p.effort(), p.shrink) + plan.Around*len(v.Profile.Operation(&ops[i]).Further)
 		if share := p.shares[v.Name][ops[i].ID]; share > 0 {
 			bound = min(bound, share)
 		}

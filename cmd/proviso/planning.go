@@ -19,7 +19,7 @@ import (
 // planning are the flags that choose what is tried.
 type planning struct {
 	seed  uint64
-	quick bool
+	quick bool // as flags, of which one at most is given: see effort
 	deep  bool
 	rules []string
 	focus string
@@ -48,6 +48,17 @@ func (p *planning) flags(f *pflag.FlagSet) {
 	f.StringSliceVar(&p.rules, "rule", nil, "only cases of this `RULE`, or group of rules by its letter (repeatable)")
 	f.StringArrayVar(&p.only, "case", nil, "only the case with this `ID` (repeatable)")
 	f.StringVar(&p.focus, "focus", "", "only cases whose id or title has this `TEXT`")
+}
+
+// effort is how much the plan of each operation tries.
+func (p *planning) effort() plan.Effort {
+	switch {
+	case p.quick:
+		return plan.Quick
+	case p.deep:
+		return plan.Deep
+	}
+	return plan.Usual
 }
 
 // plan makes the cases of each vendor's operations, and is an error where nothing is left to be tried.
@@ -148,8 +159,8 @@ func countSteps(cases []contract.Case) stepCount {
 	return n
 }
 
-// printPlan writes what would be sent, a line a case.
-func printPlan(w io.Writer, vendors []*catalog.Vendor, cases map[string][]contract.Case, where map[string]string) error {
+// print writes what would be sent, a line a case.
+func (p *planning) print(w io.Writer, vendors []*catalog.Vendor, cases map[string][]contract.Case, where map[string]string) error {
 	var b strings.Builder
 	var all []contract.Case
 	rules := rule.ByID()
@@ -158,7 +169,7 @@ func printPlan(w io.Writer, vendors []*catalog.Vendor, cases map[string][]contra
 		if target == "" {
 			target = "the embedded mock"
 		}
-		of := byOperation(cases[v.Name])
+		of, later := byOperation(cases[v.Name]), p.drawnLater(v)
 		for i := range v.Document.Operations {
 			op := &v.Document.Operations[i]
 			own := of[op.ID]
@@ -174,6 +185,9 @@ func printPlan(w io.Writer, vendors []*catalog.Vendor, cases map[string][]contra
 			}
 			for i := range own {
 				fmt.Fprintf(&b, "  %-4s %-60s %s\n", own[i].Rule, own[i].ID, planned(&own[i], rules[own[i].Rule]))
+			}
+			if drawn := later[op.ID]; drawn != nil && len(own) > 0 {
+				fmt.Fprintf(&b, "  and %d further random cases, drawn when it is their turn, in at most %d requests\n", drawn.To-drawn.From, drawn.Bound)
 			}
 			all = append(all, own...)
 		}

@@ -123,7 +123,7 @@ func (v *verification) run(ctx context.Context) error {
 		return v.doctor(ctx, vendors, cases, where)
 	case v.dryRun:
 		v.sayUntested()
-		return printPlan(v.streams.out, vendors, cases, where)
+		return v.planning.print(v.streams.out, vendors, cases, where)
 	}
 	jobs, err := v.jobs(ctx, vendors, cases, where)
 	if jobs != nil {

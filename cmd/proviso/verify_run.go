@@ -127,7 +127,7 @@ func (v *verification) complete(jobs *work.Jobs, report *contract.Report) {
 	}
 	for i := range report.Drawn {
 		if v.endless {
-			report.Drawn[i].Untried = 0
+			report.Drawn[i].Undrawn = 0
 		}
 		if text := report.Drawn[i].Text(); text != "" {
 			report.Notes = append(report.Notes, text)

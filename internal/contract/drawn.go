@@ -15,7 +15,7 @@ type Drawn struct {
 	Inconclusive  int    `json:"inconclusive,omitempty"`
 	Fail          int    `json:"fail,omitempty"`
 	Broke         int    `json:"error,omitempty"`
-	Untried       int    `json:"untried,omitempty"` // not drawn any more: the run's time was used up, or nothing more could be sent
+	Undrawn       int    `json:"undrawn,omitempty"` // not drawn any more: the run's time was used up, or nothing more could be sent
 	Requests      int    `json:"requests,omitempty"`
 }
 
@@ -45,7 +45,7 @@ func (d *Drawn) Text() string {
 	for _, part := range []struct {
 		cases int
 		what  string
-	}{{d.Pass, "pass"}, {d.Fail, "fail"}, {d.Broke, "could not be run"}, {d.Inconclusive, "are inconclusive"}, {d.NotApplicable, "do not apply"}, {d.Untried, "were not drawn any more"}} {
+	}{{d.Pass, "pass"}, {d.Fail, "fail"}, {d.Broke, "could not be run"}, {d.Inconclusive, "are inconclusive"}, {d.NotApplicable, "do not apply"}, {d.Undrawn, "were not drawn any more"}} {
 		if part.cases > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", part.cases, part.what))
 		}

@@ -180,7 +180,7 @@ func (m *Model) EditTo(b *Member, salt string, n int) contract.Edit {
 
 // SkippedByQuick reports a member that a quick plan leaves out, because one of its type comes before it.
 func (m *Model) SkippedByQuick(b *Member) bool {
-	if !m.Options.Quick {
+	if m.Options.Effort != Quick {
 		return false
 	}
 	for _, before := range m.Members[:b.Turn] {

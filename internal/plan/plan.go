@@ -12,15 +12,24 @@ import (
 
 // Options say how much a plan tries.
 type Options struct {
-	Seed  uint64 // fresh values (e-mails, names) are drawn from it
-	Quick bool   // at most QuickRequests requests, chosen for what they find
-	Most  int    // at most so many requests, with second tries and what is sent around the cases, chosen likewise; 0 is no bound
-	Deep  bool   // every length, value and round there is
+	Seed   uint64 // fresh values (e-mails, names) are drawn from it
+	Effort Effort
+	Most   int // at most so many requests, with second tries and what is sent around the cases, chosen for what they find; 0 is no bound
 	// Examples is how many random cases are drawn (properties); 0 is none.
 	Examples int
 	// Schemas are kept between the operations of one document; nil is none.
 	Schemas *Schemas
 }
+
+// Effort is how much a plan tries of one operation.
+type Effort int
+
+// The efforts.
+const (
+	Usual Effort = iota
+	Quick        // at most QuickRequests requests, chosen for what they find
+	Deep         // every length, value and round there is
+)
 
 // QuickRequests is how many requests a quick plan of one operation comes to at most, the looks between cases included.
 const QuickRequests = 60
@@ -36,15 +45,15 @@ type Trial struct {
 	// what can leave the resource in an odd state comes last. Ranks go in steps of ten, which leaves room for the members of a
 	// rule to take turns with the next rule's.
 	Rank  int
-	Quick Quick
+	First First
 	Cases func(*Maker) // adds the rule's cases
 	// Drawn adds the rule's random cases of the numbers from `from` to before `to`; nil draws none.
 	Drawn    func(m *Maker, from, to int)
 	Dialects []contract.Dialect // those that the rule applies to; none is all
 }
 
-// Quick says when a quick plan takes cases of a rule. The zero value takes them where there is room left at the end.
-type Quick struct {
+// First says which cases of a rule are taken first by a plan that has no room for all. The zero value takes them where there is room left at the end.
+type First struct {
 	Turn  int // the rules of turn 1 come first; 0 is after the last turn
 	Cases int // how many cases of the rule are taken in that turn
 }
@@ -68,7 +77,7 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 	}
 	drawing := Drawing{model, trials}
 	cases = append(cases, drawing.draw(0, o.Examples)...)
-	if !o.Quick {
+	if o.Effort != Quick {
 		cases = append(cases, further(op, p, o, trials)...)
 	}
 	slices.SortStableFunc(cases, byRank)
@@ -76,7 +85,7 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 	model.spell(cases)
 	model.carryUnshown(cases)
 	most := o.Most
-	if o.Quick && (most == 0 || most > QuickRequests) {
+	if o.Effort == Quick && (most == 0 || most > QuickRequests) {
 		most = QuickRequests
 	}
 	if room := min(most-Around, 4*most/5); most > 0 && Requests(cases) > room {
@@ -154,7 +163,7 @@ func further(op *contract.Operation, p contract.Profile, o Options, trials []Tri
 // Bound is how many requests a run of an operation's cases sends at most, all together: the cases, second tries of what seems
 // broken, smaller cases that fail as drawn ones did, and putting back what was found. later is how many requests random cases come to that are
 // drawn when it is their turn (Drawing.Bound).
-func Bound(cases []contract.Case, later int, quick bool, shrink int) int {
+func Bound(cases []contract.Case, later int, effort Effort, shrink int) int {
 	n, tried, longest := Requests(cases)+later, 0, 0
 	for _, c := range cases {
 		if len(c.Steps) > 0 {
@@ -165,7 +174,7 @@ func Bound(cases []contract.Case, later int, quick bool, shrink int) int {
 	switch {
 	case n == 0:
 		return 0
-	case quick:
+	case effort == Quick:
 		return QuickRequests
 	case slices.ContainsFunc(cases, func(c contract.Case) bool { return c.Drawn }):
 		n += shrink
@@ -250,13 +259,13 @@ func (c cost) requests() int { return c.steps + (c.refusals+batchSize-1)/batchSi
 // batchSize is how many batched cases share one look at the resource in Requests' count.
 const batchSize = 8
 
-// within keeps the cases that find most, as many as there is room for, in requests: so many of each rule as its Quick says, turn by
+// within keeps the cases that find most, as many as there is room for, in requests: so many of each rule as its First says, turn by
 // turn, then what else fits. What sends nothing stays.
 func within(room int, cases []contract.Case, trials []Trial) []contract.Case {
-	of, last := map[string]Quick{}, 0
+	of, last := map[string]First{}, 0
 	for _, t := range trials {
-		of[t.Rule] = t.Quick
-		last = max(last, t.Quick.Turn)
+		of[t.Rule] = t.First
+		last = max(last, t.First.Turn)
 	}
 	turn, taken := make(map[string]int, len(cases)), map[string]int{}
 	for i := range cases {

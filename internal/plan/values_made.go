@@ -177,7 +177,7 @@ func toMillionths(f float64) float64 { return math.Round(f*1e6) / 1e6 }
 // DecimalTexts are texts that write decimal numbers, of a member that takes numbers as text and no other text: one below zero where it
 // takes that, one with other digits than the page's example, and one with more than two decimals where the pattern bounds them.
 func (k *known) DecimalTexts(b *Member) []string {
-	if b.Schema.Type() != "string" || b.Schema.Pattern == "" || k.Options.Quick || b.Admits("Proviso") || b.Admits("proviso") {
+	if b.Schema.Type() != "string" || b.Schema.Pattern == "" || k.Options.Effort == Quick || b.Admits("Proviso") || b.Admits("proviso") {
 		return nil
 	}
 	var out []string
@@ -195,7 +195,7 @@ func (k *known) DecimalTexts(b *Member) []string {
 
 // Fraction is a number that is not whole, of a member that the page says takes any number; servers may round it to cents.
 func (k *known) Fraction(b *Member) (json.Number, bool) {
-	if b.Kind != KindNumber || b.Schema.Type() != "number" || strings.HasPrefix(b.Schema.Format, "int") || b.Guessed("type") || b.Schema.MultipleOf != nil || k.Options.Quick {
+	if b.Kind != KindNumber || b.Schema.Type() != "number" || strings.HasPrefix(b.Schema.Format, "int") || b.Guessed("type") || b.Schema.MultipleOf != nil || k.Options.Effort == Quick {
 		return "", false
 	}
 	for _, f := range []float64{2.25, 0.25, -0.25} {

@@ -15,19 +15,19 @@ func accessRules() []Rule {
 		{
 			ID: "S03", Text: "the resource under another organisation's path is 403 or 404, and unchanged",
 			Source: "docs security", Level: contract.Error,
-			Rank: 30, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: otherTenant,
+			Rank: 30, First: plan.First{Turn: 3, Cases: 1}, Cases: otherTenant,
 		},
 		{
 			ID: "H34", Text: "Another user's resource: refused",
 			Source: "OWASP BOLA", Level: contract.Error,
 			How: "patches alone: 403/404; with a read: owner sees no change", Guard: "needs two users",
-			Rank: 30, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: otherUser,
+			Rank: 30, First: plan.First{Turn: 3, Cases: 1}, Cases: otherUser,
 			Traits: check.Traits{Undecided: map[int]string{401: "the stranger's credential itself is not accepted (401), so that nothing says what it may reach"}},
 		},
 		{
 			ID: "S01", Text: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme",
 			Source: "docs security", Level: contract.Error,
-			Rank: 10, Quick: plan.Quick{Turn: 2, Cases: 4}, Cases: credentials,
+			Rank: 10, First: plan.First{Turn: 2, Cases: 4}, Cases: credentials,
 		},
 		{
 			ID: "H33", Text: "Unauthenticated PATCH refused",
@@ -62,7 +62,7 @@ func credentials(m *plan.Maker) {
 		try(scheme.Name, "none", contract.Key{Kind: contract.KeyNone, Scheme: scheme.Name}, "no credential")
 		try(scheme.Name, "empty", contract.Key{Kind: contract.KeyEmpty, Scheme: scheme.Name}, "an empty credential")
 		try(scheme.Name, "wrong", contract.Key{Kind: contract.KeyWrong, Scheme: scheme.Name}, "a wrong credential")
-		if m.Options.Quick {
+		if m.Options.Effort == plan.Quick {
 			continue
 		}
 		try(scheme.Name, "longer", contract.Key{Kind: contract.KeyLonger, Scheme: scheme.Name}, "the credential and one more character")
@@ -95,7 +95,7 @@ func opensWithout(op *contract.Operation, scheme contract.Scheme) bool {
 
 // noCredential sends no credential at all.
 func noCredential(m *plan.Maker) {
-	if m.AllowsAnonymous() || m.Options.Quick && len(m.Op.Schemes()) == 1 {
+	if m.AllowsAnonymous() || m.Options.Effort == plan.Quick && len(m.Op.Schemes()) == 1 {
 		return
 	}
 	withKey(m, "credential", "none", contract.Key{Kind: contract.KeyNone}, "no credential at all", "H33")

@@ -19,13 +19,13 @@ func addressRules() []Rule {
 			ID: "H09", Text: "Missing resource -> 404 unless creation is documented",
 			Source: "RFC 5789 section 2, s2.2", Level: contract.Error,
 			How: "patches alone: 404/410 or 201; with a read: GET still 404", Guard: "Azure/AIP upsert",
-			Rank: 20, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: unknownID,
+			Rank: 20, First: plan.First{Turn: 3, Cases: 1}, Cases: unknownID,
 		},
 		{
 			ID: "I04", Text: "a neighbour resource of the same collection does not change (needs a second id in the profile)",
 			Source: "docs", Level: contract.Error,
 			How:  "a look at the neighbour before the first patch, and one after it", // a patch may change it once and for all
-			Rank: 1, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: neighbours,
+			Rank: 1, First: plan.First{Turn: 3, Cases: 1}, Cases: neighbours,
 			Traits: check.Traits{NeedsState: true},
 		},
 		{
@@ -182,7 +182,7 @@ const mostUnsure = 6
 func unsure(m *plan.Maker, salt string) []contract.Step {
 	var steps []contract.Step
 	for _, b := range m.Members {
-		if b.Depth > 0 || b.InItem() || b.Kind == plan.KindArray || b.Kind == plan.KindObject || m.Options.Quick || len(steps) == mostUnsure {
+		if b.Depth > 0 || b.InItem() || b.Kind == plan.KindArray || b.Kind == plan.KindObject || m.Options.Effort == plan.Quick || len(steps) == mostUnsure {
 			continue
 		}
 		if all := m.Samples(b, salt); len(all) > 0 && len(plan.Certain(all)) == 0 {

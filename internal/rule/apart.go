@@ -26,7 +26,7 @@ func setApart(m *plan.Maker) {
 		return
 	}
 	rounds := 2
-	if m.Options.Quick {
+	if m.Options.Effort == plan.Quick {
 		rounds = 1
 	}
 	for round := range rounds {
@@ -82,7 +82,7 @@ func setBesideUnsure(m *plan.Maker, sure []*plan.Member) {
 			unsure = append(unsure, b.Edit(all[0].Value))
 		}
 	}
-	if len(unsure) == 0 || m.Options.Quick {
+	if len(unsure) == 0 || m.Options.Effort == plan.Quick {
 		return
 	}
 	c := m.Start("beside")

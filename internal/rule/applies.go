@@ -14,7 +14,7 @@ func replayRules() []Rule {
 			ID: "R01", Text: "A recorded request is accepted where it was accepted, and refused where it was refused",
 			Source: "the recording", Level: contract.Error,
 			How: "the recorded body is sent again, with the profile's credential and path parameters", Guard: "the docs' own samples, and requests whose secrets were taken out, decide nothing",
-			Quick: plan.Quick{Turn: 1, Cases: 1},
+			First: plan.First{Turn: 1, Cases: 1},
 		},
 		{
 			ID: "R02", Text: "An answer has the shape of the recorded one: the same members, of the same types",

@@ -12,13 +12,13 @@ func arrayRules() []Rule {
 		{
 			ID: "V05", Text: "arrays keep their order, their length and their repeats, empty included",
 			Source: "docs", Level: contract.Error,
-			Rank: 70, Quick: plan.Quick{Turn: 10, Cases: 1}, Cases: arraysKept,
+			Rank: 70, First: plan.First{Turn: 10, Cases: 1}, Cases: arraysKept,
 		},
 		{
 			ID: "M08", Text: "Arrays are replaced whole, neither appended nor merged by index",
 			Source: "RFC 7396 section 2, appendix A", Level: contract.Error,
 			How: "patches alone: echo; with a read: read-back", Guard: "server-side sort/dedupe",
-			Rank: 70, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: arraysReplaced,
+			Rank: 70, First: plan.First{Turn: 3, Cases: 1}, Cases: arraysReplaced,
 		},
 	}
 }
@@ -49,7 +49,7 @@ func arraysKept(m *plan.Maker) {
 			tries = tries[:1]
 		} else if b.InItem() {
 			tries = tries[:2]
-		} else if each := eachOnce(items); !m.Options.Quick && len(items) > 2 && !b.Admits(tries[len(tries)-1].Value) {
+		} else if each := eachOnce(items); m.Options.Effort != plan.Quick && len(items) > 2 && !b.Admits(tries[len(tries)-1].Value) {
 			tries = append(tries, each)
 		} else if comma, ok := withComma(m, b, x, y); ok {
 			tries = append(tries, comma)
@@ -59,7 +59,7 @@ func arraysKept(m *plan.Maker) {
 				m.AppendShown(&c, plan.Act(s.Name, plan.ExpectAcceptedAt(b, s), b.Edit(s.Value)))
 			}
 		}
-		if item := b.Item(); item != nil && !b.InItem() && !m.Options.Quick {
+		if item := b.Item(); item != nil && !b.InItem() && m.Options.Effort != plan.Quick {
 			if v, ok := withFraction(m, item, x.Value); ok && b.Admits([]any{v, x.Value}) {
 				m.AppendShown(&c, plan.Act("a fraction among the items", plan.ExpectHandled(), b.Edit([]any{v, x.Value})))
 			}
@@ -89,7 +89,7 @@ func withComma(m *plan.Maker, b *plan.Member, x, y plan.Sample) (plan.Sample, bo
 	item := b.Item()
 	first, isText := x.Value.(string)
 	second, alsoText := y.Value.(string)
-	if item == nil || !isText || !alsoText || item.Kind != plan.KindText && item.Kind != plan.KindOpaque || m.Options.Quick {
+	if item == nil || !isText || !alsoText || item.Kind != plan.KindText && item.Kind != plan.KindOpaque || m.Options.Effort == plan.Quick {
 		return plan.Sample{}, false
 	}
 	s := plan.ArrayOf("an item with a comma", plan.Sample{Value: first + ", " + second})

@@ -21,7 +21,7 @@ func boundRules() []Rule {
 			ID: "O09", Text: "Values just outside a keyword bound -> 4xx, just inside -> 2xx",
 			Source: "JSON Schema", Level: contract.Error,
 			How:  "patches alone: status; with a read: state",
-			Rank: 90, Quick: plan.Quick{Turn: 8, Cases: 1}, Cases: bounds,
+			Rank: 90, First: plan.First{Turn: 8, Cases: 1}, Cases: bounds,
 		},
 	}
 }
@@ -40,7 +40,7 @@ func bounds(m *plan.Maker) {
 				m.AppendShown(&c, plan.Act(s.Name, plan.ExpectAcceptedAt(b, s), b.Edit(s.Value)))
 			}
 		}
-		if large := largeNumber(b); large != nil && !b.InItem() && !m.Options.Quick {
+		if large := largeNumber(b); large != nil && !b.InItem() && m.Options.Effort != plan.Quick {
 			m.AppendShown(&c, plan.Act(fmt.Sprint(large, ", which the format holds"), plan.ExpectHandled(), b.Edit(large)))
 		}
 		if len(c.Steps) > 0 {

@@ -134,7 +134,7 @@ func TestWhatASampleOfABodyLeavesOutIsNotTheServersOwn(t *testing.T) {
 				p.Schema.Inferred = []string{"type"}
 			}
 		}
-		for _, c := range rule.Cases(op, contract.Profile{Params: map[string]string{"id": "7"}}, plan.Options{Seed: 1, Deep: true}) {
+		for _, c := range rule.Cases(op, contract.Profile{Params: map[string]string{"id": "7"}}, plan.Options{Seed: 1, Effort: plan.Deep}) {
 			tried[c.Rule+c.Member] = true
 		}
 		if tried["I02/memo"] == sampled || tried["I02/weight"] == sampled || !tried["I02/id"] {
@@ -147,7 +147,7 @@ func TestWhatASampleOfABodyLeavesOutIsNotTheServersOwn(t *testing.T) {
 func TestAMemberThatAnAlternativeOfTheBodyRequiresIsNotTheServersOwn(t *testing.T) {
 	for alternatives, asked := range map[string]bool{"anyOf: [{required: [weight]}, {required: [note]}], ": true, "allOf: [{oneOf: [{required: [weight]}]}], ": true, "": false} {
 		op, tried := parcel(t, "application/json", "{type: object, "+alternatives+"properties: {note: {type: string}}}"), map[string]bool{}
-		for _, c := range rule.Cases(op, contract.Profile{Params: map[string]string{"id": "7"}}, plan.Options{Seed: 1, Deep: true}) {
+		for _, c := range rule.Cases(op, contract.Profile{Params: map[string]string{"id": "7"}}, plan.Options{Seed: 1, Effort: plan.Deep}) {
 			tried[c.Rule+c.Member] = true
 		}
 		if tried["I02/weight"] == asked || !tried["I02/id"] {

@@ -31,7 +31,7 @@ type Rule struct {
 
 	// Rank is the place of the rule's cases in a plan, lower first, in steps of ten (plan.Trial).
 	Rank  int
-	Quick plan.Quick
+	First plan.First
 	// Cases adds the rule's cases to a plan; nil where the rule is only judged over the exchanges of other cases.
 	Cases func(*plan.Maker)
 	// Drawn adds the rule's random cases of the numbers from `from` to before `to`; nil where the rule draws none.
@@ -129,7 +129,7 @@ func ByID() map[string]contract.Rule {
 func Trials() []plan.Trial {
 	var out []plan.Trial
 	for _, r := range All() {
-		out = append(out, plan.Trial{Rule: r.ID, Text: r.Text, Rank: r.Rank, Quick: r.Quick, Cases: r.cases, Drawn: r.drawn(), Dialects: r.Dialects})
+		out = append(out, plan.Trial{Rule: r.ID, Text: r.Text, Rank: r.Rank, First: r.First, Cases: r.cases, Drawn: r.drawn(), Dialects: r.Dialects})
 	}
 	return out
 }

@@ -17,12 +17,12 @@ func choiceRules() []Rule {
 		{
 			ID: "V06", Text: "each documented enum value is accepted; one outside it, or in another letter case, is refused, in bodies, arrays and path parameters",
 			Source: "docs", Level: contract.Error,
-			Rank: 40, Quick: plan.Quick{Turn: 8, Cases: 1}, Cases: inTurn(listedValues, pathValues),
+			Rank: 40, First: plan.First{Turn: 8, Cases: 1}, Cases: inTurn(listedValues, pathValues),
 		},
 		{
 			ID: "V07", Text: "each documented format (uuid, date-time, email, uri, IANA time zone) is checked, also inside arrays and path parameters",
 			Source: "docs", Level: contract.Error,
-			Rank: 60, Quick: plan.Quick{Turn: 5, Cases: 2}, Cases: inTurn(formats, pathFormats),
+			Rank: 60, First: plan.First{Turn: 5, Cases: 2}, Cases: inTurn(formats, pathFormats),
 		},
 	}
 }
@@ -43,11 +43,11 @@ func enumValues(m *plan.Maker, b *plan.Member, values []any) {
 	c := m.About(b)
 	c.Why = "a documented value is a promise, another one is not"
 	most := 6
-	if m.Options.Quick {
+	if m.Options.Effort == plan.Quick {
 		most = 2
 	}
 	for i, v := range values {
-		if (i < most || m.Options.Deep) && b.Admits(v) {
+		if (i < most || m.Options.Effort == plan.Deep) && b.Admits(v) {
 			m.AppendShown(&c, plan.Act(fmt.Sprintf("the documented value %v", v), plan.ExpectAccepted(plan.Sample{InconclusiveIf4xx: b.RefusalReason}), b.Edit(v)))
 		}
 	}
@@ -153,10 +153,10 @@ func formats(m *plan.Maker) {
 			c.Steps = append(c.Steps, plan.Act(fmt.Sprintf("%q, which is no %s", text, format), expect, b.Edit(text)))
 		}
 		m.Add(c)
-		if (b.Kind == plan.KindURL || b.Kind == plan.KindEmail) && b.Declared.Format != "" && !b.InItem() && !m.Options.Quick {
+		if (b.Kind == plan.KindURL || b.Kind == plan.KindEmail) && b.Declared.Format != "" && !b.InItem() && m.Options.Effort != plan.Quick {
 			addressParts(m, b)
 		}
-		if b.Kind == plan.KindDateTime && !plan.MayBeReformatted(b) && !b.InItem() && !m.Options.Quick {
+		if b.Kind == plan.KindDateTime && !plan.MayBeReformatted(b) && !b.InItem() && m.Options.Effort != plan.Quick {
 			offset(m, b)
 		}
 	}

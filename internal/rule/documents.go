@@ -159,7 +159,7 @@ func addBeforeFirst(m *plan.Maker) {
 
 // addAfterLast adds an item at the index that is the length of the array: it is no index beyond the end.
 func addAfterLast(m *plan.Maker) {
-	if a, ok := firstArray(m); ok && !m.Options.Quick {
+	if a, ok := firstArray(m); ok && m.Options.Effort != plan.Quick {
 		itemAdded(m, a, "the length is the last index that takes an item", "add after the last item", op{"op": "add", "path": a.At + "/1", "value": a.y}, []any{a.x, a.y}, "after-last")
 	}
 }

@@ -11,7 +11,7 @@ func emptyRules() []Rule {
 		{
 			ID: "V02", Text: `false, 0, "" and [] are values: they are stored, not taken for absent`,
 			Source: "docs", Level: contract.Error,
-			Rank: 30, Quick: plan.Quick{Turn: 7, Cases: 2}, Cases: inTurn(emptyValues, entryScalars),
+			Rank: 30, First: plan.First{Turn: 7, Cases: 2}, Cases: inTurn(emptyValues, entryScalars),
 		},
 	}
 }
@@ -34,7 +34,7 @@ func emptyValues(m *plan.Maker) {
 		case plan.KindText, plan.KindOpaque, plan.KindPicture, plan.KindURL, plan.KindHandle:
 			if b.Admits("") {
 				m.AppendShown(&c, plan.Act("empty text", plan.ExpectHandled(), b.Edit("")))
-				if !m.Options.Quick {
+				if m.Options.Effort != plan.Quick {
 					plan.EndWithLook(&c)
 				}
 			}

@@ -13,7 +13,7 @@ func extremeRules() []Rule {
 		{
 			ID: "V08", Text: "NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx",
 			Source: "docs", Level: contract.Error,
-			Rank: 110, Quick: plan.Quick{Turn: 6, Cases: 1}, Cases: extremes,
+			Rank: 110, First: plan.First{Turn: 6, Cases: 1}, Cases: extremes,
 		},
 	}
 }
@@ -22,14 +22,14 @@ func extremeRules() []Rule {
 func extremes(m *plan.Maker) {
 	longest := m.TextMember()
 	for _, b := range m.Members {
-		if nested := b.InItem() || b.Depth > 0; nested && (m.Options.Quick || b.Kind != plan.KindText) {
+		if nested := b.InItem() || b.Depth > 0; nested && (m.Options.Effort == plan.Quick || b.Kind != plan.KindText) {
 			continue
 		}
 		c := m.About(b)
 		c.Why = "what nobody types still arrives"
 		switch {
 		case b.Kind == plan.KindText || b.Kind == plan.KindOpaque || b.Kind == plan.KindEmail || b.Kind == plan.KindURL:
-			c.Steps = strange(m, b, b != longest && !m.Options.Deep)
+			c.Steps = strange(m, b, b != longest && m.Options.Effort != plan.Deep)
 		case b.Kind == plan.KindNumber:
 			c.Steps = []contract.Step{plan.Act("a very large number", contract.Expect{}, literally(b, "1e400")), plan.Act("more digits than a float keeps", contract.Expect{}, literally(b, "9007199254740993")),
 				plan.Act("a very small number", contract.Expect{}, literally(b, "-99999999999999999999"))}

@@ -18,7 +18,7 @@ func foreignRules() []Rule {
 			ID: "O01", Text: "readOnly sent in PATCH never changes the value (ignored or 4xx per profile)",
 			Source: "OAS Schema", Level: contract.Warning,
 			How:  "patches alone: echo old value or 4xx; with a read: unchanged",
-			Rank: 70, Quick: plan.Quick{Turn: 9, Cases: 2}, Cases: readOnly,
+			Rank: 70, First: plan.First{Turn: 9, Cases: 2}, Cases: readOnly,
 			Traits: check.Traits{NeedsState: true},
 		},
 		{
@@ -30,14 +30,14 @@ func foreignRules() []Rule {
 		{
 			ID: "I02", Text: "read-only members in the body (id, creation time, and all that only the answer has) change nothing",
 			Source: "docs", Level: contract.Error,
-			Rank: 70, Quick: plan.Quick{Turn: 9, Cases: 2}, Cases: answerOnly,
+			Rank: 70, First: plan.First{Turn: 9, Cases: 2}, Cases: answerOnly,
 			Traits: check.Traits{NeedsState: true},
 		},
 		{
 			ID: "O06", Text: "additionalProperties: false: unknown member refused and nothing applied",
 			Source: "JSON Schema", Level: contract.Error,
 			How:  "patches alone: 4xx; with a read: unchanged",
-			Rank: 60, Quick: plan.Quick{Turn: 8, Cases: 1}, Cases: unknownMembers,
+			Rank: 60, First: plan.First{Turn: 8, Cases: 1}, Cases: unknownMembers,
 		},
 		{
 			ID: "O07", Text: "default of an omitted member is *not* applied by PATCH",
@@ -49,7 +49,7 @@ func foreignRules() []Rule {
 			ID: "M19", Text: "Member names are case-sensitive",
 			Source: "RFC 8259", Level: contract.Note,
 			How:  "patches alone: wrong-case key rejected or ignored, not applied; with a read: unchanged",
-			Rank: 110, Quick: plan.Quick{Turn: 6, Cases: 1}, Cases: otherCaseOfName,
+			Rank: 110, First: plan.First{Turn: 6, Cases: 1}, Cases: otherCaseOfName,
 		},
 	}
 }
@@ -74,7 +74,7 @@ func readOnly(m *plan.Maker) {
 		}
 	}
 	for _, b := range m.Members {
-		if b.Kind == plan.KindObject && b.Depth == 0 && !b.InItem() && !m.Options.Quick {
+		if b.Kind == plan.KindObject && b.Depth == 0 && !b.InItem() && m.Options.Effort != plan.Quick {
 			readOnlyInside(m, b)
 		}
 	}
@@ -126,7 +126,7 @@ func answerOnly(m *plan.Maker) {
 		if sampled && !m.IsKey(p.Name) && m.Place(nil, p.Name, p.Schema, 0).Kind != plan.KindDateTime {
 			continue
 		}
-		if plan.MemberSchema(m.Root, p.Name) != nil || m.RequiredInBody(p.Name) || asksFor(m.Root, p.Name) || i > 15 && !m.Options.Deep || m.IsDangerous(p.Name, p.Schema) {
+		if plan.MemberSchema(m.Root, p.Name) != nil || m.RequiredInBody(p.Name) || asksFor(m.Root, p.Name) || i > 15 && m.Options.Effort != plan.Deep || m.IsDangerous(p.Name, p.Schema) {
 			continue
 		}
 		c := m.Start("/" + p.Name)
@@ -255,7 +255,7 @@ func takesAnyName(m *plan.Maker, at string) bool {
 // besideUnknown sends a valid member beside one that no page names: the server may leave the unknown one out or refuse the body, and a body
 // that is refused is refused whole (H01, V10).
 func besideUnknown(m *plan.Maker, name string) {
-	if m.Options.Quick || m.Dialect.Operations || m.BestMember() == nil || len(m.Probe("unknown")) == 0 {
+	if m.Options.Effort == plan.Quick || m.Dialect.Operations || m.BestMember() == nil || len(m.Probe("unknown")) == 0 {
 		return
 	}
 	c := m.Start("beside")

@@ -51,7 +51,7 @@ func TestPlansAreAsWrittenDown(t *testing.T) {
 	for _, file := range []string{"plain.yaml", "keywords.yaml"} {
 		all := operations(t, file)
 		for i := range all {
-			for name, o := range map[string]plan.Options{"": {Seed: 1}, ".quick": {Seed: 1, Quick: true}} {
+			for name, o := range map[string]plan.Options{"": {Seed: 1}, ".quick": {Seed: 1, Effort: plan.Quick}} {
 				got := summary(rule.Cases(&all[i], contract.Profile{OnMock: true}, o))
 				golden := filepath.Join("testdata", plan.Slug(&all[i])+name+".golden")
 				if os.Getenv("PROVISO_UPDATE") == "1" {

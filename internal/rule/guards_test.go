@@ -69,7 +69,7 @@ func edited(cases []contract.Case) map[string][]string {
 
 func TestWhatALiveResourceCouldBeLostByIsLeftAlone(t *testing.T) {
 	op := dangerousOperation(t)
-	for _, o := range []plan.Options{{Seed: 1}, {Seed: 1, Quick: true}, {Seed: 2, Deep: true, Examples: 30}} {
+	for _, o := range []plan.Options{{Seed: 1}, {Seed: 1, Effort: plan.Quick}, {Seed: 2, Effort: plan.Deep, Examples: 30}} {
 		cases := rule.Cases(op, contract.Profile{Params: map[string]string{"name": "ada"}}, o)
 		sets := edited(cases)
 		for _, at := range []string{"/name", "/organization", "/team_id", "/group_ids", "/archived", "/active", "/password", "/settings/owner_id", "/deleted", "/account_id"} {
@@ -90,7 +90,7 @@ func TestWhatALiveResourceCouldBeLostByIsLeftAlone(t *testing.T) {
 		told := slices.ContainsFunc(cases, func(c contract.Case) bool {
 			return c.Member == "/organization" && strings.Contains(c.Undecidable, "operations.patchUser.values./organization")
 		})
-		if !told && !o.Quick {
+		if !told && o.Effort != plan.Quick {
 			t.Error("the plan does not say that organization is left alone, and what would allow it")
 		}
 	}
@@ -131,7 +131,7 @@ func TestAProfilesValuesAllowADangerousMemberAndNoOthersAreSent(t *testing.T) {
 
 func TestNullForAReferenceNeedsTheProfilesWord(t *testing.T) {
 	p := contract.Profile{Operations: map[string]contract.OperationProfile{"patchUser": {Values: map[string][]any{"/organization": {"org-1"}}}}}
-	if sets := edited(rule.Cases(dangerousOperation(t), p, plan.Options{Seed: 1, Deep: true})); slices.Contains(sets["/organization"], "null") {
+	if sets := edited(rule.Cases(dangerousOperation(t), p, plan.Options{Seed: 1, Effort: plan.Deep})); slices.Contains(sets["/organization"], "null") {
 		t.Error("null is sent to a reference, which can make the resource invisible for ever")
 	}
 }
@@ -145,7 +145,7 @@ func TestAnIDThatNamesNothingIsLongIsNotNamedAndIsReadFirst(t *testing.T) {
 	for _, present := range []string{"1", "17", "ada", "2f"} {
 		for seed := range uint64(40) {
 			p := contract.Profile{Params: map[string]string{"serial": present}}
-			for _, c := range rule.Cases(&document.Operations[0], p, plan.Options{Seed: seed, Quick: true}) {
+			for _, c := range rule.Cases(&document.Operations[0], p, plan.Options{Seed: seed, Effort: plan.Quick}) {
 				if c.Rule != "H09" {
 					continue
 				}
@@ -379,7 +379,7 @@ func TestNothingIsSentToAnUnknownIdWhereThatCouldMakeAResource(t *testing.T) {
 			op.Responses = append(op.Responses, contract.Response{Status: "201"})
 		}
 		sent, told := false, false
-		for _, c := range rule.Cases(op, contract.Profile{Params: map[string]string{"name": "ada"}}, plan.Options{Seed: 1, Deep: true}) {
+		for _, c := range rule.Cases(op, contract.Profile{Params: map[string]string{"name": "ada"}}, plan.Options{Seed: 1, Effort: plan.Deep}) {
 			for _, step := range c.Steps {
 				sent = sent || step.Request.Params["name"] != "" && !step.Request.Read
 			}

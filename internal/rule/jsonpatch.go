@@ -14,13 +14,13 @@ func jsonPatchRules() []Rule {
 			ID: "J01", Text: "Document must be an array of objects",
 			Source: "RFC 6902 section 3", Level: contract.Error,
 			How:   "patches alone: object -> 4xx; with a read: unchanged",
-			Quick: plan.Quick{Turn: 8, Cases: 1}, Cases: noList,
+			First: plan.First{Turn: 8, Cases: 1}, Cases: noList,
 		},
 		Rule{
 			ID: "J02", Text: "Exactly one valid op",
 			Source: "RFC 6902 section 4", Level: contract.Error,
 			How:   "patches alone: unknown op -> 4xx; with a read: unchanged",
-			Quick: plan.Quick{Turn: 8, Cases: 1}, Cases: badOps,
+			First: plan.First{Turn: 8, Cases: 1}, Cases: badOps,
 		},
 		Rule{
 			ID: "J03", Text: "Exactly one path, a valid pointer",
@@ -50,7 +50,7 @@ func jsonPatchRules() []Rule {
 			ID: "J10", Text: "remove needs an existing target",
 			Source: "RFC 6902 section 4.2", Level: contract.Error,
 			How:   "patches alone: 4xx; with a read: unchanged",
-			Quick: plan.Quick{Turn: 8, Cases: 1}, Cases: removeMissing,
+			First: plan.First{Turn: 8, Cases: 1}, Cases: removeMissing,
 		},
 		Rule{
 			ID: "J11", Text: "replace needs an existing target",
@@ -80,13 +80,13 @@ func jsonPatchRules() []Rule {
 			ID: "J15", Text: "Failed test fails the whole document",
 			Source: "RFC 6902 section 4.6, 5", Level: contract.Error,
 			How:  "patches alone: 4xx (409/422/400/412 seen); with a read: unchanged",
-			Rank: 90, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: tests,
+			Rank: 90, First: plan.First{Turn: 3, Cases: 1}, Cases: tests,
 		},
 		Rule{
 			ID: "J17", Text: "Failing last operation undoes the earlier ones",
 			Source: "RFC 6902 section 5 + 5789", Level: contract.Error,
 			How:  "patches alone: 4xx; with a read: unchanged",
-			Rank: 90, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: lastOperationFails,
+			Rank: 90, First: plan.First{Turn: 3, Cases: 1}, Cases: lastOperationFails,
 		},
 		Rule{
 			ID: "J04", Text: "Unknown members of an operation are ignored",
@@ -134,7 +134,7 @@ func jsonPatchRules() []Rule {
 			ID: "J06", Text: "add at an index inserts and shifts",
 			Source: "RFC 6902 section 4.1", Level: contract.Error,
 			How:   "patches alone: echo; with a read: read-back",
-			Quick: plan.Quick{Turn: 8, Cases: 1}, Cases: inTurn(addBeforeFirst, addAfterLast),
+			First: plan.First{Turn: 8, Cases: 1}, Cases: inTurn(addBeforeFirst, addAfterLast),
 			Traits: check.Traits{ConflictRefuses: true},
 		},
 		Rule{

@@ -12,19 +12,19 @@ func malformedRules() []Rule {
 		{
 			ID: "V09", Text: "malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved",
 			Source: "docs", Level: contract.Error,
-			Rank: 40, Quick: plan.Quick{Turn: 4, Cases: 3}, Cases: malformedBodies,
+			Rank: 40, First: plan.First{Turn: 4, Cases: 3}, Cases: malformedBodies,
 		},
 		{
 			ID: "M21", Text: "Duplicate names in the patch: no 5xx, one consistent value",
 			Source: "RFC 8259 section 4", Level: contract.Warning,
 			How:  "patches alone: status; with a read: read-back one of the two",
-			Rank: 110, Quick: plan.Quick{Turn: 8, Cases: 1}, Cases: nameTwice,
+			Rank: 110, First: plan.First{Turn: 8, Cases: 1}, Cases: nameTwice,
 		},
 		{
 			ID: "H05", Text: "Malformed document -> 400",
 			Source: "RFC 5789 section 2.2", Level: contract.Warning,
 			How: "patches alone: status; with a read: unchanged", Guard: "422 accepted unless profile strict",
-			Rank: 90, Quick: plan.Quick{Turn: 8, Cases: 1}, Cases: openBrace,
+			Rank: 90, First: plan.First{Turn: 8, Cases: 1}, Cases: openBrace,
 		},
 		{
 			ID: "M13", Text: "Non-object patch replaces all or is refused; never 2xx and ignored",
@@ -54,7 +54,7 @@ func malformedBodies(m *plan.Maker) {
 		plan.ActWithText("single quotes", plan.ExpectRefused(), "{'proviso': 1}"),
 		plan.ActWithBytes("invalid UTF-8", plan.ExpectRefused(), m.InvalidUTF8Body()),
 	}
-	if m.Options.Quick {
+	if m.Options.Effort == plan.Quick {
 		c.Steps = []contract.Step{c.Steps[0], c.Steps[3]}
 	}
 	m.Add(c)
@@ -65,7 +65,7 @@ func malformedBodies(m *plan.Maker) {
 	for _, t := range [][2]string{{"an array", "[]"}, {"a text", `"text"`}, {"null", "null"}, {"a number", "42"}} {
 		c.Steps = append(c.Steps, plan.ActWithText(t[0], expect, t[1]))
 	}
-	if m.Options.Quick {
+	if m.Options.Effort == plan.Quick {
 		c.Steps = []contract.Step{c.Steps[0], c.Steps[2]}
 	}
 	m.Add(c)

@@ -86,7 +86,7 @@ func (e entries) set(m *plan.Maker, b *plan.Member, v any) (contract.Edit, bool)
 func mapsMerged(m *plan.Maker) {
 	for _, b := range m.Members {
 		e, ok := entriesOf(m, b)
-		if !ok || m.Options.Quick || !mergesEntries(m, b) {
+		if !ok || m.Options.Effort == plan.Quick || !mergesEntries(m, b) {
 			continue
 		}
 		c := m.About(b, "keys")
@@ -124,7 +124,7 @@ func entryMerged(m *plan.Maker, b *plan.Member, e entries) {
 func mapsReplaced(m *plan.Maker) {
 	for _, b := range m.Members {
 		e, ok := entriesOf(m, b)
-		if !ok || m.Options.Quick || b.Depth > 0 || len(m.Op.Required) > 0 || m.Dialect.Unspecified && !m.Claimed(prose.Replaces, b) {
+		if !ok || m.Options.Effort == plan.Quick || b.Depth > 0 || len(m.Op.Required) > 0 || m.Dialect.Unspecified && !m.Claimed(prose.Replaces, b) {
 			continue
 		}
 		both, one := map[string]any{e.names[0]: e.first[0], e.names[1]: e.first[1]}, map[string]any{e.names[0]: e.first[0]}
@@ -215,7 +215,7 @@ func keysStay(e *check.Evidence, i int, s *observe.Observation, j *check.Judgeme
 func entryTexts(m *plan.Maker) {
 	for _, b := range m.Members {
 		e, ok := entriesOf(m, b)
-		if !ok || m.Options.Quick || m.Dialect.Masked || b.Depth > 0 || b.Schema.AdditionalProperties.Value().Type() != "string" {
+		if !ok || m.Options.Effort == plan.Quick || m.Dialect.Masked || b.Depth > 0 || b.Schema.AdditionalProperties.Value().Type() != "string" {
 			continue
 		}
 		c := m.About(b, "texts of entries")
@@ -236,7 +236,7 @@ func entryTexts(m *plan.Maker) {
 func entryScalars(m *plan.Maker) {
 	for _, b := range m.Members {
 		e, ok := entriesOf(m, b)
-		if !ok || m.Options.Quick || m.Dialect.Masked || b.Depth > 0 || len(b.Schema.AdditionalProperties.Value().Types) < 2 {
+		if !ok || m.Options.Effort == plan.Quick || m.Dialect.Masked || b.Depth > 0 || len(b.Schema.AdditionalProperties.Value().Types) < 2 {
 			continue
 		}
 		c := m.About(b, "entries of each type")
@@ -267,7 +267,7 @@ func entryPhrases(m *plan.Maker, b *plan.Member) []string {
 func keysInCapitals(m *plan.Maker) {
 	for _, b := range m.Members {
 		isMap := b.Kind == plan.KindObject && !b.InItem() && b.Depth == 0 && len(plan.Properties(b.Schema)) == 0 && b.Schema.AdditionalProperties != nil
-		if !isMap || m.Options.Quick || m.Dialect.Masked || !m.IsAnswered(b) || m.Dialect.Unspecified && m.Claimed(prose.Merges, b) || strings.Contains(strings.ToLower(b.Name), "header") {
+		if !isMap || m.Options.Effort == plan.Quick || m.Dialect.Masked || !m.IsAnswered(b) || m.Dialect.Unspecified && m.Claimed(prose.Merges, b) || strings.Contains(strings.ToLower(b.Name), "header") {
 			continue
 		}
 		v, _ := m.EntryValue(b, "capitals")

@@ -17,7 +17,7 @@ import (
 func keyNulled(m *plan.Maker) {
 	for _, b := range m.Members {
 		e, ok := entriesOf(m, b)
-		if !ok || m.Options.Quick || !nullRemovesKeys(m.Op, b.At) {
+		if !ok || m.Options.Effort == plan.Quick || !nullRemovesKeys(m.Op, b.At) {
 			continue
 		}
 		c := m.About(b, "a key")
@@ -30,7 +30,7 @@ func keyNulled(m *plan.Maker) {
 func keyEmptied(m *plan.Maker) {
 	for _, b := range m.Members {
 		e, ok := entriesOf(m, b)
-		if !ok || m.Options.Quick || !isMergedMap(m.Op, b.At) || !prose.EmptyRemovesKey(b.Described()) || !b.Admits(map[string]any{e.names[0]: ""}) {
+		if !ok || m.Options.Effort == plan.Quick || !isMergedMap(m.Op, b.At) || !prose.EmptyRemovesKey(b.Described()) || !b.Admits(map[string]any{e.names[0]: ""}) {
 			continue
 		}
 		c := m.About(b, "a key emptied")

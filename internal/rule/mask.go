@@ -15,7 +15,7 @@ func maskRules() []Rule {
 		Rule{
 			ID: "G03", Text: "Body fields outside the mask are unchanged",
 			Source: "AIP-134", Level: contract.Error,
-			Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: inTurn(outsideMask, outsideCarriedMask), WhereMasked: true,
+			First: plan.First{Turn: 3, Cases: 1}, Cases: inTurn(outsideMask, outsideCarriedMask), WhereMasked: true,
 		},
 		Rule{
 			ID: "G01", Text: "Response is the resource and includes every field sent and in the mask",
@@ -30,12 +30,12 @@ func maskRules() []Rule {
 		Rule{
 			ID: "G04", Text: "Field in mask, absent in body = cleared",
 			Source: "AIP-134, AIP-161", Level: contract.Error,
-			Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: inTurn(maskedAndAbsent, absentFromCarriedMask), WhereMasked: true,
+			First: plan.First{Turn: 3, Cases: 1}, Cases: inTurn(maskedAndAbsent, absentFromCarriedMask), WhereMasked: true,
 		},
 		Rule{
 			ID: "G10", Text: "A mask that names no member is refused, and nothing is changed",
 			Source: "AIP-161", Level: contract.Warning,
-			Quick: plan.Quick{Turn: 4, Cases: 1}, Cases: inTurn(misspeltMask, misspeltCarriedMask), WhereMasked: true,
+			First: plan.First{Turn: 4, Cases: 1}, Cases: inTurn(misspeltMask, misspeltCarriedMask), WhereMasked: true,
 		},
 	)
 }

@@ -23,7 +23,7 @@ func mediaRules() []Rule {
 			ID: "H06", Text: "Unsupported format -> 415",
 			Source: "RFC 5789 section 2.2", Level: contract.Note,
 			How:  "patches alone: status 415; with a read: unchanged",
-			Rank: 90, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: unsupportedType,
+			Rank: 90, First: plan.First{Turn: 3, Cases: 1}, Cases: unsupportedType,
 		},
 		{
 			ID: "H03", Text: "Patch document must suit the resource type; otherwise refused",
@@ -36,13 +36,13 @@ func mediaRules() []Rule {
 			ID: "H31", Text: "Missing Content-Type is handled, not 5xx",
 			Source: "RFC 9110 section 8.3", Level: contract.Note,
 			How:  "patches alone: status; with a read: state as documented",
-			Rank: 90, Quick: plan.Quick{Turn: 8, Cases: 1}, Cases: noContentType,
+			Rank: 90, First: plan.First{Turn: 8, Cases: 1}, Cases: noContentType,
 		},
 		{
 			ID: "H32", Text: "; charset=utf-8 on a JSON patch type is tolerated",
 			Source: "RFC 9110 section 8.3.1", Level: contract.Note,
 			How:  "patches alone: status; with a read: the same",
-			Rank: 80, Quick: plan.Quick{Turn: 8, Cases: 1}, Cases: charset,
+			Rank: 80, First: plan.First{Turn: 8, Cases: 1}, Cases: charset,
 		},
 	}
 }

@@ -13,7 +13,7 @@ func methodRules() []Rule {
 		{
 			ID: "P04", Text: "a method that is not documented gets 404 or 405, never a 5xx (only methods that change nothing are tried: OPTIONS, HEAD, TRACE; others only when the profile allows it)",
 			Source: "RFC 9110", Level: contract.Error,
-			Rank: 90, Quick: plan.Quick{Turn: 6, Cases: 1}, Cases: otherMethods,
+			Rank: 90, First: plan.First{Turn: 6, Cases: 1}, Cases: otherMethods,
 		},
 	}
 }

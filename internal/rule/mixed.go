@@ -17,14 +17,14 @@ func mixedRules() []Rule {
 		{
 			ID: "V10", Text: "what a refused request carried is not saved, its valid members included",
 			Source: "docs", Level: contract.Error,
-			Rank: 20, Quick: plan.Quick{Turn: 1, Cases: 1}, Cases: inTurn(validBesideInvalid, besideConditional), Drawn: drawnMixedSequences,
+			Rank: 20, First: plan.First{Turn: 1, Cases: 1}, Cases: inTurn(validBesideInvalid, besideConditional), Drawn: drawnMixedSequences,
 			Traits: check.Traits{NeedsState: true, OnlyRefusals: "the body was not refused, which other rules judge (V01, O09), so that nothing says what a refusal leaves behind"},
 		},
 		{
 			ID: "O11", Text: "Mixed valid + invalid members: all refused",
 			Source: "RFC 5789 section 2", Level: contract.Error,
 			How:  "patches alone: 4xx; with a read: unchanged",
-			Rank: 20, Quick: plan.Quick{Turn: 10, Cases: 1}, Cases: allBesideInvalid, Drawn: drawnInvalid,
+			Rank: 20, First: plan.First{Turn: 10, Cases: 1}, Cases: allBesideInvalid, Drawn: drawnInvalid,
 			Traits: check.Traits{NeedsState: true},
 		},
 		{
@@ -67,7 +67,7 @@ const mostConditional = 4
 func besideConditional(m *plan.Maker) {
 	n := 0
 	for _, b := range m.Members {
-		if m.Options.Quick || b.InItem() || b.Depth > 0 || n == mostConditional {
+		if m.Options.Effort == plan.Quick || b.InItem() || b.Depth > 0 || n == mostConditional {
 			continue
 		}
 		if states := plan.EnumValues(b.Declared); len(states) > 1 && check.NamedState(b.Name) {
@@ -179,7 +179,7 @@ func spoilers(m *plan.Maker, b *plan.Member) []spoiled {
 	if len(out) == 0 {
 		out = open[:min(1, len(open))]
 	}
-	if m.Options.Quick && len(out) > 1 {
+	if m.Options.Effort == plan.Quick && len(out) > 1 {
 		out = out[:1]
 	}
 	return out
@@ -215,7 +215,7 @@ type outsider struct {
 
 // outsides are the members of the body's top that can be set to a value of the right type which the docs rule out.
 func outsides(m *plan.Maker) []outsider {
-	if m.Options.Quick {
+	if m.Options.Effort == plan.Quick {
 		return nil
 	}
 	var out []outsider
@@ -270,7 +270,7 @@ func halfList(m *plan.Maker, b *plan.Member) {
 // allBesideInvalid spoils a body of all members that have a sure value.
 func allBesideInvalid(m *plan.Maker) {
 	certain := m.CertainMembers()
-	if len(certain) < 2 || m.Options.Quick {
+	if len(certain) < 2 || m.Options.Effort == plan.Quick {
 		return
 	}
 	last := certain[len(certain)-1]

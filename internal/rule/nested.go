@@ -18,7 +18,7 @@ func nestedRules() []Rule {
 			ID: "M06", Text: "Objects merge deeply",
 			Source: "RFC 7396 section 2", Level: contract.Error,
 			How: "patches alone: echo; with a read: sibling keys kept", Guard: "shallow-merge profile",
-			Rank: 70, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: inTurn(nestedMerged, mapsMerged),
+			Rank: 70, First: plan.First{Turn: 3, Cases: 1}, Cases: inTurn(nestedMerged, mapsMerged),
 			Watch: []check.Watching{keysStay}, Watched: mergesMaps,
 		},
 		{
@@ -33,7 +33,7 @@ func nestedRules() []Rule {
 			Source: "Kinto-style shallow merge docs", Level: contract.Error,
 			How: "an object of one member after one of two: what was left out is gone", Guard: "in plain JSON members only where the docs say that an object is replaced",
 			Dialects: []contract.Dialect{dialect.Shallow, dialect.Plain},
-			Quick:    plan.Quick{Turn: 3, Cases: 1}, Cases: inTurn(nestedReplaced, mapsReplaced),
+			First:    plan.First{Turn: 3, Cases: 1}, Cases: inTurn(nestedReplaced, mapsReplaced),
 		},
 	}
 }
@@ -101,7 +101,7 @@ func otherStays(m *plan.Maker, b *plan.Member) {
 	}
 	x, y := pair[0], pair[1]
 	open := expectMembersStored(b)
-	if len(pair) > 2 && !m.Options.Quick {
+	if len(pair) > 2 && m.Options.Effort != plan.Quick {
 		c := m.About(b, "each")
 		c.Why = "a nested object is patched, not replaced"
 		var all []contract.Edit

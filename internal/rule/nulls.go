@@ -18,14 +18,14 @@ func nullRules() []Rule {
 			ID: "O08", Text: "null for a non-nullable or required member -> 4xx, no change",
 			Source: "OAS", Level: contract.Error,
 			How:  "patches alone: 4xx; with a read: unchanged",
-			Rank: 60, Quick: plan.Quick{Turn: 8, Cases: 1}, Cases: nullRefused,
+			Rank: 60, First: plan.First{Turn: 8, Cases: 1}, Cases: nullRefused,
 			Traits: check.Traits{NullMayStay: true},
 		},
 		{
 			ID: "M04", Text: "null removes the member (absent or null in output)",
 			Source: "RFC 7396 section 2", Level: contract.Error,
 			How: "patches alone: echo; with a read: read-back", Guard: "API may render as null",
-			Rank: 70, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: nullClears,
+			Rank: 70, First: plan.First{Turn: 3, Cases: 1}, Cases: nullClears,
 		},
 		{
 			ID: "M05", Text: "null for an absent member is a no-op, not an error",

@@ -15,13 +15,13 @@ func patchableRules() []Rule {
 			ID: "O10", Text: "Each patchable property alone is accepted",
 			Source: "docs", Level: contract.Error,
 			How:  "patches alone: 2xx; with a read: applied, rest unchanged",
-			Rank: 10, Quick: plan.Quick{Turn: 1, Cases: 1}, Cases: inTurn(patchedAlone, alternatives),
+			Rank: 10, First: plan.First{Turn: 1, Cases: 1}, Cases: inTurn(patchedAlone, alternatives),
 		},
 		{
 			ID: "M02", Text: "Member in the patch is replaced",
 			Source: "RFC 7396 section 2", Level: contract.Error,
 			How: "patches alone: echo; with a read: read-back", Guard: "normalisation (trim, case, time zone)",
-			Rank: 20, Quick: plan.Quick{Turn: 1, Cases: 1}, Cases: patchedTogether, Drawn: drawnSequences,
+			Rank: 20, First: plan.First{Turn: 1, Cases: 1}, Cases: patchedTogether, Drawn: drawnSequences,
 			Traits: check.Traits{OfRecordings: true},
 		},
 	}
@@ -45,7 +45,7 @@ func patchedAlone(m *plan.Maker) {
 		case len(all) > 0:
 			m.AppendShown(&c, plan.Act(all[0].Name, plan.ExpectAccepted(all[0]), b.Edit(all[0].Value)))
 			// The first may be what is there already: only another value shows that the member is stored at all.
-			if len(all) > 1 && (!plan.HasManyValues(b.Kind) || b.Schema.Pattern != "") && !m.Options.Quick {
+			if len(all) > 1 && (!plan.HasManyValues(b.Kind) || b.Schema.Pattern != "") && m.Options.Effort != plan.Quick {
 				m.AppendShown(&c, plan.Act(all[1].Name+" after it", plan.ExpectAccepted(all[1]), b.Edit(all[1].Value)))
 			}
 			if v, ok := m.Fraction(b); ok {
@@ -61,7 +61,7 @@ func patchedAlone(m *plan.Maker) {
 		default:
 			c.Undecidable = m.OnlyTenantKnows(b, "which values "+b.Name+" takes")
 		}
-		if m.Options.Quick && m.AnswersWithBody() && len(c.Steps) > 1 {
+		if m.Options.Effort == plan.Quick && m.AnswersWithBody() && len(c.Steps) > 1 {
 			c.Steps = c.Steps[:1] // the next patch's answer is the look
 		}
 		m.Add(c)
@@ -71,7 +71,7 @@ func patchedAlone(m *plan.Maker) {
 // alternatives sends an object of each alternative of a member that is one of several.
 func alternatives(m *plan.Maker) {
 	for _, b := range m.Members {
-		if b.InItem() || m.Options.Quick || m.Dialect.Merges || m.Dialect.Masked {
+		if b.InItem() || m.Options.Effort == plan.Quick || m.Dialect.Merges || m.Dialect.Masked {
 			continue
 		}
 		c := m.About(b, "alternatives")

@@ -52,9 +52,9 @@ func everywhere(t *testing.T, try func(t *testing.T, op *contract.Operation, p c
 	for _, file := range []string{"plain.yaml", "keywords.yaml"} {
 		all := operations(t, file)
 		for i := range all {
-			for _, o := range []plan.Options{{Seed: 1}, {Seed: 1, Quick: true}, {Seed: 2, Deep: true, Examples: 30}} {
+			for _, o := range []plan.Options{{Seed: 1}, {Seed: 1, Effort: plan.Quick}, {Seed: 2, Effort: plan.Deep, Examples: 30}} {
 				for _, d := range []contract.Dialect{"", dialect.Shallow, dialect.Merge} {
-					if d != "" && (all[i].Dialect != dialect.Plain || o.Quick || o.Deep) {
+					if d != "" && (all[i].Dialect != dialect.Plain || o.Effort == plan.Quick || o.Effort == plan.Deep) {
 						continue
 					}
 					p := contract.Profile{Operations: map[string]contract.OperationProfile{all[i].ID: {Dialect: d}}}
@@ -168,10 +168,10 @@ func TestRequestsStayWithinTheirLimits(t *testing.T) {
 	everywhere(t, func(t *testing.T, op *contract.Operation, p contract.Profile, o plan.Options) {
 		cases := rule.Cases(op, p, o)
 		n := plan.Requests(cases)
-		if o.Quick && n > plan.QuickRequests {
+		if o.Effort == plan.Quick && n > plan.QuickRequests {
 			t.Errorf("%d requests, at most %d", n, plan.QuickRequests)
 		}
-		if !o.Quick && !o.Deep && op.Path[1] != 'p' && op.Path[1] != 'm' && op.Path[1] != 'j' && n > 400 {
+		if o.Effort != plan.Quick && o.Effort != plan.Deep && op.Path[1] != 'p' && op.Path[1] != 'm' && op.Path[1] != 'j' && n > 400 {
 			t.Errorf("%d requests, at most 400", n)
 		}
 		t.Logf("%s %+v: %d cases, %d requests", op.ID, o, len(cases), n)
@@ -185,7 +185,7 @@ func TestRefusalsAreBatchedAndSeen(t *testing.T) {
 				t.Errorf("%s sends requests though it is watched or undecidable", c.ID)
 			}
 			last := len(c.Steps) - 1
-			if last >= 0 && !c.Batch && c.Steps[last].Role != contract.Observe && c.Rule != "P04" && c.Rule != "V02" && c.Rule != "J24" && !(o.Quick && c.Rule == "O10") {
+			if last >= 0 && !c.Batch && c.Steps[last].Role != contract.Observe && c.Rule != "P04" && c.Rule != "V02" && c.Rule != "J24" && !(o.Effort == plan.Quick && c.Rule == "O10") {
 				t.Errorf("%s ends without a look", c.ID)
 			}
 			for _, s := range c.Steps {

@@ -30,7 +30,7 @@ func preconditionRules() []Rule {
 			ID: "H19", Text: "Stale If-Match -> not performed (412, or 2xx only if already in that state)",
 			Source: "RFC 9110 section 13.1.1", Level: contract.Error,
 			How: "patches alone: 412; with a read: unchanged", Guard: "only where ETag is offered",
-			Rank: 90, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: staleTag,
+			Rank: 90, First: plan.First{Turn: 3, Cases: 1}, Cases: staleTag,
 		},
 		{
 			ID: "H21", Text: "Weak tag never satisfies If-Match",

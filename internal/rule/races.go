@@ -14,18 +14,18 @@ func raceRules() []Rule {
 		{
 			ID: "C01", Text: "two concurrent patches to different members are both there afterwards",
 			Source: "docs", Level: contract.Error,
-			Rank: 60, Quick: plan.Quick{Turn: 10, Cases: 1}, Cases: disjointAtOnce,
+			Rank: 60, First: plan.First{Turn: 10, Cases: 1}, Cases: disjointAtOnce,
 		},
 		{
 			ID: "C02", Text: "concurrent identical patches leave one of the allowed states and no 5xx",
 			Source: "docs", Level: contract.Error,
-			Rank: 100, Quick: plan.Quick{Turn: 10, Cases: 1}, Cases: identicalAtOnce,
+			Rank: 100, First: plan.First{Turn: 10, Cases: 1}, Cases: identicalAtOnce,
 		},
 		{
 			ID: "C03", Text: "a patch that carries an outdated version of the resource is refused, where the docs say so",
 			Source: "docs", Level: contract.Error,
 			How: "a patch moves the version on, and the next one carries the version that was found: 4xx; with a read: unchanged", Guard: "only where the version moved",
-			Rank: 90, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: outdatedVersion,
+			Rank: 90, First: plan.First{Turn: 3, Cases: 1}, Cases: outdatedVersion,
 		},
 		{
 			ID: "H02", Text: "Half-applied state is never visible",
@@ -41,9 +41,9 @@ func raceRules() []Rule {
 func disjointAtOnce(m *plan.Maker) {
 	rounds := 3
 	switch {
-	case m.Options.Quick:
+	case m.Options.Effort == plan.Quick:
 		rounds = 1
-	case m.Options.Deep:
+	case m.Options.Effort == plan.Deep:
 		rounds = 20
 	}
 	for n := range rounds {

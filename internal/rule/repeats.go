@@ -16,7 +16,7 @@ func repeatRules() []Rule {
 			ID: "M14", Text: "{} succeeds and changes nothing, unless minProperties/docs forbid it",
 			Source: "RFC 7396 section 2 / OAS", Level: contract.Error,
 			How: "patches alone: 2xx or documented 4xx; with a read: equal", Guard: "updated_at may move: note",
-			Rank: 40, Quick: plan.Quick{Turn: 6, Cases: 1}, Cases: emptyPatch,
+			Rank: 40, First: plan.First{Turn: 6, Cases: 1}, Cases: emptyPatch,
 		},
 		{
 			ID: "M20", Text: "Escaped names equal plain names",
@@ -97,7 +97,7 @@ func samePatchTwice(m *plan.Maker) {
 // splitPatch sends two members in one body, then each alone.
 func splitPatch(m *plan.Maker) {
 	members := m.SurestMembers()
-	if len(members) < 2 || m.Options.Quick {
+	if len(members) < 2 || m.Options.Effort == plan.Quick {
 		return
 	}
 	x, y := members[0], members[1]
@@ -111,7 +111,7 @@ func splitPatch(m *plan.Maker) {
 // otherOrder sends the patches of two members in the other order.
 func otherOrder(m *plan.Maker) {
 	members := m.SurestMembers()
-	if len(members) < 2 || m.Options.Quick {
+	if len(members) < 2 || m.Options.Effort == plan.Quick {
 		return
 	}
 	x, y := members[0], members[1]
@@ -125,7 +125,7 @@ func otherOrder(m *plan.Maker) {
 // thereAndBack changes a member and changes it back.
 func thereAndBack(m *plan.Maker) {
 	members := m.SurestMembers()
-	if len(members) == 0 || m.Options.Quick {
+	if len(members) == 0 || m.Options.Effort == plan.Quick {
 		return
 	}
 	b := members[0]

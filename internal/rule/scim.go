@@ -18,7 +18,7 @@ func scimRules() []Rule {
 			ID: "N01", Text: "A value filter in a path selects the items that it matches, and no others",
 			Source: "RFC 7644 section 3.5.2", Level: contract.Error,
 			How: "two items, of which the path selects one: the other one stays", Guard: "a refusal is inconclusive: not every target supports filters",
-			Rank: 70, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: filterSelects,
+			Rank: 70, First: plan.First{Turn: 3, Cases: 1}, Cases: filterSelects,
 		},
 		Rule{
 			ID: "N02", Text: "replace whose filter selects nothing is refused, and nothing is changed",
@@ -36,13 +36,13 @@ func scimRules() []Rule {
 			ID: "N04", Text: "add puts a value beside those that a list has",
 			Source: "RFC 7644 section 3.5.2.1", Level: contract.Error,
 			How: "one item, then another one added: both are there", Guard: "a refusal is inconclusive",
-			Rank: 70, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: addBeside,
+			Rank: 70, First: plan.First{Turn: 3, Cases: 1}, Cases: addBeside,
 		},
 		Rule{
 			ID: "N05", Text: "A message whose last operation fails changes nothing",
 			Source: "RFC 7644 section 3.5.2", Level: contract.Error,
 			How:  "a change before a remove without a path: 4xx, unchanged",
-			Rank: 90, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: lastSCIMOperationFails,
+			Rank: 90, First: plan.First{Turn: 3, Cases: 1}, Cases: lastSCIMOperationFails,
 		},
 		Rule{
 			ID: "N06", Text: "remove with a value filter takes the items away that it matches, and no others",

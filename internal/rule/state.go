@@ -18,7 +18,7 @@ func stateRules() []Rule {
 			ID: "M01", Text: "Members not in the patch are unchanged",
 			Source: "RFC 7396 section 1, RFC 7396 section 2", Level: contract.Error,
 			How: "patches alone: full echo vs last known; with a read: snapshot vs read-back", Guard: "volatile + derived fields list",
-			Rank: 30, Quick: plan.Quick{Turn: 4, Cases: 1}, Cases: setApart,
+			Rank: 30, First: plan.First{Turn: 4, Cases: 1}, Cases: setApart,
 			Watch: []check.Watching{unnamedStays, lookedStays},
 		},
 		{

@@ -17,13 +17,13 @@ func strategicRules() []Rule {
 			ID: "T01", Text: "A list with a merge key is merged: items that the patch does not name stay",
 			Source: source, Level: contract.Error,
 			How: "two items, then a patch that names one by its key: the other one stays", Guard: "the schema names the merge key",
-			Rank: 70, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: itemsStay,
+			Rank: 70, First: plan.First{Turn: 3, Cases: 1}, Cases: itemsStay,
 		},
 		Rule{
 			ID: "T02", Text: "An item of a list with a merge key is merged: its members that the patch does not name stay",
 			Source: source, Level: contract.Error,
 			How: "an item of two members, then a patch that names its key and one of them", Guard: "the schema names the merge key",
-			Rank: 70, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: membersOfItemsStay,
+			Rank: 70, First: plan.First{Turn: 3, Cases: 1}, Cases: membersOfItemsStay,
 		},
 		Rule{
 			ID: "T03", Text: "$patch: delete takes away the item with the key, and no others",

@@ -16,12 +16,12 @@ func textRules() []Rule {
 		{
 			ID: "V03", Text: "text survives byte for byte: accents, non-Latin scripts, right-to-left, combining marks, emoji, quotes, &<>, line breaks",
 			Source: "docs", Level: contract.Error,
-			Rank: 50, Quick: plan.Quick{Turn: 1, Cases: 1}, Cases: inTurn(texts, keysInCapitals),
+			Rank: 50, First: plan.First{Turn: 1, Cases: 1}, Cases: inTurn(texts, keysInCapitals),
 		},
 		{
 			ID: "V04", Text: "text at the edges (the lengths where real systems cut or break, and each side of every documented bound) is stored whole or refused, never cut",
 			Source: "docs", Level: contract.Error,
-			Rank: 80, Quick: plan.Quick{Turn: 10, Cases: 1}, Cases: inTurn(lengths, entryTexts),
+			Rank: 80, First: plan.First{Turn: 10, Cases: 1}, Cases: inTurn(lengths, entryTexts),
 		},
 	}
 }
@@ -32,7 +32,7 @@ func texts(m *plan.Maker) {
 	for _, b := range m.Members {
 		all := phrases(m, b)
 		switch {
-		case b.Kind == plan.KindOpaque && b.Depth == 0 && !b.InItem() && !m.Options.Quick:
+		case b.Kind == plan.KindOpaque && b.Depth == 0 && !b.InItem() && m.Options.Effort != plan.Quick:
 			all = opaquePhrases(m, b)
 		case b.Kind != plan.KindText || b.InItem() && b.RefusalReason != "":
 			continue
@@ -66,7 +66,7 @@ func phrases(m *plan.Maker, b *plan.Member) []plan.Sample {
 		{Value: name + "\nsecond line\r\nthird\tline", Name: "line breaks and tabs", InconclusiveIf4xx: "may be refused"},
 		{Value: "Zoë 漢字 שרה 😀 " + name, Name: "several scripts at once"},
 	}
-	if m.Options.Quick {
+	if m.Options.Effort == plan.Quick {
 		all = []plan.Sample{all[5], all[8]}
 	}
 	var out []plan.Sample
@@ -143,11 +143,11 @@ func longer(m *plan.Maker, b *plan.Member) []contract.Step {
 	}
 	lengths := []int{65, 101, 192, 255, 257, 1025}
 	switch {
-	case !m.Options.Quick && !m.Options.Deep && amongFirstTexts(m, b):
+	case m.Options.Effort != plan.Quick && m.Options.Effort != plan.Deep && amongFirstTexts(m, b):
 		lengths = powerLengths()
-	case m.Options.Quick:
+	case m.Options.Effort == plan.Quick:
 		lengths = []int{101, 257, 1025}
-	case m.Options.Deep:
+	case m.Options.Effort == plan.Deep:
 		lengths = []int{33, 51, 64, 65, 101, 127, 128, 129, 192, 200, 254, 255, 256, 257, 500, 512, 513, 1000, 1024, 1025, 2048, 4096, 4097, 16384, 65535, 65536}
 	}
 	for _, n := range lengths {
@@ -215,7 +215,7 @@ func outside(m *plan.Maker, b *plan.Member) []contract.Step {
 	if longest := b.Schema.MaxLength; longest != nil {
 		try(*longest, latin, true)
 		try(*longest+1, latin, false)
-		if b.Kind == plan.KindText && *longest <= 1<<13 && !m.Options.Quick {
+		if b.Kind == plan.KindText && *longest <= 1<<13 && m.Options.Effort != plan.Quick {
 			try(*longest, cyrillic, true) // maxLength counts characters, not bytes (JSON Schema Validation section 6.3.1)
 		}
 	}

@@ -80,7 +80,7 @@ func TestAValidMemberIsSentBesideAnInvalidOneOfEachSort(t *testing.T) {
 	if got := titles(cases, "V10/step/conditional"); len(got) != 3 {
 		t.Errorf("the states beside a valid member: %q", got)
 	}
-	for _, c := range rule.Cases(crates(t, "application/json"), profile, plan.Options{Seed: 1, Quick: true}) {
+	for _, c := range rule.Cases(crates(t, "application/json"), profile, plan.Options{Seed: 1, Effort: plan.Quick}) {
 		if c.Rule == "V10" && len(c.Steps) > 1 {
 			t.Errorf("a quick plan sends %d requests in %s", len(c.Steps), c.ID)
 		}

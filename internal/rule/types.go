@@ -11,7 +11,7 @@ func typeRules() []Rule {
 		{
 			ID: "V01", Text: "a value of the wrong type is refused, not coerced, and nothing is saved",
 			Source: "docs", Level: contract.Error,
-			Rank: 50, Quick: plan.Quick{Turn: 5, Cases: 2}, Cases: wrongTypes,
+			Rank: 50, First: plan.First{Turn: 5, Cases: 2}, Cases: wrongTypes,
 		},
 	}
 }
@@ -40,9 +40,9 @@ func wrongTypes(m *plan.Maker) {
 // most is how many wrong values are tried on one member.
 func most(m *plan.Maker, b *plan.Member) int {
 	switch {
-	case m.Options.Deep:
+	case m.Options.Effort == plan.Deep:
 		return 8
-	case m.Options.Quick:
+	case m.Options.Effort == plan.Quick:
 		return 1
 	case b.Depth > 0:
 		return 2

@@ -28,7 +28,7 @@ func TestMembersWhoseNamesLookAlikeHaveCasesOfTheirOwn(t *testing.T) {
 		t.Fatal(err)
 	}
 	op, members := &document.Operations[0], map[string]string{}
-	for _, o := range []plan.Options{{Seed: 1}, {Seed: 1, Deep: true}} {
+	for _, o := range []plan.Options{{Seed: 1}, {Seed: 1, Effort: plan.Deep}} {
 		seen := map[string]bool{}
 		for _, c := range rule.Cases(op, contract.Profile{}, o) {
 			if seen[c.ID] {

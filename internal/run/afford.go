@@ -2,22 +2,14 @@ package run
 
 import (
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/run/client"
+	"github.com/proviso-dev/proviso/internal/run/steps"
 )
-
-// requestsOfCase is about how many requests a case takes, with a look.
-func requestsOfCase(c *contract.Case) int { return len(c.Steps) + 1 }
 
 // unaffordable says why a case is not tried, where it does not fit into what is left of the bound; it is "" for all others.
 func (s *session) unaffordable(batch []*contract.Case, c *contract.Case) string {
-	if s.Affords(stepCount(batch) + requestsOfCase(c)) {
+	if s.client.Affords(stepCount(batch) + steps.Requests(c)) {
 		return ""
 	}
-	s.count.untried++
-	return "not tried: " + s.BoundReached()
-}
-
-// canRetry reports that there is room for a second try of a case, with putting back what its first try changed.
-func (s *session) canRetry(c *contract.Case) bool {
-	return s.Affords(requestsOfCase(c) + client.PutBackSends)
+	s.untried++
+	return "not tried: " + s.client.BoundReached()
 }

@@ -16,6 +16,9 @@ import (
 // How many failures must have come again for a kind of them, and for all kinds together, to need fewer tries (internal/run/response).
 const enoughFailures, manyFailures = 3, 8
 
+// How often a case is tried whose responses fail, and how often at most (internal/run/confirm).
+const tries, mostTries = 3, 10
+
 // locked is a target whose database takes one writer at a time: a patch that comes while another is under way is answered with 503.
 type locked struct {
 	*fake

@@ -9,7 +9,6 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/run/client"
-	"github.com/proviso-dev/proviso/internal/run/reader"
 	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -37,14 +36,14 @@ func (s *session) tryThese(ctx context.Context, cases []*contract.Case) {
 		batch = nil
 	}
 	for _, c := range cases {
-		c = s.WithoutUnrestorable(c)
+		c = s.chooser.WithoutUnrestorable(c)
 		if why := s.leftOut(ctx, c); why != "" {
-			s.unsent(c, contract.Inconclusive, why)
+			s.judge.Unsent(c, contract.Inconclusive, why)
 			continue
 		}
 		if c.Batch {
 			if why := s.unaffordable(batch, c); why != "" {
-				s.unsent(c, contract.Inconclusive, why)
+				s.judge.Unsent(c, contract.Inconclusive, why)
 				continue
 			}
 			if stepCount(batch)+len(c.Steps) > s.batchSize() || len(batch) > 0 && s.leavesNoMember(append(slices.Clone(batch), c)) {
@@ -54,8 +53,8 @@ func (s *session) tryThese(ctx context.Context, cases []*contract.Case) {
 			continue
 		}
 		flush()
-		if why := s.NotRestorable(c); why != "" { // what the batch has shown may be why
-			s.unsent(c, contract.Inconclusive, why)
+		if why := s.chooser.WhyNotShown(c); why != "" { // what the batch has shown may be why
+			s.judge.Unsent(c, contract.Inconclusive, why)
 			continue
 		}
 		s.tryAlone(ctx, c)
@@ -74,16 +73,7 @@ func (s *session) leftOut(ctx context.Context, c *contract.Case) string {
 	if why := s.tagsForCaches(c); why != "" {
 		return why
 	}
-	if why := s.KeepsKeys(ctx, c); why != "" {
-		return why
-	}
-	if why := s.NotRestorable(c); why != "" {
-		return why
-	}
-	if why := s.WouldStay(ctx, c); why != "" {
-		return why
-	}
-	return s.GoesOneWay(ctx, c)
+	return s.chooser.WhyNotSent(ctx, c)
 }
 
 func stepCount(batch []*contract.Case) int {
@@ -96,7 +86,7 @@ func stepCount(batch []*contract.Case) int {
 
 // leavesNoMember reports that a batch edits every member by which a patch could look at the resource.
 func (s *session) leavesNoMember(batch []*contract.Case) bool {
-	if !s.LooksByMember() {
+	if !s.reader.LooksByMember() {
 		return false
 	}
 	var avoid []string
@@ -107,17 +97,17 @@ func (s *session) leavesNoMember(batch []*contract.Case) bool {
 			}
 		}
 	}
-	member, ok := s.QuietMember(avoid)
+	member, ok := s.reader.QuietMember(avoid)
 	return ok && slices.ContainsFunc(avoid, func(a string) bool { return value.Within(a, member) })
 }
 
 // skipIfOver reports that a case can no longer be tried, and publishes it with the reason.
 func (s *session) skipIfOver(ctx context.Context, c *contract.Case) bool {
 	switch {
-	case s.Stop != "":
-		s.unsent(c, contract.Inconclusive, s.Stop)
+	case s.client.Stop != "":
+		s.judge.Unsent(c, contract.Inconclusive, s.client.Stop)
 	case ctx.Err() != nil:
-		s.unsent(c, contract.Inconclusive, "the run was stopped before this case")
+		s.judge.Unsent(c, contract.Inconclusive, "the run was stopped before this case")
 	default:
 		return false
 	}
@@ -130,13 +120,13 @@ func (s *session) tryAlone(ctx context.Context, c *contract.Case) {
 		return
 	}
 	if why := s.unaffordable(nil, c); why != "" {
-		s.unsent(c, contract.Inconclusive, why)
+		s.judge.Unsent(c, contract.Inconclusive, why)
 		return
 	}
 	start := time.Now()
-	s.Held = 0
-	seen, err := s.try(ctx, c, 0)
-	s.judge(ctx, c, seen, err, start)
+	s.client.Held = 0
+	seen, err := s.steps.Send(ctx, c, 0)
+	s.confirmer.Judge(ctx, c, seen, err, start)
 }
 
 // tryBatch tries the cases of a batch with one look at the end, and halves the batch where the state moved.
@@ -151,15 +141,15 @@ func (s *session) tryBatch(ctx context.Context, batch []*contract.Case) {
 	tries := make([][]observe.Observation, len(batch))
 	problems := make([]error, len(batch))
 	var all []observe.Observation
-	s.Held = 0
+	s.client.Held = 0
 	for i, c := range batch {
-		tries[i], problems[i] = s.try(ctx, c, 0)
+		tries[i], problems[i] = s.steps.Send(ctx, c, 0)
 		all = append(all, tries[i]...)
 	}
 	known := slices.IndexFunc(all, func(one observe.Observation) bool { return one.Other == "" && one.Before.Known() })
-	look, err := s.lookAfterRefusals(ctx, batch[0], all)
-	if err == nil && known >= 0 && look.After.Known() && len(batch) > 1 && s.Affords(stepCount(batch)+client.PutBackSends) && s.movedBy(all, &all[known], &look) {
-		s.PutBack(ctx)
+	look, err := s.steps.LookAfterRefusals(ctx, batch[0], all)
+	if err == nil && known >= 0 && look.After.Known() && len(batch) > 1 && s.client.Affords(stepCount(batch)+client.PutBackSends) && s.movedBy(all, &all[known], &look) {
+		s.restorer.PutBack(ctx)
 		s.tryBatch(ctx, batch[:len(batch)/2])
 		s.tryBatch(ctx, batch[len(batch)/2:])
 		return
@@ -171,14 +161,8 @@ func (s *session) tryBatch(ctx context.Context, batch []*contract.Case) {
 			mine.Case = c
 			seen = append(seen, mine)
 		}
-		s.judge(ctx, c, seen, problems[i], start)
+		s.confirmer.Judge(ctx, c, seen, problems[i], start)
 	}
-}
-
-// lookAfterRefusals looks at the resource after requests that should have been refused, as the last step of a case.
-func (s *session) lookAfterRefusals(ctx context.Context, c *contract.Case, seen []observe.Observation) (observe.Observation, error) {
-	step := contract.Step{Role: contract.Observe, Title: "look after the refusals"}
-	return s.Look(ctx, c, len(c.Steps), &step, reader.Touched(seen)...)
 }
 
 // acceptedBeside reports that a request of another case of the batch was accepted.
@@ -201,7 +185,7 @@ func (s *session) movedBy(all []observe.Observation, first, look *observe.Observ
 		}
 	}
 	for _, pointer := range first.Changes(look.After.Resource()) {
-		if !s.Timeline.Incomparable(pointer) && !check.Tolerated(s.Op, pointer, first.Before.Resource(), look.After.Resource()) {
+		if !s.resource.Timeline.Incomparable(pointer) && !check.Tolerated(s.resource.Op, pointer, first.Before.Resource(), look.After.Resource()) {
 			return true
 		}
 	}

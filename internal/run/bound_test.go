@@ -3,6 +3,8 @@ package run
 import (
 	"context"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -14,12 +16,38 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// throttled makes a target ask to come back later before each answer, as often as the request may be sent.
-type throttled struct{ *fake }
+// throttled is a target that asks twice to come back later before it answers.
+type throttled struct {
+	*fake
+	client  *target.Client
+	limiter *httptest.Server
+	arrived *int // requests, those that were put off among them
+}
+
+func newThrottled(t *testing.T) throttled {
+	arrived, asked := new(int), 0
+	limiter := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		*arrived++
+		if asked++; asked%3 != 0 {
+			w.Header().Set("Retry-After", "0")
+			w.WriteHeader(http.StatusTooManyRequests)
+		}
+	}))
+	t.Cleanup(limiter.Close)
+	client, err := target.New(limiter.URL, target.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return throttled{newFake(t), client, limiter, arrived}
+}
 
 func (f throttled) Send(ctx context.Context, call contract.Call) contract.Exchange {
+	sent := f.client.Do(ctx, nil, contract.Exchange{Method: "GET", URL: f.limiter.URL, Header: http.Header{}})
+	if sent.Failure != nil {
+		return sent
+	}
 	x := f.fake.Send(ctx, call)
-	x.Waited = min(target.Sends(ctx), 3) - 1
+	x.Waited = sent.Waited
 	return x
 }
 
@@ -70,11 +98,11 @@ func TestTheBoundOfAnOperationIsKept(t *testing.T) {
 
 // What a target asks to be sent again counts too.
 func TestRequestsThatAreSentAgainCountForTheBound(t *testing.T) {
-	f := newFake(t)
-	chain := Chain{Op: readable(), Cases: manyNotes(40), Sender: throttled{f}, Validator: silent{}, Most: 50}
+	f := newThrottled(t)
+	chain := Chain{Op: readable(), Cases: manyNotes(40), Sender: f, Validator: silent{}, Most: 50}
 	_, summary := Start(t.Context(), Options{Settle: time.Millisecond, Chains: []Chain{chain}}).Wait()
-	if want, _ := value.Decode([]byte(found)); summary.Requests > 50 || 2*len(f.sent) > summary.Requests || !value.Equal(f.resource, want) {
-		t.Errorf("%d requests for %d exchanges, left as %v", summary.Requests, len(f.sent), f.resource)
+	if want, _ := value.Decode([]byte(found)); *f.arrived > 50 || *f.arrived != summary.Requests || 2*len(f.sent) > summary.Requests || !value.Equal(f.resource, want) {
+		t.Errorf("%d requests, of which %d were counted, for %d exchanges; left as %v", *f.arrived, summary.Requests, len(f.sent), f.resource)
 	}
 }
 
@@ -115,7 +143,7 @@ func TestTheBoundHasRoomForASecondTryOfALongCase(t *testing.T) {
 	}
 	c.Steps = append(c.Steps, look)
 	cases := []contract.Case{c}
-	chain := Chain{Op: readable(), Live: true, Most: plan.Bound(cases, 0, false, 0), Sender: f, Validator: silent{}, Cases: cases, Profile: contract.Profile{Params: map[string]string{"id": "7"}}}
+	chain := Chain{Op: readable(), Live: true, Most: plan.Bound(cases, 0, plan.Usual, 0), Sender: f, Validator: silent{}, Cases: cases, Profile: contract.Profile{Params: map[string]string{"id": "7"}}}
 	results, _ := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: time.Second, Chains: []Chain{chain}}).Wait()
 	if r := results[0]; r.Verdict != contract.Fail || len(f.sent) > chain.Most {
 		t.Errorf("%v %q after %d of %d requests", r.Verdict, r.Reasons, len(f.sent), chain.Most)

@@ -14,17 +14,17 @@ func (s *session) tryCases(ctx context.Context) {
 		if defect == nil {
 			return
 		}
-		why := s.ReportDefect(defect)
-		s.Stop = why
-		for i := range s.Chain.Cases {
-			c := &s.Chain.Cases[i]
-			if !s.published[c.ID] {
-				s.unsent(c, contract.Broke, why)
+		why := s.restorer.ReportDefect(defect)
+		s.client.Stop = why
+		for i := range s.resource.Chain.Cases {
+			c := &s.resource.Chain.Cases[i]
+			if !s.judge.IsPublished(c) {
+				s.judge.Unsent(c, contract.Broke, why)
 			}
 		}
 	}()
 	s.tryAll(ctx)
 	s.nothingTested()
-	s.publishUnproven()
-	s.finishWatches()
+	s.judge.PublishUnproven()
+	s.judge.FinishWatches()
 }

@@ -223,12 +223,12 @@ func TestATargetThatIsSlowDoesNotLag(t *testing.T) {
 	f.reads = func(string, *fake) *contract.Exchange { time.Sleep(30 * time.Millisecond); return nil }
 	s := newSession(&Running{}, &Options{}, &Chain{Op: readable(), Sender: f})
 	c := set("a", "V03", "/note", `"other"`, stored, look)
-	s.Open(t.Context())
-	if _, err := s.try(t.Context(), &c, 0); err != nil {
+	s.reader.Open(t.Context())
+	if _, err := s.steps.Send(t.Context(), &c, 0); err != nil {
 		t.Fatal(err)
 	}
-	if s.Lag.Time != 0 || len(s.LagNote()) > 0 || !s.Lag.Learned {
-		t.Errorf("%+v", s.Lag)
+	if s.reader.Lag.Time != 0 || len(s.reader.LagNote()) > 0 || !s.reader.Lag.Learned {
+		t.Errorf("%+v", s.reader.Lag)
 	}
 }
 

@@ -11,12 +11,12 @@ func runLane(ctx context.Context, made func(int) *session, lane []int, p parking
 	for _, i := range lane {
 		s := made(i) // now, because a session holds what it has seen: those of a large lane together take much memory
 		parked := p.run(ctx, s)
-		if s.Timeline.Changed() && ctx.Err() == nil {
+		if s.resource.Timeline.Changed() && ctx.Err() == nil {
 			for _, other := range earlier {
-				other.LookAfter(ctx, s.Op.Key())
+				other.restorer.LookAfter(ctx, s.resource.Op.Key())
 			}
 		}
-		if !parked && s.CanLookAfter() {
+		if !parked && s.restorer.CanLookAfter() {
 			earlier = append(earlier, s)
 		}
 	}

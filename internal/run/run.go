@@ -1,16 +1,15 @@
 package run
 
 import (
-	"cmp"
 	"context"
-	"slices"
 	"sync"
 	"time"
 
-	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/proviso-dev/proviso/internal/run/chain"
+	"github.com/proviso-dev/proviso/internal/run/judge"
+	"github.com/proviso-dev/proviso/internal/run/results"
 	"github.com/proviso-dev/proviso/internal/run/shared"
 )
 
@@ -41,22 +40,9 @@ func (o *Options) late() bool { return !o.Until.IsZero() && time.Now().After(o.U
 
 // Running is a run under way.
 type Running struct {
-	results map[string]*pending
-	order   []string
-	rules   map[string]check.Rule // the catalogue by id
+	judging judge.Run
 	group   sync.WaitGroup
 	shared  shared.Run
-	mu      sync.Mutex
-	kept    int // bytes of bodies in the results
-	drawn   drawnResults
-}
-
-// pending is the place of a result that has not come yet.
-type pending struct {
-	done   chan struct{}
-	chains int // how many chains the case is still tried in: a watch looks at what each of them shows
-	begun  bool
-	result contract.Result
 }
 
 // Summary is what a run knows besides its results.
@@ -71,18 +57,7 @@ func Start(ctx context.Context, o Options) *Running {
 	if o.RestoreFor == 0 {
 		o.RestoreFor = DefaultRestoreFor
 	}
-	r := &Running{results: map[string]*pending{}, rules: rule.Judged()}
-	for _, chain := range o.Chains {
-		for i := range chain.Cases {
-			c := &chain.Cases[i]
-			if p := r.results[c.ID]; p != nil {
-				p.chains++
-				continue
-			}
-			r.order = append(r.order, c.ID)
-			r.results[c.ID] = &pending{done: make(chan struct{}), chains: 1, result: contract.Result{Case: *c}}
-		}
-	}
+	r := &Running{judging: judge.Run{Results: results.New(o.Chains, o.Done), Rules: rule.Judged(), Chains: o.Chains, KeepAll: o.KeepAll}}
 	slots := make(slots, o.Concurrency)
 	var ordinary sync.WaitGroup // the lanes in which cases are left that come with no wrong key
 	lanes := chain.Lanes(o.Chains)
@@ -110,61 +85,17 @@ func (s slots) take() { s <- struct{}{} }
 func (s slots) give() { <-s }
 
 // Result waits for the result of a case; ok is false where the run has no such case.
-func (r *Running) Result(ctx context.Context, id string) (result contract.Result, ok bool) {
-	p, ok := r.results[id]
-	if !ok {
-		return contract.Result{}, false
-	}
-	select {
-	case <-p.done:
-	case <-ctx.Done():
-		<-p.done // a run that is cancelled ends its cases soon
-	}
-	return p.result, true
+func (r *Running) Result(id string) (result contract.Result, ok bool) {
+	return r.judging.Results.Wait(id)
 }
+
+// Drawn counts the random cases that have no result of their own. It is asked for after Wait.
+func (r *Running) Drawn() []contract.Drawn { return r.judging.Results.Drawn() }
 
 // Wait waits for the end and returns all results in plan order, and then those of further random cases that found something.
 func (r *Running) Wait() ([]contract.Result, Summary) {
 	r.group.Wait()
-	out := make([]contract.Result, 0, len(r.order))
-	for _, id := range r.order {
-		out = append(out, r.results[id].result)
-	}
-	slices.SortStableFunc(r.drawn.kept, func(a, b contract.Result) int {
-		return cmp.Or(cmp.Compare(a.Case.Vendor(), b.Case.Vendor()), cmp.Compare(a.Case.Op, b.Case.Op))
-	})
-	return append(out, r.drawn.kept...), r.shared.Summary()
-}
-
-// publish makes a result known. It is called once for every case of each chain.
-func (r *Running) publish(o *Options, op *contract.Operation, result contract.Result) {
-	p := r.results[result.Case.ID]
-	if p == nil {
-		r.publishDrawn(o, op, result)
-		return
-	}
-	if !r.takeIn(p, result) {
-		return
-	}
-	close(p.done)
-	if o.Done != nil {
-		o.Done(&p.result)
-	}
-}
-
-// plans reports a case that was there when the run began; random cases beyond the first ones are not.
-func (r *Running) plans(id string) bool { return r.results[id] != nil }
-
-// takeIn takes a result in, and reports that no other chain has one of the same case to come.
-func (r *Running) takeIn(p *pending, result contract.Result) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if p.begun {
-		result = joined(p.result, result)
-	}
-	p.result, p.begun = result, true
-	p.chains--
-	return p.chains == 0
+	return r.judging.Results.All(), r.shared.Summary()
 }
 
 // DefaultRestoreFor is how long it is tried to put a resource back, also after an interrupt.

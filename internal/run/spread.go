@@ -5,7 +5,6 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -21,13 +20,13 @@ func runSpread(ctx context.Context, made func(int) *session, lane []int, slots s
 	stays := make([]func() bool, len(sessions))
 	all := &siblings{sessions: len(sessions)}
 	for i, s := range sessions {
-		s.siblings = all
+		s.siblings, s.confirmer.SideBySide = all, true
 		if i > 0 {
 			stays[i] = s.staysAsItIs(ctx)
 		}
 	}
 	tried, ended := make(chan struct{}), make([]chan struct{}, len(sessions))
-	sessions[0].OnTried = sync.OnceFunc(func() { close(tried) })
+	sessions[0].client.OnTried = sync.OnceFunc(func() { close(tried) })
 	var group sync.WaitGroup
 	for i, s := range sessions {
 		ended[i] = make(chan struct{})
@@ -49,7 +48,7 @@ func runSpread(ctx context.Context, made func(int) *session, lane []int, slots s
 	}
 	sessions[0].run(ctx)
 	close(ended[0])
-	sessions[0].OnTried()
+	sessions[0].client.OnTried()
 	group.Wait()
 }
 
@@ -109,10 +108,10 @@ func (sum *sumOfTallies) add(own *client.Tally, planned int, stopped bool) {
 // as it was before.
 func (s *session) staysAsItIs(ctx context.Context) func() bool {
 	shown := func() (state any, ok bool) {
-		if s.Op.Read == nil || !s.Affords(1) {
+		if s.resource.Op.Read == nil || !s.client.Affords(1) {
 			return nil, false
 		}
-		o, err := s.LookFor(ctx, "look before this resource is changed")
+		o, err := s.reader.LookFor(ctx, "look before this resource is changed")
 		if err != nil || !o.After.Known() {
 			return nil, false
 		}
@@ -121,42 +120,6 @@ func (s *session) staysAsItIs(ctx context.Context) func() bool {
 	before, known := shown()
 	return func() bool {
 		now, shown := shown()
-		return known && shown && !slices.ContainsFunc(value.Diff(before, now), func(at string) bool { return !s.Timeline.Volatile(at) })
+		return known && shown && !slices.ContainsFunc(value.Diff(before, now), func(at string) bool { return !s.resource.Timeline.Volatile(at) })
 	}
-}
-
-// nothingJudged is the reason of a watch for which a run had nothing.
-const nothingJudged = "no answer of this run had anything that this rule judges"
-
-// joined is what two chains came to in one case, which is a watch: the worse of both, with what each of them found. A chain that had nothing
-// to judge adds no more than its requests.
-func joined(a, b contract.Result) contract.Result {
-	nothing := func(r *contract.Result) bool {
-		return len(r.Findings) == 0 && (r.Verdict == contract.NotApplicable || slices.Equal(r.Reasons, []string{nothingJudged}))
-	}
-	out := a
-	switch {
-	case nothing(&b):
-	case nothing(&a):
-		out = b
-	default:
-		out = withFindings(a, b)
-	}
-	out.Requests, out.Took = a.Requests+b.Requests, a.Took+b.Took
-	return out
-}
-
-// withFindings adds to a result what another one of the same case has besides.
-func withFindings(a, b contract.Result) contract.Result {
-	out := a
-	out.Findings, out.Exchanges = slices.Clone(a.Findings), slices.Concat(a.Exchanges, b.Exchanges)
-	for _, f := range b.Findings {
-		if !slices.ContainsFunc(a.Findings, func(known contract.Finding) bool { return known.Fingerprint == f.Fingerprint }) {
-			f.Step += len(a.Exchanges)
-			out.Findings = append(out.Findings, f)
-		}
-	}
-	out.Reasons = distinct(slices.Concat(a.Reasons, b.Reasons))
-	out.Raise(b.Verdict, "")
-	return out
 }

@@ -8,6 +8,12 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
+// How many acceptable cases are refused by a target that accepts none before refusals decide nothing, and why they do not (internal/run/judge).
+const (
+	fewestRefused = 8
+	noneAccepted  = "no patch of this operation was accepted, so that it is not known what the target refuses"
+)
+
 // A wrong parameter or credential has every patch refused: what the target refuses is then not known, and none of it is a finding.
 func TestRefusalsAreFindingsWhereSomePatchIsAccepted(t *testing.T) {
 	for _, c := range []struct {

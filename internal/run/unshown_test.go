@@ -135,15 +135,15 @@ func TestAVersionThatTheServerCountsOnIsNoChangeOfOurs(t *testing.T) {
 func TestAMemberThatWasNeverStoredAloneIsNoLostUpdate(t *testing.T) {
 	s := newSession(&Running{}, &Options{}, &Chain{Op: readable()})
 	read := observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
-	s.Timeline.Add(read, status(200, `{"name":"Ann","active":true}`))
-	s.Snapshot = s.Timeline.Now()
+	s.resource.Timeline.Add(read, status(200, `{"name":"Ann","active":true}`))
+	s.resource.Snapshot = s.resource.Timeline.Now()
 	send := func(sets, member, v, shown string) {
 		step := set("c", "O10", member, v, stored).Steps[0]
 		x := status(200, shown)
 		x.Method = "PATCH"
-		o := s.Timeline.Add(observe.Sent{Step: &step, Named: []string{member}, Touched: []string{member}}, x)
-		s.Keep(&o)
-		if got := s.IsShownOtherwise(member); got != (sets == "otherwise") {
+		o := s.resource.Timeline.Add(observe.Sent{Step: &step, Named: []string{member}, Touched: []string{member}}, x)
+		s.resource.Keep(&o)
+		if got := s.resource.IsShownOtherwise(member); got != (sets == "otherwise") {
 			t.Errorf("%s %s: shown otherwise is %t", member, v, got)
 		}
 	}

@@ -13,7 +13,7 @@ import (
 // for the sake of caches, and the docs name no precondition, or the case makes a weak tag of the present one, which is weak itself: a server
 // that has no others compares them weakly. It is "" for all others.
 func (s *session) tagsForCaches(c *contract.Case) string {
-	if !strings.HasPrefix(s.Timeline.Tag(), "W/") {
+	if !strings.HasPrefix(s.resource.Timeline.Tag(), "W/") {
 		return ""
 	}
 	for _, step := range c.Steps {
@@ -23,12 +23,12 @@ func (s *session) tagsForCaches(c *contract.Case) string {
 			}
 		}
 	}
-	if s.Op.WantsMatch() || s.Op.DocumentsExactly(http.StatusPreconditionFailed) || s.Op.DocumentsExactly(http.StatusPreconditionRequired) {
+	if s.resource.Op.WantsMatch() || s.resource.Op.DocumentsExactly(http.StatusPreconditionFailed) || s.resource.Op.DocumentsExactly(http.StatusPreconditionRequired) {
 		return ""
 	}
 	for _, step := range c.Steps {
 		for name := range step.Request.Header {
-			if precondition(name) && !slices.ContainsFunc(s.Op.Params, func(p contract.Param) bool { return p.In == "header" && precondition(p.Name) }) {
+			if precondition(name) && !slices.ContainsFunc(s.resource.Op.Params, func(p contract.Param) bool { return p.In == "header" && precondition(p.Name) }) {
 				return "the entity tags of the target are weak, as those for caches are, and the docs name no precondition"
 			}
 		}

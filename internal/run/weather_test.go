@@ -64,18 +64,6 @@ func TestACaseWhoseAnswersAreLargeTogetherIsNotHeldInMemory(t *testing.T) {
 	wants(t, results, "short", contract.Pass)
 }
 
-func TestResultsKeepABoundedAmountOfBodies(t *testing.T) {
-	r := &Running{}
-	body := []byte(strings.Repeat("x", mostKept/2-1))
-	exchanges := func() []contract.Exchange { return []contract.Exchange{{Reply: &contract.Reply{Body: body}}} }
-	for n, want := range []int{0, 0, len(body) - shown} {
-		kept := r.evidenceKept(exchanges())[0].Reply
-		if kept.Omitted != want || len(kept.Body)+kept.Omitted != len(body) {
-			t.Errorf("body %d: %d bytes kept, %d omitted, want %d omitted", n, len(kept.Body), kept.Omitted, want)
-		}
-	}
-}
-
 // A server that fails now and then, at regular intervals: each case is tried until an attempt is whole, and no promise is broken.
 func TestFailuresAtRegularIntervalsAreNoFindingsOfWhatWasSent(t *testing.T) {
 	for name, c := range map[string]struct {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/run/client"
+	"github.com/proviso-dev/proviso/internal/run/steps"
 )
 
 // wrongKeys is the last part of a session, in which cases send another credential than the configured one. A target may lock a user or an
@@ -56,36 +57,36 @@ func comesWithWrongKey(c *contract.Case) bool {
 // inOrder are the cases that are tried in the order of the plan, and those that are tried after all others: what comes with a wrong key to a
 // target that is somebody's.
 func (s *session) inOrder() (cases, last []*contract.Case) {
-	for i := range s.Chain.Cases {
-		c := &s.Chain.Cases[i]
+	for i := range s.resource.Chain.Cases {
+		c := &s.resource.Chain.Cases[i]
 		switch {
 		case c.Watch:
-		case s.Chain.Live && comesWithWrongKey(c):
+		case s.resource.Chain.Live && comesWithWrongKey(c):
 			last = append(last, c)
-			s.Kept += 2 * requestsOfCase(c) // what fails is tried a second time
+			s.client.Kept += 2 * steps.Requests(c) // what fails is tried a second time
 		default:
 			cases = append(cases, c)
 		}
 	}
-	s.Kept = min(s.Kept, s.Chain.Most/8)
+	s.client.Kept = min(s.client.Kept, s.resource.Chain.Most/8)
 	return cases, last
 }
 
 // beginWrongKeys puts the resource back, and waits until the other sessions have come as far.
 func (s *session) beginWrongKeys(ctx context.Context) {
 	asFound := false
-	if s.Stop == "" && ctx.Err() == nil && s.Snapshot.Known() {
-		left := s.NotRestored(ctx)
-		if len(left) > 0 && s.Affords(client.PutBackSends) {
-			left = s.PutBack(ctx)
+	if s.client.Stop == "" && ctx.Err() == nil && s.resource.Snapshot.Known() {
+		left := s.restorer.NotRestored(ctx)
+		if len(left) > 0 && s.client.Affords(client.PutBackSends) {
+			left = s.restorer.PutBack(ctx)
 		}
-		now := s.Timeline.Now()
+		now := s.resource.Timeline.Now()
 		asFound = len(left) == 0 && now.Known()
 	}
-	s.Kept = 0
+	s.client.Kept = 0
 	if s.wrong.park != nil {
 		s.wrong.park()
 	}
 	s.wrong.begun = true
-	s.WrongKeysBegin(asFound)
+	s.restorer.WrongKeysBegin(asFound)
 }

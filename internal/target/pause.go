@@ -27,8 +27,8 @@ func WithSends(ctx context.Context, most int) context.Context {
 	return context.WithValue(ctx, sendsKey{}, most)
 }
 
-// Sends is how many times a request is sent at most in a context; 0 is as often as is usual.
-func Sends(ctx context.Context) int {
+// sendsOf is how many times a request is sent at most in a context; 0 is as often as is usual.
+func sendsOf(ctx context.Context) int {
 	most, _ := ctx.Value(sendsKey{}).(int)
 	return most
 }
@@ -60,7 +60,7 @@ func (c *Client) pause(ctx context.Context, x *contract.Exchange, try int) (time
 			after, said = inBody, true
 		}
 	}
-	most := Sends(ctx)
+	most := sendsOf(ctx)
 	switch status := x.Reply.Status; {
 	case status == http.StatusTooManyRequests, status == http.StatusForbidden && isLimit(x.Reply.Header, said):
 		if reset, ok := limitReset(x.Reply.Header, c.options.Now()); ok && !said {

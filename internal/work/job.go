@@ -113,8 +113,8 @@ func (j *Jobs) Start(ctx context.Context, o Run) error {
 func (j *Jobs) Redacted(r contract.Result) contract.Result { return redact.Of(j.redactor, r) }
 
 // Result waits for the result of a case, and returns it without secrets.
-func (j *Jobs) Result(ctx context.Context, id string) (contract.Result, bool) {
-	result, ok := j.running.Result(ctx, id)
+func (j *Jobs) Result(id string) (contract.Result, bool) {
+	result, ok := j.running.Result(id)
 	return j.Redacted(result), ok
 }
 

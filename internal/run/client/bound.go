@@ -31,40 +31,40 @@ func (cl *Client) reserved() int {
 // reservedForPuttingBack is how many requests are kept to put the resource back: for a target that refuses the members together, one for each;
 // for one that asks for requests to be sent again, as many times more as it did so far; for one that does them later, those for the looks as well.
 func (cl *Client) reservedForPuttingBack() int {
-	if !cl.Timeline.Changed() || !cl.Snapshot.Known() {
+	if !cl.resource.Timeline.Changed() || !cl.resource.Snapshot.Known() {
 		return 0
 	}
-	needed := PutBackSends + 2*len(cl.Neighbours)
-	if len(cl.Op.Required) == 0 && !cl.Tally.together { // the members may have to be sent one by one
-		needed = 2*len(cl.Neighbours) + min(PutBackSends+len(undo.EditsTo(cl.Resource, cl.Snapshot.Resource())), max(mostReserved, cl.Chain.Most/4))
+	needed := PutBackSends + 2*len(cl.resource.Neighbours)
+	if len(cl.resource.Op.Required) == 0 && !cl.Tally.together { // the members may have to be sent one by one
+		needed = 2*len(cl.resource.Neighbours) + min(PutBackSends+len(undo.EditsTo(cl.resource, cl.resource.Snapshot.Resource())), max(mostReserved, cl.resource.Chain.Most/4))
 	}
 	if cl.Tally.Disturbed > 0 { // some of them may fail, and be sent again
-		needed = max(needed, min(4*needed, cl.Chain.Most/8, nearBound/2))
+		needed = max(needed, min(4*needed, cl.resource.Chain.Most/8, nearBound/2))
 	}
 	sends := 1 + (cl.Tally.Requests-1)/max(cl.Tally.exchanges, 1) + cl.Polls + cl.Repeats
-	return min(needed*sends, max(needed, cl.Chain.Most/2))
+	return min(needed*sends, max(needed, cl.resource.Chain.Most/2))
 }
 
 // isFar reports that so many requests are left that more need not be counted than these.
-func (cl *Client) isFar(left int) bool { return left >= max(nearBound, cl.Chain.Most/2) }
+func (cl *Client) isFar(left int) bool { return left >= max(nearBound, cl.resource.Chain.Most/2) }
 
 // Affords reports that so many requests can be sent before the bound of the operation is reached, with what is kept for putting the
 // resource back.
 func (cl *Client) Affords(requests int) bool {
-	left := cl.Chain.Most - cl.Tally.Requests - requests
-	return cl.Chain.Most == 0 || cl.isFar(left) || left >= cl.reserved()
+	left := cl.resource.Chain.Most - cl.Tally.Requests - requests
+	return cl.resource.Chain.Most == 0 || cl.isFar(left) || left >= cl.reserved()
 }
 
 // WithinBound returns the context for so many requests at the same time, which says how often each may be sent; it is an error where
 // there is no room for them.
 func (cl *Client) WithinBound(ctx context.Context, requests int) (context.Context, error) {
-	if cl.Chain.Most == 0 {
+	if cl.resource.Chain.Most == 0 {
 		return ctx, nil
 	}
 	if !cl.Affords(requests) {
 		return ctx, errors.New(cl.BoundReached())
 	}
-	left := cl.Chain.Most - cl.Tally.Requests
+	left := cl.resource.Chain.Most - cl.Tally.Requests
 	if !cl.isFar(left) {
 		left -= cl.reserved()
 	}
@@ -73,5 +73,5 @@ func (cl *Client) WithinBound(ctx context.Context, requests int) (context.Contex
 
 // BoundReached says that no more requests may be sent for the operation.
 func (cl *Client) BoundReached() string {
-	return fmt.Sprintf("the bound of %d requests for this operation was reached", cl.Chain.Most)
+	return fmt.Sprintf("the bound of %d requests for this operation was reached", cl.resource.Chain.Most)
 }

@@ -24,11 +24,11 @@ func TestATargetThatAppendsIsNotFedItsOwnListForEver(t *testing.T) {
 		timeline.Add(observe.Recorded(op, nil, &x), &x)
 		return timeline
 	}
-	s := &Client{Resource: &resource.Resource{Op: op, Chain: &chain.Chain{}, Snapshot: shows([]any{"a"}).Now(), Timeline: shows(make([]any, longestCarried+1))}}
+	s := &Client{resource: &resource.Resource{Op: op, Chain: &chain.Chain{}, Snapshot: shows([]any{"a"}).Now(), Timeline: shows(make([]any, longestCarried+1))}}
 	if got := s.presentState().(map[string]any)["tags"].([]any); len(got) != 1 {
 		t.Errorf("%d items are carried along, want the one that was found", len(got))
 	}
-	s.Timeline = shows([]any{"b", "c"})
+	s.resource.Timeline = shows([]any{"b", "c"})
 	if got := s.presentState().(map[string]any)["tags"].([]any); len(got) != 2 {
 		t.Errorf("%d items are carried along, want the present two", len(got))
 	}

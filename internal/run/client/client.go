@@ -20,7 +20,6 @@ import (
 
 // Client sends requests within the bound of the operation, counts them, and says why nothing more is sent.
 type Client struct {
-	*resource.Resource
 	Shared  *shared.Run
 	Tally   Tally
 	Journal journal.Journal
@@ -38,6 +37,7 @@ type Client struct {
 	// OnRetried is told of a response whose request is sent again with another precondition: the second one alone is returned.
 	OnRetried func(*observe.Observation)
 
+	resource *resource.Resource
 	sent     func(*contract.Operation, *contract.Exchange) // is told each exchange; nil is not
 	since    string                                        // since when the resource is as it was last shown, as an HTTP date
 	texts    map[string][]string                           // by text, the pointers to which it was sent
@@ -47,8 +47,8 @@ type Client struct {
 }
 
 // New is the client of a resource. sent is told each exchange as it is done; nil is not.
-func New(res *resource.Resource, run *shared.Run, sent func(*contract.Operation, *contract.Exchange)) Client {
-	cl := Client{Resource: res, Shared: run, sent: sent, texts: map[string][]string{}, Tally: Tally{Statuses: map[int]int{}, Said: map[string]int{}}}
+func New(res *resource.Resource, run *shared.Run, sent func(*contract.Operation, *contract.Exchange)) *Client {
+	cl := &Client{resource: res, Shared: run, sent: sent, texts: map[string][]string{}, Tally: Tally{Statuses: map[int]int{}, Said: map[string]int{}}}
 	if res.Op.WantsMatch() {
 		cl.matching = star
 	}
@@ -82,7 +82,7 @@ func Pause(ctx context.Context, d time.Duration) {
 // keepTexts remembers, for the other sessions of the run, the texts that a step is about to send. The mock's resources hold nothing in
 // common.
 func (cl *Client) keepTexts(step *contract.Step) {
-	if !cl.Chain.Live {
+	if !cl.resource.Chain.Live {
 		return
 	}
 	for _, edit := range step.Request.Body.Edits {
@@ -91,7 +91,7 @@ func (cl *Client) keepTexts(step *contract.Step) {
 				if at := cl.texts[text]; !slices.Contains(at, edit.At) {
 					cl.texts[text] = append(at, edit.At)
 				}
-				cl.Shared.KeepText(text, cl.Chain.ID())
+				cl.Shared.KeepText(text, cl.resource.Chain.ID())
 			}
 		}
 	}

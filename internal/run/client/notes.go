@@ -6,7 +6,7 @@ import (
 )
 
 // Name is the resource's operation in messages about the whole run.
-func (cl *Client) Name() string { return cl.Op.Vendor + " " + cl.Op.Key() }
+func (cl *Client) Name() string { return cl.resource.Op.Vendor + " " + cl.resource.Op.Key() }
 
 // AddNote adds to the run's summary what else is worth knowing of the target.
 func (cl *Client) AddNote(note string) {

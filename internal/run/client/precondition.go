@@ -27,14 +27,14 @@ func (cl *Client) withIfMatch(step *contract.Step, header map[string]string, oth
 		return header
 	}
 	tag := "*"
-	if cl.matching == byTag && cl.Timeline.Tag() != "" && other == "" {
-		tag = cl.Timeline.Tag()
+	if cl.matching == byTag && cl.resource.Timeline.Tag() != "" && other == "" {
+		tag = cl.resource.Timeline.Tag()
 	}
 	return withEntry(header, "If-Match", tag)
 }
 
 func (cl *Client) patches(step *contract.Step) bool {
-	return !step.Request.Read && (step.Request.Method == "" || step.Request.Method == cl.Op.Method)
+	return !step.Request.Read && (step.Request.Method == "" || step.Request.Method == cl.resource.Op.Method)
 }
 
 func conditional(step *contract.Step) bool {
@@ -55,7 +55,7 @@ func (cl *Client) learnsToMatch(seen *observe.Observation) bool {
 	switch status := seen.Exchange.Status(); {
 	case cl.matching == unguarded && status == http.StatusPreconditionRequired:
 		cl.matching = star
-	case cl.matching == star && cl.Timeline.Tag() != "" && (status == http.StatusPreconditionFailed || status == http.StatusPreconditionRequired || status == http.StatusBadRequest):
+	case cl.matching == star && cl.resource.Timeline.Tag() != "" && (status == http.StatusPreconditionFailed || status == http.StatusPreconditionRequired || status == http.StatusBadRequest):
 		cl.matching = byTag
 	case cl.matching == star && seen.Exchange.Accepted():
 		cl.matching = starTaken

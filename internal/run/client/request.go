@@ -29,7 +29,7 @@ func (cl *Client) prepare(c *contract.Case, step *contract.Step) (prepared, erro
 	if err != nil {
 		return prepared{}, err
 	}
-	p := prepared{call: contract.Call{Op: cl.Op, Step: step.Request, Params: cl.Params}, sent: observe.Sent{Case: c, Step: step, Other: cl.Other(step)}}
+	p := prepared{call: contract.Call{Op: cl.resource.Op, Step: step.Request, Params: cl.resource.Params}, sent: observe.Sent{Case: c, Step: step, Other: cl.resource.Other(step)}}
 	if p.call.Step.Header, err = cl.withETag(step.Request.Header); err != nil {
 		return p, err
 	}
@@ -37,14 +37,14 @@ func (cl *Client) prepare(c *contract.Case, step *contract.Step) (prepared, erro
 	p.call.Step = cl.withSeenState(step, p.call.Step, p.sent.Other)
 	body := step.Request.Body
 	switch {
-	case step.Request.Read, step.Request.Method != "" && step.Request.Method != cl.Op.Method:
+	case step.Request.Read, step.Request.Method != "" && step.Request.Method != cl.resource.Op.Method:
 	case body.Bytes != nil:
 		p.call.Body, p.sent.Meaning = body.Bytes, observe.Opaque
 	case body.Text != nil:
 		p.call.Body = []byte(*body.Text)
-		p.sent.Named, p.sent.Meaning = observe.Members(cl.Op, p.call.Body, QueryOf(&p.call.Step))
+		p.sent.Named, p.sent.Meaning = observe.Members(cl.resource.Op, p.call.Body, QueryOf(&p.call.Step))
 		if p.sent.Touched = p.sent.Named; len(body.Edits) > 0 { // what the text means
-			p.sent.Touched = dialect.Touches(cl.Op, body.Edits)
+			p.sent.Touched = dialect.Touches(cl.resource.Op, body.Edits)
 			p.sent.Named = append(p.sent.Named, p.sent.Touched...)
 		}
 	default:
@@ -77,7 +77,7 @@ func (cl *Client) withNeighbours(step *contract.Step) (*contract.Step, error) {
 	}
 	out := *step
 	out.Request.Body.Edits = slices.Clone(step.Request.Body.Edits)
-	known := cl.Chain.Profile.Operation(cl.Op).Neighbours
+	known := cl.resource.Chain.Profile.Operation(cl.resource.Op).Neighbours
 	for i, e := range out.Request.Body.Edits {
 		if e.Neighbour == 0 {
 			continue
@@ -85,7 +85,7 @@ func (cl *Client) withNeighbours(step *contract.Step) (*contract.Step, error) {
 		if e.Neighbour > len(known) {
 			return nil, fmt.Errorf("the profile has no neighbour %d", e.Neighbour)
 		}
-		state := cl.Timeline.Of(cl.OtherAt(known[e.Neighbour-1]))
+		state := cl.resource.Timeline.Of(cl.resource.OtherAt(known[e.Neighbour-1]))
 		v, there := value.At(state.Resource(), e.At)
 		text, err := value.Encode(v)
 		if !there || v == nil || err != nil {
@@ -98,15 +98,15 @@ func (cl *Client) withNeighbours(step *contract.Step) (*contract.Step, error) {
 
 // encode writes a body's edits in the operation's dialect.
 func (cl *Client) encode(p *prepared, body contract.Body) error {
-	encoded, err := dialect.Encode(dialect.In(cl.Op, body.Dialect), cl.presentState(), body)
+	encoded, err := dialect.Encode(dialect.In(cl.resource.Op, body.Dialect), cl.presentState(), body)
 	if err != nil {
 		return err
 	}
 	p.call.Body, p.call.Media, p.sent.Named = encoded.Body, contract.MediaType(encoded.Media), encoded.Named
-	if now := cl.Timeline.Now(); len(cl.Op.Required) > 0 && !body.Bare && now.Last() == nil {
+	if now := cl.resource.Timeline.Now(); len(cl.resource.Op.Required) > 0 && !body.Bare && now.Last() == nil {
 		p.sent.Meaning = observe.Guessed
 	}
-	p.sent.Touched = dialect.Touches(cl.Op, body.Edits)
+	p.sent.Touched = dialect.Touches(cl.resource.Op, body.Edits)
 	if len(encoded.Params) > 0 {
 		whole := maps.Clone(encoded.Params)
 		maps.Copy(whole, p.call.Step.Params) // what the step says of them wins
@@ -123,25 +123,25 @@ const longestCarried = 64
 // snapshot where those have grown beyond longestCarried. A document of operations carries no members along, and says otherwise what is to be
 // done with a member that is there: for it nothing is made up.
 func (cl *Client) presentState() any {
-	state := cl.Timeline.Now()
+	state := cl.resource.Timeline.Now()
 	now := state.Last()
-	for _, name := range cl.Op.Required {
+	for _, name := range cl.resource.Op.Required {
 		pointer := value.Pointer(name)
 		is, _ := value.At(now, pointer)
-		found, there := cl.Found(pointer)
+		found, there := cl.resource.Found(pointer)
 		items, _ := is.([]any)
 		before, isList := found.([]any)
 		if there && isList && len(items) > max(longestCarried, len(before)) {
 			now = value.With(now, pointer, before)
 		}
 	}
-	if dialect.Of(cl.Op).Operations {
+	if dialect.Of(cl.resource.Op).Operations {
 		return now
 	}
 	shown, _ := now.(map[string]any)
-	for name := range cl.Chain.Ordinary {
+	for name := range cl.resource.Chain.Ordinary {
 		if _, there := shown[name]; !there {
-			whole := maps.Clone(cl.Chain.Ordinary)
+			whole := maps.Clone(cl.resource.Chain.Ordinary)
 			maps.Copy(whole, shown)
 			return whole
 		}
@@ -156,11 +156,11 @@ func (cl *Client) withETag(header map[string]string) (map[string]string, error) 
 		if !strings.Contains(v, plan.ETagNow) {
 			continue
 		}
-		if cl.Timeline.Tag() == "" {
+		if cl.resource.Timeline.Tag() == "" {
 			return nil, errors.New("the target offers no ETag")
 		}
 		out = maps.Clone(out)
-		out[name] = strings.ReplaceAll(v, plan.ETagNow, cl.Timeline.Tag())
+		out[name] = strings.ReplaceAll(v, plan.ETagNow, cl.resource.Timeline.Tag())
 	}
 	return out, nil
 }
@@ -176,15 +176,15 @@ func (cl *Client) withVersionFound(body contract.Body) (contract.Body, error) {
 			continue
 		}
 		name := check.LastName(edit.At)
-		now := cl.Timeline.Now()
-		then := check.SeenVersion(cl.Snapshot.Resource(), name)
+		now := cl.resource.Timeline.Now()
+		then := check.SeenVersion(cl.resource.Snapshot.Resource(), name)
 		switch {
 		case then == "":
 			return body, errors.New("no look shows which version the resource has")
 		case then == check.SeenVersion(now.Last(), name):
 			return body, errors.New("the version of the resource has not moved since it was found")
 		}
-		schema := dialect.Settable(cl.Op).At(value.Tokens(edit.At)).Value()
+		schema := dialect.Settable(cl.resource.Op).At(value.Tokens(edit.At)).Value()
 		is := any(then)
 		if schema != nil && (slices.Contains(schema.Types, "integer") || slices.Contains(schema.Types, "number")) {
 			is = json.Number(then)

@@ -30,10 +30,10 @@ func (cl *Client) Send(ctx context.Context, c *contract.Case, index int, step *c
 	cl.keepTexts(step)
 	x := cl.exchange(limited, request.call)
 	labelled(&x, c, index, step)
-	cl.Shared.KeepHung(cl.Chain.ID(), &x)
-	o := cl.Timeline.Add(request.sent, &x)
+	cl.Shared.KeepHung(cl.resource.Chain.ID(), &x)
+	o := cl.resource.Timeline.Add(request.sent, &x)
 	cl.count(&o)
-	cl.Keep(&o)
+	cl.resource.Keep(&o)
 	if err := cl.errIfSpent(&x); err != nil {
 		return o, err
 	}
@@ -52,13 +52,13 @@ func (cl *Client) Send(ctx context.Context, c *contract.Case, index int, step *c
 // exchange sends one request and waits for its response.
 func (cl *Client) exchange(ctx context.Context, call contract.Call) contract.Exchange {
 	defer cl.sends()()
-	return cl.Chain.Sender.Send(ctx, call)
+	return cl.resource.Chain.Sender.Send(ctx, call)
 }
 
 // writeJournal writes down what a request is about to set, and what was found in responses to patches before it. Where that can't be written,
 // as on a full disk, nothing more is changed, but what was changed is put back all the same.
 func (cl *Client) writeJournal(sent *observe.Sent) error {
-	err := cl.Journal.Found(cl.FoundInResponses())
+	err := cl.Journal.Found(cl.resource.FoundInResponses())
 	if err == nil {
 		err = cl.Journal.Sends(sent)
 	}
@@ -83,11 +83,11 @@ func (cl *Client) SendParallel(ctx context.Context, c *contract.Case, from, to i
 	for i := range exchanges {
 		labelled(&exchanges[i], c, from+i, &c.Steps[from+i])
 	}
-	out := cl.Timeline.AddParallel(sent, exchanges)
+	out := cl.resource.Timeline.AddParallel(sent, exchanges)
 	for i := range out {
 		cl.count(&out[i])
 	}
-	cl.KeepParallel(out)
+	cl.resource.KeepParallel(out)
 	for i := range exchanges {
 		if err := cl.errIfSpent(&exchanges[i]); err != nil {
 			return out, err
@@ -128,7 +128,7 @@ func (cl *Client) exchangeAll(ctx context.Context, calls []contract.Call) []cont
 		}
 		group.Go(func() {
 			Pause(ctx, wait)
-			exchanges[i] = cl.Chain.Sender.Send(ctx, calls[i])
+			exchanges[i] = cl.resource.Chain.Sender.Send(ctx, calls[i])
 		})
 	}
 	group.Wait()

@@ -18,9 +18,9 @@ func (cl *Client) withSeenState(step *contract.Step, request contract.Request, o
 	if !cl.patches(step) || other != "" {
 		return request
 	}
-	state := cl.Timeline.Now()
-	for i := range cl.Op.Params {
-		p := &cl.Op.Params[i]
+	state := cl.resource.Timeline.Now()
+	for i := range cl.resource.Op.Params {
+		p := &cl.resource.Op.Params[i]
 		if !p.Required || p.In != "query" && p.In != "header" {
 			continue
 		}
@@ -51,7 +51,7 @@ func withEntry(all map[string]string, name, v string) map[string]string {
 
 // keepSince keeps since when the resource is as it was last shown, by the target's clock: Last-Modified, or the time of the response.
 func (cl *Client) keepSince(o *observe.Observation) {
-	if o.Other != "" || o.Exchange.Reply == nil || o.Exchange.Status()/100 != 2 || !slices.Contains([]string{http.MethodGet, cl.Op.Method}, o.Exchange.Method) {
+	if o.Other != "" || o.Exchange.Reply == nil || o.Exchange.Status()/100 != 2 || !slices.Contains([]string{http.MethodGet, cl.resource.Op.Method}, o.Exchange.Method) {
 		return
 	}
 	if cl.since = o.Exchange.Reply.Header.Get("Last-Modified"); cl.since == "" {

@@ -87,7 +87,7 @@ func (cl *Client) CountRequest(x *contract.Exchange) {
 		cl.Tally.Requests++
 	}
 	if cl.sent != nil {
-		cl.sent(cl.Op, x)
+		cl.sent(cl.resource.Op, x)
 	}
 }
 
@@ -95,7 +95,7 @@ func (cl *Client) CountRequest(x *contract.Exchange) {
 func (cl *Client) count(o *observe.Observation) {
 	cl.CountRequest(o.Exchange)
 	cl.keepSince(o)
-	if o.Other == "" && !o.Read() && o.Exchange.Method == cl.Op.Method {
+	if o.Other == "" && !o.Read() && o.Exchange.Method == cl.resource.Op.Method {
 		cl.Tally.Statuses[o.Exchange.Status()]++
 		if cl.Tally.Patches++; response.Failed(o) {
 			cl.Tally.Failed++
@@ -106,7 +106,7 @@ func (cl *Client) count(o *observe.Observation) {
 				cl.OnTried()
 			}
 			cl.Tally.Moved = cl.Tally.Moved || cl.moves(o)
-			if b := &o.Step.Request.Body; len(b.Edits) > 0 || b.Text != nil || b.Bytes != nil || cl.Op.Read == nil {
+			if b := &o.Step.Request.Body; len(b.Edits) > 0 || b.Text != nil || b.Bytes != nil || cl.resource.Op.Read == nil {
 				cl.Tally.Saying++
 			}
 			cl.Tally.together = cl.Tally.together || len(o.Step.Request.Body.Edits) > 1
@@ -117,7 +117,7 @@ func (cl *Client) count(o *observe.Observation) {
 			}
 		}
 	}
-	if response.Disturbed(o, cl.Op.Method) {
+	if response.Disturbed(o, cl.resource.Op.Method) {
 		cl.Tally.Disturbed++
 	}
 	if response.Broken(o) {
@@ -127,8 +127,8 @@ func (cl *Client) count(o *observe.Observation) {
 	cl.Hangs.Keep(o)
 	cl.countOversized(o.Exchange)
 	cl.countBody(o.Exchange)
-	if check.Undocumented(cl.Op, o) {
-		key := fmt.Sprintf("%s: %d", cl.Op.Key(), o.Exchange.Status())
+	if check.Undocumented(cl.resource.Op, o) {
+		key := fmt.Sprintf("%s: %d", cl.resource.Op.Key(), o.Exchange.Status())
 		cl.Shared.Note(func(sum *shared.Summary) { sum.Undocumented[key]++ })
 	}
 }
@@ -141,7 +141,7 @@ func (cl *Client) moves(o *observe.Observation) bool {
 	}
 	before := o.Before
 	if !before.Known() {
-		before = cl.Snapshot
+		before = cl.resource.Snapshot
 	}
 	if !before.Known() {
 		return true
@@ -149,7 +149,7 @@ func (cl *Client) moves(o *observe.Observation) bool {
 	return slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
 		sent, ok := edit.Sent()
 		was, _ := value.At(before.Resource(), edit.At)
-		return ok && !edit.Again && sent != nil && check.CanSet(cl.Op, edit.At) && check.Compare(sent, was) == check.Different
+		return ok && !edit.Again && sent != nil && check.CanSet(cl.resource.Op, edit.At) && check.Compare(sent, was) == check.Different
 	})
 }
 

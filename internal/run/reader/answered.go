@@ -13,7 +13,7 @@ import (
 // LearnAnswered sends the resource a value that it has, where the documented response to a patch has members that the read has left out: that
 // response may show what they hold before anything is set. It reports whether the target took the value.
 func (rd *Reader) LearnAnswered(ctx context.Context) (taken bool) {
-	if rd.Stop != "" || !rd.Chain.Live || rd.Op.Read == nil || !rd.Snapshot.Known() || !rd.Affords(1) || !rd.readLeavesOut(dialect.Settable(rd.Op), "") {
+	if rd.client.Stop != "" || !rd.resource.Chain.Live || rd.resource.Op.Read == nil || !rd.resource.Snapshot.Known() || !rd.client.Affords(1) || !rd.readLeavesOut(dialect.Settable(rd.resource.Op), "") {
 		return false
 	}
 	var tried []string
@@ -24,7 +24,7 @@ func (rd *Reader) LearnAnswered(ctx context.Context) (taken bool) {
 		}
 		tried = append(tried, at)
 		step := contract.Step{Role: contract.Observe, Title: "look what the response to a patch shows", Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: at, Again: true}}}}}
-		if o, err := rd.Send(ctx, nil, 0, &step); err != nil || o.Exchange.Accepted() {
+		if o, err := rd.client.Send(ctx, nil, 0, &step); err != nil || o.Exchange.Accepted() {
 			rd.EnsureKnown(ctx)
 			return err == nil
 		}
@@ -40,9 +40,9 @@ const mostAgain = 3
 func (rd *Reader) readLeavesOut(s *contract.Schema, at string) bool {
 	for _, p := range s.Value().Members() {
 		place := at + value.Pointer(p.Name)
-		v, had := rd.Found(place)
+		v, had := rd.resource.Found(place)
 		tokens := value.Tokens(place)
-		if !had && check.CanSet(rd.Op, place) && !check.WriteOnly(rd.Op, place) && rd.Op.Resource().At(tokens) != nil && !check.NoPlace(rd.Op.Resource(), tokens) {
+		if !had && check.CanSet(rd.resource.Op, place) && !check.WriteOnly(rd.resource.Op, place) && rd.resource.Op.Resource().At(tokens) != nil && !check.NoPlace(rd.resource.Op.Resource(), tokens) {
 			return true
 		}
 		if _, isObject := v.(map[string]any); isObject && len(tokens) < mostNested && rd.readLeavesOut(p.Schema, place) {

@@ -16,8 +16,8 @@ const mostInVain = 2
 // countInVain counts, by member, the changes that the last look does not show although it came as late as a read may lag at most. A member that a
 // look shows as it was sent, and not as the run found it, is waited for again.
 func (rd *Reader) countInVain(o *observe.Observation) {
-	inFull := time.Since(rd.Written.LastAt()) > rd.Lag.Longest
-	for _, w := range rd.Written.Latest() {
+	inFull := time.Since(rd.resource.Written.LastAt()) > rd.Lag.Longest
+	for _, w := range rd.resource.Written.Latest() {
 		nothing := rd.showsNothingOf(w, o)
 		for _, e := range rd.editedBy(w) {
 			if nothing && inFull {
@@ -36,14 +36,14 @@ func (rd *Reader) countInVain(o *observe.Observation) {
 func (rd *Reader) showsAsSent(e *observe.Edit, o *observe.Observation) bool {
 	sent, sets := e.Sent()
 	is, _ := value.At(o.After.Resource(), e.At)
-	was, _ := rd.Found(e.At)
+	was, _ := rd.resource.Found(e.At)
 	return sets && check.Compare(sent, is) != check.Different && check.Compare(sent, was) == check.Different
 }
 
 // longest is for how long after a write a look like this one may be followed by one that shows it. Where everything that it lacks was waited for
 // in vain before, that is a little longer than reads were seen to lag.
 func (rd *Reader) longest(o *observe.Observation) time.Duration {
-	for _, w := range rd.Written.Latest() {
+	for _, w := range rd.resource.Written.Latest() {
 		if rd.showsNothingOf(w, o) && slices.ContainsFunc(rd.editedBy(w), func(e observe.Edit) bool { return rd.Lag.inVain[e.At] < mostInVain }) {
 			return rd.Lag.Longest
 		}

@@ -22,14 +22,14 @@ func TestAMemberThatNoReadShowsIsWaitedForTwice(t *testing.T) {
 	op := &contract.Operation{Method: "PATCH", Dialect: dialect.Plain, Bodies: bodies}
 	found := map[string]any{"name": "Ann", "note": "first"}
 	res := &resource.Resource{Op: op, Chain: &chain.Chain{}, Snapshot: observe.Known(found, nil, observe.ByRead), Written: written.New(op)}
-	rd := &Reader{Client: client.Client{Resource: res}, Lag: Lag{Learned: true, Time: 1, Longest: 100 * time.Millisecond}}
+	rd := &Reader{resource: res, client: &client.Client{}, Lag: Lag{Learned: true, Time: 1, Longest: 100 * time.Millisecond}}
 	looks := func(shown map[string]any, values ...string) (n int) {
 		var edits []contract.Edit
 		for i := 0; i < len(values); i += 2 {
 			edits = append(edits, contract.Edit{At: values[i], Value: json.RawMessage(values[i+1])})
 		}
 		step := contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: edits}}}
-		rd.Written.Keep(&observe.Observation{Sent: observe.Sent{Step: &step}, Before: rd.Snapshot, Exchange: &contract.Exchange{Method: "PATCH", Reply: &contract.Reply{Status: 204}}})
+		rd.resource.Written.Keep(&observe.Observation{Sent: observe.Sent{Step: &step}, Before: rd.resource.Snapshot, Exchange: &contract.Exchange{Method: "PATCH", Reply: &contract.Reply{Status: 204}}})
 		o := observe.Observation{Exchange: &contract.Exchange{Method: "GET", Reply: &contract.Reply{Status: 200}}, After: observe.Known(shown, nil, observe.ByRead)}
 		again := func() (observe.Observation, error) { n++; return o, nil }
 		if _, err := rd.await(t.Context(), o, again); err != nil {

@@ -42,18 +42,18 @@ const mostPending = 2
 // Look asks for the resource without changing it. Where a change shows late, because reads lag or the target answered 202, it asks
 // again with growing pauses, and learns how long that takes.
 func (rd *Reader) Look(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
-	if behind := time.Until(rd.Written.LastAt().Add(rd.Lag.Time)); rd.Lag.Time > 0 && behind > 0 {
+	if behind := time.Until(rd.resource.Written.LastAt().Add(rd.Lag.Time)); rd.Lag.Time > 0 && behind > 0 {
 		client.Pause(ctx, behind)
 	}
 	rd.awaitTask(ctx)
-	mark := *rd.Timeline          // a stale read is no observation: what was known before it is kept
+	mark := *rd.resource.Timeline // a stale read is no observation: what was known before it is kept
 	var shown observe.Observation // what the read before showed
 	again := func() (observe.Observation, error) {
-		before := *rd.Timeline
-		*rd.Timeline = mark
+		before := *rd.resource.Timeline
+		*rd.resource.Timeline = mark
 		o, err := rd.ask(ctx, c, index, step, avoid...)
-		if err != nil && rd.Leaving && shown.After.Known() {
-			*rd.Timeline = before // no further read can be sent, and this one is what is known of a resource that is being put back
+		if err != nil && rd.client.Leaving && shown.After.Known() {
+			*rd.resource.Timeline = before // no further read can be sent, and this one is what is known of a resource that is being put back
 			return shown, nil
 		}
 		shown = o
@@ -69,7 +69,7 @@ func (rd *Reader) Look(ctx context.Context, c *contract.Case, index int, step *c
 			return o, err
 		}
 		if rd.undone() && rd.stale(&o) {
-			*rd.Timeline = mark
+			*rd.resource.Timeline = mark
 			o.After = observe.Unknown(cmp.Or(rd.task.failed, "the change was answered with 202, and no read has shown it yet"))
 			return o, nil
 		}
@@ -90,7 +90,7 @@ func (rd *Reader) await(ctx context.Context, o observe.Observation, again func()
 	for wait := firstWait; rd.stale(&o) && rd.mayStillShow(&o, w.pending) && ctx.Err() == nil; wait *= 2 {
 		client.Pause(ctx, min(wait, rd.Lag.Longest/4))
 		repeats++
-		rd.Repeats = max(rd.Repeats, repeats)
+		rd.client.Repeats = max(rd.client.Repeats, repeats)
 		var err error
 		if o, err = again(); err != nil || !o.After.Known() {
 			return o, err
@@ -111,34 +111,34 @@ type waited struct {
 
 // pending reports that the last write, or one that was sent at the same time, was answered with 202: it is done later.
 func (rd *Reader) pending() bool {
-	return slices.ContainsFunc(rd.Written.Latest(), func(w *observe.Observation) bool { return w.Exchange.Status() == http.StatusAccepted })
+	return slices.ContainsFunc(rd.resource.Written.Latest(), func(w *observe.Observation) bool { return w.Exchange.Status() == http.StatusAccepted })
 }
 
 // undone reports that the last write is done later, and that no task of it is known to have ended: a look that shows nothing of it is no look
 // at the state after it.
 func (rd *Reader) undone() bool {
-	return rd.pending() && !(rd.task.done && rd.Written.Last() != nil && rd.task.of == rd.Written.Last().Exchange)
+	return rd.pending() && !(rd.task.done && rd.resource.Written.Last() != nil && rd.task.of == rd.resource.Written.Last().Exchange)
 }
 
 // mayStillShow reports that a stale read may still be followed by a fresh one.
 func (rd *Reader) mayStillShow(o *observe.Observation, pending bool) bool {
-	if time.Since(rd.Written.LastAt()) > rd.longest(o) {
+	if time.Since(rd.resource.Written.LastAt()) > rd.longest(o) {
 		return false
 	}
 	if pending {
 		return rd.Lag.pending < mostPending && rd.task.failed == ""
 	}
-	return !rd.Lag.Learned || rd.Lag.Time > 0 || time.Since(rd.Written.LastAt()) <= rd.Lag.fresh
+	return !rd.Lag.Learned || rd.Lag.Time > 0 || time.Since(rd.resource.Written.LastAt()) <= rd.Lag.fresh
 }
 
 // learn keeps how long it took a read to show a change that the first read after it did not, or that none did.
 func (rd *Reader) learn(w waited) {
-	took := time.Since(rd.Written.LastAt())
+	took := time.Since(rd.resource.Written.LastAt())
 	switch {
 	case w.stale && w.pending && rd.task.failed != "":
 	case w.stale && w.pending:
-		if rd.Lag.pending++; rd.Lag.pending >= mostPending && !rd.Leaving {
-			rd.GiveUp(fmt.Sprintf("changes are answered with 202 and not done within %s; settle in the profile says how long to wait", rd.Lag.Longest))
+		if rd.Lag.pending++; rd.Lag.pending >= mostPending && !rd.client.Leaving {
+			rd.client.GiveUp(fmt.Sprintf("changes are answered with 202 and not done within %s; settle in the profile says how long to wait", rd.Lag.Longest))
 		}
 	case w.stale:
 		rd.Lag.Learned = true
@@ -158,7 +158,7 @@ func (rd *Reader) learn(w waited) {
 func (rd *Reader) lastWriteIsNew() bool {
 	return slices.ContainsFunc(rd.edited(), func(e observe.Edit) bool {
 		sent, _ := e.Sent()
-		was, had := rd.Found(e.At)
+		was, had := rd.resource.Found(e.At)
 		return !had || check.Compare(sent, was) == check.Different
 	})
 }
@@ -166,7 +166,7 @@ func (rd *Reader) lastWriteIsNew() bool {
 // edited are the edits of the last write, and of those sent at the same time, that a read can be told by.
 func (rd *Reader) edited() []observe.Edit {
 	var out []observe.Edit
-	for _, w := range rd.Written.Latest() {
+	for _, w := range rd.resource.Written.Latest() {
 		out = append(out, rd.editedBy(w)...)
 	}
 	return out
@@ -181,11 +181,11 @@ func (rd *Reader) editedBy(w *observe.Observation) []observe.Edit {
 		sent, ok := e.Sent()
 		was, had := value.At(w.Before.Last(), e.At)
 		answered, there := value.At(w.After.Resource(), e.At)
-		removed := e.Remove || ok && sent == nil && (dialect.Of(rd.Op).NullRemoves || rd.pending() && rd.showsNull(e.At))
-		if removed && had && was != nil && check.CanSet(rd.Op, e.At) {
+		removed := e.Remove || ok && sent == nil && (dialect.Of(rd.resource.Op).NullRemoves || rd.pending() && rd.showsNull(e.At))
+		if removed && had && was != nil && check.CanSet(rd.resource.Op, e.At) {
 			return there && answered != nil // the response itself shows it: what is left out may get its default
 		}
-		if !ok || !had || sent == nil || e.Again || check.Compare(sent, was) != check.Different || !check.CanSet(rd.Op, e.At) {
+		if !ok || !had || sent == nil || e.Again || check.Compare(sent, was) != check.Different || !check.CanSet(rd.resource.Op, e.At) {
 			return true
 		}
 		return there && check.Compare(sent, answered) == check.Different
@@ -195,10 +195,10 @@ func (rd *Reader) editedBy(w *observe.Observation) []observe.Edit {
 // showsNull reports that a read may show the member as null, as far as the docs say what it shows. Where it may not, a null that was
 // accepted may have left the value as it was.
 func (rd *Reader) showsNull(at string) bool {
-	if rd.Op.Read == nil {
+	if rd.resource.Op.Read == nil {
 		return true
 	}
-	shown := rd.Op.Read.Resource().At(value.Tokens(at))
+	shown := rd.resource.Op.Read.Resource().At(value.Tokens(at))
 	return shown == nil || shown.Nullable()
 }
 
@@ -207,7 +207,7 @@ func (rd *Reader) distinguishes() bool { return len(rd.edited()) > 0 }
 // stale reports a look that shows nothing of the last write, or of one that was sent at the same time: every member which that one set
 // is as it was before, as the run found it, or as an earlier write of this run set it.
 func (rd *Reader) stale(o *observe.Observation) bool {
-	return slices.ContainsFunc(rd.Written.Latest(), func(w *observe.Observation) bool { return rd.showsNothingOf(w, o) })
+	return slices.ContainsFunc(rd.resource.Written.Latest(), func(w *observe.Observation) bool { return rd.showsNothingOf(w, o) })
 }
 
 // showsNothingOf reports a look that shows every member which a write set as it was before it.
@@ -229,10 +229,10 @@ func (rd *Reader) isEarlierValue(edit *observe.Edit, is any) bool {
 	if ok && check.Compare(sent, is) != check.Different {
 		return false
 	}
-	if found, had := rd.Found(edit.At); had && value.Equal(found, is) {
+	if found, had := rd.resource.Found(edit.At); had && value.Equal(found, is) {
 		return true
 	}
-	return slices.ContainsFunc(rd.Written.Values(edit.At), func(v any) bool { return check.Compare(v, is) != check.Different })
+	return slices.ContainsFunc(rd.resource.Written.Values(edit.At), func(v any) bool { return check.Compare(v, is) != check.Different })
 }
 
 // ShortPause is the pause before something is tried once more that failed because of the target.
@@ -272,7 +272,7 @@ func (rd *Reader) LagNote() []string {
 	if rd.Lag.observed == 0 {
 		return nil
 	}
-	return []string{fmt.Sprintf("%s: a change shows up to %s later in a read", rd.Name(), rd.Lag.observed.Round(10*time.Millisecond))}
+	return []string{fmt.Sprintf("%s: a change shows up to %s later in a read", rd.client.Name(), rd.Lag.observed.Round(10*time.Millisecond))}
 }
 
 // leastPatience is for how long looks must be answered alike before nothing else is expected of a target that does not lag.

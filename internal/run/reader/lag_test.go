@@ -7,7 +7,6 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
-	"github.com/proviso-dev/proviso/internal/run/client"
 	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -44,7 +43,7 @@ func TestARemovedMemberThatTheResponseShowsIsNotWaitedFor(t *testing.T) {
 		text := &contract.Schema{Types: []string{"string"}}
 		members := []contract.Property{{Name: "name", Schema: text}, {Name: "note", Schema: text}}
 		bodies := []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: members}}}
-		rd := &Reader{Client: client.Client{Resource: &resource.Resource{Op: &contract.Operation{Method: "PATCH", Dialect: dialect.Plain, Bodies: bodies}}}}
+		rd := &Reader{resource: &resource.Resource{Op: &contract.Operation{Method: "PATCH", Dialect: dialect.Plain, Bodies: bodies}}}
 		if got := len(rd.editedBy(&w)); got != want {
 			t.Errorf("%s: a read can be told by %d edits, want %d", answered, got, want)
 		}

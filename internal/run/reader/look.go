@@ -17,26 +17,26 @@ var ErrNoLook = errors.New("no member is known whose present value could be sent
 // ask asks for the resource without changing it: by the read where there is one, else by {} where the target accepts that, else
 // by a patch of one member with its present value. That member is none of avoid, where another one can be had.
 func (rd *Reader) ask(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
-	if rd.Op.Read != nil {
+	if rd.resource.Op.Read != nil {
 		reading := contract.Step{Role: contract.Observe, Title: step.Title, Request: contract.Request{Read: true}, Expect: step.Expect}
-		return rd.Send(ctx, c, index, &reading)
+		return rd.client.Send(ctx, c, index, &reading)
 	}
 	quiet := contract.Step{Role: contract.Observe, Title: step.Title, Expect: step.Expect}
-	if rd.acceptsEmpty || len(rd.Op.Required) > 0 {
+	if rd.acceptsEmpty || len(rd.resource.Op.Required) > 0 {
 		quiet.Request.Body.Bare = rd.acceptsEmpty
-		return rd.Send(ctx, c, index, &quiet)
+		return rd.client.Send(ctx, c, index, &quiet)
 	}
 	member, ok := rd.QuietMember(avoid)
 	if !ok {
 		return observe.Observation{}, ErrNoLook
 	}
 	quiet.Request.Body.Edits = []contract.Edit{{At: member, Again: true}}
-	return rd.Send(ctx, c, index, &quiet)
+	return rd.client.Send(ctx, c, index, &quiet)
 }
 
 // EnsureKnown reads the resource if its state is unknown, so that later checks don't use a stale state.
 func (rd *Reader) EnsureKnown(ctx context.Context) {
-	if now := rd.Timeline.Now(); now.Known() || !rd.Snapshot.Known() || rd.Stop != "" {
+	if now := rd.resource.Timeline.Now(); now.Known() || !rd.resource.Snapshot.Known() || rd.client.Stop != "" {
 		return
 	}
 	_, _ = rd.LookFor(ctx, "look at what was not shown") // where it fails, the state stays unknown, and what needs it undecided
@@ -47,22 +47,22 @@ func (rd *Reader) EnsureKnown(ctx context.Context) {
 func (rd *Reader) LookAtOther(ctx context.Context, c *contract.Case, index int, step *contract.Step) (observe.Observation, error) {
 	quiet := *step
 	switch {
-	case rd.Op.Read != nil:
+	case rd.resource.Op.Read != nil:
 		quiet.Request.Read = true
 	case rd.acceptsEmpty:
 		quiet.Request.Body.Bare = true
 	default:
 		return observe.Observation{}, errors.New("another resource can't be looked at without sending it something; a read in the profile would decide it")
 	}
-	return rd.Send(ctx, c, index, &quiet)
+	return rd.client.Send(ctx, c, index, &quiet)
 }
 
 // QuietMember chooses the member whose present value is sent to look at the resource: one that is not null, outside avoid where
 // possible.
 func (rd *Reader) QuietMember(avoid []string) (string, bool) {
 	var any string
-	now := rd.Timeline.Now()
-	for _, name := range check.Writable(rd.Op) {
+	now := rd.resource.Timeline.Now()
+	for _, name := range check.Writable(rd.resource.Op) {
 		pointer := value.Pointer(name)
 		if v, there := value.At(now.Last(), pointer); !there || v == nil {
 			continue

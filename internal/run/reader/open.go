@@ -23,40 +23,40 @@ import (
 // ever shown: the report says that it can't be restored.
 func (rd *Reader) Open(ctx context.Context) {
 	switch {
-	case rd.Op.Read != nil:
+	case rd.resource.Op.Read != nil:
 		rd.twoLooks(ctx)
-	case rd.TakesEmpty(ctx), rd.Stop == "" && len(rd.Op.Required) == 0 && rd.takesItsID(ctx):
-	case rd.Stop == "":
+	case rd.TakesEmpty(ctx), rd.client.Stop == "" && len(rd.resource.Op.Required) == 0 && rd.takesItsID(ctx):
+	case rd.client.Stop == "":
 		rd.firstPatch(ctx)
 	}
-	if rd.Stop == "" && !rd.Snapshot.Known() && rd.Chain.Live && !rd.withoutSnapshot {
-		now, advice := rd.Timeline.Now(), "; give operations.read in the profile, or --without-snapshot to send patches all the same"
-		if rd.Op.Read != nil && rd.Tally.Broken == rd.Tally.Requests {
+	if rd.client.Stop == "" && !rd.resource.Snapshot.Known() && rd.resource.Chain.Live && !rd.withoutSnapshot {
+		now, advice := rd.resource.Timeline.Now(), "; give operations.read in the profile, or --without-snapshot to send patches all the same"
+		if rd.resource.Op.Read != nil && rd.client.Tally.Broken == rd.client.Tally.Requests {
 			advice = ": is the target up? --without-snapshot sends patches all the same"
 		}
-		rd.GiveUp("no snapshot, so that nothing can be put back: " + now.Why() + advice)
+		rd.client.GiveUp("no snapshot, so that nothing can be put back: " + now.Why() + advice)
 	}
 }
 
 // LearnMask finds out whether the target names the members of an update mask as Protocol Buffers do (display_name), where the body names them as
 // JSON does (displayName): it refuses the one and takes the other. What is sent is the present value.
 func (rd *Reader) LearnMask(ctx context.Context) {
-	if rd.Stop != "" || !rd.Chain.Live || !rd.Snapshot.Known() || !dialect.Of(rd.Op).Masked {
+	if rd.client.Stop != "" || !rd.resource.Chain.Live || !rd.resource.Snapshot.Known() || !dialect.Of(rd.resource.Op).Masked {
 		return
 	}
-	for _, name := range check.Writable(rd.Op) {
-		now, there := rd.Found(value.Pointer(name))
+	for _, name := range check.Writable(rd.resource.Op) {
+		now, there := rd.resource.Found(value.Pointer(name))
 		if _, isText := now.(string); !there || !isText || strings.ToLower(name) == name {
 			continue
 		}
 		step := contract.Step{Role: contract.Observe, Title: "look how an update mask names members", Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: value.Pointer(name), Again: true}}}}}
-		o, err := rd.Send(ctx, nil, 0, &step)
+		o, err := rd.client.Send(ctx, nil, 0, &step)
 		if err != nil || !refusedAsInvalid(&o) {
 			return
 		}
-		rd.Op.SnakeMask = true
-		if o, err = rd.Send(ctx, nil, 0, &step); err != nil || !o.Exchange.Accepted() {
-			rd.Op.SnakeMask = false
+		rd.resource.Op.SnakeMask = true
+		if o, err = rd.client.Send(ctx, nil, 0, &step); err != nil || !o.Exchange.Accepted() {
+			rd.resource.Op.SnakeMask = false
 		}
 		rd.EnsureKnown(ctx)
 		return
@@ -77,10 +77,10 @@ func (rd *Reader) twoLooks(ctx context.Context) {
 		return
 	}
 	rd.learnCarried(&first)
-	rd.Snapshot = rd.Timeline.Now()
+	rd.resource.Snapshot = rd.resource.Timeline.Now()
 	second, err := rd.LookFor(ctx, "snapshot")
 	if err == nil && first.After.Known() && second.After.Known() {
-		rd.Timeline.Learn(&first.After, &second.After)
+		rd.resource.Timeline.Learn(&first.After, &second.After)
 	}
 }
 
@@ -91,8 +91,8 @@ func (rd *Reader) learnCarried(first *observe.Observation) {
 	if err != nil {
 		return
 	}
-	for i := range rd.Op.Carried {
-		c := &rd.Op.Carried[i]
+	for i := range rd.resource.Op.Carried {
+		c := &rd.resource.Op.Carried[i]
 		if v, shown := value.At(document, c.At); shown && c.Learned {
 			c.Value = v
 		}
@@ -103,7 +103,7 @@ func (rd *Reader) learnCarried(first *observe.Observation) {
 // body: a target that does without them shows what is there before anything is set. A body schema that wants at least one
 // member is not asked.
 func (rd *Reader) TakesEmpty(ctx context.Context) bool {
-	if b := dialect.Settable(rd.Op); b != nil && b.MinProperties != nil && *b.MinProperties > 0 {
+	if b := dialect.Settable(rd.resource.Op); b != nil && b.MinProperties != nil && *b.MinProperties > 0 {
 		return false
 	}
 	step := contract.Step{Role: contract.Observe, Title: "snapshot", Request: contract.Request{Body: contract.Body{Bare: true}}}
@@ -114,7 +114,7 @@ func (rd *Reader) TakesEmpty(ctx context.Context) bool {
 // takesItsID sends the resource the id that it has: a target that leaves out what can't be set shows the resource then, and
 // one that refuses it has changed nothing.
 func (rd *Reader) takesItsID(ctx context.Context) bool {
-	name, id := check.OwnID(rd.Op, rd.Params)
+	name, id := check.OwnID(rd.resource.Op, rd.resource.Params)
 	if id == "" {
 		return false
 	}
@@ -122,7 +122,7 @@ func (rd *Reader) takesItsID(ctx context.Context) bool {
 	if err != nil {
 		return false
 	}
-	body := dialect.WrapText(rd.Op, string(text))
+	body := dialect.WrapText(rd.resource.Op, string(text))
 	step := contract.Step{Role: contract.Observe, Title: "snapshot", Request: contract.Request{Body: contract.Body{Text: &body}}}
 	return rd.shownTwice(ctx, &step)
 }
@@ -130,14 +130,14 @@ func (rd *Reader) takesItsID(ctx context.Context) bool {
 // shownTwice sends a step that changes nothing, twice: the first answer is the snapshot, and what the second has otherwise
 // moves by itself. It reports whether the target took it and showed the resource.
 func (rd *Reader) shownTwice(ctx context.Context, step *contract.Step) bool {
-	first, err := rd.Send(ctx, nil, 0, step)
+	first, err := rd.client.Send(ctx, nil, 0, step)
 	if err != nil || !rd.usable(&first) || !first.After.Known() {
 		return false
 	}
 	rd.learnCarried(&first)
-	rd.Snapshot = rd.Timeline.Now()
-	if second, err := rd.Send(ctx, nil, 0, step); err == nil && second.After.Known() {
-		rd.Timeline.Learn(&first.After, &second.After)
+	rd.resource.Snapshot = rd.resource.Timeline.Now()
+	if second, err := rd.client.Send(ctx, nil, 0, step); err == nil && second.After.Known() {
+		rd.resource.Timeline.Learn(&first.After, &second.After)
 	}
 	return true
 }
@@ -149,28 +149,28 @@ func (rd *Reader) usable(seen *observe.Observation) bool {
 	case x.Failure != nil && x.Failure.Ours():
 		why = x.Failure.Text
 	case x.Status()/100 == 3:
-		why = fmt.Sprintf("%s %s answered with a redirect (%d) to %s, which is not followed: is the target the base URL of the API?", x.Method, rd.Op.Path, x.Status(), x.Reply.Header.Get("Location"))
+		why = fmt.Sprintf("%s %s answered with a redirect (%d) to %s, which is not followed: is the target the base URL of the API?", x.Method, rd.resource.Op.Path, x.Status(), x.Reply.Header.Get("Location"))
 	case x.Accepted() && response.IsPage(seen):
-		why = fmt.Sprintf("%s %s answered %d with an HTML page: is the target the base URL of the API?", x.Method, rd.Op.Path, x.Status())
+		why = fmt.Sprintf("%s %s answered %d with an HTML page: is the target the base URL of the API?", x.Method, rd.resource.Op.Path, x.Status())
 	case x.Status() == 401 || x.Status() == 403:
 		credential := "check the credential (credentials) and"
-		if len(rd.Chain.Profile.Credentials) == 0 {
+		if len(rd.resource.Chain.Profile.Credentials) == 0 {
 			credential = "no credential was sent: name one (credentials) or a header (headers), and check"
 		}
-		why = fmt.Sprintf("%s %s answered %d: %s the path parameters (params) in the profile", x.Method, rd.Op.Path, x.Status(), credential)
+		why = fmt.Sprintf("%s %s answered %d: %s the path parameters (params) in the profile", x.Method, rd.resource.Op.Path, x.Status(), credential)
 	case x.Status() == 404 || x.Status() == 410:
-		why = fmt.Sprintf("%s %s answered %d: no such resource; set its path parameters in the profile (params) or with --param", x.Method, rd.Op.Path, x.Status())
-		if base := missingBase(rd.Op, x.URL); base != "" {
-			why = fmt.Sprintf("%s %s answered %d: is the target one path too short? The docs have the API below %s, and %s was asked", x.Method, rd.Op.Path, x.Status(), base, x.URL)
+		why = fmt.Sprintf("%s %s answered %d: no such resource; set its path parameters in the profile (params) or with --param", x.Method, rd.resource.Op.Path, x.Status())
+		if base := missingBase(rd.resource.Op, x.URL); base != "" {
+			why = fmt.Sprintf("%s %s answered %d: is the target one path too short? The docs have the API below %s, and %s was asked", x.Method, rd.resource.Op.Path, x.Status(), base, x.URL)
 		}
-		if len(rd.Op.Required) > 0 && rd.Op.Read == nil {
+		if len(rd.resource.Op.Required) > 0 && rd.resource.Op.Read == nil {
 			why += "; or a value that every body must carry is not known there: give it in the profile (values)"
 		}
 	}
 	if why != "" {
-		rd.GiveUp(why)
+		rd.client.GiveUp(why)
 	}
-	return rd.Stop == ""
+	return rd.client.Stop == ""
 }
 
 // missingBase is the path of the documented server where the address that was asked does not have it; "" otherwise.
@@ -190,36 +190,36 @@ func missingBase(op *contract.Operation, asked string) string {
 func (rd *Reader) firstPatch(ctx context.Context) {
 	step := contract.Step{Role: contract.Setup, Title: "first patch, to see the resource"}
 	var names []string
-	for _, name := range rd.Op.Required {
-		if _, there := rd.Chain.Ordinary[name]; there {
+	for _, name := range rd.resource.Op.Required {
+		if _, there := rd.resource.Chain.Ordinary[name]; there {
 			names = append(names, name)
 		}
 	}
-	if len(rd.Op.Required) == 0 {
-		for _, name := range check.Writable(rd.Op) {
-			if v, there := rd.Chain.Ordinary[name]; there && v != nil {
+	if len(rd.resource.Op.Required) == 0 {
+		for _, name := range check.Writable(rd.resource.Op) {
+			if v, there := rd.resource.Chain.Ordinary[name]; there && v != nil {
 				names = append(names, name)
 				break
 			}
 		}
 	}
 	for _, name := range names {
-		text, err := value.Encode(rd.Chain.Ordinary[name])
+		text, err := value.Encode(rd.resource.Chain.Ordinary[name])
 		if err != nil {
 			continue
 		}
 		step.Request.Body.Edits = append(step.Request.Body.Edits, contract.Edit{At: value.Pointer(name), Value: json.RawMessage(text)})
 	}
-	first, err := rd.Send(ctx, nil, 0, &step)
+	first, err := rd.client.Send(ctx, nil, 0, &step)
 	if err != nil || !rd.usable(&first) || !first.After.Known() {
 		return
 	}
 	for _, name := range names {
-		rd.Lost[value.Pointer(name)] = true
+		rd.resource.Lost[value.Pointer(name)] = true
 	}
-	rd.Snapshot = rd.Timeline.Now()
+	rd.resource.Snapshot = rd.resource.Timeline.Now()
 	if second, err := rd.LookFor(ctx, "second look", Touched([]observe.Observation{first})...); err == nil && second.After.Known() {
-		rd.Timeline.Learn(&first.After, &second.After)
+		rd.resource.Timeline.Learn(&first.After, &second.After)
 	}
 }
 

@@ -7,13 +7,15 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/run/client"
+	"github.com/proviso-dev/proviso/internal/run/resource"
 )
 
 // Reader looks at the resource until its state is known, also where reads lag behind or a patch is carried out later.
 type Reader struct {
-	client.Client
 	Lag Lag
 
+	resource        *resource.Resource
+	client          *client.Client
 	withoutSnapshot bool // patches are sent although no response shows the resource that could be put back
 	acceptsEmpty    bool // the target accepts {} and shows the resource in response
 	task            pendingTask
@@ -21,13 +23,13 @@ type Reader struct {
 
 // New is a reader of a resource whose reads may be as late as longest after a write. withoutSnapshot: patches are sent although no response shows
 // the resource that could be put back.
-func New(cl client.Client, longest time.Duration, withoutSnapshot bool) Reader {
-	return Reader{Client: cl, Lag: Lag{Longest: longest}, withoutSnapshot: withoutSnapshot}
+func New(res *resource.Resource, cl *client.Client, longest time.Duration, withoutSnapshot bool) *Reader {
+	return &Reader{resource: res, client: cl, Lag: Lag{Longest: longest}, withoutSnapshot: withoutSnapshot}
 }
 
 // LooksByMember reports that a look is a patch of one member with its present value: there is no read, and {} is not taken.
 func (rd *Reader) LooksByMember() bool {
-	return rd.Op.Read == nil && !rd.acceptsEmpty && len(rd.Op.Required) == 0
+	return rd.resource.Op.Read == nil && !rd.acceptsEmpty && len(rd.resource.Op.Required) == 0
 }
 
 // Touched lists the pointers of what steps may have changed.

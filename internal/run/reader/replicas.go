@@ -24,7 +24,7 @@ const mostAgreeing = 5
 // expected, and later looks wait as long as that took.
 func (rd *Reader) awaitAgreement(ctx context.Context, was observe.State, o observe.Observation, late bool, again func() (observe.Observation, error)) (observe.Observation, error) {
 	odd := rd.unexpected(was, &o)
-	if rd.Lag.Longest <= firstWait || rd.Written.Last() == nil || rd.Written.Last().Exchange.Status() == http.StatusAccepted || odd && rd.Lag.agreeing >= mostAgreeing || !odd && !late {
+	if rd.Lag.Longest <= firstWait || rd.resource.Written.Last() == nil || rd.resource.Written.Last().Exchange.Status() == http.StatusAccepted || odd && rd.Lag.agreeing >= mostAgreeing || !odd && !late {
 		return o, nil
 	}
 	for range inARow {
@@ -41,7 +41,7 @@ func (rd *Reader) awaitAgreement(ctx context.Context, was observe.State, o obser
 		rd.Lag.agreeing++
 		return o, nil
 	}
-	took, wait, start := time.Since(rd.Written.LastAt()), firstWait, time.Now()
+	took, wait, start := time.Since(rd.resource.Written.LastAt()), firstWait, time.Now()
 	for same := 1; same < inARow && ctx.Err() == nil; same++ {
 		if time.Since(start) > rd.Lag.Longest {
 			rd.Lag.agreeing = mostAgreeing // this target's reads differ for good: no pause helps
@@ -53,7 +53,7 @@ func (rd *Reader) awaitAgreement(ctx context.Context, was observe.State, o obser
 		}
 		if o = next; rd.unexpected(was, &o) {
 			client.Pause(ctx, min(wait, rd.Lag.Longest/4))
-			took, wait, same = time.Since(rd.Written.LastAt()), 2*wait, 0
+			took, wait, same = time.Since(rd.resource.Written.LastAt()), 2*wait, 0
 		}
 	}
 	rd.Lag.Learned, rd.Lag.observed = true, max(rd.Lag.observed, took)
@@ -69,6 +69,6 @@ func (rd *Reader) unexpected(was observe.State, o *observe.Observation) bool {
 	}
 	return slices.ContainsFunc(value.Diff(was.Last(), o.After.Resource()), func(at string) bool {
 		unseen := func(forgotten string) bool { return value.Within(at, forgotten) || value.Within(forgotten, at) }
-		return check.CanSet(rd.Op, at) && !rd.Timeline.Volatile(at) && !slices.ContainsFunc(was.Unseen, unseen)
+		return check.CanSet(rd.resource.Op, at) && !rd.resource.Timeline.Volatile(at) && !slices.ContainsFunc(was.Unseen, unseen)
 	})
 }

@@ -34,9 +34,9 @@ func (rd *Reader) takesSlash(first *observe.Observation) bool {
 	default:
 		return false
 	}
-	read := *rd.Op.Read
+	read := *rd.resource.Op.Read
 	read.Path = slashed(read.Path)
-	rd.Op.Path, rd.Op.Read = slashed(rd.Op.Path), &read
-	rd.AddNote(fmt.Sprintf("the target answers %d and names the same address with another end; %s is asked from then on", x.Status(), rd.Op.Path))
+	rd.resource.Op.Path, rd.resource.Op.Read = slashed(rd.resource.Op.Path), &read
+	rd.client.AddNote(fmt.Sprintf("the target answers %d and names the same address with another end; %s is asked from then on", x.Status(), rd.resource.Op.Path))
 	return true
 }

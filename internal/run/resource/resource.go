@@ -30,8 +30,12 @@ type Resource struct {
 	Lost map[string]bool
 	// RefusedBack are members, by pointer, whose found value the target refuses, sent alone: whatever a case has made of them stays.
 	RefusedBack map[string]bool
+	// NotCleared are members, by pointer, that held nothing as found, and that still hold a value after everything was sent back.
+	NotCleared map[string]bool
 	// Strays are members that no page documents, that a case has added, and that could not be taken away again.
 	Strays []string
+	// Foreign says that somebody else writes to the resource; "" where nobody is known to.
+	Foreign string
 	// DropsUnnamed: the target's patches take away members that they do not name. What is put back there carries every member.
 	DropsUnnamed bool
 
@@ -52,7 +56,7 @@ func New(c *chain.Chain) *Resource {
 	op := c.Profile.Effective(c.Op)
 	return &Resource{
 		Chain: c, Op: op, Params: c.Profile.ParamsOf(c.Op), Timeline: observe.New(op, c.Profile.Operation(c.Op).Volatile...),
-		Written: written.New(op), Neighbours: map[string]Neighbour{}, Lost: map[string]bool{}, RefusedBack: map[string]bool{},
+		Written: written.New(op), Neighbours: map[string]Neighbour{}, Lost: map[string]bool{}, RefusedBack: map[string]bool{}, NotCleared: map[string]bool{},
 		taken: map[string]takenMember{}, unshown: map[string]bool{}, answered: map[string]answered{}, named: map[string]bool{},
 	}
 }

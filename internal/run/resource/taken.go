@@ -102,3 +102,13 @@ func (res *Resource) AcceptedUnshown() []string {
 	}
 	return out
 }
+
+// KeepNotCleared remembers, of the members that differ from the snapshot after everything was sent back, those that held nothing as found. One that
+// this run has not set is left out: the response to a patch may show it in another form than the read does.
+func (res *Resource) KeepNotCleared(left []string) {
+	for _, at := range left {
+		if was, _ := res.Found(at); was == nil && slices.ContainsFunc(res.Written.Values(at), func(v any) bool { return v != nil }) {
+			res.NotCleared[at] = true
+		}
+	}
+}

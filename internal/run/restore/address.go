@@ -16,17 +16,17 @@ import (
 // FollowToNewAddress looks for the resource at the address that it has where the member which the path names it by was changed, and keeps to
 // that address where it is there. Nothing is sent to what the profile names as another resource.
 func (rs *Restorer) FollowToNewAddress(ctx context.Context) bool {
-	for name, own := range rs.Params {
-		if !strings.Contains(rs.Op.Path, "{"+name+"}") {
+	for name, own := range rs.resource.Params {
+		if !strings.Contains(rs.resource.Op.Path, "{"+name+"}") {
 			continue
 		}
-		for _, member := range placesOf(rs.Snapshot.Resource(), own, "") {
-			candidates := slices.Clone(rs.Written.Values(member))
-			if now, there := rs.LastSeen(member); there {
+		for _, member := range placesOf(rs.resource.Snapshot.Resource(), own, "") {
+			candidates := slices.Clone(rs.resource.Written.Values(member))
+			if now, there := rs.resource.LastSeen(member); there {
 				candidates = append([]any{now}, candidates...)
 			}
 			for i := len(candidates) - 1; i >= 0; i-- {
-				if key := keyText(candidates[i]); key != own && key != "" && !isNamed(rs.Resource, name, key) && rs.foundAt(ctx, name, key, member) {
+				if key := keyText(candidates[i]); key != own && key != "" && !isNamed(rs.resource, name, key) && rs.foundAt(ctx, name, key, member) {
 					return true
 				}
 			}
@@ -67,22 +67,22 @@ func placesOf(v any, text, at string) (out []string) {
 
 // foundAt looks at another value of a path parameter, and keeps to it where the run's own resource is there.
 func (rs *Restorer) foundAt(ctx context.Context, name, key, member string) bool {
-	moved := maps.Clone(rs.Params)
+	moved := maps.Clone(rs.resource.Params)
 	moved[name] = key
 	step := contract.Step{Role: contract.Observe, Title: "look at the address that the resource may have now", Request: contract.Request{Params: moved}}
-	there, err := rs.LookAtOther(ctx, nil, 0, &step)
-	if err != nil || !there.After.Known() || !isOwn(rs.Resource, there.After.Resource(), member, key) {
+	there, err := rs.reader.LookAtOther(ctx, nil, 0, &step)
+	if err != nil || !there.After.Known() || !isOwn(rs.resource, there.After.Resource(), member, key) {
 		return false
 	}
-	before := rs.Params
-	rs.Params = moved
-	if o, err := rs.LookFor(ctx, "look at the resource's address"); err == nil && o.After.Known() {
+	before := rs.resource.Params
+	rs.resource.Params = moved
+	if o, err := rs.reader.LookFor(ctx, "look at the resource's address"); err == nil && o.After.Known() {
 		if rs.address == nil {
 			rs.address = before
 		}
 		return true
 	}
-	rs.Params = before
+	rs.resource.Params = before
 	return false
 }
 
@@ -110,12 +110,12 @@ func (rs *Restorer) returnAddress(ctx context.Context) {
 	if rs.address == nil {
 		return
 	}
-	moved := rs.Params
-	rs.Params = rs.address
-	if o, err := rs.LookFor(ctx, "look at the address of before"); err == nil && o.After.Known() {
+	moved := rs.resource.Params
+	rs.resource.Params = rs.address
+	if o, err := rs.reader.LookFor(ctx, "look at the address of before"); err == nil && o.After.Known() {
 		rs.address = nil
 		return
 	}
-	rs.Params = moved
-	rs.EnsureKnown(ctx)
+	rs.resource.Params = moved
+	rs.reader.EnsureKnown(ctx)
 }

@@ -12,7 +12,7 @@ import (
 
 // CanLookAfter reports that the resource may be looked at once more when another session of the lane has ended.
 func (rs *Restorer) CanLookAfter() bool {
-	return rs.Chain.Live && rs.Op.Read != nil && rs.Snapshot.Known() && !rs.broke
+	return rs.resource.Chain.Live && rs.resource.Op.Read != nil && rs.resource.Snapshot.Known() && !rs.broke
 }
 
 // LookAfter reads the resource once more when another session of its lane has ended, puts back what that session has changed in it, and
@@ -21,40 +21,40 @@ func (rs *Restorer) LookAfter(ctx context.Context, other string) {
 	if !rs.CanLookAfter() {
 		return
 	}
-	if rs.Stop, rs.Leaving = "", true; !rs.Affords(1 + client.PutBackSends) {
-		text := "not looked at again after " + other + " of this run, because " + rs.BoundReached()
-		rs.Shared.Note(func(sum *shared.Summary) { tellMore(sum.Restored, rs.Op, text) })
+	if rs.client.Stop, rs.client.Leaving = "", true; !rs.client.Affords(1 + client.PutBackSends) {
+		text := "not looked at again after " + other + " of this run, because " + rs.client.BoundReached()
+		rs.client.Shared.Note(func(sum *shared.Summary) { tellMore(sum.Restored, rs.resource.Op, text) })
 		return
 	}
 	var interrupted contract.Restoration
 	defer func() {
 		if interrupted.Text != "" {
-			rs.Shared.Note(func(sum *shared.Summary) { tellLeft(sum.Restored, rs.Op, interrupted.Text) })
+			rs.client.Shared.Note(func(sum *shared.Summary) { tellLeft(sum.Restored, rs.resource.Op, interrupted.Text) })
 		}
 	}()
 	defer rs.endOnDefect(ctx, &interrupted)
-	before := rs.Tally.Requests
+	before := rs.client.Tally.Requests
 	defer func() {
-		sent := rs.Tally.Requests - before
-		rs.Shared.Note(func(sum *shared.Summary) { sum.Requests += sent })
+		sent := rs.client.Tally.Requests - before
+		rs.client.Shared.Note(func(sum *shared.Summary) { sum.Requests += sent })
 	}()
 	ctx, cancel := context.WithTimeout(ctx, rs.restoreFor)
 	defer cancel()
 	known := func(at string) bool { return slices.Contains(rs.left, at) }
-	if _, err := rs.LookFor(ctx, "look after the patches of "+other); err != nil {
+	if _, err := rs.reader.LookFor(ctx, "look after the patches of "+other); err != nil {
 		return
 	}
 	var fresh []string
 	if len(slices.DeleteFunc(rs.NotRestored(ctx), known)) > 0 {
 		fresh = slices.DeleteFunc(rs.PutBack(ctx), known)
 	}
-	if rs.Affords(len(rs.Neighbours)) {
+	if rs.client.Affords(len(rs.resource.Neighbours)) {
 		fresh = append(fresh, slices.DeleteFunc(rs.leftOfNeighbours(ctx), known)...)
 	}
 	if len(fresh) > 0 {
 		rs.left = append(rs.left, fresh...)
 		text := "changed by " + other + " of this run, and not as found: " + strings.Join(fresh, ", ")
-		rs.Shared.Note(func(sum *shared.Summary) { tellLeft(sum.Restored, rs.Op, text) })
+		rs.client.Shared.Note(func(sum *shared.Summary) { tellLeft(sum.Restored, rs.resource.Op, text) })
 	}
 }
 

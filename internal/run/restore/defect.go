@@ -14,7 +14,7 @@ import (
 // ReportDefect notes a panic as a problem of the run, and returns its text.
 func (rs *Restorer) ReportDefect(defect any) string {
 	why := fmt.Sprintf("this is a defect of proviso, please report it: %v%s", defect, panicPlace())
-	rs.AddProblem(why)
+	rs.client.AddProblem(why)
 	return why
 }
 
@@ -34,8 +34,8 @@ func (rs *Restorer) endOnDefect(ctx context.Context, r *contract.Restoration) {
 	}()
 	ctx, cancel := context.WithTimeout(ctx, rs.restoreFor)
 	defer cancel()
-	if rs.Snapshot.Known() {
-		rs.putBackUnseen(ctx, undo.EditsUnseen(rs.Resource), 0)
+	if rs.resource.Snapshot.Known() {
+		rs.putBackUnseen(ctx, undo.EditsUnseen(rs.resource), 0)
 	}
 }
 

@@ -1,8 +1,5 @@
-// Package restore puts the resource back as it was found, and says of a case beforehand what could not be put back after it, so that it is not sent.
-// The type Restorer stands in restorer.go.
+// Package restore puts the resource back as it was found. The type Restorer stands in restorer.go.
 //
-//   - Before a case: what is not shown or has no form to be sent in (keepsafe.go, unsayable.go), a found value that the target refuses (found.go),
-//     nulls (nulls.go), members that go one way (oneway.go), keys of maps that stay (mapkeys.go), members that no page has (stray.go).
 //   - Between cases: PutBack and Rewind (putback.go), whole members (wholes.go), every member where patches drop what they do not name (carry.go).
 //   - At the end: Restore (restore.go), members that no look shows (unshown.go), patience with a target that fails (steady.go), a resource that has
 //     another address now (address.go), neighbours (neighbours.go), a credential that is locked out (locked.go), and the changes of later sessions

@@ -12,10 +12,10 @@ import (
 // lockedOut says that the target locks the configured credential out; "" where it does not. Where all was put back before, and nothing
 // was accepted since, nothing is left to be done.
 func (rs *Restorer) lockedOut(ctx context.Context) string {
-	if !rs.lock.begun || !rs.lock.asFound || rs.Tally.Accepted != rs.lock.accepted {
+	if !rs.lock.begun || !rs.lock.asFound || rs.client.Tally.Accepted != rs.lock.accepted {
 		return ""
 	}
-	o, err := rs.LookFor(ctx, "look before restoring")
+	o, err := rs.reader.LookFor(ctx, "look before restoring")
 	if err != nil || !rs.LocksOut(&o) {
 		return ""
 	}
@@ -42,5 +42,5 @@ type lock struct {
 
 // WrongKeysBegin says that requests with wrong credentials are sent from now on, and whether every member is as it was found.
 func (rs *Restorer) WrongKeysBegin(asFound bool) {
-	rs.lock = lock{begun: true, asFound: asFound, accepted: rs.Tally.Accepted}
+	rs.lock = lock{begun: true, asFound: asFound, accepted: rs.client.Tally.Accepted}
 }

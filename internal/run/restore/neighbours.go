@@ -17,12 +17,12 @@ import (
 // this run set the same member of its own resource: the one default of several resources, a place in an order. It returns what is
 // still not as it was found, and whether it sent a patch, which may have moved the run's own resource.
 func (rs *Restorer) putNeighboursBack(ctx context.Context) (left []string, patched bool) {
-	for _, name := range slices.Sorted(maps.Keys(rs.Neighbours)) {
-		n := rs.Neighbours[name]
+	for _, name := range slices.Sorted(maps.Keys(rs.resource.Neighbours)) {
+		n := rs.resource.Neighbours[name]
 		changed := rs.changedThere(ctx, n)
-		if edits := movedAlong(rs.Resource, n, changed); len(edits) > 0 {
+		if edits := movedAlong(rs.resource, n, changed); len(edits) > 0 {
 			step := contract.Step{Role: contract.Setup, Title: "put back what moved along in a neighbour", Request: contract.Request{Params: n.Params, Body: contract.Body{Edits: edits, Bare: true}}}
-			if _, err := rs.Send(ctx, nil, 0, &step); err == nil {
+			if _, err := rs.client.Send(ctx, nil, 0, &step); err == nil {
 				changed, patched = rs.changedThere(ctx, n), true
 			}
 		}
@@ -33,8 +33,8 @@ func (rs *Restorer) putNeighboursBack(ctx context.Context) (left []string, patch
 
 // leftOfNeighbours is what of the neighbours is not as it was found, where nothing more is done about it.
 func (rs *Restorer) leftOfNeighbours(ctx context.Context) (left []string) {
-	for _, name := range slices.Sorted(maps.Keys(rs.Neighbours)) {
-		left = append(left, ofNeighbour(name, rs.changedThere(ctx, rs.Neighbours[name]))...)
+	for _, name := range slices.Sorted(maps.Keys(rs.resource.Neighbours)) {
+		left = append(left, ofNeighbour(name, rs.changedThere(ctx, rs.resource.Neighbours[name]))...)
 	}
 	return left
 }
@@ -62,12 +62,12 @@ func movedAlong(res *resource.Resource, n resource.Neighbour, changed []string) 
 // changedThere are the members of a neighbour that are not as they were found, save for those that move by themselves.
 func (rs *Restorer) changedThere(ctx context.Context, n resource.Neighbour) (out []string) {
 	step := contract.Step{Role: contract.Observe, Title: "the neighbour at the end", Request: contract.Request{Params: n.Params}}
-	now, err := rs.LookAtOther(ctx, nil, 0, &step)
+	now, err := rs.reader.LookAtOther(ctx, nil, 0, &step)
 	if err != nil || !now.After.Known() {
 		return []string{"the state, which no look showed,"}
 	}
 	for _, pointer := range value.Diff(n.Found.Resource(), now.After.Resource()) {
-		if !rs.Timeline.Volatile(pointer) && !check.Tolerated(rs.Op, pointer, n.Found.Resource(), now.After.Resource()) {
+		if !rs.resource.Timeline.Volatile(pointer) && !check.Tolerated(rs.resource.Op, pointer, n.Found.Resource(), now.After.Resource()) {
 			out = append(out, pointer)
 		}
 	}

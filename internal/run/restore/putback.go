@@ -20,25 +20,25 @@ import (
 
 // PutBack patches the members that a client can set back to the snapshot, and returns the pointers that still differ from it.
 func (rs *Restorer) PutBack(ctx context.Context) (left []string) {
-	defer func() { rs.learnNulls(left); keepStrays(rs.Resource, left) }()
-	if !rs.Snapshot.Known() || rs.Stop != "" {
+	defer func() { rs.resource.KeepNotCleared(left); undo.KeepStrays(rs.resource, left) }()
+	if !rs.resource.Snapshot.Known() || rs.client.Stop != "" {
 		return nil
 	}
-	rs.EnsureKnown(ctx)
-	edits := undo.EditsTo(rs.Resource, rs.Snapshot.Resource())
-	if rs.DropsUnnamed && len(rs.NotRestored(ctx)) > 0 {
+	rs.reader.EnsureKnown(ctx)
+	edits := undo.EditsTo(rs.resource, rs.resource.Snapshot.Resource())
+	if rs.resource.DropsUnnamed && len(rs.NotRestored(ctx)) > 0 {
 		if left = rs.putBackAll(ctx); len(left) == 0 {
 			return nil
 		}
-		edits = undo.EditsTo(rs.Resource, rs.Snapshot.Resource())
+		edits = undo.EditsTo(rs.resource, rs.resource.Snapshot.Resource())
 	}
 	edits = slices.DeleteFunc(edits, rs.waitsForTheEnd)
 	if len(edits) == 0 {
 		return rs.putBackWholes(ctx)
 	}
-	before := rs.Timeline.Now()
+	before := rs.resource.Timeline.Now()
 	accepted, failed, away := rs.patchWhenBack(ctx, edits)
-	if away || failed && rs.Leaving && !sendsAlone(rs.failed.countOn(edits)) {
+	if away || failed && rs.client.Leaving && !sendsAlone(rs.failed.countOn(edits)) {
 		return rs.NotRestored(ctx)
 	}
 	if accepted {
@@ -46,7 +46,7 @@ func (rs *Restorer) PutBack(ctx context.Context) (left []string) {
 		if rs.learnDropped(ctx, before.Last(), edits) {
 			return rs.putBackAll(ctx)
 		}
-		if added := undo.Removals(rs.Resource, rs.NotRestored(ctx)); len(added) > 0 && !rs.Patch(ctx, added) {
+		if added := undo.Removals(rs.resource, rs.NotRestored(ctx)); len(added) > 0 && !rs.Patch(ctx, added) {
 			rs.emptyInsteadOfNull(ctx, added)
 		}
 		left = rs.putBackOneByOne(ctx, edits, rs.putBackWholes(ctx))
@@ -58,7 +58,7 @@ func (rs *Restorer) PutBack(ctx context.Context) (left []string) {
 		if err != nil {
 			continue // no body can say this one; the others are put back
 		}
-		rs.RefusedBack[edits[i].At] = edits[i].Value != nil && string(edits[i].Value) != "null" && response.RefusesValues(seen.Exchange.Status())
+		rs.resource.RefusedBack[edits[i].At] = edits[i].Value != nil && string(edits[i].Value) != "null" && response.RefusesValues(seen.Exchange.Status())
 		switch {
 		case seen.Exchange.Accepted():
 		case edits[i].Remove:
@@ -75,25 +75,25 @@ func (rs *Restorer) PutBack(ctx context.Context) (left []string) {
 // waitsForTheEnd reports an edit that takes a value away which the target was seen to keep. It is tried again at the end alone: between two
 // cases it would have the others of its request refused each time.
 func (rs *Restorer) waitsForTheEnd(edit contract.Edit) bool {
-	return !rs.Leaving && rs.nulls.stays[edit.At] && (edit.Remove || string(edit.Value) == "null")
+	return !rs.client.Leaving && rs.resource.NotCleared[edit.At] && (edit.Remove || string(edit.Value) == "null")
 }
 
 // Rewind patches the members that a client can set to what they were before a case. That state may differ from the snapshot: where
 // the snapshot holds the defaults, a server that resets a member to its default would change nothing there. Where reads are
 // known to show a write at once, the resource is read after that: only two reads can tell which members a case has lost.
 func (rs *Restorer) Rewind(ctx context.Context, to any, after time.Duration) {
-	edits := undo.EditsTo(rs.Resource, to)
-	if len(edits) > 0 && rs.DropsUnnamed {
-		edits = undo.All(rs.Resource, to, rs.carries)
+	edits := undo.EditsTo(rs.resource, to)
+	if len(edits) > 0 && rs.resource.DropsUnnamed {
+		edits = undo.All(rs.resource, to, rs.carries)
 	}
-	before := rs.Timeline.Now()
+	before := rs.resource.Timeline.Now()
 	if len(edits) > 0 && rs.Patch(ctx, edits) {
 		if rs.learnDropped(ctx, before.Last(), edits) {
-			rs.Patch(ctx, undo.All(rs.Resource, to, rs.carries))
+			rs.Patch(ctx, undo.All(rs.resource, to, rs.carries))
 		}
-		rs.EnsureKnown(ctx)
+		rs.reader.EnsureKnown(ctx)
 		client.Pause(ctx, after) // a response that lags shows other members as they were before this
-		if rs.Lag.Learned && rs.Lag.Time == 0 {
+		if rs.reader.Lag.Learned && rs.reader.Lag.Time == 0 {
 			rs.ReadIsLast(ctx)
 		}
 		rs.rewindAlone(ctx, to, edits)
@@ -127,7 +127,7 @@ func (rs *Restorer) patchWhenBack(ctx context.Context, edits []contract.Edit) (a
 // Set sends edits in one request that belongs to no case.
 func (rs *Restorer) Set(ctx context.Context, title string, edits ...contract.Edit) (observe.Observation, error) {
 	step := contract.Step{Role: contract.Setup, Title: title, Request: contract.Request{Body: contract.Body{Edits: edits}}}
-	return rs.Send(ctx, nil, 0, &step)
+	return rs.client.Send(ctx, nil, 0, &step)
 }
 
 // attempt sends edits in one request and reports whether it was accepted, or else whether the target failed on it.
@@ -141,7 +141,7 @@ func (rs *Restorer) attempt(ctx context.Context, edits []contract.Edit) (accepte
 func (rs *Restorer) emptyInsteadOfNull(ctx context.Context, added []contract.Edit) {
 	var edits []contract.Edit
 	for _, edit := range added {
-		if v, _ := rs.LastSeen(edit.At); v != nil && v != "" {
+		if v, _ := rs.resource.LastSeen(edit.At); v != nil && v != "" {
 			if _, isText := v.(string); isText {
 				edits = append(edits, contract.Edit{At: edit.At, Value: []byte(`""`)})
 			}
@@ -155,7 +155,7 @@ func (rs *Restorer) emptyInsteadOfNull(ctx context.Context, added []contract.Edi
 // emptyInsteadOfAbsent empties an object or a list that was not there in the snapshot, and that the server refuses to take away: many
 // servers leave out what is empty. An object that is merged loses its keys one by one.
 func (rs *Restorer) emptyInsteadOfAbsent(ctx context.Context, at string) {
-	now, _ := rs.LastSeen(at)
+	now, _ := rs.resource.LastSeen(at)
 	if _, isList := now.([]any); isList {
 		rs.Patch(ctx, []contract.Edit{{At: at, Value: []byte("[]")}})
 	}
@@ -163,14 +163,14 @@ func (rs *Restorer) emptyInsteadOfAbsent(ctx context.Context, at string) {
 	if !isObject {
 		return
 	}
-	if !dialect.Of(rs.Op).Merges && rs.Patch(ctx, []contract.Edit{{At: at, Value: []byte("{}")}}) {
-		rs.EnsureKnown(ctx)
-		now, _ = rs.LastSeen(at)
+	if !dialect.Of(rs.resource.Op).Merges && rs.Patch(ctx, []contract.Edit{{At: at, Value: []byte("{}")}}) {
+		rs.reader.EnsureKnown(ctx)
+		now, _ = rs.resource.LastSeen(at)
 		keys, _ = now.(map[string]any)
 	}
 	var edits []contract.Edit
 	for _, name := range slices.Sorted(maps.Keys(keys)) {
-		if place := at + value.Pointer(name); check.CanSet(rs.Op, place) { // what the server put there stays
+		if place := at + value.Pointer(name); check.CanSet(rs.resource.Op, place) { // what the server put there stays
 			edits = append(edits, contract.Edit{At: place, Remove: true})
 		}
 	}
@@ -182,8 +182,8 @@ func (rs *Restorer) emptyInsteadOfAbsent(ctx context.Context, at string) {
 // insteadOfNull sets a member that was null in the snapshot, and that the server refuses to set to null again, to an empty text,
 // or else to an ordinary one, so that no unusual value of a case stays. The member still counts as not restored.
 func (rs *Restorer) insteadOfNull(ctx context.Context, at string) {
-	now, _ := rs.LastSeen(at)
-	ordinary, known := rs.Chain.Ordinary[strings.TrimPrefix(at, "/")].(string)
+	now, _ := rs.resource.LastSeen(at)
+	ordinary, known := rs.resource.Chain.Ordinary[strings.TrimPrefix(at, "/")].(string)
 	if _, text := now.(string); !text || now == "" || known && now == ordinary {
 		return
 	}
@@ -202,16 +202,16 @@ func (rs *Restorer) insteadOfNull(ctx context.Context, at string) {
 // to an ordinary one. The members still count as not restored, and no unusual value of a case stays in them.
 func (rs *Restorer) ordinaryInsteadOfNothing(ctx context.Context, left []string) {
 	for _, empty := range []bool{true, false} {
-		if len(left) == 0 || !rs.Leaving || !rs.Affords(3) || !rs.ReadIsLast(ctx) {
+		if len(left) == 0 || !rs.client.Leaving || !rs.client.Affords(3) || !rs.ReadIsLast(ctx) {
 			return
 		}
 		var edits []contract.Edit
 		for _, at := range left {
-			was, _ := rs.Found(at)
-			is, _ := rs.LastSeen(at)
+			was, _ := rs.resource.Found(at)
+			is, _ := rs.resource.LastSeen(at)
 			text, isText := is.(string)
-			ordinary, known := rs.Chain.Ordinary[strings.TrimPrefix(at, "/")].(string)
-			if was != nil || !isText || text == "" || !known || text == ordinary || !rs.Written.Holds(at, is) {
+			ordinary, known := rs.resource.Chain.Ordinary[strings.TrimPrefix(at, "/")].(string)
+			if was != nil || !isText || text == "" || !known || text == ordinary || !rs.resource.Written.Holds(at, is) {
 				continue
 			}
 			if empty {
@@ -223,13 +223,13 @@ func (rs *Restorer) ordinaryInsteadOfNothing(ctx context.Context, left []string)
 			return
 		}
 		rs.Patch(ctx, edits)
-		rs.EnsureKnown(ctx)
+		rs.reader.EnsureKnown(ctx)
 	}
 }
 
 // NotRestored returns the pointers that differ from the snapshot, reading first if the state is unknown: of members that a client
 // can set, and of those that a case added.
 func (rs *Restorer) NotRestored(ctx context.Context) []string {
-	rs.EnsureKnown(ctx)
-	return undo.Left(rs.Resource)
+	rs.reader.EnsureKnown(ctx)
+	return undo.Left(rs.resource)
 }

@@ -19,21 +19,21 @@ import (
 
 // Restore patches the resource back to its snapshot, whatever happened in between, and adds to the run's summary what it could not.
 func (rs *Restorer) Restore(ctx context.Context) {
-	r := contract.Restoration{Vendor: rs.Op.Vendor, Op: rs.Op.ID, Done: true, Text: "nothing was changed"}
+	r := contract.Restoration{Vendor: rs.resource.Op.Vendor, Op: rs.resource.Op.ID, Done: true, Text: "nothing was changed"}
 	defer func() { rs.publishRestoration(&r) }()
 	defer rs.endOnDefect(ctx, &r)
-	if !rs.Timeline.Changed() && rs.Chain.Owed == nil {
+	if !rs.resource.Timeline.Changed() && rs.resource.Chain.Owed == nil {
 		return
 	}
-	if !rs.Snapshot.Known() {
+	if !rs.resource.Snapshot.Known() {
 		r.Done, r.Text = false, "the target never showed the resource, so that there is no snapshot to go back to; a read in the profile would show it"
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, rs.restoreFor)
 	defer cancel()
-	rs.Stop, rs.Leaving = "", true // what kept the cases from going on need not keep the resource from being put back
-	if rs.Chain.Restorer != nil {
-		rs.Chain.Sender = rs.Chain.Restorer
+	rs.client.Stop, rs.client.Leaving = "", true // what kept the cases from going on need not keep the resource from being put back
+	if rs.resource.Chain.Restorer != nil {
+		rs.resource.Chain.Sender = rs.resource.Chain.Restorer
 	}
 	if why := rs.lockedOut(ctx); why != "" {
 		r.Text = why
@@ -44,8 +44,8 @@ func (rs *Restorer) Restore(ctx context.Context) {
 		return
 	}
 	left, ofNeighbours := rs.putAllBack(ctx)
-	r.Text = undo.Text(rs.Resource)
-	for _, at := range slices.Concat(rs.goneForGood(ctx), rs.LostBeside()) {
+	r.Text = undo.Text(rs.resource)
+	for _, at := range slices.Concat(rs.goneForGood(ctx), rs.resource.LostBeside()) {
 		if !slices.Contains(left, at) {
 			left = append(left, at)
 		}
@@ -56,29 +56,29 @@ func (rs *Restorer) Restore(ctx context.Context) {
 
 // publishRestoration adds to the run's summary what became of the resource, and ends the journal.
 func (rs *Restorer) publishRestoration(r *contract.Restoration) {
-	if len(rs.Created()) > 0 {
+	if len(rs.resource.Created()) > 0 {
 		r.Done = false
-		r.Text += "; a patch of an address that named nothing made a resource there, which is left: " + strings.Join(rs.Created(), ", ")
+		r.Text += "; a patch of an address that named nothing made a resource there, which is left: " + strings.Join(rs.resource.Created(), ", ")
 	}
-	if left := rs.ChangedElsewhere(); len(left) > 0 {
+	if left := rs.resource.ChangedElsewhere(); len(left) > 0 {
 		r.Done = false
 		r.Text += "; a patch of an address that named nothing was answered with another resource, which may be left changed: " + strings.Join(left, ", ")
 	}
-	r.StoredNothing = rs.StoresNothing()
-	rs.Journal.End(r.Done)
-	rs.Shared.Note(func(sum *shared.Summary) { sum.Restored = append(sum.Restored, *r) })
+	r.StoredNothing = rs.resource.StoresNothing()
+	rs.client.Journal.End(r.Done)
+	rs.client.Shared.Note(func(sum *shared.Summary) { sum.Restored = append(sum.Restored, *r) })
 }
 
 // putAllBack puts the resource back, and its neighbours where they moved along with it. It returns the pointers that still differ from the
 // snapshot, and what of the neighbours is not as it was found.
 func (rs *Restorer) putAllBack(ctx context.Context) (left, ofNeighbours []string) {
-	rs.NeighbourLooks = len(rs.Neighbours)
+	rs.client.NeighbourLooks = len(rs.resource.Neighbours)
 	rs.putBackUnshown(ctx)
 	left = rs.putBackPatiently(ctx)
-	rs.NeighbourLooks = 0
+	rs.client.NeighbourLooks = 0
 	ofNeighbours, patched := rs.putNeighboursBack(ctx)
 	if patched {
-		_, _ = rs.LookFor(ctx, "look after a neighbour was put back")
+		_, _ = rs.reader.LookFor(ctx, "look after a neighbour was put back")
 		left = rs.putBackPatiently(ctx)
 		ofNeighbours = rs.leftOfNeighbours(ctx) // what was put back in this one may have moved them once more
 	}
@@ -88,32 +88,32 @@ func (rs *Restorer) putAllBack(ctx context.Context) (left, ofNeighbours []string
 // describeLeft adds to a restoration what is not as it was found: what still differs from the snapshot, in the resource and in its
 // neighbours, and members whose values no look has shown.
 func (rs *Restorer) describeLeft(r *contract.Restoration, left, ofNeighbours []string) {
-	if nulls := slices.DeleteFunc(undo.LeftNull(rs.Resource), func(at string) bool { return slices.Contains(left, at) }); len(nulls) > 0 {
-		rs.AddNote("null stands where nothing was, and no patch took it away again: " + strings.Join(nulls, ", "))
+	if nulls := slices.DeleteFunc(undo.LeftNull(rs.resource), func(at string) bool { return slices.Contains(left, at) }); len(nulls) > 0 {
+		rs.client.AddNote("null stands where nothing was, and no patch took it away again: " + strings.Join(nulls, ", "))
 	}
 	if len(left) > 0 {
 		r.Done, r.Text = false, "not as found: "+strings.Join(left, ", ")
-		if !rs.Affords(1) {
-			r.Text += "; " + rs.BoundReached()
+		if !rs.client.Affords(1) {
+			r.Text += "; " + rs.client.BoundReached()
 		}
 	}
-	if slices.ContainsFunc(undo.LeftBehind(rs.Resource), func(at string) bool { return undo.IsFlag(rs.Resource, at) }) { // a state that no patch brings back, and no trail of what was done
+	if slices.ContainsFunc(undo.LeftBehind(rs.resource), func(at string) bool { return undo.IsFlag(rs.resource, at) }) { // a state that no patch brings back, and no trail of what was done
 		r.Done = false
 	}
-	if unseen := rs.Unseen(); len(unseen) > 0 {
+	if unseen := rs.resource.Unseen(); len(unseen) > 0 {
 		r.Lost = unseen
 		r.Done = r.Done && !slices.ContainsFunc(unseen, func(at string) bool {
-			return !check.Constant(rs.Op, at) && !check.NoPlace(rs.Op.Read.Resource(), value.Tokens(at))
+			return !check.Constant(rs.resource.Op, at) && !check.NoPlace(rs.resource.Op.Read.Resource(), value.Tokens(at))
 		})
 		r.Text = fmt.Sprintf("%s, save for %s: accepted, and shown by no look since; skip in the profile leaves a member out", r.Text, strings.Join(unseen, ", "))
 	}
 	if len(ofNeighbours) > 0 {
 		r.Done, r.Text = false, r.Text+"; changed along, and not as found: "+strings.Join(ofNeighbours, ", ")
 	}
-	if rs.Foreign != "" {
+	if rs.resource.Foreign != "" {
 		r.Text += "; what somebody else wrote meanwhile is left as it is"
 	}
-	if lost := slices.Sorted(maps.Keys(rs.Lost)); len(lost) > 0 {
+	if lost := slices.Sorted(maps.Keys(rs.resource.Lost)); len(lost) > 0 {
 		r.Lost = append(r.Lost, lost...)
 		r.Text = fmt.Sprintf("%s, save for %s, whose values no answer showed before they were first set; a read in the profile would show them", r.Text, strings.Join(lost, ", "))
 	}
@@ -130,30 +130,30 @@ const (
 // because the target keeps answering the same in whole. A resource that is no longer at its address is looked for at the one that
 // it may have now.
 func (rs *Restorer) lookUntilShown(ctx context.Context) (why string) {
-	pending := undo.EditsUnseen(rs.Resource)
+	pending := undo.EditsUnseen(rs.resource)
 	var same response.Steady
 	answered := "" // the last look for which there was time
 	for wait := firstPause; ; wait = rs.nextPause(ctx, wait) {
-		o, err := rs.LookFor(ctx, "look before restoring")
+		o, err := rs.reader.LookFor(ctx, "look before restoring")
 		if ctx.Err() == nil || answered == "" {
 			answered = response.Describe(&o)
 		}
 		switch {
 		case err != nil:
 			return err.Error()
-		case o.After.Known(), !response.Disturbed(&o, rs.Op.Method) && !o.Read(), response.IsMoved(&o) && rs.FollowToNewAddress(ctx):
+		case o.After.Known(), !response.Disturbed(&o, rs.resource.Op.Method) && !o.Read(), response.IsMoved(&o) && rs.FollowToNewAddress(ctx):
 			return ""
 		}
-		broken := rs.Tally.Broken
+		broken := rs.client.Tally.Broken
 		if len(pending) > 0 {
 			if pending = rs.putBackUnseen(ctx, pending, same.Looks); len(pending) == 0 {
 				continue // the next look may show it
 			}
 		}
-		if rs.Tally.Broken != broken {
+		if rs.client.Tally.Broken != broken {
 			same = response.Steady{} // a patch did not reach the target
 		}
-		if lasted := same.Add(&o, rs.Timeline.Volatile); rs.answersForGood(&o, same.Looks, lasted) {
+		if lasted := same.Add(&o, rs.resource.Timeline.Volatile); rs.answersForGood(&o, same.Looks, lasted) {
 			why := fmt.Sprintf("in each of %d looks %s", same.Looks, response.Describe(&o))
 			if len(pending) > 0 {
 				why += ", and the target failed on each attempt to put it back"
@@ -179,7 +179,7 @@ func halfOfTheRest(ctx context.Context, wait time.Duration) time.Duration {
 // together, then each alone. It returns those on which the target failed, which are to be sent again. before is how many looks, one after the
 // other, were answered like this one: each alone is sent less often then.
 func (rs *Restorer) putBackUnseen(ctx context.Context, edits []contract.Edit, before int) (pending []contract.Edit) {
-	defer rs.Alone()()
+	defer rs.client.Alone()()
 	if whole, failed := rs.attempt(ctx, edits); whole {
 		return nil
 	} else if len(edits) == 1 && !failed {
@@ -199,9 +199,9 @@ func (rs *Restorer) putBackUnseen(ctx context.Context, edits []contract.Edit, be
 // the pointers that still differ from the snapshot. It ends where two attempts on whole responses leave the same, or where the target keeps
 // failing on the same edits and nothing else is amiss.
 func (rs *Restorer) putBackPatiently(ctx context.Context) (left []string) {
-	whole, start, fails := 0, rs.Tally.Disturbed, failing{accepted: rs.Tally.Accepted}
-	for wait := max(rs.Lag.Time, firstPause); ; {
-		before, broken := rs.Tally.Disturbed, rs.Tally.Broken
+	whole, start, fails := 0, rs.client.Tally.Disturbed, failing{accepted: rs.client.Tally.Accepted}
+	for wait := max(rs.reader.Lag.Time, firstPause); ; {
+		before, broken := rs.client.Tally.Disturbed, rs.client.Tally.Broken
 		if left = rs.putBackAs(ctx, before > start); len(left) == 0 && rs.ReadIsLast(ctx) { // a response may show what was sent, and not what is stored
 			left = rs.NotRestored(ctx)
 		}
@@ -209,14 +209,14 @@ func (rs *Restorer) putBackPatiently(ctx context.Context) (left []string) {
 			return nil
 		}
 		client.Pause(ctx, wait) // the reads of a target that lags show what was there before
-		o, err := rs.LookFor(ctx, "look after restoring")
+		o, err := rs.reader.LookFor(ctx, "look after restoring")
 		if err == nil {
 			if left = rs.NotRestored(ctx); len(left) == 0 {
 				return nil
 			}
 		}
-		if rs.Tally.Disturbed != before {
-			if rs.Tally.Broken != broken || err != nil || !o.After.Known() && !response.FailedItself(&o) {
+		if rs.client.Tally.Disturbed != before {
+			if rs.client.Tally.Broken != broken || err != nil || !o.After.Known() && !response.FailedItself(&o) {
 				fails = failing{accepted: fails.accepted, since: time.Now()} // nothing is known of a target that is away
 			} else if rs.failsForGood(&fails, &o, left) {
 				return left
@@ -230,14 +230,14 @@ func (rs *Restorer) putBackPatiently(ctx context.Context) (left []string) {
 		if whole++; ctx.Err() != nil || whole >= 2 {
 			return left
 		}
-		wait = min(2*wait, max(rs.Lag.Time, longestPause)) // a whole response is tried once more, and needs no long pause
+		wait = min(2*wait, max(rs.reader.Lag.Time, longestPause)) // a whole response is tried once more, and needs no long pause
 	}
 }
 
 // putBackAs puts the resource back, and lets no other session send meanwhile where the target has failed before.
 func (rs *Restorer) putBackAs(ctx context.Context, hasFailed bool) []string {
 	if hasFailed {
-		defer rs.Alone()()
+		defer rs.client.Alone()()
 	}
 	return rs.PutBack(ctx)
 }

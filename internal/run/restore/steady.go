@@ -37,16 +37,16 @@ func (rs *Restorer) failsForGood(n *failing, o *observe.Observation, left []stri
 	if !o.After.Known() {
 		return rs.answersForGood(o, n.attempts, time.Since(n.since))
 	}
-	return n.attempts >= fewestFailing && (rs.Tally.Accepted > n.accepted || time.Since(n.since) > rs.Lag.Longest)
+	return n.attempts >= fewestFailing && (rs.client.Tally.Accepted > n.accepted || time.Since(n.since) > rs.reader.Lag.Longest)
 }
 
 // answersForGood reports that nothing else is expected of a target that has answered so many looks, one after the other, like this one. One that
 // fails by itself may only be short of something that it needs: it is given twice as long as a read may lag.
 func (rs *Restorer) answersForGood(o *observe.Observation, looks int, lasted time.Duration) bool {
 	if response.FailedItself(o) {
-		return looks >= fewestUnshown && lasted > 2*rs.Lag.Longest
+		return looks >= fewestUnshown && lasted > 2*rs.reader.Lag.Longest
 	}
-	return lasted > rs.Patience(o)
+	return lasted > rs.reader.Patience(o)
 }
 
 // sendsAlone reports that edits are also sent each alone, after the target has failed on all of them together so many times before: the first time,
@@ -77,8 +77,8 @@ func (f *failedOn) countOn(edits []contract.Edit) (before int) {
 func (rs *Restorer) nextPause(ctx context.Context, wait time.Duration) time.Duration {
 	next := min(2*wait, longestPause)
 	end, limited := ctx.Deadline()
-	left := rs.Chain.Most - rs.Tally.Requests - client.PutBackSends
-	if remaining := time.Until(end); limited && rs.Chain.Most > 0 && remaining > next*time.Duration(max(left, 1)) {
+	left := rs.resource.Chain.Most - rs.client.Tally.Requests - client.PutBackSends
+	if remaining := time.Until(end); limited && rs.resource.Chain.Most > 0 && remaining > next*time.Duration(max(left, 1)) {
 		return time.Duration(float64(wait) * math.Pow(float64(remaining)/float64(wait), 1/float64(max(left, 1))))
 	}
 	return next
@@ -89,15 +89,15 @@ const mostRestart = 10 * time.Second
 
 // CameBack looks at the resource, with growing pauses, until the target answers as it did, and keeps that look.
 func (rs *Restorer) CameBack(ctx context.Context, last *observe.Observation) bool {
-	defer rs.Alone()()
-	end := time.Now().Add(min(mostRestart, rs.Lag.Longest))
-	for wait := firstPause; time.Now().Before(end) && ctx.Err() == nil && rs.Stop == ""; wait *= 2 {
+	defer rs.client.Alone()()
+	end := time.Now().Add(min(mostRestart, rs.reader.Lag.Longest))
+	for wait := firstPause; time.Now().Before(end) && ctx.Err() == nil && rs.client.Stop == ""; wait *= 2 {
 		client.Pause(ctx, wait)
-		o, err := rs.LookFor(ctx, "look whether the target is back")
+		o, err := rs.reader.LookFor(ctx, "look whether the target is back")
 		if err != nil {
 			return false
 		}
-		if *last = o; !response.Disturbed(&o, rs.Op.Method) {
+		if *last = o; !response.Disturbed(&o, rs.resource.Op.Method) {
 			return true
 		}
 	}

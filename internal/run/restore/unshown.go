@@ -2,39 +2,22 @@ package restore
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
-	"github.com/proviso-dev/proviso/internal/run/resource"
-	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/run/undo"
 )
-
-// TakesForGood says why a step is not sent: it takes a value away that the target has refused to set. It is "" for all others.
-func TakesForGood(res *resource.Resource, step *contract.Step) string {
-	if !res.Chain.Live || step.Role == contract.Observe || res.Other(step) != "" {
-		return ""
-	}
-	for _, edit := range step.Request.Body.Edits {
-		was, _ := res.Found(edit.At)
-		if (edit.Remove || string(edit.Value) == "null") && was != nil && res.TakesNone(edit.At) {
-			return fmt.Sprintf("the target takes no value of %s, so that what it holds could not be put back after a null", edit.At)
-		}
-	}
-	return ""
-}
 
 // putBackUnshown sends what was found of the members whose values were taken and never shown: they look as they were found, and
 // something else of the target may follow them.
 func (rs *Restorer) putBackUnshown(ctx context.Context) {
-	for _, at := range rs.AcceptedUnshown() {
-		was, had := rs.Found(at)
-		if !had || !check.CanSet(rs.Op, at) {
+	for _, at := range rs.resource.AcceptedUnshown() {
+		was, had := rs.resource.Found(at)
+		if !had || !check.CanSet(rs.resource.Op, at) {
 			continue
 		}
-		if edit, ok := rs.SetTo(at, was); ok {
+		if edit, ok := rs.resource.SetTo(at, was); ok {
 			rs.Patch(ctx, []contract.Edit{edit})
 		}
 	}
@@ -43,48 +26,14 @@ func (rs *Restorer) putBackUnshown(ctx context.Context) {
 // goneForGood lists members that no client can set, that the first read showed with a value, and that the last read does not show at all:
 // no patch brings them back.
 func (rs *Restorer) goneForGood(ctx context.Context) []string {
-	if rs.Snapshot.Look() != observe.ByRead || len(undo.NotShown(rs.Resource)) == 0 {
+	if rs.resource.Snapshot.Look() != observe.ByRead || len(undo.NotShown(rs.resource)) == 0 {
 		return nil
 	}
-	if now := rs.Timeline.Now(); now.Look() != observe.ByRead { // a response to a patch may show a part
-		o, err := rs.LookFor(ctx, "look whether a member is gone")
+	if now := rs.resource.Timeline.Now(); now.Look() != observe.ByRead { // a response to a patch may show a part
+		o, err := rs.reader.LookFor(ctx, "look whether a member is gone")
 		if err != nil || !o.After.Known() {
 			return nil
 		}
 	}
-	return undo.NotShown(rs.Resource)
-}
-
-// mostSentAlone is how many members of one refused body are sent alone.
-const mostSentAlone = 4
-
-// LearnRefused sends the values of a body alone that was refused in a case which is about no member, and reports whether one of them is
-// refused then too: the refusal is the value's, and says nothing of what the case tries.
-func (rs *Restorer) LearnRefused(ctx context.Context, c *contract.Case, findings []contract.Finding, seen []observe.Observation) (refused bool) {
-	if c.Member != "" || c.Drawn {
-		return false
-	}
-	for _, f := range findings {
-		if f.Step >= len(seen) || seen[f.Step].Step == nil || seen[f.Step].Other != "" || !response.RefusesValues(seen[f.Step].Exchange.Status()) {
-			continue
-		}
-		if seen[f.Step].Step.Expect.Class != contract.Accepted {
-			continue
-		}
-		for i, edit := range seen[f.Step].Step.Request.Body.Edits {
-			if i == mostSentAlone || !rs.Affords(1) {
-				break
-			}
-			if edit.Remove || edit.Again || len(edit.Value) == 0 || rs.Accepts(edit.At) {
-				continue
-			}
-			step := contract.Step{Role: contract.Setup, Title: "the value of a refused body alone", Expect: contract.Expect{Class: contract.Accepted},
-				Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{edit}}}}
-			if _, err := rs.Send(ctx, nil, 0, &step); err != nil {
-				break
-			}
-			refused = refused || rs.Refuses(edit.At)
-		}
-	}
-	return refused
+	return undo.NotShown(rs.resource)
 }

@@ -103,6 +103,15 @@ func IsStray(res *resource.Resource, pointer string) bool {
 	return !had && IsUndocumented(res, tokens[0]) && res.Written.Into(top)
 }
 
+// KeepStrays remembers the members that a case has added, that no page documents, and that are left after everything was sent back.
+func KeepStrays(res *resource.Resource, left []string) {
+	for _, at := range left {
+		if top := resource.MemberOf(at); IsStray(res, at) && !slices.Contains(res.Strays, top) {
+			res.Strays = append(res.Strays, top)
+		}
+	}
+}
+
 // IsUndocumented reports a member of the resource itself that neither a body nor a response of the docs has.
 func IsUndocumented(res *resource.Resource, name string) bool {
 	at := value.Pointer(name)

@@ -1,0 +1,61 @@
+package confirm
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// anotherWriter compares what two tries of a case have left, and reports that somebody else writes to the resource: an unexplained value
+// that a second try did not leave again, or another unexplained value where the first try left one.
+func anotherWriter(first, second map[string]any, repeated bool) []string {
+	var places []string
+	for _, at := range slices.Sorted(maps.Keys(first)) {
+		again, there := second[at]
+		if there && !value.Equal(first[at], again) || !there && !repeated {
+			places = append(places, at)
+		}
+	}
+	return places
+}
+
+// notWrittenYet returns a function which reports that this run had not set a place when notWrittenYet was called.
+func (cf *Confirmer) notWrittenYet() func(at string) bool {
+	written := cf.resource.Written.Places()
+	return func(at string) bool {
+		return !slices.ContainsFunc(written, func(w string) bool { return value.Within(at, w) || value.Within(w, at) })
+	}
+}
+
+// leaveForeign keeps what somebody else has written in members that this run never set: it is given back, and left as it is at the
+// end. From now on what depends on the state is undecided.
+func (cf *Confirmer) leaveForeign(ctx context.Context, places []string, first, second map[string]any, unset func(at string) bool) {
+	if cf.resource.Foreign == "" {
+		cf.resource.Foreign = fmt.Sprintf("somebody else writes to the resource: %s held what this run has never sent", strings.Join(places, ", "))
+		cf.client.AddNote(cf.resource.Foreign + "; what depends on the state is undecided since then")
+	}
+	var edits []contract.Edit
+	for _, at := range places {
+		if !unset(at) {
+			continue // it was there before this run, and is put back as it was found
+		}
+		v, there := second[at]
+		if !there {
+			v = first[at]
+			if edit, ok := cf.resource.SetTo(at, v); ok {
+				edits = append(edits, edit)
+			}
+		}
+		cf.resource.Snapshot = observe.Known(value.With(cf.resource.Snapshot.Resource(), at, v), cf.resource.Snapshot.From(), cf.resource.Snapshot.Look())
+	}
+	if len(edits) > 0 {
+		cf.restorer.Patch(ctx, edits)
+		cf.reader.EnsureKnown(ctx)
+	}
+}
