@@ -227,7 +227,7 @@ func SaidToFollow(op *contract.Operation, pointer string, others []string) bool 
 	says := func(of, other string) bool {
 		return slices.ContainsFunc(descriptions(op, of), func(said string) bool {
 			return effectText.MatchString(said) && slices.Contains(namesOthers(op, of, said), other) || prose.MadeOf(said, LastName(other)) ||
-				prose.Telling(said) != "" && prose.MentionsAll(said, LastName(other))
+				prose.Statement(said) != "" && prose.MentionsAll(said, LastName(other))
 		})
 	}
 	for tokens := value.Tokens(pointer); len(tokens) > 0; tokens = tokens[:len(tokens)-1] { // what ties an object ties what is in it
