@@ -76,8 +76,9 @@ func connectError(err error) error {
 	if !errors.As(err, &missing) {
 		return wrongUse("%w", err)
 	}
-	if len(missing.Variables) == 0 {
-		return wrongUse("%w", err).with("name one in the profile: credentials: {%s: {env: VARIABLE}}", missing.Schemes[0])
+	nearest := missing.Nearest()
+	if len(nearest.Variables) == 0 {
+		return wrongUse("%w", err).with("name one in the profile: credentials: {%s: {env: VARIABLE}}", nearest.Schemes[0])
 	}
-	return wrongUse("%w", err).with("%s=… in front of the command, or export it; the value is never written down.", missing.Variables[0])
+	return wrongUse("%w", err).with("%s=… in front of the command, or export it; the value is never written down.", nearest.Variables[0])
 }

@@ -51,7 +51,7 @@ type causeKey struct {
 func (r *Report) Causes(filter func(*Finding) bool) []Cause {
 	var out []Cause
 	var all []causeKey // of out
-	at, storeNothing := map[causeKey]int{}, r.storeNothing()
+	at, storeNothing, tried := map[causeKey]int{}, r.storeNothing(), r.membersTried()
 	add := func(key causeKey, e Evidence) {
 		if storeNothing[[2]string{key.vendor, key.op}] && key.effect != "" && e.Finding.Unstored != "" {
 			key = causeKey{vendor: key.vendor, op: key.op, error: StoredNothing}
@@ -77,7 +77,7 @@ func (r *Report) Causes(filter func(*Finding) bool) []Cause {
 				same = fmt.Sprintf("%s answered %d", f.Rule, status) // a parser tells of each malformed body in other words
 			}
 			if _, known := keys[same]; !known {
-				keys[same] = keyOf(e)
+				keys[same] = keyOf(e, tried)
 			}
 			add(keys[same], e)
 		}
@@ -85,7 +85,7 @@ func (r *Report) Causes(filter func(*Finding) bool) []Cause {
 	for i := range r.Findings {
 		if f := &r.Findings[i]; filter(f) {
 			e := Evidence{nil, f}
-			add(keyOf(e), e)
+			add(keyOf(e, tried), e)
 		}
 	}
 	out = mergeBeside(mergeMembers(out, all))
@@ -116,6 +116,17 @@ func (r *Report) storeNothing() map[[2]string]bool {
 	return out
 }
 
+// membersTried are the members that cases are about, by the case's id: what a rule finds that is judged over all answers is about one of them.
+func (r *Report) membersTried() map[string]string {
+	out := map[string]string{}
+	for i := range r.Results {
+		if c := &r.Results[i].Case; c.Member != "" {
+			out[c.ID] = c.Member
+		}
+	}
+	return out
+}
+
 // add takes one more finding in.
 func (c *Cause) add(e Evidence) {
 	c.Evidence = append(c.Evidence, e)
@@ -132,9 +143,12 @@ func (c *Cause) add(e Evidence) {
 	}
 }
 
-// member is the member that the finding is about: the case's, or the one that was sent, or else the place in the answer, which may be
-// inside of an envelope.
+// member is the member that the finding is about: the one whose wrong value should have been refused, or else the case's, or the one that was
+// sent, or else the place in the answer, which may be inside of an envelope.
 func (e Evidence) member() string {
+	if beside := besideValid.FindStringSubmatch(e.Finding.Message); beside != nil {
+		return beside[2]
+	}
 	if e.Result != nil && e.Result.Case.Member != "" {
 		return e.Result.Case.Member
 	}
@@ -159,7 +173,7 @@ func (e Evidence) exchange() *Exchange {
 
 // keyOf says which cause a finding belongs to. An answer that tells its error is one cause whatever was sent; an answer that
 // tells nothing, or only its status in words, is one cause for each member.
-func keyOf(e Evidence) causeKey {
+func keyOf(e Evidence, tried map[string]string) causeKey {
 	key := causeKey{op: e.Finding.Op, member: e.member()}
 	if e.Result == nil {
 		key.effect = e.Finding.Rule
@@ -175,6 +189,9 @@ func keyOf(e Evidence) causeKey {
 		key.error = string(x.Failure.Kind)
 	case status >= 400:
 		key.status, key.error = status, errorText(x.Reply)
+		if e.Result.Case.Watch && key.member == "" {
+			key.member = tried[x.Case]
+		}
 		if key.error != "" && !strings.EqualFold(key.error, http.StatusText(status)) {
 			key.member = ""
 		}

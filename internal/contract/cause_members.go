@@ -48,8 +48,8 @@ func withoutMember(key causeKey) (all causeKey, about bool) {
 	return key, about
 }
 
-// besideValid is what a message says of a body that was taken with one wrong value among valid ones.
-var besideValid = regexp.MustCompile(`^every valid member beside (.+) in \S+(: wanted a 4xx refusal.*)$`)
+// besideValid is what a message says of a body that was not refused with one wrong value among valid ones: the value, its member, and what came of it.
+var besideValid = regexp.MustCompile(`^(?:every valid member|a valid value) beside (.+) in (\S+)(: (?:wanted a 4xx refusal|answered 5).*)$`)
 
 // mergeBeside adds the findings of a wrong value that is taken among valid ones to the cause of the same value sent alone, where there is one.
 func mergeBeside(causes []Cause) []Cause {
@@ -82,7 +82,7 @@ func takenAlone(causes []Cause, of int) *Cause {
 		if beside == nil {
 			return nil
 		}
-		wanted = append(wanted, finding{e.member(), beside[1] + beside[2]})
+		wanted = append(wanted, finding{e.member(), beside[1] + beside[3]})
 	}
 	for i := range causes {
 		other := &causes[i]

@@ -19,6 +19,13 @@ func broken(rule, member, message string, status int, body string) contract.Resu
 		{Case: c.ID, Reply: &contract.Reply{Status: status, Header: http.Header{"Content-Type": {"application/json"}}, Body: []byte(body)}}}}
 }
 
+// judgedOverAll is a failing case of a rule that is judged over all answers: the answer belongs to another case.
+func judgedOverAll(rule, of, message string, status int) contract.Result {
+	r := broken(rule, "", message, status, `{"error":"Internal Server Error"}`)
+	r.Case.Watch, r.Exchanges[0].Case = true, of
+	return r
+}
+
 func every(*contract.Finding) bool { return true }
 
 func TestFindingsWithTheSameErrorAreOneCause(t *testing.T) {
@@ -205,6 +212,13 @@ func TestOneMistakeIsOneCauseWhateverShowsIt(t *testing.T) {
 			broken("V01", "/name", `a number: wanted a 4xx refusal, answered 200`, 200, `{}`),
 			broken("V01", "/name", `true: wanted a 4xx refusal, answered 200`, 200, `{}`),
 			broken("O11", "/name", `every valid member beside a number in /name: wanted a 4xx refusal, answered 200`, 200, `{}`),
+		},
+		"a wrong value that a server fails on, alone and beside valid values of several members": {
+			broken("V04", "/name", `a text that is too long: wanted a 4xx refusal, answered 500`, 500, `{"error":"Internal Server Error"}`),
+			broken("V10", "/mail", `a valid value beside a text that is too long in /name: wanted a 4xx refusal, answered 500`, 500, `{"error":"Internal Server Error"}`),
+			broken("V10", "/born", `a valid value beside a text that is too long in /name: wanted a 4xx refusal, answered 500`, 500, `{"error":"Internal Server Error"}`),
+			broken("O11", "/name", `every valid member beside a text that is too long in /name: wanted a 4xx refusal, answered 500`, 500, `{"error":"Internal Server Error"}`),
+			judgedOverAll("H30", "shop/update/V04/name", `a text that is too long: answered 500`, 500),
 		},
 		"a value that is stored, in the answer and in the next look": {
 			broken("O06", "", `/extra must not be settable: it was sent as "a" and the answer shows it`, 200, `{}`),

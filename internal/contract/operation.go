@@ -337,6 +337,17 @@ type Scheme struct {
 	Source Place
 }
 
+// Header is the name of the header that carries the credential; "" where none does.
+func (s Scheme) Header() string {
+	switch {
+	case s.Type != "apiKey":
+		return "Authorization"
+	case s.In == "query", s.In == "cookie":
+		return ""
+	}
+	return s.Param
+}
+
 // Claim is a fact that only the page's prose says.
 type Claim struct {
 	Kind   string // key-not-accepted, zone, role, accept, server-variable, undefined-schema, if-match, ...

@@ -21,7 +21,9 @@ func (c *Client) header(op *contract.Operation, req contract.Request, v values, 
 	}
 	cookies := c.parameters(h, op, v)
 	for name, value := range c.options.Headers {
-		h.Set(name, value)
+		if req.Key.Kind == contract.KeyConfigured || !carriesCredential(op, name) { // beside it no credential would be missing or wrong
+			h.Set(name, value)
+		}
 	}
 	for name, token := range c.options.Bearer {
 		if value, known := c.credential(token); known {
@@ -106,8 +108,7 @@ func accept(op *contract.Operation) string {
 func carriesCredential(op *contract.Operation, header string) bool {
 	for _, way := range op.Security {
 		for _, s := range way {
-			if s.Type == "apiKey" && s.In == "header" && strings.EqualFold(s.Param, header) ||
-				s.Type != "apiKey" && strings.EqualFold(header, "Authorization") {
+			if strings.EqualFold(s.Header(), header) {
 				return true
 			}
 		}

@@ -2,6 +2,7 @@ package target
 
 import (
 	"encoding/base64"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -90,12 +91,18 @@ func (k *keys) put(scheme contract.Scheme, secret string) {
 		k.cookie = append(k.cookie, pair{scheme.Param, secret})
 	case scheme.Type == "apiKey":
 		k.header = append(k.header, pair{scheme.Param, secret})
+	case namesItsKind.MatchString(secret):
+		k.header = append(k.header, pair{scheme.Header(), secret})
 	case scheme.Scheme == "basic":
-		k.header = append(k.header, pair{"Authorization", "Basic " + basic(secret)})
+		k.header = append(k.header, pair{scheme.Header(), "Basic " + basic(secret)})
 	default:
-		k.header = append(k.header, pair{"Authorization", "Bearer " + secret})
+		k.header = append(k.header, pair{scheme.Header(), "Bearer " + secret})
 	}
 }
+
+// namesItsKind is a secret that is given as the whole value of the header, with the kind of credential in front: "Token abc". No bearer token
+// has a space in it (RFC 6750, 2.1), and a user's name and password have a colon.
+var namesItsKind = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]* [^ :]+$`)
 
 // basic encodes user:password; what is encoded already stays.
 func basic(secret string) string {

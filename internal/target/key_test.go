@@ -164,3 +164,17 @@ func TestALongerKeyIsAnotherOneAfterDecodingToo(t *testing.T) {
 	}
 	t.Error("there is no longer key")
 }
+
+// A header of the profile that carries the credential of a scheme was sent beside a missing or a wrong one, and the target rightly took it.
+func TestNoHeaderOfTheProfileGivesTheCredentialThatAStepLeavesOut(t *testing.T) {
+	base, last := look(t)
+	client := newClient(t, base, target.Options{Credentials: map[string]string{"S": "Token abc"}, Headers: map[string]string{"Authorization": "Token abc", "X-Tenant": "acme"}})
+	for kind, want := range map[contract.KeyKind]string{contract.KeyConfigured: "Token abc", contract.KeyNone: "", contract.KeyEmpty: "Bearer", contract.KeyLonger: "Token abcx"} {
+		op := operation()
+		op.Security = []contract.Security{{scheme("bearer")}}
+		wantWhole(t, client.Send(t.Context(), contract.Call{Op: op, Step: contract.Request{Key: contract.Key{Kind: kind}}, Params: map[string]string{"id": "1"}}), 200)
+		if got := last.header.Get("Authorization"); got != want || last.header.Get("X-Tenant") != "acme" {
+			t.Errorf("%q: Authorization %q, want %q; %v", kind, got, want, last.header)
+		}
+	}
+}

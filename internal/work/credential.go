@@ -19,15 +19,33 @@ import (
 // MissingCredential is the error of a live run whose environment lacks a credential.
 type MissingCredential struct {
 	Operation string
-	Schemes   []string // schemes that the operation needs and the environment doesn't give
+	Ways      []Lack // what each way to authenticate lacks; one of them is enough
+}
+
+// Lack is what one way to authenticate lacks.
+type Lack struct {
+	Schemes   []string // schemes that it needs and the environment doesn't give
 	Variables []string // to be set; empty where the profile names none
 }
 
-func (e *MissingCredential) Error() string {
-	if len(e.Variables) == 0 {
-		return fmt.Sprintf("%s needs the credential %s, and the profile names no environment variable for it", e.Operation, strings.Join(e.Schemes, " and "))
+// Nearest is the way whose credentials the profile names, else the first: the one that the user most probably means.
+func (e *MissingCredential) Nearest() Lack {
+	if at := slices.IndexFunc(e.Ways, func(l Lack) bool { return len(l.Variables) > 0 }); at >= 0 {
+		return e.Ways[at]
 	}
-	return fmt.Sprintf("%s needs the credential %s: set %s", e.Operation, strings.Join(e.Schemes, " and "), strings.Join(e.Variables, " and "))
+	return e.Ways[0]
+}
+
+func (e *MissingCredential) Error() string {
+	nearest := e.Nearest()
+	if len(nearest.Variables) > 0 {
+		return fmt.Sprintf("%s needs the credential %s: set %s", e.Operation, strings.Join(nearest.Schemes, " and "), strings.Join(nearest.Variables, " and "))
+	}
+	ways := make([]string, len(e.Ways))
+	for i, way := range e.Ways {
+		ways[i] = strings.Join(way.Schemes, " and ")
+	}
+	return fmt.Sprintf("%s needs the credential %s, and the profile names no environment variable for it", e.Operation, strings.Join(ways, ", or "))
 }
 
 // keys are the credentials of a run, by what asks for them.
@@ -75,13 +93,13 @@ func credentials(ops []contract.Operation, p contract.Profile, o *Options) (keys
 			k.refused[r.Header], k.secrets[value] = value, r.Header
 		}
 	}
+	if err := k.readHeaders(ops, p, getenv); err != nil {
+		return k, err
+	}
 	for i := range ops {
 		if missing := missing(&ops[i], p, k.byScheme); missing != nil {
 			return k, missing
 		}
-	}
-	if err := k.readHeaders(ops, p, getenv); err != nil {
-		return k, err
 	}
 	if err := k.readStranger(p, getenv); err != nil {
 		return k, err
@@ -132,20 +150,17 @@ func (k *keys) readTokens(p contract.Profile, o *Options) error {
 }
 
 // readHeaders reads the values of the headers that the profile wants on every request: its own, and those of credentials that
-// no document declares a scheme for.
+// no document declares a scheme for. One that carries a
+// declared scheme's credential is that credential, so that it need not be named twice.
 func (k *keys) readHeaders(ops []contract.Operation, p contract.Profile, getenv func(string) string) error {
-	declared := func(scheme string) bool {
-		return slices.ContainsFunc(ops, func(op contract.Operation) bool {
-			return slices.ContainsFunc(op.AllSchemes(), func(s contract.Scheme) bool { return s.Name == scheme })
-		})
-	}
+	schemes := schemesOf(ops)
 	wanted := maps.Clone(p.Headers)
 	if wanted == nil {
 		wanted = map[string]contract.Credential{}
 	}
 	for name, c := range p.Credentials {
 		switch {
-		case c.Header == "" || declared(name):
+		case c.Header == "" || slices.ContainsFunc(schemes, func(s contract.Scheme) bool { return s.Name == name }):
 		case k.tokens[name] != nil:
 			k.bearer[c.Header] = name
 		default:
@@ -153,18 +168,30 @@ func (k *keys) readHeaders(ops []contract.Operation, p contract.Profile, getenv 
 		}
 	}
 	for _, header := range slices.Sorted(maps.Keys(wanted)) {
-		if plain := wanted[header].Value; plain != "" && wanted[header].Env == "" {
-			k.headers[header] = plain
-			continue
+		value, variable := wanted[header].Value, wanted[header].Env
+		if plain := value != "" && variable == ""; !plain {
+			if value = getenv(variable); value == "" {
+				return fmt.Errorf("the profile wants the header %s on every request: set %s", header, variable)
+			}
+			k.secrets[value], k.variables[header] = header, variable
 		}
-		variable := wanted[header].Env
-		value := getenv(variable)
-		if value == "" {
-			return fmt.Errorf("the profile wants the header %s on every request: set %s", header, variable)
+		k.headers[header] = value
+		for _, scheme := range schemes {
+			if _, named := p.Credentials[scheme.Name]; !named && strings.EqualFold(scheme.Header(), header) {
+				k.byScheme[scheme.Name], k.secrets[value] = value, header
+			}
 		}
-		k.headers[header], k.secrets[value], k.variables[header] = value, header, variable
 	}
 	return nil
+}
+
+// schemesOf are the security schemes of operations and of their reads.
+func schemesOf(ops []contract.Operation) []contract.Scheme {
+	var out []contract.Scheme
+	for i := range ops {
+		out = append(out, ops[i].AllSchemes()...)
+	}
+	return out
 }
 
 // readStranger reads somebody else's credentials, where the profile names them.
@@ -185,11 +212,11 @@ func (k *keys) readStranger(p contract.Profile, getenv func(string) string) erro
 	return nil
 }
 
-// missing is what the first way to authenticate lacks, or nil where one of them is whole.
+// missing is what the ways to authenticate lack, or nil where one of them is whole.
 func missing(op *contract.Operation, p contract.Profile, have map[string]string) error {
-	var first *MissingCredential
+	lacking := &MissingCredential{Operation: op.Vendor + " " + op.ID}
 	for _, way := range op.Security {
-		lack := MissingCredential{Operation: op.Vendor + " " + op.ID}
+		var lack Lack
 		for _, scheme := range way {
 			if have[scheme.Name] != "" {
 				continue
@@ -202,14 +229,12 @@ func missing(op *contract.Operation, p contract.Profile, have map[string]string)
 		if len(lack.Schemes) == 0 {
 			return nil
 		}
-		if first == nil {
-			first = &lack
-		}
+		lacking.Ways = append(lacking.Ways, lack)
 	}
-	if first == nil {
+	if len(lacking.Ways) == 0 {
 		return nil
 	}
-	return first
+	return lacking
 }
 
 // mockCredentials are the ones that the embedded mock accepts: the profile's, or "mock-" and the scheme's name.

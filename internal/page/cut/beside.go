@@ -63,12 +63,23 @@ var callsExample = pattern.New(`(?i)\bexamples?\b|\bsample\b|\be\.g\.|\bfor inst
 // of the template where that has some.
 func exampleOf(o outline.Outline, m mention.Mention, template string) bool {
 	params := len(word.PathParams(template))
-	if params == 0 || len(word.PathParams(m.Path)) >= params || m.Block == 0 || strings.Count(template, "/") != strings.Count(m.Path, "/") || !underExample(o, m.Block) {
+	if params == 0 || len(word.PathParams(m.Path)) >= params || m.Block == 0 || strings.Count(template, "/") != strings.Count(m.Path, "/") || !underExample(o, m.Block) && !titlesSample(o, m.Block) {
 		return false
 	}
 	_, same := word.BaseOf(m.Path, template)
 	return same
 }
+
+// titlesSample reports a block that is the title of the body which stands in the code just below: "Request body | PATCH /genres/action".
+func titlesSample(o outline.Outline, at int) bool {
+	if o[at].Kind != outline.ParagraphBlock && o[at].Kind != outline.HeadingBlock || at+1 >= len(o) || o[at+1].Kind != outline.CodeBlock {
+		return false
+	}
+	return sampleTitle.MatchString(source.Plain(o[at].Text))
+}
+
+// sampleTitle begins such a title.
+var sampleTitle = pattern.New(`(?i)^(?:(?:example|sample) )?request(?: body| example| sample)?\b`)
 
 // mostAboveExample is how many short paragraphs, such as the labels of tabs and buttons, can stand between such a title and an example.
 const mostAboveExample = 4

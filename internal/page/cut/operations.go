@@ -100,6 +100,10 @@ func (op *Operation) takes(m mention.Mention, o outline.Outline) bool {
 		op.Also = append(op.Also, m)
 		return true
 	}
+	if m.Rank == mention.Defined && exampleOf(o, op.Mention, m.Path) && titlesSample(o, op.Block) {
+		op.Others, op.Address = append(op.Others, op.Mention), m.Address // the title of a sample came before the address itself
+		return true
+	}
 	if word.SameTemplate(op.Path, m.Path) || instanceOf(op.Path, m.Path) || instanceOf(m.Path, op.Path) || exampleOf(o, m, op.Path) {
 		op.Others = append(op.Others, m)
 		return true

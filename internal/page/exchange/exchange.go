@@ -225,7 +225,7 @@ func (r *sampleReader) code(b outline.Block, s cut.Section, above string) {
 		parts := valuesOf(lines[first:])
 		for _, part := range parts {
 			r.body(kind, status, outline.Source(part), part[0].Number)
-			if kind == "request" && (r.named(above) && !r.apart || len(parts) > 1) {
+			if kind == "request" && (r.named(above) && !r.apart || len(parts) > 1 || ownFence.MatchString(b.Info)) {
 				r.Sent = append(r.Sent, part[0].Number)
 			}
 			if kind == "request" && (requestCaption.MatchString(above) || bodyTitled(s) && strings.HasSuffix(above, ":")) {
@@ -273,10 +273,12 @@ func (r *sampleReader) kindOf(b outline.Block, s cut.Section, above string) (kin
 		return "request", 0
 	case answerTitle.MatchString(info):
 		return "answer", status
-	case r.ofOther(s):
+	case r.ofOther(s), showsParameters(above, b):
 		return "", 0
 	case (presentState.MatchString(above) || comesTo.MatchString(above)) && !word.AskWords.MatchString(above):
 		return "", 0
+	case answerBody.MatchString(above) && !strings.Contains(strings.ToLower(above), "request"):
+		return "answer", status
 	case word.AnswerWords.MatchString(above) && !(word.AskWords.MatchString(above) && s.Kind != word.InAnswer) || programEnd.MatchString(above):
 		return "answer", status
 	case s.Kind != word.InAnswer && s.Kind != word.InStatus && r.named(above):
@@ -314,6 +316,17 @@ func (r *sampleReader) kindOf(b outline.Block, s cut.Section, above string) (kin
 	return "", 0
 }
 
+// showsParameters reports JSON below a line that is a title of parameters alone, of which one is a header: it shows what the address and the
+// headers hold.
+func showsParameters(above string, b outline.Block) bool {
+	kind, strange := word.TitleOf(above)
+	if strange > 0 || kind != word.InParams && kind != word.InHeader && kind != word.InPath && kind != word.InQuery {
+		return false
+	}
+	n, _, err := sample.Parse([]byte(strings.TrimSpace(b.Text)), b.Line)
+	return err == nil && n.Kind == "object" && slices.ContainsFunc(n.Names, word.HeaderName.MatchString)
+}
+
 // ofOther reports a section whose title speaks of something else than requests: "Example webhook". What a section of the body says of
 // itself counts for more.
 func (r *sampleReader) ofOther(s cut.Section) bool {
@@ -326,6 +339,9 @@ func (r *sampleReader) ofOther(s cut.Section) bool {
 
 // answerTitle is the title of a tab or of a fence that calls its content an answer: "[Success Response]".
 var answerTitle = pattern.New(`(?i)\[[^\[\]]*\b(?:response|error|answer|result)s?\]|\btitle=["'][^"']*\b(?:response|error|answer)\b`)
+
+// answerBody is the title of the body that an answer has.
+var answerBody = pattern.New(`(?i)\bresponse (?:body|payload)\b`)
 
 // ownFence is the info string of a fence that names the method with which its content is sent.
 var ownFence = pattern.New(`\b(?:http-?)?[mM]ethod=["']?PATCH\b`)

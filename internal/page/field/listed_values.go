@@ -25,6 +25,29 @@ var valuesTitled = pattern.New(`(?i)^[*_]*(?:allowed|possible|valid|accepted|per
 // notValues are nouns in the plural that name members, or what is done with them.
 var notValues = word.SetOf("values updates changes edits modifications keys columns settings inputs names items operations actions")
 
+// enumTitled is a title that calls what it heads an enumeration, with the member that takes its values: "EnumSharing (sharingType)".
+var enumTitled = pattern.New(`(?i)^(?:enum(?:eration)?|[a-z]+enum|enum[a-z]+)\s*\(([A-Za-z_]\w*)\)$`)
+
+// Enumerates keeps the values below such a title.
+func (r *Reader) Enumerates(s cut.Section) {
+	m := enumTitled.FindStringSubmatch(source.Plain(s.Title))
+	if m == nil {
+		return
+	}
+	for _, b := range s.Blocks {
+		if b.Kind != outline.ListBlock {
+			continue
+		}
+		if values, ok := valuesOfList(b, func(text string) []string { return codedValue.FindStringSubmatch(text) }); ok {
+			r.keepValues(m[1], values)
+		}
+		return
+	}
+}
+
+// codedValue is a value in code that begins a bullet.
+var codedValue = pattern.New("^[*_]*`([^`\\s]+)`")
+
 // valuesIn keeps the values that a line of a paragraph gives for the member whose plural stands before them.
 func (r *Reader) valuesIn(b outline.Block) {
 	for _, l := range b.Lines() {

@@ -200,10 +200,8 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 			}
 			continue
 		}
-		if c.begins(MethodLabel.ReplaceAllString(s, ""), l.Number) {
-			continue
-		}
-		if c.bracketed(s, l.Number) {
+		label, route, _ := strings.Cut(s, " [") // "Endpoint [PATCH /things/{id}](…)."
+		if c.begins(MethodLabel.ReplaceAllString(s, ""), l.Number) || word.IsAddressName(label) && c.begins("["+route, l.Number) || c.bracketed(s, l.Number) {
 			continue
 		}
 		if method, address := labelledPair(s); method != "" {

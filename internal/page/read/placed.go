@@ -37,6 +37,7 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 		if s.IsFailure() || s.Kind == word.InAnswer+"-"+word.InHeader || s.Kind == word.InStatus {
 			continue
 		}
+		s = describesListed(s, all)
 		before := len(fields.Readings)
 		found := forListed(all, underListed(all, r.placed(fields, s, sample), s.Under), s.Title)
 		if s.Kind == word.InAuth {
@@ -189,6 +190,7 @@ func saysList(sections []cut.Section) bool {
 
 // placed reads one section.
 func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sample.Node) []contract.Field {
+	fields.Enumerates(s)
 	if s.Kind == word.InOther && !s.Root || s.Kind == word.InSampleRequest && s.Root {
 		return nil
 	}

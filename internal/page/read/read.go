@@ -125,7 +125,7 @@ func (r *operationReader) read() contract.PageOperation {
 		before := len(fields.Readings)
 		listed = append(listed, told(&fields, func() []contract.Field {
 			return slices.DeleteFunc(fields.Fields(s.Blocks, s), func(f contract.Field) bool {
-				return f.In != word.InHeader && f.In != word.InAuth && f.In != word.InQuery
+				return f.In != word.InHeader && f.In != word.InAuth && f.In != word.InQuery || f.In == word.InHeader && strings.EqualFold(f.Name, "Content-Type")
 			})
 		})...)
 		if s.Kind == word.InAuth {
@@ -322,23 +322,27 @@ func allBelow(member *sample.Node, fields []contract.Field) bool {
 // underListed nests the fields of a section that is titled with the name of a member, which the sections before it list as an object
 // or a list.
 func underListed(listed, fields []contract.Field, title string) []contract.Field {
-	name := titleMember(title)
-	if name == "" {
+	parent := listedAs(listed, titleMember(title))
+	if parent == "" {
 		return fields
 	}
-	for _, parent := range listed {
-		last := parent.Name[strings.LastIndexByte(parent.Name, '/')+1:]
-		if parent.In != word.InBody || titleMember(last) != name || parent.Type != "object" && parent.Of == "" && !strings.HasPrefix(parent.Type, "array") {
-			continue
+	for i := range fields {
+		if fields[i].In == word.InBody && !strings.HasPrefix(fields[i].Name, parent+"/") {
+			fields[i].Name = parent + "/" + fields[i].Name
 		}
-		for i := range fields {
-			if fields[i].In == word.InBody && !strings.HasPrefix(fields[i].Name, parent.Name+"/") {
-				fields[i].Name = parent.Name + "/" + fields[i].Name
-			}
-		}
-		return fields
 	}
 	return fields
+}
+
+// listedAs is the listed member that has parts and the name that a title has; "" where there is none.
+func listedAs(listed []contract.Field, name string) string {
+	for _, f := range listed {
+		last := f.Name[strings.LastIndexByte(f.Name, '/')+1:]
+		if name != "" && f.In == word.InBody && titleMember(last) == name && (f.Type == "object" || f.Of != "" || strings.HasPrefix(f.Type, "array")) {
+			return f.Name
+		}
+	}
+	return ""
 }
 
 // titleMember is a title or a member's name as its letters, without the words that titles have beside a name.

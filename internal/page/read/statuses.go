@@ -2,6 +2,7 @@ package read
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/cut"
@@ -217,12 +218,17 @@ func onlyStatuses(rows []outline.Row) bool {
 	return len(rows) > 0
 }
 
+// withoutMarks is a text without the signs before its first word: "🔴 404", "[404".
+func withoutMarks(s string) string {
+	return strings.TrimLeftFunc(s, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+}
+
 // table reads the first cell of each row, in a section of answers, or below a header that speaks of statuses.
 func (r *statusReader) table(b outline.Block, s cut.Section) {
 	about := s.Kind == word.InAnswer || s.Kind == word.InStatus
 	if len(b.Rows) > 0 && len(b.Rows[0].Cells) > 0 {
 		kind, _ := word.TitleOf(b.Rows[0].Cells[0])
-		head := strings.ToLower(source.Plain(b.Rows[0].Cells[0]))
+		head := strings.ToLower(word.English(source.Plain(b.Rows[0].Cells[0])))
 		about = about || kind == word.InStatus || kind == word.InAnswer || head == "code" || head == "http code" || (head == "status" || strings.HasPrefix(head, "status")) && onlyStatuses(b.Rows[1:])
 	}
 	for _, row := range b.Rows {
@@ -239,8 +245,8 @@ func (r *statusReader) table(b outline.Block, s cut.Section) {
 	}
 	for _, row := range b.Rows {
 		for i, cell := range row.Cells {
-			if m := statusCell.FindStringSubmatch(strings.TrimLeft(source.Plain(cell), "[(")); m != nil && i < 2 {
-				r.leading(m[1], source.Plain(cell), "", row.Line)
+			if m := statusCell.FindStringSubmatch(withoutMarks(source.Plain(cell))); m != nil && i < 2 {
+				r.leading(m[1], withoutMarks(source.Plain(cell)), "", row.Line)
 				break
 			}
 		}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
@@ -32,4 +34,20 @@ func typeOf(typed []contract.Field, title string) string {
 		}
 	}
 	return ""
+}
+
+// describesListed takes a section for one of the body where its title tells no kind of its own and names a listed member that has parts:
+// "MachineConfig definition" above a table, behind a table with the object machineConfig. The sections of an answer have that kind.
+func describesListed(s cut.Section, listed []contract.Field) cut.Section {
+	if s.Root || s.Caption || s.Kind != word.InOther && s.Kind != word.InSampleRequest {
+		return s
+	}
+	if kind, _ := word.TitleOf(s.Title); kind != word.InOther || titleMember(s.Title) == "" {
+		return s
+	}
+	tables := slices.ContainsFunc(s.Blocks, func(b outline.Block) bool { return b.Kind == outline.TableBlock || b.Kind == outline.FieldsBlock })
+	if tables && listedAs(listed, titleMember(s.Title)) != "" {
+		s.Kind, s.Under = word.InBody, s.Title
+	}
+	return s
 }

@@ -51,17 +51,24 @@ func closesTag(lines []outline.Line, name string) int {
 	return 0
 }
 
+// nameKeys are the attributes that can name a field.
+var nameKeys = []string{"name", "title", "field", "param"}
+
 // taggedField is the field that a tag of Markdoc describes: one attribute names it, and another says its type or that it is required.
 // What names the attributes is the site's own: title="id" validation="path integer" type="Required". Without such, Term is "".
 func taggedField(attrs map[string]string, line int) outline.Item {
 	it := outline.Item{Line: line, Attr: map[string]string{}}
-	name := firstOf(attrs, "name", "title", "field", "param")
+	named := slices.IndexFunc(nameKeys, func(key string) bool { return firstOf(attrs, key) != "" })
+	if named < 0 {
+		return it
+	}
+	name := attrs[nameKeys[named]]
 	if _, ok := word.FieldName(name); !ok {
 		return it
 	}
 	for _, key := range slices.Sorted(maps.Keys(attrs)) { // of two types the last one counts
 		v := attrs[key]
-		if v == name {
+		if key == nameKeys[named] {
 			continue
 		}
 		if lower := strings.ToLower(v); lower == "required" || lower == "optional" || key == "required" {

@@ -66,7 +66,7 @@ func Describe(f *contract.Field, text string) {
 			i = exampleBelow(f, lines, i)
 		case strings.HasPrefix(lower, "example:"):
 			SetExample(f, l[len("example:"):])
-		case strings.HasPrefix(lower, "options: ") && strings.Count(l, " ") == strings.Count(l, ",")+1 && strings.Contains(l, ","), strings.HasPrefix(lower, "available options:") || strings.HasPrefix(lower, "allowed values:") || strings.HasPrefix(lower, "possible values:") && !boundMark.MatchString(l):
+		case strings.HasPrefix(lower, "options: ") && strings.Count(l, " ") == strings.Count(l, ",")+1 && strings.Contains(l, ","), strings.HasPrefix(lower, "available options:") || strings.HasPrefix(lower, "allowed values:") || strings.HasPrefix(lower, "possible values:") && !boundsValues(f, l):
 			if i = optionsBelow(f, lines, i); len(f.Enum) == 0 && !strings.HasSuffix(l, ":") {
 				said = append(said, l)
 			}
@@ -89,6 +89,27 @@ func Describe(f *contract.Field, text string) {
 
 // boundMark is a bound where values could stand: "Possible values: <= 255 characters".
 var boundMark = pattern.New(`[<>]=? ?-?\d`)
+
+// matching is a pattern where values could stand, as Docusaurus writes it; filled says that the text must not be empty.
+var (
+	matching = pattern.New("(?i)\\bmust match (?:the )?(?:regular expression|regex|pattern):?\\s+`?([^\\s`]+)`?")
+	filled   = pattern.New(`(?i)\bnon-empty\b`)
+)
+
+// boundsValues reads a line that bounds the values where it could list them: "Possible values: non-empty and <= 40 characters". It reports
+// whether the line does.
+func boundsValues(f *contract.Field, l string) bool {
+	m := matching.FindStringSubmatch(l)
+	switch {
+	case m != nil:
+		Limit(f, "pattern", m[1])
+	case filled.MatchString(l) && !strings.Contains(l, "["):
+		Limit(f, "minLength", "1")
+	default:
+		return boundMark.MatchString(l)
+	}
+	return true
+}
 
 // trueFalse is the answer below "Required:".
 var trueFalse = map[string]int{"true": 1, "yes": 1, "false": -1, "no": -1}
@@ -147,6 +168,11 @@ func ValuesIn(words, typ string, isEnum bool) []string {
 			values = SplitValues(WithoutParens(words[m[2]:m[3]]))
 		}
 	}
+	if m := valuesFirst.FindStringSubmatch(words); len(values) < 2 && m != nil {
+		if values = SplitValues(m[1]); slices.ContainsFunc(values, isTypeWord) {
+			values = nil
+		}
+	}
 	if len(values) < 2 && typ == "string" {
 		values = prose.Values(listInBrackets.ReplaceAllString(words, ": $1"))
 	}
@@ -179,6 +205,16 @@ func ValuesIn(words, typ string, isEnum bool) []string {
 		return nil
 	}
 	return kept
+}
+
+// valuesFirst is a description that begins with values in code, joined by "or" or a bar, and ends or says something else behind them:
+// "`keep` or `remove`. If omitted, …".
+var valuesFirst = pattern.New("^\\s*(`[^`\\s]+`(?:(?:,\\s*`[^`\\s]+`)*,?\\s+or\\s+`[^`\\s]+`|(?:\\s*\\|\\s*`[^`\\s]+`)+))\\s*(?:[.;(]|$)")
+
+// isTypeWord reports a value that is a word for a type, or one of those that a boolean and null have.
+func isTypeWord(v string) bool {
+	_, base := BaseTypes[strings.ToLower(v)]
+	return base || v == "true" || v == "false" || v == "null"
 }
 
 // isShape reports what stands for many values: "<id>", "{n} days", "... months".

@@ -64,6 +64,9 @@ var (
 	spelling    = strings.NewReplacer("query string", "querystring", "form data", "formdata", "form-data", "formdata", "status code", "status code ", "http code", "http status", "/", " ", "-", " ", "_", " ")
 )
 
+// sampleOf begins the title of a sample, whatever it is a sample for: "Sample request for security roles".
+var sampleOf = pattern.New(`^(?:sample|example) requests? (?:for|to|of|that)\b`)
+
 // TitleOf tells the kind of section that a title begins, by the likeness of its words to those that such titles are made of;
 // strange is how many of its words are none of them.
 func TitleOf(title string) (kind string, strange int) {
@@ -73,6 +76,9 @@ func TitleOf(title string) (kind string, strange int) {
 	}
 	if IsStatusTitle(s) {
 		return InAnswer, 0
+	}
+	if sampleOf.MatchString(s) {
+		return InSampleRequest, 0
 	}
 	words := TitleWord.FindAllString(spelling.Replace(s), -1)
 	for i, w := range words {

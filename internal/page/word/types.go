@@ -68,6 +68,7 @@ var (
 	isoWord     = pattern.New(`(?i)^(?:an? )?(?:UTC )?(?:ISO[ -]?8601|RFC ?3339)(?: (?:date-?time|timestamp|string|date|format|formatted|time))*$|^(?:date and time|timestamp string)$`)
 	EnumWord    = pattern.New(`(?i)^enum(?:eration|erable)?\b`)
 	ownNamed    = pattern.New(`^(.+) \([A-Z]\w*\)$`)
+	namedBefore = pattern.New(`^([A-Z]\w*) \(((?:string|integer|number|boolean|object)(?:\[\])?)\)$`)
 	namedKind   = pattern.New(`^[A-Z][\w.-]* · ((?:object|array|enum<\w+>|string|integer|number|boolean)(?:\[\])?(?: \| null)?)$`)
 	unionOf     = pattern.New(`\s*\|\s*|\s+or\s+|\s*/\s*`)
 	literalWord = pattern.New("^(?:\"[^\"]+\"|'[^']+')$")
@@ -113,6 +114,9 @@ func KindOf(word string) (k Kind, ok bool) {
 	if k, ok = BaseTypes[strings.ToLower(s)]; ok {
 		return k, true
 	}
+	if m := namedBefore.FindStringSubmatch(s); m != nil && !NameBeside.MatchString(" "+m[1]) {
+		return KindOf(m[2]) // "VoiceLanguage (string)" names the type before it says what it is
+	}
 	if m := ownNamed.FindStringSubmatch(s); m != nil {
 		if k, ok = KindOf(m[1]); ok {
 			return k, true // "Array of string (Rooms)" gives the page's own name for the type behind it
@@ -148,9 +152,7 @@ func KindOf(word string) (k Kind, ok bool) {
 	}
 	if m := remarked.FindStringSubmatch(s); m != nil {
 		if k, ok = BaseTypes[strings.ToLower(m[1])]; ok {
-			if k.Format == "" && k.Name == "string" && isoTime.MatchString(m[2]) {
-				k.Format = "date-time"
-			}
+			remark(&k, m[2])
 			return k, true
 		}
 	}
@@ -177,6 +179,20 @@ func KindOf(word string) (k Kind, ok bool) {
 		return worded(m[1], strings.ToLower(m[2])), true
 	}
 	return Kind{of: s}, false
+}
+
+// remark reads what stands in parentheses behind a type: "string (date-time, nullable)".
+func remark(k *Kind, words string) {
+	if k.Format == "" && k.Name == "string" && isoTime.MatchString(words) {
+		k.Format = "date-time"
+	}
+	for _, w := range strings.Split(words, ",") {
+		w = strings.ToLower(strings.TrimSpace(w))
+		k.Nullable = k.Nullable || w == "nullable" || w == "or null"
+		if base := BaseTypes[w]; k.Format == "" && base.Name == k.Name {
+			k.Format = base.Format
+		}
+	}
 }
 
 // worded is a type with a word before it: "label object", "unix timestamp", "positive integer".
