@@ -5,11 +5,10 @@ import (
 	"sync"
 	"time"
 
-	"github.com/proviso-dev/proviso/internal/run/judge"
-
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/proviso-dev/proviso/internal/run/chain"
+	"github.com/proviso-dev/proviso/internal/run/judge"
 	"github.com/proviso-dev/proviso/internal/run/results"
 	"github.com/proviso-dev/proviso/internal/run/shared"
 )
