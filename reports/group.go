@@ -53,6 +53,11 @@ func groups(r *contract.Report) []*group {
 		g.Results = append(g.Results, res)
 		g.Tally.add(res, r.FailOn)
 	}
+	for i := range r.Drawn {
+		if g := at[key{r.Drawn[i].Vendor, r.Drawn[i].Op}]; g != nil {
+			g.Tally.addDrawn(&r.Drawn[i])
+		}
+	}
 	return out
 }
 

@@ -72,7 +72,7 @@ func wholePlan(runs []*Report) ([]*Report, error) {
 func joined(runs []*Report) *Report {
 	out := *runs[0]
 	out.Shard, out.Review, out.Requests, out.Interrupted = nil, nil, 0, false
-	out.Operations, out.Results, out.Findings, out.Restored, out.Answered, out.Notes = nil, nil, nil, nil, nil, nil
+	out.Operations, out.Results, out.Drawn, out.Findings, out.Restored, out.Answered, out.Notes = nil, nil, nil, nil, nil, nil, nil
 	out.Rules, out.Variables = map[string]contract.Rule{}, map[string]string{}
 	seen := map[string]bool{} // operations, by vendor and id
 	var targets, problems []string
@@ -87,6 +87,7 @@ func joined(runs []*Report) *Report {
 		maps.Copy(out.Rules, r.Rules)
 		maps.Copy(out.Variables, r.Variables)
 		out.Results = append(out.Results, r.Results...)
+		out.Drawn = append(out.Drawn, r.Drawn...)
 		out.Findings = append(out.Findings, r.Findings...)
 		out.Restored = append(out.Restored, r.Restored...)
 		out.Answered = append(out.Answered, r.Answered...)
@@ -235,7 +236,10 @@ func renamed(r *Report, names map[string]string) *Report {
 		return id
 	}
 	out := *r
-	out.Operations, out.Results, out.Answered = slices.Clone(r.Operations), slices.Clone(r.Results), slices.Clone(r.Answered)
+	out.Operations, out.Results, out.Answered, out.Drawn = slices.Clone(r.Operations), slices.Clone(r.Results), slices.Clone(r.Answered), slices.Clone(r.Drawn)
+	for i := range out.Drawn {
+		out.Drawn[i].Vendor = names[out.Drawn[i].Vendor]
+	}
 	for i := range out.Answered {
 		out.Answered[i].Vendor = names[out.Answered[i].Vendor]
 	}

@@ -30,6 +30,7 @@ type (
 	Restoration = contract.Restoration
 	Promise     = contract.Promise
 	Counts      = contract.Counts
+	Drawn       = contract.Drawn
 	Level       = contract.Level
 	Verdict     = contract.Verdict
 	Outcome     = contract.Outcome

@@ -46,6 +46,16 @@ func (t *tally) add(res *contract.Result, on contract.Level) {
 	}
 }
 
+// addDrawn adds the random cases that have no result of their own.
+func (t *tally) addDrawn(d *contract.Drawn) {
+	t.Pass += d.Pass
+	t.NotApplicable += d.NotApplicable
+	t.Inconclusive += d.Inconclusive
+	t.Fail += d.Fail
+	t.Broke += d.Broke
+	t.Requests += d.Requests
+}
+
 // All is the number of cases counted.
 func (t tally) All() int { return t.Pass + t.NotApplicable + t.Inconclusive + t.Fail + t.Broke }
 

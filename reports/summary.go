@@ -59,6 +59,9 @@ func summarize(r *contract.Report) *summary {
 	for i := range r.Results {
 		s.Tally.add(&r.Results[i], r.FailOn)
 	}
+	for i := range r.Drawn {
+		s.Tally.addDrawn(&r.Drawn[i])
+	}
 	at := map[contract.Promise]int{}
 	for i, p := range r.Broken() {
 		at[p] = i

@@ -3,7 +3,6 @@ package suites
 import (
 	"fmt"
 	"os"
-	"slices"
 	"strconv"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -41,8 +40,9 @@ func (o *Operation) Drawn(n int, seed uint64) []Case {
 		if op.ID != o.id {
 			continue
 		}
-		all := rule.Cases(op, v.loaded.Profile, plan.Options{Seed: seed, Examples: n})
-		return slices.DeleteFunc(all, func(c contract.Case) bool { return !c.Drawn })
+		if drawing := rule.Drawing(op, v.loaded.Profile, plan.Options{Seed: seed}); drawing != nil {
+			return drawing.Cases(0, n)
+		}
 	}
 	return nil
 }

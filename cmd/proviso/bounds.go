@@ -7,6 +7,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/rule"
+	"github.com/proviso-dev/proviso/internal/run/chain"
+	"github.com/proviso-dev/proviso/internal/work"
 )
 
 // shared makes the cases of each of a vendor's operations. Where the vendor's requests are limited and would not be enough, each
@@ -21,7 +23,7 @@ func (p *planning) shared(v *catalog.Vendor) [][]contract.Case {
 			continue
 		}
 		wanted := slices.DeleteFunc(slices.Clone(out[i]), func(c contract.Case) bool { return !p.wanted(&c, rules) })
-		bounds[i] = plan.Bound(wanted, p.effort(), p.shrink)
+		bounds[i] = plan.Bound(wanted, 0, p.effort(), p.shrink)
 		total += bounds[i]
 	}
 	if p.budget == nil {
@@ -57,7 +59,39 @@ func (p *planning) cases(v *catalog.Vendor, op *contract.Operation, first []cont
 	if most > 0 {
 		most = max(1, most-plan.Requests(first))
 	}
-	return slices.Concat(first, rule.Cases(op, v.Profile, plan.Options{Seed: p.seed, Effort: p.effort(), Most: most, Examples: p.examples, Schemas: schemas}))
+	return slices.Concat(first, rule.Cases(op, v.Profile, plan.Options{Seed: p.seed, Effort: p.effort(), Most: most, Examples: p.held(v), Schemas: schemas}))
+}
+
+// held is how many random cases of an operation are in its plan. Further ones are drawn when it is their turn, save where cases are chosen by
+// their names, or among all by what the vendor's requests have room for.
+func (p *planning) held(v *catalog.Vendor) int {
+	switch {
+	case p.budget != nil && p.budget(v) > 0:
+		return min(p.examples, p.budget(v)) // each costs a request at least
+	case p.drawsLater:
+		return min(p.examples, contract.DrawnHeld)
+	}
+	return p.examples
+}
+
+// drawnLater are the random cases of a vendor's operations that are in no plan.
+func (p *planning) drawnLater(v *catalog.Vendor) map[string]*chain.Drawn {
+	held := p.held(v)
+	if !p.drawsLater || held != contract.DrawnHeld || p.examples <= held {
+		return nil
+	}
+	rules, out := rule.ByID(), map[string]*chain.Drawn{}
+	for i := range v.Document.Operations {
+		op := &v.Document.Operations[i]
+		drawing := rule.Drawing(op, v.Profile, plan.Options{Seed: p.seed, Effort: p.effort()})
+		if drawing == nil || p.leaves(v, op) {
+			continue
+		}
+		out[op.ID] = &chain.Drawn{From: held, To: p.examples, Bound: drawing.Bound(held, p.examples), Cases: func(from, to int) []contract.Case {
+			return slices.DeleteFunc(drawing.Cases(from, to), func(c contract.Case) bool { return !p.wanted(&c, rules) })
+		}}
+	}
+	return out
 }
 
 // byOperation groups cases by the operation that they are of, in their order.
@@ -70,11 +104,15 @@ func byOperation(cases []contract.Case) map[string][]contract.Case {
 }
 
 // bounds are how many requests are sent for each of a vendor's operations at most, and all together.
-func (p *planning) bounds(v *catalog.Vendor, ops []contract.Operation, cases []contract.Case) (each map[string]int, total int) {
+func (p *planning) bounds(v *catalog.Vendor, job *work.Job) (each map[string]int, total int) {
 	each = map[string]int{}
-	of := byOperation(cases)
+	ops, of := job.Operations, byOperation(job.Cases)
 	for i := range ops {
-		bound := plan.Bound(of[ops[i].ID], p.effort(), p.shrink) + plan.Around*len(v.Profile.Operation(&ops[i]).Further)
+		later := 0
+		if drawn := job.Drawn[ops[i].ID]; drawn != nil && len(of[ops[i].ID]) > 0 {
+			later = drawn.Bound
+		}
+		bound := plan.Bound(of[ops[i].ID], later, p.effort(), p.shrink) + plan.Around*len(v.Profile.Operation(&ops[i]).Further)
 		if share := p.shares[v.Name][ops[i].ID]; share > 0 {
 			bound = min(bound, share)
 		}

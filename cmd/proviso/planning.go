@@ -26,6 +26,8 @@ type planning struct {
 	only  []string // ids of cases
 	// examples is how many random cases an operation gets besides.
 	examples int
+	// drawsLater: of many random cases the plan has the first ones alone (contract.DrawnHeld).
+	drawsLater bool
 	// shrink is how many requests an operation may cost more, to find the smallest case that fails as a drawn one did.
 	shrink int
 	// selected reports a rule of which cases are wanted; nil is every rule.
@@ -157,8 +159,8 @@ func countSteps(cases []contract.Case) stepCount {
 	return n
 }
 
-// printPlan writes what would be sent, a line a case.
-func printPlan(w io.Writer, vendors []*catalog.Vendor, cases map[string][]contract.Case, where map[string]string) error {
+// print writes what would be sent, a line a case.
+func (p *planning) print(w io.Writer, vendors []*catalog.Vendor, cases map[string][]contract.Case, where map[string]string) error {
 	var b strings.Builder
 	var all []contract.Case
 	rules := rule.ByID()
@@ -167,7 +169,7 @@ func printPlan(w io.Writer, vendors []*catalog.Vendor, cases map[string][]contra
 		if target == "" {
 			target = "the embedded mock"
 		}
-		of := byOperation(cases[v.Name])
+		of, later := byOperation(cases[v.Name]), p.drawnLater(v)
 		for i := range v.Document.Operations {
 			op := &v.Document.Operations[i]
 			own := of[op.ID]
@@ -183,6 +185,9 @@ func printPlan(w io.Writer, vendors []*catalog.Vendor, cases map[string][]contra
 			}
 			for i := range own {
 				fmt.Fprintf(&b, "  %-4s %-60s %s\n", own[i].Rule, own[i].ID, planned(&own[i], rules[own[i].Rule]))
+			}
+			if drawn := later[op.ID]; drawn != nil && len(own) > 0 {
+				fmt.Fprintf(&b, "  and %d further random cases, drawn when it is their turn, in at most %d requests\n", drawn.To-drawn.From, drawn.Bound)
 			}
 			all = append(all, own...)
 		}

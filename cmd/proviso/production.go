@@ -34,7 +34,7 @@ func (v *verification) guard(ctx context.Context, vendors []*catalog.Vendor, cas
 	if len(guarded) == 0 {
 		return nil
 	}
-	if err := printPlan(v.streams.out, guarded, cases, where); err != nil {
+	if err := v.planning.print(v.streams.out, guarded, cases, where); err != nil {
 		return err
 	}
 	for _, each := range guarded {

@@ -123,7 +123,7 @@ func (v *verification) run(ctx context.Context) error {
 		return v.doctor(ctx, vendors, cases, where)
 	case v.dryRun:
 		v.sayUntested()
-		return printPlan(v.streams.out, vendors, cases, where)
+		return v.planning.print(v.streams.out, vendors, cases, where)
 	}
 	jobs, err := v.jobs(ctx, vendors, cases, where)
 	if jobs != nil {
@@ -175,6 +175,7 @@ func (v *verification) choose() ([]*catalog.Vendor, map[string]string, error) {
 		return nil, nil, err
 	}
 	v.budget = v.mostRequests
+	v.drawsLater = len(v.only) == 0 && v.focus == ""
 	v.leavesOut = func(each *catalog.Vendor, op *contract.Operation) bool {
 		return v.live && each.Profile.LeftOutWithout(op) != ""
 	}

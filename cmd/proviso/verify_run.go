@@ -33,7 +33,8 @@ func (v *verification) jobs(ctx context.Context, vendors []*catalog.Vendor, case
 			return jobs, connectError(err)
 		}
 		jobs.All = append(jobs.All, job)
-		bounds, most := v.bounds(each, job.Operations, job.Cases)
+		job.Drawn = v.drawnLater(each)
+		bounds, most := v.bounds(each, job)
 		if job.Connection.Live || v.quick || v.limits.Requests > 0 { // the mock is not asked to spare itself
 			job.Most = bounds
 		}
@@ -85,7 +86,7 @@ func (v *verification) perform(ctx context.Context, jobs *work.Jobs) error {
 func (v *verification) send(ctx context.Context, jobs *work.Jobs, journal string, keep func(*contract.Result)) error {
 	total := 0
 	for _, job := range jobs.All {
-		total += len(job.Cases)
+		total += len(job.Cases) + job.DrawnLater()
 	}
 	bar := newProgress(v.err, total)
 	defer bar.clear()
@@ -124,6 +125,14 @@ func (v *verification) complete(jobs *work.Jobs, report *contract.Report) {
 			return r.Case.Drawn && r.Requests == 0 && r.Verdict == contract.Inconclusive
 		})
 	}
+	for i := range report.Drawn {
+		if v.endless {
+			report.Drawn[i].Undrawn = 0
+		}
+		if text := report.Drawn[i].Text(); text != "" {
+			report.Notes = append(report.Notes, text)
+		}
+	}
 	if report.Problem == "" {
 		report.Problem = v.untested
 	}
@@ -133,9 +142,8 @@ func (v *verification) complete(jobs *work.Jobs, report *contract.Report) {
 	}
 }
 
-// drawnIn is about how many random cases an operation gets in a time: what a target on this machine answers, and no more than
-// memory has room for.
-func drawnIn(d time.Duration) int { return min(max(1, int(d.Seconds()*2000)), 20_000) }
+// drawnIn is about how many random cases an operation gets in a time: what a target on this machine answers.
+func drawnIn(d time.Duration) int { return max(1, int(d.Seconds()*2000)) }
 
 // conclude writes the reports and the summary, and gives the exit code of the outcome.
 func (s streams) conclude(report *contract.Report, outputs ...output) error {

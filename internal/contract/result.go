@@ -34,6 +34,7 @@ type Report struct {
 	Operations   []Operation      `json:"-"`
 	Rules        map[string]Rule  `json:"-"`                      // by id, of every rule that a result or finding names
 	Results      []Result         `json:"-"`                      // in plan order
+	Drawn        []Drawn          `json:"drawn,omitempty"`        // random cases that have no result of their own
 	Findings     []Finding        `json:"-"`                      // of lint and drift, that belong to no case
 	Undocumented []string         `json:"undocumented,omitempty"` // lines of UndocumentedStatus
 	Answered     []StatusCoverage `json:"answered,omitempty"`     // by operation, in plan order
@@ -118,6 +119,13 @@ func (r *Report) Count() Counts {
 			c.Error++
 		}
 		level(r.Results[i].Findings)
+	}
+	for _, d := range r.Drawn {
+		c.Pass += d.Pass
+		c.NotApplicable += d.NotApplicable
+		c.Inconclusive += d.Inconclusive
+		c.Fail += d.Fail
+		c.Error += d.Broke
 	}
 	level(r.Findings)
 	return c

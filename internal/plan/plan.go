@@ -44,9 +44,11 @@ type Trial struct {
 	// Rank is the place of the rule's cases in the plan, lower first: what finds most faults for the fewest requests comes first,
 	// what can leave the resource in an odd state comes last. Ranks go in steps of ten, which leaves room for the members of a
 	// rule to take turns with the next rule's.
-	Rank     int
-	First    First
-	Cases    func(*Maker)       // adds the rule's cases
+	Rank  int
+	First First
+	Cases func(*Maker) // adds the rule's cases
+	// Drawn adds the rule's random cases of the numbers from `from` to before `to`; nil draws none.
+	Drawn    func(m *Maker, from, to int)
 	Dialects []contract.Dialect // those that the rule applies to; none is all
 }
 
@@ -73,6 +75,8 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 		}
 		cases = append(cases, model.sayable(m.cases)...)
 	}
+	drawing := Drawing{model, trials}
+	cases = append(cases, drawing.draw(0, o.Examples)...)
 	if o.Effort != Quick {
 		cases = append(cases, further(op, p, o, trials)...)
 	}
@@ -157,9 +161,10 @@ func further(op *contract.Operation, p contract.Profile, o Options, trials []Tri
 }
 
 // Bound is how many requests a run of an operation's cases sends at most, all together: the cases, second tries of what seems
-// broken, smaller cases that fail as drawn ones did, and putting back what was found.
-func Bound(cases []contract.Case, effort Effort, shrink int) int {
-	n, tried, longest := Requests(cases), 0, 0
+// broken, smaller cases that fail as drawn ones did, and putting back what was found. later is how many requests random cases come to that are
+// drawn when it is their turn (Drawing.Bound).
+func Bound(cases []contract.Case, later int, effort Effort, shrink int) int {
+	n, tried, longest := Requests(cases)+later, 0, 0
 	for _, c := range cases {
 		if len(c.Steps) > 0 {
 			tried++

@@ -34,6 +34,8 @@ type Rule struct {
 	First plan.First
 	// Cases adds the rule's cases to a plan; nil where the rule is only judged over the exchanges of other cases.
 	Cases func(*plan.Maker)
+	// Drawn adds the rule's random cases of the numbers from `from` to before `to`; nil where the rule draws none.
+	Drawn func(m *plan.Maker, from, to int)
 	// Watch judges the rule over all exchanges of the operation; empty where only its own cases are judged.
 	Watch []check.Watching
 	// Watched reports an operation to which Watch applies; nil is every operation.
@@ -127,17 +129,14 @@ func ByID() map[string]contract.Rule {
 func Trials() []plan.Trial {
 	var out []plan.Trial
 	for _, r := range All() {
-		out = append(out, plan.Trial{Rule: r.ID, Text: r.Text, Rank: r.Rank, First: r.First, Cases: r.cases, Dialects: r.Dialects})
+		out = append(out, plan.Trial{Rule: r.ID, Text: r.Text, Rank: r.Rank, First: r.First, Cases: r.cases, Drawn: r.drawn(), Dialects: r.Dialects})
 	}
 	return out
 }
 
 // cases adds the watch of a rule, then its own cases.
 func (r *Rule) cases(m *plan.Maker) {
-	switch {
-	case r.Guideline != "" && !slices.Contains(m.Guidelines, r.Guideline),
-		r.Guideline == "" && len(r.Dialects) > 0 && !slices.Contains(r.Dialects, m.Dialect.Name) && !(r.WhereMasked && dialect.CarriesMask(m.Op)),
-		m.Op.Bulk && r.aboutOneResource():
+	if !r.appliesTo(m) {
 		return
 	}
 	if len(r.Watch) > 0 && (r.Watched == nil || r.Watched(m.Model)) {
@@ -146,6 +145,29 @@ func (r *Rule) cases(m *plan.Maker) {
 	if r.Cases != nil {
 		r.Cases(m)
 	}
+}
+
+// drawn adds the random cases of a rule where it applies; it is nil for a rule that draws none.
+func (r *Rule) drawn() func(m *plan.Maker, from, to int) {
+	if r.Drawn == nil {
+		return nil
+	}
+	return func(m *plan.Maker, from, to int) {
+		if r.appliesTo(m) {
+			r.Drawn(m, from, to)
+		}
+	}
+}
+
+// appliesTo reports an operation that the rule is tried on: by the guidelines that the profile names, by its dialect, and by what its patches change.
+func (r *Rule) appliesTo(m *plan.Maker) bool {
+	switch {
+	case r.Guideline != "" && !slices.Contains(m.Guidelines, r.Guideline),
+		r.Guideline == "" && len(r.Dialects) > 0 && !slices.Contains(r.Dialects, m.Dialect.Name) && !(r.WhereMasked && dialect.CarriesMask(m.Op)),
+		m.Op.Bulk && r.aboutOneResource():
+		return false
+	}
+	return true
 }
 
 // aboutOneResource reports a rule of what a patch does to the one resource in the path (merge, identity), which a patch of
@@ -205,4 +227,12 @@ func Cases(op *contract.Operation, p contract.Profile, o plan.Options) []contrac
 		return []contract.Case{plan.Skipped(op, p, trials[whole], reason)}
 	}
 	return plan.Make(op, p, o, trials)
+}
+
+// Drawing draws the random cases of an operation by all rules of the catalogue; it is nil where the operation is not run.
+func Drawing(op *contract.Operation, p contract.Profile, o plan.Options) *plan.Drawing {
+	if notRun(op, p) != "" {
+		return nil
+	}
+	return plan.NewDrawing(op, p, o, Trials())
 }

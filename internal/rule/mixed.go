@@ -17,14 +17,14 @@ func mixedRules() []Rule {
 		{
 			ID: "V10", Text: "what a refused request carried is not saved, its valid members included",
 			Source: "docs", Level: contract.Error,
-			Rank: 20, First: plan.First{Turn: 1, Cases: 1}, Cases: inTurn(validBesideInvalid, besideConditional, drawnMixedSequences),
+			Rank: 20, First: plan.First{Turn: 1, Cases: 1}, Cases: inTurn(validBesideInvalid, besideConditional), Drawn: drawnMixedSequences,
 			Traits: check.Traits{NeedsState: true, OnlyRefusals: "the body was not refused, which other rules judge (V01, O09), so that nothing says what a refusal leaves behind"},
 		},
 		{
 			ID: "O11", Text: "Mixed valid + invalid members: all refused",
 			Source: "RFC 5789 section 2", Level: contract.Error,
 			How:  "patches alone: 4xx; with a read: unchanged",
-			Rank: 20, First: plan.First{Turn: 10, Cases: 1}, Cases: inTurn(allBesideInvalid, drawnInvalid),
+			Rank: 20, First: plan.First{Turn: 10, Cases: 1}, Cases: allBesideInvalid, Drawn: drawnInvalid,
 			Traits: check.Traits{NeedsState: true},
 		},
 		{

@@ -21,7 +21,7 @@ func patchableRules() []Rule {
 			ID: "M02", Text: "Member in the patch is replaced",
 			Source: "RFC 7396 section 2", Level: contract.Error,
 			How: "patches alone: echo; with a read: read-back", Guard: "normalisation (trim, case, time zone)",
-			Rank: 20, First: plan.First{Turn: 1, Cases: 1}, Cases: inTurn(patchedTogether, drawnSequences),
+			Rank: 20, First: plan.First{Turn: 1, Cases: 1}, Cases: patchedTogether, Drawn: drawnSequences,
 			Traits: check.Traits{OfRecordings: true},
 		},
 	}

@@ -10,38 +10,47 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// drawnCases calls try for each of the Options.Examples random cases whose turn, counted round by round of six, is among the
-// given ones. Each has its own source of randomness.
-func drawnCases(m *plan.Maker, turns []int, try func(r *rand.Rand, pool []drawable, n int)) {
-	if m.Options.Examples <= 0 {
-		return
-	}
-	pool := pool(m)
+// round is how many random cases make a round, in which each rule that draws has its turns.
+const round = 6
+
+// turnsOf are the turns of a round in which a rule draws a case.
+type turnsOf []int
+
+// ofSequences, ofInvalid and ofMixed share a round.
+var (
+	ofSequences = turnsOf{0, 1, 3, 4}
+	ofInvalid   = turnsOf{2}
+	ofMixed     = turnsOf{5}
+)
+
+// before is how many cases of these turns come before the case of a number.
+func (t turnsOf) before(n int) int {
+	return n/round*len(t) + max(0, slices.Index(t, n%round))
+}
+
+// drawnCases calls try for each random case of a range of numbers whose turn is among the given ones. Each has its own source of randomness.
+func drawnCases(m *plan.Maker, from, to int, turns turnsOf, pool []drawable, try func(r *rand.Rand, n int)) {
 	if len(pool) == 0 {
 		return
 	}
-	for n := range m.Options.Examples {
-		if slices.Contains(turns, n%6) {
-			try(m.Rand("random "+string(plan.Int(n))), pool, n)
+	for n := from; n < to; n++ {
+		if slices.Contains(turns, n%round) {
+			try(m.Rand("random "+string(plan.Int(n))), n)
 		}
 	}
 }
 
 // drawnSequences sends sequences of drawn bodies that must be accepted. The first have each pair of values of different members.
-func drawnSequences(m *plan.Maker) {
-	var pairs []row
-	sent := 0
-	drawnCases(m, []int{0, 1, 3, 4}, func(r *rand.Rand, pool []drawable, n int) {
-		if pairs == nil {
-			pairs = paired(m, pool)
-		}
-		c := startDrawn(m, n)
+func drawnSequences(m *plan.Maker, from, to int) {
+	pool := pool(m)
+	pairs := paired(m, pool)
+	drawnCases(m, from, to, ofSequences, pool, func(r *rand.Rand, n int) {
+		c, sent := startDrawn(m, n), ofSequences.before(n)
 		c.Modelled = true
 		for step := range 1 + n%4 {
 			edits, open := drawn(m, r, pool)
 			if step == 0 && sent < len(pairs) { // the pairs come first, each row once
 				edits, open = pairs[sent].edits, pairs[sent].open
-				sent++
 			}
 			m.AppendShown(&c, plan.Act("a drawn body", contract.Expect{Class: contract.Accepted, Stored: true, Open: open}, edits...))
 		}
@@ -156,8 +165,9 @@ func paired(m *plan.Maker, pool []drawable) []row {
 }
 
 // drawnInvalid sends drawn bodies with one thing wrong in each.
-func drawnInvalid(m *plan.Maker) {
-	drawnCases(m, []int{2}, func(r *rand.Rand, pool []drawable, n int) {
+func drawnInvalid(m *plan.Maker, from, to int) {
+	pool := pool(m)
+	drawnCases(m, from, to, ofInvalid, pool, func(r *rand.Rand, n int) {
 		if step, ok := invalid(m, r, pool); ok {
 			m.AddRefused(startDrawn(m, n), step)
 		}
@@ -166,8 +176,9 @@ func drawnInvalid(m *plan.Maker) {
 
 // drawnMixedSequences sends sequences of drawn bodies, valid and invalid ones in turn: what the invalid ones carried must not be
 // there at the end. What becomes of the valid ones is for the other sequences to say.
-func drawnMixedSequences(m *plan.Maker) {
-	drawnCases(m, []int{5}, func(r *rand.Rand, pool []drawable, n int) {
+func drawnMixedSequences(m *plan.Maker, from, to int) {
+	pool := pool(m)
+	drawnCases(m, from, to, ofMixed, pool, func(r *rand.Rand, n int) {
 		c := startDrawn(m, n)
 		c.Modelled = true
 		for range 2 {

@@ -29,6 +29,7 @@ func (s *session) batchSize() int {
 func (s *session) tryAll(ctx context.Context) {
 	cases, last := s.inOrder()
 	s.tryThese(ctx, cases)
+	s.tryDrawn(ctx)
 	if len(last) > 0 {
 		s.beginWrongKeys(ctx)
 		s.tryThese(ctx, last)

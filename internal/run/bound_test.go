@@ -143,7 +143,7 @@ func TestTheBoundHasRoomForASecondTryOfALongCase(t *testing.T) {
 	}
 	c.Steps = append(c.Steps, look)
 	cases := []contract.Case{c}
-	chain := Chain{Op: readable(), Live: true, Most: plan.Bound(cases, plan.Usual, 0), Sender: f, Validator: silent{}, Cases: cases, Profile: contract.Profile{Params: map[string]string{"id": "7"}}}
+	chain := Chain{Op: readable(), Live: true, Most: plan.Bound(cases, 0, plan.Usual, 0), Sender: f, Validator: silent{}, Cases: cases, Profile: contract.Profile{Params: map[string]string{"id": "7"}}}
 	results, _ := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: time.Second, Chains: []Chain{chain}}).Wait()
 	if r := results[0]; r.Verdict != contract.Fail || len(f.sent) > chain.Most {
 		t.Errorf("%v %q after %d of %d requests", r.Verdict, r.Reasons, len(f.sent), chain.Most)

@@ -23,7 +23,8 @@
 //     by itself (reader).
 //  2. Choose: cases after which the resource could not be put back are not sent (choose), nor those for which the bound has no room, or whose
 //     preconditions the target's entity tags do not bear (leftout.go).
-//  3. Try a case: alone or refusals together (batch.go); those with another credential come last (wrongkeys.go).
+//  3. Try a case: alone or refusals together (batch.go); further random ones are drawn when it is their turn (drawn.go); those with
+//     another credential come last (wrongkeys.go).
 //  4. Send its steps (steps, client), look at the resource (reader), and remember what was shown (resource).
 //  5. Judge what the case showed, with the watches (judge), and try it once more where something seems broken (confirm). An operation of which
 //     nothing was accepted was not tested (tested.go).

@@ -89,7 +89,10 @@ func (r *Running) Result(id string) (result contract.Result, ok bool) {
 	return r.judging.Results.Wait(id)
 }
 
-// Wait waits for the end and returns all results in plan order.
+// Drawn counts the random cases that have no result of their own. It is asked for after Wait.
+func (r *Running) Drawn() []contract.Drawn { return r.judging.Results.Drawn() }
+
+// Wait waits for the end and returns all results in plan order, and then those of further random cases that found something.
 func (r *Running) Wait() ([]contract.Result, Summary) {
 	r.group.Wait()
 	return r.judging.Results.All(), r.shared.Summary()

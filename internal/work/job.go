@@ -27,6 +27,7 @@ type Job struct {
 	Validator  check.Validator
 	Connection *Connection
 	Owed       map[string]*journal.Owed  // of an operation, what an earlier run that was killed left to be put back
+	Drawn      map[string]*chain.Drawn   // of an operation, random cases that are drawn when it is their turn
 	Most       map[string]int            // of an operation, how many requests are sent for it at most; 0 is no bound
 	ordinary   map[string]map[string]any // of an operation, values that the target should accept
 }
@@ -46,13 +47,21 @@ func (j *Job) chains() []run.Chain {
 			continue
 		}
 		one := run.Chain{Op: op, Profile: j.Profile, Cases: cases, Sender: j.Connection.Client, Restorer: j.Connection.Client.Unbounded(),
-			Validator: j.Validator, Secrets: j.Connection.Secrets, HoldsSecret: j.Connection.holdsSecret, Ordinary: j.ordinary[op.ID], Live: j.Connection.Live, Owed: j.Owed[op.ID], Most: j.Most[op.ID]}
+			Validator: j.Validator, Secrets: j.Connection.Secrets, HoldsSecret: j.Connection.holdsSecret, Ordinary: j.ordinary[op.ID], Live: j.Connection.Live, Owed: j.Owed[op.ID], Most: j.Most[op.ID], Drawn: j.Drawn[op.ID]}
 		if j.Connection.Settle > 0 {
 			one.Profile.Settle = j.Connection.Settle
 		}
 		chains = append(chains, chain.Spread(one, j.further(op))...)
 	}
 	return chains
+}
+
+// DrawnLater is how many random cases of the job are drawn when it is their turn.
+func (j *Job) DrawnLater() (n int) {
+	for _, drawn := range j.Drawn {
+		n += drawn.To - drawn.From
+	}
+	return n
 }
 
 // further are the profiles that name further resources of an operation in the place of the first.
@@ -112,7 +121,7 @@ func (j *Jobs) Result(id string) (contract.Result, bool) {
 // Finish waits for the end, closes the connections and fills the report in, redacted.
 func (j *Jobs) Finish(r *contract.Report) {
 	results, summary := j.running.Wait()
-	r.Results, r.Restored, r.Requests = results, summary.Restored, summary.Requests
+	r.Results, r.Drawn, r.Restored, r.Requests = results, j.running.Drawn(), summary.Restored, summary.Requests
 	slices.SortFunc(r.Restored, func(a, b contract.Restoration) int { return strings.Compare(a.Op, b.Op) })
 	for _, what := range slices.Sorted(maps.Keys(summary.Undocumented)) {
 		r.Undocumented = append(r.Undocumented, contract.UndocumentedStatus(what, summary.Undocumented[what]))

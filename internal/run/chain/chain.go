@@ -26,6 +26,7 @@ type Chain struct {
 	Op        *contract.Operation
 	Profile   contract.Profile
 	Cases     []contract.Case
+	Drawn     *Drawn // further random cases, which are tried after the others; nil is none
 	Sender    Sender
 	Restorer  Sender // sends the restoration, outside the request budget; nil is Sender
 	Validator check.Validator
@@ -44,6 +45,29 @@ type Chain struct {
 	Copy int
 	// Owed is what an earlier run that was killed left to be put back: nothing else is done then.
 	Owed *journal.Owed
+}
+
+// Drawn are random cases that are drawn only when it is their turn.
+type Drawn struct {
+	From, To int // their numbers, From included
+	Bound    int // how many requests they come to at most
+	// Cases draws those of a range of numbers. It is called from one goroutine at a time.
+	Cases func(from, to int) []contract.Case
+}
+
+// part is each n-th of the cases, the first one that of number at: n resources have all of them together.
+func (d *Drawn) part(at, n int) *Drawn {
+	if d == nil {
+		return nil
+	}
+	return &Drawn{d.From, d.To, d.Bound, func(from, to int) (out []contract.Case) {
+		for i, c := range d.Cases(from, to) {
+			if i%n == at {
+				out = append(out, c)
+			}
+		}
+		return out
+	}}
 }
 
 // ID names the chain for the other sessions of a run: the id of its operation, and which of its resources where it has several.

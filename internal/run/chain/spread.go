@@ -26,6 +26,7 @@ func Spread(chain Chain, resources []contract.Profile) []Chain {
 	for i := range out {
 		out[i] = chain
 		out[i].Copy, out[i].Cases, out[i].Most = i, nil, chain.Most/n
+		out[i].Drawn = chain.Drawn.part(i, n)
 		if i > 0 {
 			out[i].Profile = resources[i-1]
 		}

@@ -44,3 +44,26 @@ func TestEachResourceGetsItsShareOfTheCasesAndAllWatches(t *testing.T) {
 		t.Error("a few cases are spread")
 	}
 }
+
+func TestFurtherRandomCasesAreSharedAmongTheResources(t *testing.T) {
+	chain := Chain{Op: &contract.Operation{ID: "updateShelf"}, Drawn: &Drawn{From: 10, To: 20, Cases: func(from, to int) (out []contract.Case) {
+		for n := from; n < to; n++ {
+			out = append(out, contract.Case{ID: fmt.Sprint(n)})
+		}
+		return out
+	}}}
+	for i := range 40 {
+		chain.Cases = append(chain.Cases, contract.Case{ID: fmt.Sprint(i), Steps: []contract.Step{{}}})
+	}
+	seen := map[string]int{}
+	for _, each := range Spread(chain, []contract.Profile{{}, {}}) {
+		for _, c := range each.Drawn.Cases(10, 20) {
+			seen[c.ID]++
+		}
+	}
+	for n := 10; n < 20; n++ {
+		if seen[fmt.Sprint(n)] != 1 {
+			t.Errorf("%d is tried %d times", n, seen[fmt.Sprint(n)])
+		}
+	}
+}

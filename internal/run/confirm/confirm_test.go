@@ -4,9 +4,8 @@ import (
 	"net/http"
 	"testing"
 
-	"github.com/proviso-dev/proviso/internal/dialect"
-
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/run/chain"
 	"github.com/proviso-dev/proviso/internal/run/client"

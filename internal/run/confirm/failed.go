@@ -7,10 +7,9 @@ import (
 	"slices"
 	"time"
 
-	"github.com/proviso-dev/proviso/internal/run/judge"
-
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/run/judge"
 	"github.com/proviso-dev/proviso/internal/run/response"
 )
 

@@ -104,8 +104,15 @@ func (jd *Judge) Unsent(c *contract.Case, verdict contract.Verdict, reason strin
 
 // Publish makes the result of a case of this session known.
 func (jd *Judge) Publish(r contract.Result) {
-	jd.published[r.Case.ID] = true
+	if jd.run.Results.Plans(r.Case.ID) {
+		jd.published[r.Case.ID] = true
+	}
 	jd.run.Results.Publish(r)
+}
+
+// LeaveUndrawn counts random cases of the operation that are not drawn any more.
+func (jd *Judge) LeaveUndrawn(cases int) {
+	jd.run.Results.LeaveUndrawn(jd.resource.Op.Vendor, jd.resource.Op.ID, cases)
 }
 
 // IsPublished reports that the result of a case was published.

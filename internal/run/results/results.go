@@ -16,6 +16,7 @@ type Results struct {
 	done  func(*contract.Result) // is told each result as it is complete; nil is not
 	mu    sync.Mutex
 	kept  int // bytes of bodies in the results
+	drawn drawn
 }
 
 // pending is the place of a result that has not come yet.
@@ -43,15 +44,23 @@ func New(chains []chain.Chain, done func(*contract.Result)) *Results {
 	return r
 }
 
-// Publish takes the result of a case in one chain. The result is complete when each chain that has the case has published one.
+// Publish takes the result of a case in one chain. The result is complete when each chain that has the case has published one. That of a random
+// case which no plan has is complete at once.
 func (r *Results) Publish(result contract.Result) {
-	p := r.byID[result.Case.ID]
-	if !r.takeIn(p, result) {
-		return
+	complete := &result
+	if p := r.byID[result.Case.ID]; p != nil {
+		if !r.takeIn(p, result) {
+			return
+		}
+		close(p.done)
+		complete = &p.result
+	} else {
+		r.mu.Lock()
+		r.drawn.add(result)
+		r.mu.Unlock()
 	}
-	close(p.done)
 	if r.done != nil {
-		r.done(&p.result)
+		r.done(complete)
 	}
 }
 
@@ -77,13 +86,13 @@ func (r *Results) Wait(id string) (result contract.Result, ok bool) {
 	return p.result, true
 }
 
-// All are all results, in the order of the plan. The run has ended by then.
+// All are all results, in the order of the plan, and then those of further random cases that found something. The run has ended by then.
 func (r *Results) All() []contract.Result {
 	out := make([]contract.Result, 0, len(r.order))
 	for _, id := range r.order {
 		out = append(out, r.byID[id].result)
 	}
-	return out
+	return append(out, r.drawn.keptByOperation()...)
 }
 
 // The bounds of what the results hold of bodies, in bytes.
