@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -22,7 +23,7 @@ func (j *Judgement) warnWhereDocsTell(e *Evidence, pointer string, was, sent, go
 	case knownAgain(sent, got):
 		j.warn(said, prose.TellsMore)
 	case Compare(was, got) == Different || madeByTarget(e, pointer, got):
-		j.warn(said, prose.Telling)
+		j.warn(said, func(text string) string { return cmp.Or(prose.Telling(text), prose.Markup(text)) })
 	}
 	j.warn(said, func(text string) string { return namingBoth(text, sent, got) })
 }
