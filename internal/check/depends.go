@@ -22,9 +22,14 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 	switch s.Exchange.Status() {
 	case 402:
 		return "the target answered 402: what the client pays for does not have it"
+	case 404:
+		return namesNothing(e, s)
 	case 400, 409, 422:
 	default:
 		return ""
+	}
+	if why := namesNothing(e, s); why != "" {
+		return why
 	}
 	if why := LacksParameter(e.Op, s.Exchange); why != "" {
 		return why

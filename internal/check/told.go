@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -22,7 +23,7 @@ func (j *Judgement) warnWhereDocsTell(e *Evidence, pointer string, was, sent, go
 	case knownAgain(sent, got):
 		j.warn(said, prose.StatementOrClause)
 	case Compare(was, got) == Different || madeByTarget(e, pointer, got):
-		j.warn(said, prose.Statement)
+		j.warn(said, func(text string) string { return cmp.Or(prose.Statement(text), prose.Markup(text)) })
 	}
 	j.warn(said, func(text string) string { return namingBoth(text, sent, got) })
 }

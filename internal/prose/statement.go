@@ -33,6 +33,19 @@ func StatementOrClause(description string) string {
 	return ""
 }
 
+// Markup is the first sentence of a description that names a language for marked-up text: a server may write such a text anew, without what it does
+// not allow and with what was left open closed. It is "" where there is none.
+func Markup(description string) string {
+	for _, s := range sentences(description) {
+		if markupLanguage.MatchString(s.plain) {
+			return s.text
+		}
+	}
+	return ""
+}
+
+var markupLanguage = pattern.New(`(?i)\b(?:x?html|xml|svg|markdown|rich text|bbcode|wikitext|restructuredtext|asciidoc|latex)\b`)
+
 // OfTypes is a sentence that names two or more of JSON's types: it may say what is taken in place of what. It is "" for all others.
 func OfTypes(sentence string) string {
 	var named []string
