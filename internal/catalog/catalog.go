@@ -179,18 +179,19 @@ func (v *Vendor) profile(fsys fs.FS, file string) (contract.Profile, error) {
 }
 
 // Take prepares the operations for a profile. It reports a name in the profile that the vendor's spec doesn't have, of an operation or a
-// security scheme. A scheme that the document declares and no operation requires is sent to the operations that document no security,
-// where the profile has a credential for it.
+// security scheme. A scheme that the document declares, and for which the profile has a credential, is sent to the operations that document no
+// security: many documents require it of a few operations, or of none.
 func (v *Vendor) Take(file string, p contract.Profile) error {
 	if err := v.check(file, p); err != nil {
 		return err
 	}
-	required := v.required()
 	for _, name := range slices.Sorted(maps.Keys(p.Credentials)) {
-		if c := p.Credentials[name]; c.Header != "" && c.Command == "" && c.OAuth == nil {
+		c := p.Credentials[name]
+		plain := c.Command == "" && c.OAuth == nil
+		if c.Header != "" && plain {
 			v.sendInHeader(name, c.Header)
 		}
-		if p.Credentials[name].Header == "" && !slices.Contains(required, name) {
+		if (c.Header == "" || plain) && v.declared(name) >= 0 {
 			v.requireNothing(name)
 		}
 	}
@@ -237,12 +238,14 @@ func (v *Vendor) declared(name string) int {
 	return slices.IndexFunc(v.Document.Schemes, func(s contract.Scheme) bool { return s.Name == name })
 }
 
-// requireNothing lets the operations that document no security be sent with a declared scheme, or without one.
+// requireNothing lets the operations that document no security, and their reads, be sent with a declared scheme, or without one.
 func (v *Vendor) requireNothing(name string) {
 	scheme := v.Document.Schemes[v.declared(name)]
 	for i := range v.Document.Operations {
-		if op := &v.Document.Operations[i]; len(op.Security) == 0 {
-			op.Security = []contract.Security{{scheme}, {}}
+		for op := &v.Document.Operations[i]; op != nil; op = op.Read {
+			if len(op.Security) == 0 {
+				op.Security = []contract.Security{{scheme}, {}}
+			}
 		}
 	}
 }

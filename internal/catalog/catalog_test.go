@@ -76,6 +76,20 @@ func TestACredentialOfADeclaredSchemeIsSentWhereNoneIsRequired(t *testing.T) {
 	}
 }
 
+// A document requires its scheme of a few operations: the others, and the reads of all, were sent without the profile's credential.
+func TestACredentialIsSentToTheOperationsThatDocumentNone(t *testing.T) {
+	some := strings.Replace(petSpec, "security: [{Key: []}]\n", "", 1)
+	some = strings.Replace(some, "components:", "    get: {responses: {'200': {description: ok, content: {application/json: {schema: {type: object, properties: {name: {type: string}}}}}}}}\n  /cats/{id}:\n    patch:\n      operationId: updateCat\n      security: [{Key: []}]\n      responses: {'200': {description: ok}}\ncomponents:", 1)
+	v, err := Load(tree("pets/openapi.yaml", some, "pets/profile.yaml", "credentials: {Key: {env: PET_KEY}}\n"), "pets")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pet := v.Document.Operations[0]
+	if pet.Read == nil || len(pet.Security) != 2 || len(pet.Read.Security) != 2 || pet.Read.Security[0][0].Param != "X-Key" || len(v.Document.Operations[1].Security) != 1 {
+		t.Errorf("%+v, read %+v", pet.Security, pet.Read)
+	}
+}
+
 func TestAnOverlayBesideTheSpecIsApplied(t *testing.T) {
 	overlay := "overlay: 1.0.0\ninfo: {title: o, version: '1'}\nactions:\n- target: $.paths['/pets/{id}'].patch\n  update: {summary: from the overlay}\n"
 	v, err := Load(tree("plants/overlay.yaml", overlay), "plants")

@@ -22,9 +22,14 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 	switch s.Exchange.Status() {
 	case 402:
 		return "the target answered 402: what the client pays for does not have it"
+	case 404:
+		return namesNothing(e, s)
 	case 400, 409, 422:
 	default:
 		return ""
+	}
+	if why := namesNothing(e, s); why != "" {
+		return why
 	}
 	if why := LacksParameter(e.Op, s.Exchange); why != "" {
 		return why
@@ -227,7 +232,7 @@ func SaidToFollow(op *contract.Operation, pointer string, others []string) bool 
 	says := func(of, other string) bool {
 		return slices.ContainsFunc(descriptions(op, of), func(said string) bool {
 			return effectText.MatchString(said) && slices.Contains(namesOthers(op, of, said), other) || prose.MadeOf(said, LastName(other)) ||
-				prose.Telling(said) != "" && prose.MentionsAll(said, LastName(other))
+				prose.Statement(said) != "" && prose.MentionsAll(said, LastName(other))
 		})
 	}
 	for tokens := value.Tokens(pointer); len(tokens) > 0; tokens = tokens[:len(tokens)-1] { // what ties an object ties what is in it

@@ -52,6 +52,13 @@ func TestARefusalThatRestsOnAnotherMemberDecidesNothing(t *testing.T) {
 		{"/discount", `"5"`, `{"non_field_errors":["No discount, until somebody asks."]}`, 400, 1},
 		{"/discount", `"5"`, `{"detail":"known are starts_on, ends_on, discount_until, colour"}`, 422, 1}, // a list of what there is
 		{"/discount", `"5"`, `{"detail":"discount wants discount_until"}`, 404, 1},
+		{"/colour", `"crimson"`, `{"detail":"Could not find a paint of the name crimson"}`, 400, 0}, // a name of something else
+		{"/colour", `"crimson"`, `{"detail":"No paint exists with the name crimson"}`, 404, 0},
+		{"/mileage", `55`, `{"detail":"no segment found with id 55"}`, 404, 0},
+		{"/mileage", `55`, `{"detail":"no segment found with id 559"}`, 404, 1},
+		{"/colour", `"crimson"`, `{"detail":"there is no such member"}`, 400, 1},
+		{"/colour", `"crimson"`, `{"detail":"crimson is no colour"}`, 400, 1},
+		{"/status", `"done"`, `{"detail":"there is no such status: done"}`, 422, 1}, // the docs list it
 		{"/discount", `"5"`, `{"detail":"discount cannot be set when sales mode is disabled"}`, 422, 0},
 		{"/discount", `"5"`, `{"detail":"discount requires an enterprise license"}`, 400, 0},
 		{"/discount", `"5"`, `{"detail":"no"}`, 402, 0},

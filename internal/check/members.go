@@ -218,7 +218,7 @@ func Tolerated(op *contract.Operation, pointer string, before, after any) bool {
 	if HoldsCounter(was, is, before, after) {
 		return true
 	}
-	if Settable(op, pointer) {
+	if Settable(op, pointer) && !slices.ContainsFunc(descriptions(op, pointer), prose.Internal) { // what the server keeps for itself moves as it likes
 		return false
 	}
 	return !had || has && (!lost(is) || is == nil && slices.ContainsFunc(descriptions(op, pointer), nullAtTimes))

@@ -16,6 +16,8 @@ func TestAValueOfWhichTheDocsSayMoreThanALabelIsAWarning(t *testing.T) {
 	}{
 		{"Blanks do no harm: DE 12 is DE12.", `"b"`, contract.Warning},
 		{"The number of the register.", `"b"`, contract.Error},
+		{"The number in HTML format", `"b"`, contract.Warning}, // what is not allowed may be taken out, and what is open closed
+		{"The number in HTML format", `"a"`, contract.Error},
 		{"Must have no blanks.", `"b"`, contract.Error},
 		{"Blanks do no harm: DE 12 is DE12.", `"a"`, contract.Error},
 		{"Blanks do no harm: DE 12 is DE12.", `""`, contract.Error},

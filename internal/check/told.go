@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -20,9 +21,9 @@ func (j *Judgement) warnWhereDocsTell(e *Evidence, pointer string, was, sent, go
 	switch {
 	case lost(got) || Empty(got):
 	case knownAgain(sent, got):
-		j.warn(said, prose.TellsMore)
+		j.warn(said, prose.StatementOrClause)
 	case Compare(was, got) == Different || madeByTarget(e, pointer, got):
-		j.warn(said, prose.Telling)
+		j.warn(said, func(text string) string { return cmp.Or(prose.Statement(text), prose.Markup(text)) })
 	}
 	j.warn(said, func(text string) string { return namingBoth(text, sent, got) })
 }
@@ -35,7 +36,7 @@ func (j *Judgement) warnIfTaken(op *contract.Operation, s *observe.Observation) 
 	}
 	edits := s.Step.Request.Body.Edits
 	if len(edits) == 1 && setsMore(edits[0]) {
-		j.warn(descriptions(op, edits[0].At), prose.Telling)
+		j.warn(descriptions(op, edits[0].At), prose.Statement)
 	}
 	if slices.ContainsFunc(edits, func(edit contract.Edit) bool { return setsMore(edit) && ofAnotherType(op, edit) }) {
 		j.warn(slices.Concat(op.Told, op.ToldOfAll), prose.OfTypes)
@@ -46,7 +47,7 @@ func (j *Judgement) warnIfTaken(op *contract.Operation, s *observe.Observation) 
 // below the number of times that it was used" may rule out what the schema admits.
 func (j *Judgement) warnIfRefused(op *contract.Operation, s *observe.Observation) {
 	if edits := s.Step.Request.Body.Edits; isAboutItsValues(s.Step) && len(edits) == 1 && setsMore(edits[0]) {
-		j.warn(descriptions(op, edits[0].At), prose.TellsMore)
+		j.warn(descriptions(op, edits[0].At), prose.StatementOrClause)
 	}
 }
 

@@ -99,7 +99,7 @@ func keptOtherwise(op *contract.Operation, pointer string, sent, got any) string
 	inOtherSigns := bothTexts(sent, got, sameSigns)
 	i := slices.IndexFunc(said, func(description string) bool {
 		return prose.KeptOtherwise(description) || inOtherSigns && prose.WrittenOtherwise(description) ||
-			prose.TellsWhatBecomes(description) && !inNamedForm(description, kindOf(got)) && !farApart(sent, got)
+			prose.SaysWhatIsDone(description) && !inNamedForm(description, kindOf(got)) && !farApart(sent, got)
 	})
 	if i >= 0 {
 		return said[i]

@@ -259,6 +259,8 @@ var (
 	otherType = regexp.MustCompile(`\bgot (?:boolean|number|integer|string|array|object), want \w+(?: or \w+)*`)
 	// shower is what shows a value, right after it was sent or later: a value that is stored is shown by both.
 	shower = regexp.MustCompile(`\bthe (?:answer|next look) shows\b`)
+	// lengths are how long the texts are that a message shows.
+	lengths = regexp.MustCompile(` \(… characters\)`)
 	// pointers are the members that a message names.
 	pointers = regexp.MustCompile(`(^|[\s(])/[^\s:,;)]+`)
 	varying  = regexp.MustCompile(`(?i)\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b0x[0-9a-f]+\b|\b[0-9a-f]{12,}\b|-?\d+(?:\.\d+)?`)
@@ -283,7 +285,7 @@ func effect(message string) string {
 	message = noNull.ReplaceAllString(message[:min(len(message), 1<<10)], "got null, want …")
 	message = otherType.ReplaceAllString(message, "got another type")
 	text := constant(shown.ReplaceAllString(message, "…$1"))
-	text = shower.ReplaceAllString(text, "it is shown as")
+	text = lengths.ReplaceAllString(shower.ReplaceAllString(text, "it is shown as"), "")
 	for _, literal := range []string{" false", " true", " null"} {
 		text = strings.ReplaceAll(text, literal, " …")
 	}

@@ -220,6 +220,10 @@ func TestOneMistakeIsOneCauseWhateverShowsIt(t *testing.T) {
 			broken("O11", "/name", `every valid member beside a text that is too long in /name: wanted a 4xx refusal, answered 500`, 500, `{"error":"Internal Server Error"}`),
 			judgedOverAll("H30", "shop/update/V04/name", `a text that is too long: answered 500`, 500),
 		},
+		"a text that is not stored, short and long": {
+			broken("O10", "/initials", `/initials was sent as "proviso-kifuf": the answer shows "FL"`, 200, `{}`),
+			broken("V04", "/initials", `/initials was sent as "proviso-proviso … oviso-provi" (101 characters): the answer shows "P"`, 200, `{}`),
+		},
 		"a value that is stored, in the answer and in the next look": {
 			broken("O06", "", `/extra must not be settable: it was sent as "a" and the answer shows it`, 200, `{}`),
 			broken("O06", "", `/extra must not be settable: it was sent as "b" and the next look shows it`, 200, `{}`),

@@ -45,7 +45,7 @@ func identityFaults() []Fault {
 				return nil
 			})
 		}},
-		{Name: "taken-value-500", Rule: "V14", needs: both(hasRead(), some("a member that only one resource should have", isUnique)), Text: "an e-mail address or a user name that another resource has ends in a 500",
+		{Name: "taken-value-500", Rule: "V14", needs: both(hasRead(), some("a member that only one resource should have", hasUniqueName)), Text: "an e-mail address or a user name that another resource has ends in a 500",
 			install: func(p *pipeline) {
 				crash(&p.validate, func(t *turn) bool {
 					other := t.neighbour()
@@ -56,7 +56,7 @@ func identityFaults() []Fault {
 					theirs, _ := other.read()
 					for name, v := range members {
 						held, there := value.At(theirs, value.Pointer(name))
-						if there && value.Equal(v, held) && (isUnique(place{name: name}) || strings.Contains(fmt.Sprint(v), "@")) {
+						if there && value.Equal(v, held) && (hasUniqueName(place{name: name}) || strings.Contains(fmt.Sprint(v), "@")) {
 							return true
 						}
 					}
@@ -162,8 +162,8 @@ func leaked(state any, view any) map[string]any {
 	return out
 }
 
-// isUnique reports a member by whose name or format only one resource should have its value.
-func isUnique(p place) bool {
+// hasUniqueName reports a member by whose name or format only one resource should have its value.
+func hasUniqueName(p place) bool {
 	if s := p.schema.Value(); s != nil && s.Format == "email" {
 		return true
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/pb33f/go-yaml"
 
+	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/tree"
 )
@@ -188,22 +189,19 @@ func (z *normaliser) items(n *yaml.Node) {
 
 func (z *normaliser) below(n *yaml.Node) {
 	for k, v := range tree.Pairs(n) {
-		switch k.Value {
-		case "properties":
+		switch contract.SchemasIn(k.Value) {
+		case contract.SchemasByName:
 			for name, s := range tree.Pairs(v) {
-				z.sentences(name.Value, s)
+				if k.Value == "properties" {
+					z.sentences(name.Value, s)
+				}
 				z.schema(s)
 			}
-		case "patternProperties", "$defs", "definitions", "dependentSchemas":
-			for _, s := range tree.Pairs(v) {
-				z.schema(s)
-			}
-		case "allOf", "anyOf", "oneOf", "prefixItems":
+		case contract.ListOfSchemas:
 			for _, s := range tree.Items(v) {
 				z.schema(s)
 			}
-		case "items", "additionalProperties", "propertyNames", "not", "if", "then", "else", "contains",
-			"unevaluatedProperties", "unevaluatedItems", "contentSchema":
+		case contract.OneSchema:
 			z.schema(v)
 		}
 	}

@@ -135,21 +135,7 @@ func (c *converter) tree(n *yaml.Node) schemaJSON {
 				t.refs = append(t.refs, v.Value)
 				out["$ref"] = "#/$defs/" + escaped(c.defName(v.Value))
 			}
-		case "properties", "patternProperties", "dependentSchemas":
-			named := map[string]any{}
-			for name, s := range tree.Pairs(v) {
-				named[name.Value] = one(s)
-			}
-			out[k.Value] = named
-		case "allOf", "anyOf", "oneOf", "prefixItems":
-			list := []any{}
-			for _, s := range tree.Items(v) {
-				list = append(list, one(s))
-			}
-			out[k.Value] = list
-		case "items", "additionalProperties", "propertyNames", "not", "if", "then", "else", "contains", "unevaluatedProperties", "unevaluatedItems",
-			"contentSchema":
-			out[k.Value] = one(v)
+		case "$defs", "definitions": // what is referred to has a place of its own
 		case "type", "format", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
 			"minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems", "minContains", "maxContains",
 			"minProperties", "maxProperties", "required", "dependentRequired",
@@ -166,6 +152,23 @@ func (c *converter) tree(n *yaml.Node) schemaJSON {
 					kinds[tag.Value] = path.Base(alternative.Value)
 				}
 				out[k.Value] = map[string]any{"propertyName": member, "mapping": kinds}
+			}
+		default:
+			switch contract.SchemasIn(k.Value) {
+			case contract.SchemasByName:
+				named := map[string]any{}
+				for name, s := range tree.Pairs(v) {
+					named[name.Value] = one(s)
+				}
+				out[k.Value] = named
+			case contract.ListOfSchemas:
+				list := []any{}
+				for _, s := range tree.Items(v) {
+					list = append(list, one(s))
+				}
+				out[k.Value] = list
+			case contract.OneSchema:
+				out[k.Value] = one(v)
 			}
 		}
 	}

@@ -122,14 +122,13 @@ type slicer struct {
 	done                    map[string]bool
 }
 
-// named are the keywords whose mapping has names for keys, not keywords.
+// named reports a keyword of a schema, or of OpenAPI, whose object has names for keys, and no keywords.
 func named(keyword string) bool {
 	switch keyword {
-	case "properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "responses", "headers",
-		"content", "links", "encoding", "schemas", "requestBodies", "securitySchemes":
+	case "responses", "headers", "content", "links", "encoding", "schemas", "requestBodies", "securitySchemes":
 		return true
 	}
-	return false
+	return contract.SchemasIn(keyword) == contract.SchemasByName
 }
 
 // walk follows every reference below a node; names says that the node's keys are names, not keywords.

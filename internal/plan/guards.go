@@ -80,7 +80,7 @@ func (k *known) movesOn(b *Member) bool {
 // tellsOfStates reports a state of which a sentence of the docs says more than what it is called: "once returned, the loan is over". No list of
 // words has all the ways to say that nothing leads back.
 func tellsOfStates(b *Member) bool {
-	return isState(b) && len(EnumValues(b.Declared)) > 0 && prose.Telling(b.Described()) != ""
+	return isState(b) && len(EnumValues(b.Declared)) > 0 && prose.Statement(b.Described()) != ""
 }
 
 // isState reports a member whose name says that it is the state of something.
@@ -222,7 +222,7 @@ func isReference(b *Member) bool {
 	isNoun := slices.Contains(resourceNouns(), strings.TrimSuffix(last, "s"))
 	switch b.Kind {
 	case KindNumber:
-		return isID || isNoun || b.Schema.Type() == "integer" && (slices.Contains(numberedThings(), last) || prose.IDOfThing(b.Described()))
+		return isID || isNoun || b.Schema.Type() == "integer" && (slices.Contains(numberedThings(), last) || prose.CalledID(b.Described()))
 	case KindID:
 		return isID || isNoun || b.Schema.Format == "uuid"
 	case KindArray:

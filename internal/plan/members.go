@@ -79,14 +79,11 @@ func (k *known) AnswerMayBeNull(b *Member) bool {
 
 // CertainMembers are the members of the body, not of its items, that have a value which must be taken.
 func (m *Model) CertainMembers() []*Member {
-	if m.certain == nil {
-		m.certain = m.findCertain()
-	}
-	return m.certain
+	return m.certain.get(m.findCertain)
 }
 
 func (m *Model) findCertain() []*Member {
-	out := []*Member{}
+	var out []*Member
 	for _, b := range m.Members {
 		if b.InItem() || b.Depth > 0 || b.Kind == KindObject && len(b.Children) > 0 || b.Kind == KindSecret {
 			continue
@@ -114,10 +111,7 @@ func (k *known) IsAnswered(b *Member) bool {
 
 // BestMember is the member that probes change; nil where no member has a known value.
 func (m *Model) BestMember() *Member {
-	if !m.bestKnown {
-		m.best, m.bestKnown = m.findBest(), true
-	}
-	return m.best
+	return m.best.get(m.findBest)
 }
 
 func (m *Model) findBest() *Member {

@@ -24,15 +24,12 @@ type known struct {
 	Root        *contract.Schema // of what a client can write; nil where no page gives one
 	deepest     int              // how deep below the body members are planned for
 	onMock      bool
-	// What Resource and AnswersWithBody found, once they were asked.
-	resource      *contract.Schema
-	resourceKnown bool
-	answers       bool
-	answersKnown  bool
-	media         *contract.Media // of the body that is sent; nil where none is documented
-	schemas       *Schemas
-	compiled      map[*contract.Schema]*schema.Validator // as they are written
-	sent          map[*contract.Schema]*schema.Validator // as they are meant
+	resource    once[*contract.Schema] // what Resource found
+	answers     once[bool]             // what AnswersWithBody found
+	media       *contract.Media        // of the body that is sent; nil where none is documented
+	schemas     *Schemas
+	compiled    map[*contract.Schema]*schema.Validator // as they are written
+	sent        map[*contract.Schema]*schema.Validator // as they are meant
 }
 
 // Schemas are those of one document, compiled as they are written and as they are meant. Operations of the document that are planned one after
@@ -74,10 +71,21 @@ type Model struct {
 	Allowed   []*Member
 	LeftAlone []*Member
 	filled    map[string]filled // by the names of required members
-	// What BestMember and CertainMembers found, once they were asked.
-	best      *Member
-	bestKnown bool
-	certain   []*Member
+	best      once[*Member]     // what BestMember found
+	certain   once[[]*Member]   // what CertainMembers found
+}
+
+// once is a value that is looked for when it is asked for first.
+type once[T any] struct {
+	value T
+	found bool
+}
+
+func (o *once[T]) get(find func() T) T {
+	if !o.found {
+		o.value, o.found = find(), true
+	}
+	return o.value
 }
 
 func newModel(op *contract.Operation, p contract.Profile, o Options) *Model {
@@ -106,10 +114,7 @@ func newModelIn(name contract.Dialect, op *contract.Operation, p contract.Profil
 // Resource is the documented schema of the resource, from the response to PATCH or to its read; nil where there is none. A response that
 // is about something else (a task that was begun) shows no resource where the read shows members of the body.
 func (k *known) Resource() *contract.Schema {
-	if !k.resourceKnown {
-		k.resource, k.resourceKnown = k.findResource(), true
-	}
-	return k.resource
+	return k.resource.get(k.findResource)
 }
 
 func (k *known) findResource() *contract.Schema {
@@ -138,10 +143,7 @@ func (k *known) Readable() bool { return k.Op.Read != nil || k.Profile.Read != n
 // AnswersWithBody reports that an accepted PATCH is documented to answer with a body that shows the resource: not with an address, nor,
 // where a read is documented, with a message that has no member of the body or only confirms the change, or with 204 as well.
 func (k *known) AnswersWithBody() bool {
-	if !k.answersKnown {
-		k.answers, k.answersKnown = k.findAnswers(), true
-	}
-	return k.answers
+	return k.answers.get(k.findAnswers)
 }
 
 func (k *known) findAnswers() bool {

@@ -47,10 +47,10 @@ func ResourceName(description string) bool { return resourceName.MatchString(des
 
 var resourceName = pattern.New(`(?i)\b(?:format|form|pattern)\b[^.\n]{0,20}?[:\s]["'` + "`" + `]?/{0,2}(?:[\w.-]+/)+(?:\{[\w.-]+\}|\*)`)
 
-// IDOfThing reports a description that begins by calling a value the id of a thing: "The ID of the associated post."
-func IDOfThing(description string) bool { return idOfThing.MatchString(description) }
+// CalledID reports a description that begins by calling a value the id of a thing: "The ID of the associated post."
+func CalledID(description string) bool { return calledID.MatchString(description) }
 
-var idOfThing = pattern.New(`(?i)^\s*(?:the |unique |an? )*(?:id|identifier)s? (?:of|for) (?:the|an?|your) `)
+var calledID = pattern.New(`(?i)^\s*(?:the |unique |an? )*(?:id|identifier)s? (?:of|for) (?:the|an?|your) `)
 
 // MadeOf reports a description of a value that is made of what a member holds: "extracted from the content".
 func MadeOf(description, name string) bool {

@@ -56,9 +56,9 @@ var (
 	onlySome      = pattern.New(`(?i)\b(?:only|at most) the (?:first|last|newest|latest|oldest|most recent)\b[^.]*\b(?:kept|used|stored|saved|shown|returned)\b`)
 )
 
-// TellsWhatBecomes reports a description with a sentence about what is done with a value, in whatever words: "emoji are taken out", "you get the next
+// SaysWhatIsDone reports a description with a sentence about what is done with a value, in whatever words: "emoji are taken out", "you get the next
 // larger pack", "the # is always there in responses". What a client has to do, and what a value means, is no such sentence.
-func TellsWhatBecomes(description string) bool {
+func SaysWhatIsDone(description string) bool {
 	for _, s := range sentences(asItIs.ReplaceAllString(description, "")) {
 		main := insideClause.ReplaceAllString(strings.ReplaceAll(s.plain, "so that", "so"), "")
 		if inResponses.MatchString(main) || actorDoes.MatchString(main) || endsInParticiple(main) {

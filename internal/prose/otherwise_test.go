@@ -97,7 +97,7 @@ func TestSentencesThatTellWhatBecomesOfAValue(t *testing.T) {
 		"The plan in which the seats are billed.":                            false,
 		"If it is set, voice calls are forwarded to the number of the group": true,
 	} {
-		if got := TellsWhatBecomes(said); got != want {
+		if got := SaysWhatIsDone(said); got != want {
 			t.Errorf("%q: %t", said, got)
 		}
 	}

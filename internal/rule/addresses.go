@@ -128,8 +128,8 @@ func neighbours(m *plan.Maker) {
 // uniqueWords end the names of members in which two resources seldom have the same value.
 var uniqueWords = []string{"email", "mail", "slug", "username", "login", "handle", "subdomain", "sku"}
 
-// looksUnique reports a text that another resource should not have too: by its name, by its format, or because the docs call it unique.
-func looksUnique(m *plan.Maker, b *plan.Member) bool {
+// shouldBeUnique reports a text that another resource should not have too: by its name, by its format, or because the docs call it unique.
+func shouldBeUnique(m *plan.Maker, b *plan.Member) bool {
 	words := prose.NameWords(b.Name)
 	named := len(words) > 0 && slices.Contains(uniqueWords, words[len(words)-1]) || slices.Equal(words, []string{"user", "name"})
 	return named || b.Kind == plan.KindEmail || m.Op.Says(prose.Unique, b.At)
@@ -145,7 +145,7 @@ func neighboursValues(m *plan.Maker) {
 		return // it would be this resource that is read
 	}
 	for _, b := range m.Members {
-		if b.Depth > 0 || b.InItem() || b.Danger != "" || b.Schema.Type() != "string" || !m.IsAnswered(b) || m.IsKey(b.Name) || !looksUnique(m, b) {
+		if b.Depth > 0 || b.InItem() || b.Danger != "" || b.Schema.Type() != "string" || !m.IsAnswered(b) || m.IsKey(b.Name) || !shouldBeUnique(m, b) {
 			continue
 		}
 		c := m.About(b)

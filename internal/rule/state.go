@@ -53,10 +53,13 @@ func unnamedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 			noteFollower(e, i, pointer, j)
 			continue
 		}
+		if savedThoughRefused(e, i, s) {
+			continue
+		}
 		if e.Follows[pointer] || fellBack(e, i, pointer, is) || check.ShownByReadAgain(e, i, pointer, was, had) || check.LeftOutBetween(e, i, pointer, is) {
 			continue
 		}
-		if had != has && check.ShownAtTimes(e.Op, pointer) {
+		if had != has && (was == nil && is == nil || check.ShownAtTimes(e.Op, pointer)) { // null and no member say the same
 			continue
 		}
 		if !had && check.ShowsMore(e, i) || has && e.MovesWith(pointer, namedSoFar(e, i)) {
@@ -182,6 +185,18 @@ func namedUnseen(e *check.Evidence, i int, pointer string) bool {
 			return e.Observed[i].Read() && !s.Read() && s.Exchange.Accepted() && check.Names(s, pointer)
 		}
 		if check.Names(s, pointer) || s.Meaning == observe.Opaque && s.Exchange.Accepted() {
+			return true
+		}
+	}
+	return false
+}
+
+// savedThoughRefused reports that a member moved which this request does not name, and which one did that was refused since the resource was last
+// shown: the refused one has saved what it carried (H01), and what follows those members moved with them.
+func savedThoughRefused(e *check.Evidence, i int, s *observe.Observation) bool {
+	for k := i - 1; k >= 0 && !e.Observed[k].After.Known(); k-- {
+		before := &e.Observed[k]
+		if before.Other == s.Other && before.Exchange.Status() >= 400 && slices.ContainsFunc(s.Moved(), func(at string) bool { return check.Names(before, at) && !check.Names(s, at) }) {
 			return true
 		}
 	}

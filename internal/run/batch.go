@@ -17,6 +17,14 @@ import (
 // on a wrong one, where the batch is halved until the request that changed the state is found.
 const batchLimit = 12
 
+// batchSize is how many requests of refusals are held until they are judged together.
+func (s *session) batchSize() int {
+	if s.client.Large {
+		return 1
+	}
+	return batchLimit
+}
+
 // tryAll tries the cases in order; refusals that stand together share one look at the state.
 func (s *session) tryAll(ctx context.Context) {
 	cases, last := s.inOrder()
@@ -62,20 +70,6 @@ func (s *session) tryThese(ctx context.Context, cases []*contract.Case) {
 	flush()
 }
 
-// leftOut says why a case is not sent at all; it is "" for one that is.
-func (s *session) leftOut(ctx context.Context, c *contract.Case) string {
-	switch {
-	case c.Drawn && s.options.late():
-		return "the time for drawn cases was used up before this one"
-	case c.Undecidable != "":
-		return c.Undecidable
-	}
-	if why := s.tagsForCaches(c); why != "" {
-		return why
-	}
-	return s.chooser.WhyNotSent(ctx, c)
-}
-
 func stepCount(batch []*contract.Case) int {
 	n := 0
 	for _, c := range batch {
@@ -99,19 +93,6 @@ func (s *session) leavesNoMember(batch []*contract.Case) bool {
 	}
 	member, ok := s.reader.QuietMember(avoid)
 	return ok && slices.ContainsFunc(avoid, func(a string) bool { return value.Within(a, member) })
-}
-
-// skipIfOver reports that a case can no longer be tried, and publishes it with the reason.
-func (s *session) skipIfOver(ctx context.Context, c *contract.Case) bool {
-	switch {
-	case s.client.Stop != "":
-		s.judge.Unsent(c, contract.Inconclusive, s.client.Stop)
-	case ctx.Err() != nil:
-		s.judge.Unsent(c, contract.Inconclusive, "the run was stopped before this case")
-	default:
-		return false
-	}
-	return true
 }
 
 // tryAlone tries a case on its own.

@@ -19,10 +19,10 @@
 // Start, in run.go, takes these steps in this order:
 //
 //  1. Begin: chains that change the same resources go one after the other (chain, others.go), those of one operation on several resources side by
-//     side (spread.go), operations that the profile does not name are left out (named.go), and a session takes the snapshot and learns what moves
+//     side (spread.go), operations that the profile does not name are left out (leftout.go), and a session takes the snapshot and learns what moves
 //     by itself (reader).
-//  2. Choose: cases that could not be put back are not sent (choose), nor those for which the bound or the memory has no room (afford.go, held.go),
-//     or whose preconditions the target's entity tags do not bear (weaktags.go).
+//  2. Choose: cases after which the resource could not be put back are not sent (choose), nor those for which the bound has no room, or whose
+//     preconditions the target's entity tags do not bear (leftout.go).
 //  3. Try a case: alone or refusals together (batch.go); further random ones are drawn when it is their turn (drawn.go); those with
 //     another credential come last (wrongkeys.go).
 //  4. Send its steps (steps, client), look at the resource (reader), and remember what was shown (resource).

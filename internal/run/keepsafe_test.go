@@ -57,6 +57,33 @@ func TestAListWhoseItemsTheServerNamesIsLeftAloneUnlessTheProfileGivesValues(t *
 	}
 }
 
+// A wrong value inside of an item was taken by a server that reads "true" as true: the list had been made anew, with other ids.
+func TestAWrongValueIsNotSentWhereItemsThatTheServerNamesWouldBeMadeAnew(t *testing.T) {
+	for name, c := range map[string]struct {
+		at, wrong, now string
+		sent           bool
+	}{
+		"inside of an item":               {"/plan/0/day", `12`, `[{"id":"s1","day":"mon"}]`, false},
+		"null for the list":               {"/plan", `null`, `[{"id":"s1","day":"mon"}]`, false},
+		"a text for the list":             {"/plan", `"mon"`, `[{"id":"s1","day":"mon"}]`, true},
+		"inside of an item without an id": {"/plan/0/day", `12`, `[{"day":"mon"}]`, true},
+		"another member":                  {"/name", `12`, `[{"id":"s1","day":"mon"}]`, true},
+	} {
+		f := newFake(t)
+		now, _ := value.Decode([]byte(c.now))
+		f.resource = value.With(f.resource, "/plan", now)
+		op := readable()
+		text := &contract.Schema{Types: []string{"string"}}
+		item := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "day", Schema: text}}}
+		op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, contract.Property{Name: "plan", Schema: &contract.Schema{Types: []string{"array"}, Items: item}})
+		chain := Chain{Op: op, Live: true, Sender: f, Validator: silent{}, Cases: []contract.Case{set("wrong", "V01", c.at, c.wrong, refused, look)}}
+		results, _ := Start(t.Context(), Options{Settle: time.Millisecond, Chains: []Chain{chain}}).Wait()
+		if sent := slices.ContainsFunc(f.sent, func(s string) bool { return strings.Contains(s, c.wrong) }); sent != c.sent {
+			t.Errorf("%s: sent %t, want %t; %v %q; %q", name, sent, c.sent, results[0].Verdict, results[0].Reasons, f.sent)
+		}
+	}
+}
+
 // A member that no documented answer has a place for can't be put back once it was set: it was left changed, and said to be as found.
 func TestAMemberThatNoAnswerShowsIsLeftAlone(t *testing.T) {
 	for _, documented := range []bool{false, true} {

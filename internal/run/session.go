@@ -17,7 +17,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/run/steps"
 )
 
-// session tries the cases of one operation on one resource, one after the other, and has judged what they showed.
+// session tries the cases of one operation on one resource, one after the other, and hands over what they showed to be judged.
 type session struct {
 	resource  *resource.Resource
 	client    *client.Client
@@ -32,6 +32,10 @@ type session struct {
 	siblings  *siblings // sessions of the same operation that go on side by side, on other resources; nil is none
 	untried   int       // cases that did not fit into the bound of requests
 }
+
+// mostHeld is how many bytes of bodies are held of the cases that are under way, in all sessions together. A body is held about twice, as it
+// came and decoded, and a second time while a case is retried.
+const mostHeld = 48 << 20
 
 func newSession(r *Running, o *Options, chain *Chain) *session {
 	res := resource.New(chain)

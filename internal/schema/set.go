@@ -136,19 +136,10 @@ func leading(doc any, names bool) any {
 			case (key == "$ref" || key == "$dynamicRef") && isText && isDefinition:
 				out[key] = definition(name)
 			default:
-				out[key] = leading(v, holdsNames(key))
+				out[key] = leading(v, contract.SchemasIn(key) == contract.SchemasByName)
 			}
 		}
 		return out
 	}
 	return doc
-}
-
-// holdsNames reports a keyword whose object has names for keys.
-func holdsNames(keyword string) bool {
-	switch keyword {
-	case "properties", "patternProperties", "$defs", "dependentSchemas":
-		return true
-	}
-	return false
 }

@@ -17,20 +17,19 @@ func (a annotator) schema(n *yaml.Node) {
 	}
 	a.prose(n)
 	for key, v := range tree.Pairs(n) {
-		switch key.Value {
-		case "properties", "patternProperties", "$defs", "dependentSchemas":
+		switch contract.SchemasIn(key.Value) {
+		case contract.SchemasByName:
 			for name, s := range tree.Pairs(v) {
 				a.schema(s)
 				if key.Value == "properties" && s.Kind == yaml.MappingNode {
 					at(s, a.page.File, name.Line)
 				}
 			}
-		case "allOf", "anyOf", "oneOf", "prefixItems":
+		case contract.ListOfSchemas:
 			for _, s := range tree.Items(v) {
 				a.schema(s)
 			}
-		case "items", "additionalProperties", "propertyNames", "not", "if", "then", "else", "contains",
-			"unevaluatedProperties", "unevaluatedItems", "contentSchema":
+		case contract.OneSchema:
 			a.schema(v)
 		}
 	}

@@ -49,7 +49,7 @@ func gather(all []mention.Mention, o outline.Outline) []Operation {
 			}
 			if least == mention.InProse {
 				rows[m.Block]++
-				if shown || (!rowOf(o[m.Block]) || rows[m.Block] > mostOfOverview) && hasPatch(r.Operations) {
+				if shown || (!HasRows(o[m.Block]) || rows[m.Block] > mostOfOverview) && hasPatch(r.Operations) {
 					continue
 				}
 			}
@@ -67,8 +67,8 @@ func gather(all []mention.Mention, o outline.Outline) []Operation {
 // mostOfOverview is how many rows of one overview are operations: each is read by itself, with the whole overview before it.
 const mostOfOverview = 50
 
-// rowOf reports a block whose rows or bullets each name something: what one of them names counts as much as what the others do.
-func rowOf(b outline.Block) bool {
+// HasRows reports a block whose rows or bullets each name something: what one of them names counts as much as what the others do.
+func HasRows(b outline.Block) bool {
 	return b.Kind == outline.TableBlock || b.Kind == outline.ListBlock
 }
 
@@ -162,7 +162,7 @@ func together(o outline.Outline, a, b int) bool {
 // otherResource reports two templates that name their resources by other words, with a body between them: /knobs/{id} is no other spelling
 // of /handles/{id}. Two parts of one resource are never one: /knobs/{id}/size and /knobs/{id}/colour.
 func otherResource(o outline.Outline, a, b mention.Mention) bool {
-	if a.Block == b.Block && a.Line != b.Line && rowOf(o[a.Block]) {
+	if a.Block == b.Block && a.Line != b.Line && HasRows(o[a.Block]) {
 		return true // each row of an overview names its own
 	}
 	if a.Rank != mention.Defined || b.Rank != mention.Defined || lastWord(a.Path) == lastWord(b.Path) {

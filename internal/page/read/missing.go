@@ -359,7 +359,7 @@ func rowsLeft(t *source.Text, o outline.Outline, mentions []mention.Mention, ops
 	routes, told := cut.RoutesOf(ops), map[string]bool{}
 	for _, m := range mentions {
 		b := o[m.Block]
-		overview := b.Kind == outline.TableBlock || b.Kind == outline.ListBlock || strings.HasPrefix(b.Text, "… ")
+		overview := cut.HasRows(b) || strings.HasPrefix(b.Text, "… ")
 		if m.Method == "PATCH" && m.Rank == mention.InProse && overview && routes.Shown(m) < 0 && !told[m.Path] && !strings.Contains(t.Lines[m.Line-1], "](#") {
 			told[m.Path] = true
 			notes = append(notes, fmt.Sprintf("line %d: PATCH %s is named in an overview alone, and is left out", m.Line, m.Path))

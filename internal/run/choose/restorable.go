@@ -63,10 +63,25 @@ func mayHold(res *resource.Resource, at string) bool {
 // wouldBeLost says why the member of an edit that the target should refuse is not sent: a target that takes it all the same has lost what was
 // there, and no response shows what that was.
 func (ch *Chooser) wouldBeLost(edit *contract.Edit) string {
-	if mayHold(ch.resource, edit.At) || !ch.resource.IsHidden(edit.At) {
-		return ""
+	switch {
+	case mayHold(ch.resource, edit.At):
+	case ch.resource.IsHidden(edit.At):
+		return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back if the target took this: give values for it in the profile to try it", edit.At)
+	case remakesItems(ch.resource, edit):
+		return fmt.Sprintf("%s has items with ids that no client can send, so that they could not be put back as they are if the target took this: give values for it in the profile to try it", resource.MemberOf(edit.At))
 	}
-	return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back if the target took this: give values for it in the profile to try it", edit.At)
+	return ""
+}
+
+// remakesItems reports a wrong value inside of an item, or null in the place of a list, where the items have ids of the server's. Such values are
+// often taken for a right one, or for an empty list, and then all items are made anew; another type in the place of the list seldom is.
+func remakesItems(res *resource.Resource, edit *contract.Edit) bool {
+	tokens := value.Tokens(edit.At)
+	if len(tokens) == 0 {
+		return false
+	}
+	isNull := edit.Remove || string(edit.Value) == "null"
+	return holdsItemsWithIDs(res, value.Pointer(tokens[:len(tokens)-1]...)) || isNull && holdsItemsWithIDs(res, edit.At)
 }
 
 // WithoutUnrestorable is a case in which several members are set in one body, without those beside the case's own that could not be put back:

@@ -15,6 +15,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/run/resource"
 	"github.com/proviso-dev/proviso/internal/run/response"
 	"github.com/proviso-dev/proviso/internal/run/restore"
+	"github.com/proviso-dev/proviso/internal/run/shared"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -74,6 +75,7 @@ func (cf *Confirmer) checkGone(ctx context.Context, c *contract.Case, seen []obs
 	}
 	message := fmt.Sprintf("after %s the resource can't be read: %s", after, answered)
 	cf.client.GiveUp(message)
+	cf.client.Shared.KeepRuin(cf.resource.Chain.ID(), shared.Ruin{Since: seen[0].Exchange.Start, Told: message})
 	level := contract.Error // whatever the case was about: a patch has made the resource unreadable
 	if mayHide(edits) && last.Exchange.Status() < 500 {
 		level = contract.Warning

@@ -15,9 +15,16 @@ import (
 )
 
 // withoutShared takes out findings about a place that holds what another operation of the run sent, and the snapshot does not: the two
-// resources hold something in common (a book shows its tags by the names that the tags have).
+// resources hold something in common (a book shows its tags by the names that the tags have). A 5xx is none of this operation's while another
+// resource of the run can't be read (each patch of an annotation fails when its task can't be read).
 func (jd *Judge) withoutShared(seen []observe.Observation, findings []contract.Finding) (own []contract.Finding, reasons []string) {
 	for _, f := range findings {
+		if f.Step < len(seen) && seen[f.Step].Exchange.Status() >= 500 {
+			if told := jd.client.Shared.RuinBeside(jd.resource.Chain.ID(), seen[f.Step].Exchange); told != "" {
+				reasons = append(reasons, fmt.Sprintf("answered %d, which may be because of another resource: %s", seen[f.Step].Exchange.Status(), told))
+				continue
+			}
+		}
 		if other := jd.sharedWith(seen, &f); other != "" {
 			reasons = append(reasons, fmt.Sprintf("%s holds what the run sent in %s: the two resources hold something in common", f.At, other))
 			continue

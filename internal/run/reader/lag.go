@@ -85,9 +85,9 @@ func (rd *Reader) LookFor(ctx context.Context, title string, avoid ...string) (o
 
 // await asks again, with growing pauses, until a read shows the last write or nothing is to be waited for any more.
 func (rd *Reader) await(ctx context.Context, o observe.Observation, again func() (observe.Observation, error)) (observe.Observation, error) {
-	w := waited{pending: rd.undone(), late: rd.stale(&o)}
+	first, pending := rd.stale(&o), rd.undone()
 	repeats := 0
-	for wait := firstWait; rd.stale(&o) && rd.mayStillShow(&o, w.pending) && ctx.Err() == nil; wait *= 2 {
+	for wait := firstWait; rd.stale(&o) && rd.mayStillShow(&o, pending) && ctx.Err() == nil; wait *= 2 {
 		client.Pause(ctx, min(wait, rd.Lag.Longest/4))
 		repeats++
 		rd.client.Repeats = max(rd.client.Repeats, repeats)
@@ -96,18 +96,26 @@ func (rd *Reader) await(ctx context.Context, o observe.Observation, again func()
 			return o, err
 		}
 	}
-	w.stale = rd.stale(&o)
-	rd.learn(w)
+	switch {
+	case rd.stale(&o):
+		rd.learn(shownNever, pending)
+	case first:
+		rd.learn(shownLate, pending)
+	default:
+		rd.learn(shownAtOnce, pending)
+	}
 	rd.countInVain(&o)
 	return o, nil
 }
 
-// waited is what became of waiting for a read to show the last write.
-type waited struct {
-	pending bool // the write was answered with 202
-	late    bool // the first read did not show it
-	stale   bool // nor did the last one
-}
+// shown says when a read has shown the last write.
+type shown int
+
+const (
+	shownAtOnce shown = iota
+	shownLate         // not by the first read, but by a further one
+	shownNever        // by no read in time
+)
 
 // pending reports that the last write, or one that was sent at the same time, was answered with 202: it is done later.
 func (rd *Reader) pending() bool {
@@ -131,20 +139,20 @@ func (rd *Reader) mayStillShow(o *observe.Observation, pending bool) bool {
 	return !rd.Lag.Learned || rd.Lag.Time > 0 || time.Since(rd.resource.Written.LastAt()) <= rd.Lag.fresh
 }
 
-// learn keeps how long it took a read to show a change that the first read after it did not, or that none did.
-func (rd *Reader) learn(w waited) {
+// learn keeps how long it took a read to show the last write; pending: the write was answered with 202.
+func (rd *Reader) learn(s shown, pending bool) {
 	took := time.Since(rd.resource.Written.LastAt())
 	switch {
-	case w.stale && w.pending && rd.task.failed != "":
-	case w.stale && w.pending:
+	case s == shownNever && pending && rd.task.failed != "":
+	case s == shownNever && pending:
 		if rd.Lag.pending++; rd.Lag.pending >= mostPending && !rd.client.Leaving {
 			rd.client.GiveUp(fmt.Sprintf("changes are answered with 202 and not done within %s; settle in the profile says how long to wait", rd.Lag.Longest))
 		}
-	case w.stale:
+	case s == shownNever:
 		rd.Lag.Learned = true
-	case w.late && w.pending:
+	case s == shownLate && pending:
 		rd.Lag.observed, rd.Lag.done = max(rd.Lag.observed, took), took
-	case w.late:
+	case s == shownLate:
 		rd.Lag.Learned, rd.Lag.observed, rd.Lag.Time = true, max(rd.Lag.observed, took), min(took+took/4, rd.Lag.Longest)
 	case rd.lastWriteIsNew():
 		if rd.Lag.Learned = true; rd.Lag.fresh == 0 || took < rd.Lag.fresh {

@@ -12,8 +12,8 @@ import (
 // enoughAtOnce is how many changes responses with 202 must have shown as done for a read after the next one to decide.
 const enoughAtOnce = 3
 
-// keepAtOnce counts a response with 202 that shows a member, which it shows otherwise than it was, as it was sent.
-func (res *Resource) keepAtOnce(o *observe.Observation) {
+// countDoneAtOnce counts a response with 202 that shows a member, which it shows otherwise than it was, as it was sent.
+func (res *Resource) countDoneAtOnce(o *observe.Observation) {
 	if o.Other != "" || o.Exchange.Status() != http.StatusAccepted || !o.After.Known() || !o.Before.Known() {
 		return
 	}

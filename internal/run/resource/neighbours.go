@@ -18,7 +18,7 @@ type Neighbour struct {
 // keepNeighbour remembers how another resource was shown before anything was changed, or while what was changed until then, to find out whether
 // it can be put back, was as it was found.
 func (res *Resource) keepNeighbour(o *observe.Observation) {
-	if !res.Chain.Live || o.Other == "" || !o.After.Known() || o.Step.Role != contract.Observe || res.Timeline.Changed() && !res.isAsFound() {
+	if !res.Chain.Live || o.Other == "" || !o.After.Known() || o.Step.Role != contract.Observe || res.Timeline.Changed() && !res.isUnchanged() {
 		return
 	}
 	if _, kept := res.Neighbours[o.Other]; !kept {
@@ -26,8 +26,8 @@ func (res *Resource) keepNeighbour(o *observe.Observation) {
 	}
 }
 
-// isAsFound reports that the resource, as far as clients set it, was last shown as it was found.
-func (res *Resource) isAsFound() bool {
+// isUnchanged reports that each member that clients set was last shown as it was found.
+func (res *Resource) isUnchanged() bool {
 	now := res.Timeline.Now()
 	return now.Known() && res.Snapshot.Known() && !slices.ContainsFunc(value.Diff(res.Snapshot.Resource(), now.Resource()), func(at string) bool {
 		return check.CanSet(res.Op, at) && !res.Timeline.Volatile(at)

@@ -65,7 +65,7 @@ func New(c *chain.Chain) *Resource {
 func (res *Resource) Keep(o *observe.Observation) {
 	res.keepAnsweredMembers(o)
 	res.Written.Keep(o)
-	res.keepAtOnce(o)
+	res.countDoneAtOnce(o)
 	res.keepTaken(o)
 	res.keepUnshown(o)
 	res.keepCreated(o)

@@ -11,18 +11,18 @@ import (
 
 // Restorer puts the resource back as it was found.
 type Restorer struct {
-	resource   *resource.Resource
-	client     *client.Client
-	reader     *reader.Reader
-	restoreFor time.Duration     // how long it is tried to put the resource back
-	carries    undo.Form         // what is carried at a target that drops what is not named, because less of it did not bring everything back
-	address    map[string]string // the parameters at which the resource was found, while it is at another address
-	pruned     map[string]bool   // members with a null inside that was sent back, and that the target left out again
-	inVain     map[string]bool   // places that a patch of their own did not put back either, before a second try
-	lock       lock
-	failed     failedOn // the last edits on which the target failed together at the end
-	left       []string // what was not as it was found when the resource had been put back
-	broke      bool     // a defect of proviso interrupted the restoring
+	resource        *resource.Resource
+	client          *client.Client
+	reader          *reader.Reader
+	restoreFor      time.Duration     // how long it is tried to put the resource back
+	carries         undo.Form         // what is carried at a target that drops what is not named, because less of it did not bring everything back
+	address         map[string]string // the parameters at which the resource was found, while it is at another address
+	pruned          map[string]bool   // members with a null inside that was sent back, and that the target left out again
+	inVain          map[string]bool   // places that a patch of their own did not put back either, before a second try
+	beforeWrongKeys *beforeWrongKeys  // nil before the first request with a wrong credential
+	failed          failedOn          // the last edits on which the target failed together at the end
+	left            []string          // what was not as it was found when the resource had been put back
+	broke           bool              // a defect of proviso interrupted the restoring
 }
 
 // New is the restorer of a resource, which it changes by a client and looks at by a reader. restoreFor is how long it is tried to put the

@@ -4,6 +4,7 @@ package shared
 
 import (
 	"sync"
+	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/run/response"
@@ -24,6 +25,7 @@ type Run struct {
 	sending sync.RWMutex // held for writing by a session that must send alone
 	texts   sync.Map     // by text, the id of the chain that sent it first
 	hung    sync.Map     // by the id of a chain, its last request without an answer, an *contract.Exchange
+	ruined  sync.Map     // by the id of a chain, the Ruin of its resource
 	mu      sync.Mutex
 	summary Summary
 }
@@ -71,6 +73,27 @@ func (r *Run) KeepHung(chain string, x *contract.Exchange) {
 	if response.IsLate(x) {
 		r.hung.Store(chain, x)
 	}
+}
+
+// Ruin is how a resource of the run came to be one that can't be read.
+type Ruin struct {
+	Since time.Time // when the first request was sent that may have done it
+	Told  string
+}
+
+// KeepRuin remembers that the resource of a chain can't be read any more.
+func (r *Run) KeepRuin(chain string, ruin Ruin) { r.ruined.LoadOrStore(chain, ruin) }
+
+// RuinBeside tells of another chain's resource that could not be read when a request was sent; "" where there was none. A target that fails on it
+// may fail on all that belongs to it.
+func (r *Run) RuinBeside(chain string, x *contract.Exchange) (told string) {
+	r.ruined.Range(func(id, value any) bool {
+		if ruin, ok := value.(Ruin); ok && id != chain && x.Start.After(ruin.Since) {
+			told = ruin.Told
+		}
+		return told == ""
+	})
+	return told
 }
 
 // HangsBeside reports a request of a chain without an answer while another chain had none either to one that it had sent before: the target may have

@@ -19,7 +19,7 @@ func Left(res *resource.Resource) []string {
 	for _, pointer := range value.Diff(res.Snapshot.Resource(), now) {
 		was, _ := res.Found(pointer)
 		is, has := value.At(now, pointer)
-		if isToRestore(res, pointer, is) && !isRestored(res, pointer, was, is, has) {
+		if mustBeRestored(res, pointer, is) && !isRestored(res, pointer, was, is, has) {
 			out = append(out, pointer)
 		}
 	}
@@ -31,9 +31,9 @@ func Left(res *resource.Resource) []string {
 	return out
 }
 
-// isToRestore reports a place that must be as it was found: a client can set it, or a patch of this run has changed it. What moves by itself,
+// mustBeRestored reports a place that must be as it was found: a client can set it, or a patch of this run has changed it. What moves by itself,
 // and what the server sets with each change, need not.
-func isToRestore(res *resource.Resource, pointer string, is any) bool {
+func mustBeRestored(res *resource.Resource, pointer string, is any) bool {
 	ours := check.CanSet(res.Op, pointer) || addedByCase(res, pointer) || res.Written.Holds(pointer, is) || tookAlong(res, pointer) || takenAway(res, pointer) || IsStray(res, pointer)
 	return ours && !res.Timeline.Volatile(pointer) && !SetByServer(res, pointer, is)
 }

@@ -7,9 +7,9 @@ import (
 	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
-// Telling is the first sentence of a description that has a main clause of its own: "heights in between go up to the next step". It says more of
+// Statement is the first sentence of a description that has a main clause of its own: "heights in between go up to the next step". It says more of
 // a value than a label, a bound, or what a client may send, and nobody can list all that such a sentence may say. It is "" where there is none.
-func Telling(description string) string {
+func Statement(description string) string {
 	for _, s := range sentences(asItIs.ReplaceAllString(description, "")) {
 		main := ofClients.ReplaceAllString(insideClause.ReplaceAllString(s.plain, ""), "")
 		if finite.MatchString(main) || slices.ContainsFunc(copula.FindAllStringSubmatch(main, -1), func(found []string) bool { return tells(found[1]) }) {
@@ -19,10 +19,10 @@ func Telling(description string) string {
 	return ""
 }
 
-// TellsMore is what Telling is, or the first clause behind the first one that has four words or more and no number: "capitals throughout in what you
+// StatementOrClause is what Statement is, or the first clause behind the first one that has four words or more and no number: "capitals throughout in what you
 // read back" says something of the values in the same way, without a verb that anybody could list.
-func TellsMore(description string) string {
-	if told := Telling(description); told != "" {
+func StatementOrClause(description string) string {
+	if told := Statement(description); told != "" {
 		return told
 	}
 	for i, s := range sentences(asItIs.ReplaceAllString(description, "")) {
@@ -32,6 +32,19 @@ func TellsMore(description string) string {
 	}
 	return ""
 }
+
+// Markup is the first sentence of a description that names a language for marked-up text: a server may write such a text anew, without what it does
+// not allow and with what was left open closed. It is "" where there is none.
+func Markup(description string) string {
+	for _, s := range sentences(description) {
+		if markupLanguage.MatchString(s.plain) {
+			return s.text
+		}
+	}
+	return ""
+}
+
+var markupLanguage = pattern.New(`(?i)\b(?:x?html|xml|svg|markdown|rich text|bbcode|wikitext|restructuredtext|asciidoc|latex)\b`)
 
 // OfTypes is a sentence that names two or more of JSON's types: it may say what is taken in place of what. It is "" for all others.
 func OfTypes(sentence string) string {

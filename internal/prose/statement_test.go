@@ -23,7 +23,7 @@ func TestASentenceThatSaysMoreThanALabelIsFound(t *testing.T) {
 		"It is used for billing.":                                                false,
 		"Returned exactly as it is sent.":                                        false,
 	} {
-		if got := Telling(said); (got != "") != want {
+		if got := Statement(said); (got != "") != want {
 			t.Errorf("%q: %q", said, got)
 		}
 	}
@@ -38,7 +38,7 @@ func TestAClauseBehindTheFirstTellsMore(t *testing.T) {
 		"The tags. At most 12.":                                    "",
 		"Text, optional.":                                          "",
 	} {
-		if got := TellsMore(said); got != want {
+		if got := StatementOrClause(said); got != want {
 			t.Errorf("%q: %q, want %q", said, got, want)
 		}
 	}
