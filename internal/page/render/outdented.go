@@ -11,11 +11,14 @@ import (
 // indentedEntry is a bullet away from the margin that is a member with its type, as Redocly writes it: "  - `name` (string)".
 var indentedEntry = pattern.New("^( {2,})[-*+] `[^`]+` \\(")
 
+// outerEntry is a bullet at the margin that names something in code: those away from it are its parts.
+var outerEntry = pattern.New("^ ?[-*+] [*_]*`[^`]+`")
+
 // outdented moves text that stands at the margin among such bullets below the bullet before it: a description of several lines keeps its own
 // indentation there, and its bullets are no members. inside tells the lines that stand in a fence.
 func outdented(lines []outline.Line, inside func(outline.Line) bool) []outline.Line {
 	ends := func(l outline.Line) bool {
-		return strings.HasPrefix(l.Text, "#") || inside(l) || source.FenceMark(strings.TrimSpace(l.Text)) != ""
+		return strings.HasPrefix(l.Text, "#") || outerEntry.MatchString(l.Text) || inside(l) || source.FenceMark(strings.TrimSpace(l.Text)) != ""
 	}
 	further := make([]int, len(lines)+1) // the indentation of the next such bullet in the same list; 0 where there is none
 	for i := len(lines) - 1; i >= 0; i-- {
