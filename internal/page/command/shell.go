@@ -89,6 +89,9 @@ var (
 	quotedApostrophe = pattern.New(`([A-Za-z])\\'([a-z])`)
 )
 
+// unquotedBody is the flag before a body of several lines that stands in no quotes.
+var unquotedBody = pattern.New(`(?m)(\s(?:-d|--data(?:-raw|-binary)?)[ =])\s*[{\[][ \t]*$`)
+
 // shellSafe writes the stand-ins of a command that a shell would take for something else as {name}, and mends what captures and
 // typing do to its quotes and line ends.
 func shellSafe(s string) string {
@@ -115,6 +118,11 @@ func shellSafe(s string) string {
 	}
 	if strings.ContainsAny(s, "‘’“”") {
 		s = sample.Typographic.Replace(s)
+	}
+	if m := unquotedBody.FindStringSubmatchIndex(s); m != nil && !strings.Contains(s[m[3]:], "'") {
+		if _, length, err := sample.Parse([]byte(s[m[3]:]), 1); err == nil {
+			s = s[:m[3]] + "'" + s[m[3]:m[3]+length] + "'" + s[m[3]+length:]
+		}
 	}
 	if strings.Contains(s, "`{") {
 		s = strings.NewReplacer("`{", "'{", "}`", "}'").Replace(s)
