@@ -48,48 +48,69 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 		return "the docs say that members of the resource have to suit each other; give values in the profile"
 	}
 	for _, edit := range s.Step.Request.Body.Edits {
-		name := LastName(edit.At)
-		if forbidsMember(said, name) {
-			return fmt.Sprintf("the refusal says that %s does not go with what is there", edit.At)
+		for _, reason := range []func(*Evidence, *observe.Observation, contract.Edit, string) string{refusalNamesOther, docsTieToOther, stateForbids} {
+			if why := reason(e, s, edit, said); why != "" {
+				return why
+			}
 		}
-		if named := namesOthers(e.Op, edit.At, said); len(named) > 0 {
-			return fmt.Sprintf("the refusal of %s names %s as well: which values it takes depends on what is there", edit.At, strings.Join(named, ", "))
-		}
-		if other := namesValueOf(e.Op, s, edit.At, said); other != "" {
-			return fmt.Sprintf("the refusal of %s names what %s holds: which values it takes depends on that", edit.At, other)
-		}
-		if said := descriptions(e.Op, edit.At); slices.ContainsFunc(said, prose.NeedsGrant) {
-			return fmt.Sprintf("the docs say that %s needs what the tenant may not have: a feature, a plan or a permission", edit.At)
-		} else if slices.ContainsFunc(append(said, saidInside(e.Op, edit.At)...), prose.TiesParts) {
-			return fmt.Sprintf("the docs say that the parts of %s have to suit each other; give values for it in the profile", edit.At)
-		}
-		if other := namedBeside(e.Op, s.Step.Request.Body.Edits, edit.At); other != "" {
-			return fmt.Sprintf("the docs of %s name %s, which the same body sets: whether both go together is the target's to say", edit.At, other)
-		}
-		if other := counterpart(e.Op, edit.At); other != "" {
-			return fmt.Sprintf("which values %s takes may depend on %s", edit.At, other)
-		}
-		if pair := pairInside(dialect.Settable(e.Op).At(value.Tokens(edit.At)), 0); pair != "" {
-			return fmt.Sprintf("inside %s, the values of %s may depend on each other", edit.At, pair)
-		}
-		if partsNamed(e.Op, edit.At) {
-			return fmt.Sprintf("the docs of the object around %s name one of its members: its members may have to suit each other", edit.At)
-		}
-		if name := alikeIn(edit); name != "" {
-			return fmt.Sprintf("two items of %s have the same %s, which may be what identifies an item", edit.At, name)
-		}
-		if word := lastSwitch(e.Op, s, edit); word != "" {
-			return fmt.Sprintf("%s would be off like all the others named %q: one of them may have to be on", edit.At, word)
-		}
-		if heldBefore(e, s, edit) {
-			return fmt.Sprintf("%s held this value before: the target does not let it go back", edit.At)
-		}
-		if directionText.MatchString(said) || namesPresentNumber(e.Op, s, edit, said) {
-			return fmt.Sprintf("the refusal of %s compares the value with the present one: it may go one way only", edit.At)
-		}
-		if stateName.MatchString(name) && refusesTransition(e.Op, edit.At, said, s) {
-			return fmt.Sprintf("the refusal of %s speaks of the state that the resource is in: not every state leads to every other one", edit.At)
-		}
+	}
+	return ""
+}
+
+// refusalNamesOther says why a member's value may be refused because of another member: the refusal, said, names that one or its value.
+func refusalNamesOther(e *Evidence, s *observe.Observation, edit contract.Edit, said string) string {
+	if forbidsMember(said, LastName(edit.At)) {
+		return fmt.Sprintf("the refusal says that %s does not go with what is there", edit.At)
+	}
+	if named := namesOthers(e.Op, edit.At, said); len(named) > 0 {
+		return fmt.Sprintf("the refusal of %s names %s as well: which values it takes depends on what is there", edit.At, strings.Join(named, ", "))
+	}
+	if other := namesValueOf(e.Op, s, edit.At, said); other != "" {
+		return fmt.Sprintf("the refusal of %s names what %s holds: which values it takes depends on that", edit.At, other)
+	}
+	return ""
+}
+
+// docsTieToOther says why a member's value may be refused because of another member: the docs of the member, of the object around it or of what
+// it holds name one, or its name has a counterpart (a start and an end).
+func docsTieToOther(e *Evidence, s *observe.Observation, edit contract.Edit, _ string) string {
+	if said := descriptions(e.Op, edit.At); slices.ContainsFunc(said, prose.NeedsGrant) {
+		return fmt.Sprintf("the docs say that %s needs what the tenant may not have: a feature, a plan or a permission", edit.At)
+	} else if slices.ContainsFunc(append(said, saidInside(e.Op, edit.At)...), prose.TiesParts) {
+		return fmt.Sprintf("the docs say that the parts of %s have to suit each other; give values for it in the profile", edit.At)
+	}
+	if other := namedBeside(e.Op, s.Step.Request.Body.Edits, edit.At); other != "" {
+		return fmt.Sprintf("the docs of %s name %s, which the same body sets: whether both go together is the target's to say", edit.At, other)
+	}
+	if other := counterpart(e.Op, edit.At); other != "" {
+		return fmt.Sprintf("which values %s takes may depend on %s", edit.At, other)
+	}
+	if pair := pairInside(dialect.Settable(e.Op).At(value.Tokens(edit.At)), 0); pair != "" {
+		return fmt.Sprintf("inside %s, the values of %s may depend on each other", edit.At, pair)
+	}
+	if partsNamed(e.Op, edit.At) {
+		return fmt.Sprintf("the docs of the object around %s name one of its members: its members may have to suit each other", edit.At)
+	}
+	return ""
+}
+
+// stateForbids says why a member's value may be refused because of the resource's state: another item has the same id, no flag of the kind
+// would be on any more, or the present value does not lead to this one.
+func stateForbids(e *Evidence, s *observe.Observation, edit contract.Edit, said string) string {
+	if name := alikeIn(edit); name != "" {
+		return fmt.Sprintf("two items of %s have the same %s, which may be what identifies an item", edit.At, name)
+	}
+	if word := lastSwitch(e.Op, s, edit); word != "" {
+		return fmt.Sprintf("%s would be off like all the others named %q: one of them may have to be on", edit.At, word)
+	}
+	if heldBefore(e, s, edit) {
+		return fmt.Sprintf("%s held this value before: the target does not let it go back", edit.At)
+	}
+	if directionText.MatchString(said) || namesPresentNumber(e.Op, s, edit, said) {
+		return fmt.Sprintf("the refusal of %s compares the value with the present one: it may go one way only", edit.At)
+	}
+	if stateName.MatchString(LastName(edit.At)) && refusesTransition(e.Op, edit.At, said, s) {
+		return fmt.Sprintf("the refusal of %s speaks of the state that the resource is in: not every state leads to every other one", edit.At)
 	}
 	return ""
 }

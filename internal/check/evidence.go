@@ -1,6 +1,3 @@
-// Package check judges exchanges: pure functions from a case and what was sent and answered to findings. A check does no
-// I/O. Rules that a case tries are judged by what the case expects (Judge); rules that hold for every answer are judged by a
-// watch over all exchanges of an operation (Judgement.Watch). Which rules there are is the business of internal/rule.
 package check
 
 import (

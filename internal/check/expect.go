@@ -10,7 +10,6 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
-	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -216,102 +215,6 @@ func (j *Judgement) effect(e *Evidence, i int, s *observe.Observation) {
 	if want.Unchanged {
 		j.unchanged(e, i, s)
 	}
-}
-
-// Stored judges that later responses show the values of edits which step i has sent and the target accepted, as far as responses need to
-// show them.
-func (j *Judgement) Stored(e *Evidence, i int, edits []observe.Edit) {
-	s := &e.Observed[i]
-	for _, edit := range edits {
-		sent, ok := edit.Sent()
-		if !ok || edit.Again || edit.Remove || WriteOnly(e.Op, edit.At) {
-			continue
-		}
-		if dialect.ListOfEdits(dialect.Settable(e.Op).At(value.Tokens(edit.At))) {
-			j.Undecided(edit.At + " is a list of what is to be done with each item, so that it is not stored as it is sent")
-			return
-		}
-		sent = answerable(e.Op, value.Tokens(edit.At), sent)
-		views := Later(e, i, edit.At)
-		if DoneLater(e.Op, s, edit.At, sent) {
-			if views = looksAtOther(e, i, views, edit.At); len(views) == 0 {
-				j.Undecided(edit.At + " was answered with 202, and the response does not show what was sent: the change is not done yet")
-				return
-			}
-		}
-		decided := false
-		for _, k := range views {
-			got, there := value.At(e.Observed[k].After.Resource(), edit.At)
-			goneFromMap := !lost(sent) && everShown(e, edit.At) && ofShownMap(e.Op, edit.At, e.Observed[k].After.Resource())
-			if !there && !goneFromMap && (e.Partial(&e.Observed[k], edit.At) || Empty(sent) || IsZero(sent) || !everShown(e, edit.At) || k > i && !shownUnasked(e, k, edit.At)) {
-				continue // left out of the answer: an empty value may be, and so may what is not shown by such answers
-			}
-			stored := AsStored(e.Op, edit.At, sent, got)
-			if why := mayBeShownOtherwise(e.Op, s, edit.At, sent, &e.Observed[k], stored); why != "" {
-				j.Undecided(why)
-				return
-			}
-			decided = true
-			if stored || AsStored(e.Op, edit.At, withoutHidden(sent, got), got) {
-				continue
-			}
-			// Ids of a list are left out by a server where nothing has them; a single one is sent only where the profile names it.
-			was, _ := value.At(s.Before.Last(), edit.At)
-			if _, several := sent.([]any); (several || !value.Equal(was, got)) && observe.IsReference(e.Op, edit.At) {
-				j.Undecided(edit.At + " names something by an id, and what the response shows has another one")
-				return
-			}
-			if SaidToFollow(e.Op, edit.At, touchedUpTo(e, i, k)) {
-				j.Undecided(fmt.Sprintf("the docs tie %s to another member that was set with it or after it", edit.At))
-				return
-			}
-			j.FindUnstored(e, k, edit.At, fmt.Sprintf("%s %s: %s shows %s", edit.At, sentAs(sent), view(i, k), BriefIfThere(got, there)))
-			j.warnWhereDocsTell(e, edit.At, was, sent, got)
-			break
-		}
-		if !decided {
-			j.Undecided(unlessRead(e.Op, "no answer shows "+edit.At))
-		}
-	}
-}
-
-// touchedUpTo are the members that step i and the accepted ones after it, up to step k, have set.
-func touchedUpTo(e *Evidence, i, k int) []string {
-	var out []string
-	for n := i; n <= k; n++ {
-		if s := &e.Observed[n]; s.Other == e.Observed[i].Other && s.Exchange.MayBeDone() {
-			out = append(out, s.Touched...)
-		}
-	}
-	return out
-}
-
-// mayBeShownOtherwise says why a member may rightly show another value than the one that was sent; it is "" where nothing says so. stored is what
-// AsStored says of the two.
-func mayBeShownOtherwise(op *contract.Operation, s *observe.Observation, pointer string, sent any, look *observe.Observation, stored bool) string {
-	got, there := value.At(look.After.Resource(), pointer)
-	if why := setByServer(pointer, sent, got); why != "" {
-		return why
-	}
-	switch {
-	case op.Says(prose.Version, pointer) && there:
-		return pointer + " is the version of the resource, which moves with each patch"
-	case isPlaceInList(pointer) && lower(got, sent):
-		return fmt.Sprintf("%s is a place in a list, and what is sent to a place behind the end stands at the end, here %s", pointer, Brief(got))
-	case sent == "" && there && got == nil && shownNullable(op, pointer):
-		return fmt.Sprintf("an empty text is kept as null in %s, which may be null", pointer)
-	case sent == "" && zeroText(got):
-		return fmt.Sprintf("an empty text is kept as %s in %s: the text is the written form of another kind of value", Brief(got), pointer)
-	case there && Compare(sent, got) == Different && spanName(LastName(pointer)) && lasts(pointer, look.After.Resource(), func(string) bool { return true }):
-		return fmt.Sprintf("%s lasts from one time of the resource to another, %s: the server may work it out", pointer, Brief(got))
-	case there && ignoredAsSaid(op, s, pointer, got):
-		return fmt.Sprintf("%s stays as it is, and the docs say that it may be ignored", pointer)
-	case there && stored:
-		return withoutEffect(op, s, pointer, got)
-	case there:
-		return cmp.Or(inUnknownForm(op, pointer, sent, got), withoutEffect(op, s, pointer, got))
-	}
-	return ""
 }
 
 // notStored judges that no read shows a value which no client may set.
