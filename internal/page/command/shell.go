@@ -80,7 +80,10 @@ func Inline(s string) []string {
 var joinedLine = pattern.New(`\\ +(-)`)
 
 // unmarkedLine is the end of a command's line that goes on with a flag on the next one, though no backslash says so.
-var unmarkedLine = pattern.New(`([^\\\s])[ \t]*\n([ \t]+-[A-Za-z]|-[HdXuF]|[ \t]*--(?:data|header|request|form|url|user)[\w-]*)([ \t='"])`)
+var unmarkedLine = pattern.New(`([^\\\s])[ \t]*\n([ \t]+-[A-Za-z]|-[HdXuF]|[ \t]*--[a-z][\w-]*)([ \t='"])`)
+
+// addressBelow is the first line of a command whose address stands on the next one, though no backslash says so.
+var addressBelow = pattern.New(`^(\s*(?:[$%>]\s+)?curl(?:[ \t]+-[^\s'"]+(?:[ \t]+[A-Z]+)?)*)[ \t]*\n([ \t]*["']?https?://)`)
 
 // emptyBehind are empty lines behind the backslash of a line that goes on; quotedApostrophe is an apostrophe of a text that its author
 // escaped, which a shell does not know between such quotes.
@@ -114,6 +117,7 @@ func shellSafe(s string) string {
 		s = quotedApostrophe.ReplaceAllString(s, `$1'\''$2`)
 	}
 	if strings.Contains(s, "\n") {
+		s = addressBelow.ReplaceAllString(s, "$1 \\\n$2")
 		s = unmarkedLine.ReplaceAllString(s, "$1 \\\n$2$3")
 	}
 	if strings.ContainsAny(s, "‘’“”") {
