@@ -36,15 +36,8 @@ func (cf *Confirmer) Judge(ctx context.Context, c *contract.Case, seen []observe
 	}
 	cf.leaveDependentOut(ctx, &a)
 	cf.doubtFailures(&a)
-	switch {
-	case len(cf.judge.Doubts(&a)) == 0 && !(len(a.Always) > 0 && (cf.failures.Vary() || wasAway(a))):
-		cf.finish(ctx, a, judge.Flaky, start)
-		return
-	case ctx.Err() != nil:
-		cf.finish(ctx, a, "seen once, and the run was stopped before a second try", start)
-		return
-	case !cf.canRetry(c):
-		cf.finish(ctx, a, "seen once, and there was no second try because "+cf.client.BoundReached(), start)
+	if unconfirmed := cf.whyNoSecondTry(ctx, &a); unconfirmed != "" {
+		cf.finish(ctx, a, unconfirmed, start)
 		return
 	}
 	if len(a.Always) > 0 {
@@ -72,6 +65,19 @@ func (cf *Confirmer) Judge(ctx context.Context, c *contract.Case, seen []observe
 		return
 	}
 	cf.confirm(ctx, a, start)
+}
+
+// whyNoSecondTry says why a case is not tried once more: nothing is in doubt, the run was stopped, or the bound was reached. It is "" for one that is.
+func (cf *Confirmer) whyNoSecondTry(ctx context.Context, a *judge.Attempt) string {
+	switch {
+	case len(cf.judge.Doubts(a)) == 0 && !(len(a.Always) > 0 && (cf.failures.Vary() || wasAway(*a))):
+		return judge.Flaky
+	case ctx.Err() != nil:
+		return "seen once, and the run was stopped before a second try"
+	case !cf.canRetry(a.Case):
+		return "seen once, and there was no second try because " + cf.client.BoundReached()
+	}
+	return ""
 }
 
 // finish keeps and publishes what an attempt came to; what no second try has confirmed is undecided, for the reason given.

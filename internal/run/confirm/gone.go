@@ -76,12 +76,18 @@ func (cf *Confirmer) checkGone(ctx context.Context, c *contract.Case, seen []obs
 	message := fmt.Sprintf("after %s the resource can't be read: %s", after, answered)
 	cf.client.GiveUp(message)
 	cf.client.Shared.KeepRuin(cf.resource.Chain.ID(), shared.Ruin{Since: seen[0].Exchange.Start, Told: message})
-	level := contract.Error // whatever the case was about: a patch has made the resource unreadable
-	if mayHide(edits) && last.Exchange.Status() < 500 {
+	return cf.unreadable(c, first, message, mayHide(edits) && last.Exchange.Status() < 500), true
+}
+
+// unreadable is the finding of a case that has made the resource unreadable, whatever the case was about. A correct server may hide a resource
+// after some edits: that is a warning.
+func (cf *Confirmer) unreadable(c *contract.Case, step int, message string, mayBeHidden bool) *contract.Finding {
+	level := contract.Error
+	if mayBeHidden {
 		level = contract.Warning
 	}
-	f := contract.Finding{Rule: c.Rule, Level: level, Op: cf.resource.Op.ID, Case: c.ID, Step: first, Message: message, Source: cf.resource.Op.Source}.Fingerprinted()
-	return &f, true
+	f := contract.Finding{Rule: c.Rule, Level: level, Op: cf.resource.Op.ID, Case: c.ID, Step: step, Message: message, Source: cf.resource.Op.Source}.Fingerprinted()
+	return &f
 }
 
 // movesBack puts a resource of a live target back to its address, and leaves the members alone whose patch may have moved it: the texts of

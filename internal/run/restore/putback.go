@@ -42,17 +42,31 @@ func (rs *Restorer) PutBack(ctx context.Context) (left []string) {
 		return rs.NotRestored(ctx)
 	}
 	if accepted {
-		rs.returnAddress(ctx)
-		if rs.learnDropped(ctx, before.Last(), edits) {
-			return rs.putBackAll(ctx)
-		}
-		if added := undo.Removals(rs.resource, rs.NotRestored(ctx)); len(added) > 0 && !rs.Patch(ctx, added) {
-			rs.emptyInsteadOfNull(ctx, added)
-		}
-		left = rs.putBackOneByOne(ctx, edits, rs.putBackWholes(ctx))
-		rs.ordinaryInsteadOfNothing(ctx, left)
-		return left
+		return rs.completePutBack(ctx, before.Last(), edits)
 	}
+	rs.putBackEachAlone(ctx, edits)
+	rs.returnAddress(ctx)
+	return rs.NotRestored(ctx)
+}
+
+// completePutBack puts back what is left after the target has accepted edits that put the resource back, which it showed as before until then. It
+// returns the pointers that still differ from the snapshot.
+func (rs *Restorer) completePutBack(ctx context.Context, before any, edits []contract.Edit) (left []string) {
+	rs.returnAddress(ctx)
+	if rs.learnDropped(ctx, before, edits) {
+		return rs.putBackAll(ctx)
+	}
+	if added := undo.Removals(rs.resource, rs.NotRestored(ctx)); len(added) > 0 && !rs.Patch(ctx, added) {
+		rs.emptyInsteadOfNull(ctx, added)
+	}
+	left = rs.putBackOneByOne(ctx, edits, rs.putBackWholes(ctx))
+	rs.ordinaryInsteadOfNothing(ctx, left)
+	return left
+}
+
+// putBackEachAlone sends edits that the target has refused together, each alone, and something else in the place of a null or an absence that it
+// refuses alone too.
+func (rs *Restorer) putBackEachAlone(ctx context.Context, edits []contract.Edit) {
 	for i := range edits {
 		seen, err := rs.Set(ctx, "put back what was found", edits[i])
 		if err != nil {
@@ -68,8 +82,6 @@ func (rs *Restorer) PutBack(ctx context.Context) (left []string) {
 			rs.insteadOfNull(ctx, edits[i].At)
 		}
 	}
-	rs.returnAddress(ctx)
-	return rs.NotRestored(ctx)
 }
 
 // waitsForTheEnd reports an edit that takes a value away which the target was seen to keep. It is tried again at the end alone: between two
