@@ -111,7 +111,7 @@ generate: ## write suites/ again from specs/ (leaves no diff)
 licenses: ## internal/licenses/licenses.json, from the modules of go.mod
 	$(GO) test -count=1 ./internal/licenses -update
 
-bench: build ## the figures of speed: exchanges a second, verify, start, ingest, drift of a large spec beside oasdiff (npm)
+bench: build ## the figures of speed and of memory as runs grow (PROVISO_BENCH_MILLION=1: up to a million exchanges): verify, start, ingest, drift of a large spec beside oasdiff (npm)
 	CGO_ENABLED=0 PROVISO_BENCH=1 PROVISO_BINARY=$(abspath $(BIN)) $(GO) test -count=1 -run '^TestBench' -v ./cmd/proviso | grep -v '^=== \|^---\|^ok\|^PASS'
 
 corpus: build ## every document of shared/specs: lint, verify, drift; one that is worse than in the committed table fails (CORPUS=update writes it)

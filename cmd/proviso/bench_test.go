@@ -49,6 +49,7 @@ func benchBinary(t *testing.T, binary string) {
 	fmt.Printf("verify, all vendors:  %v, %d MB at most (goal: under 2 s, 150 MB)\n", took.Round(time.Millisecond), peak>>20)
 	took, _ = measured(t, binary, "--help")
 	fmt.Printf("proviso --help:       %v (goal: under 50 ms)\n", took.Round(100*time.Microsecond))
+	benchGrowth(t, binary)
 	benchDrift(t, binary)
 	benchSuite(t, binary)
 }

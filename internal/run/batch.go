@@ -45,6 +45,9 @@ func (s *session) tryThese(ctx context.Context, cases []*contract.Case) {
 	}
 	for _, c := range cases {
 		c = s.chooser.WithoutUnrestorable(c)
+		if c.Drawn && s.options.late() && s.judge.LeaveUndrawn(c) {
+			continue
+		}
 		if why := s.leftOut(ctx, c); why != "" {
 			s.judge.Unsent(c, contract.Inconclusive, why)
 			continue

@@ -18,7 +18,7 @@ func (s *session) tryDrawn(ctx context.Context) {
 	}
 	for from := d.From; from < d.To; from += portion {
 		if s.client.Stop != "" || ctx.Err() != nil || s.options.late() || s.client.Tally.Accepted == 0 {
-			s.judge.LeaveUndrawn(d.To - from)
+			s.judge.LeaveAllUndrawn(d.To - from)
 			return
 		}
 		drawn := d.Cases(from, min(from+portion, d.To))

@@ -14,7 +14,7 @@ func drawing(t *testing.T, f *fake, first contract.Case, cases int) Chain {
 	t.Helper()
 	draw := func(from, to int) (out []contract.Case) {
 		for n := from; n < to; n++ {
-			c := set(fmt.Sprint("v/random/", n), "M02", "/name", fmt.Sprintf(`"Bo %d"`, n%7), stored, look)
+			c := set(fmt.Sprint("acme/random/", n), "M02", "/name", fmt.Sprintf(`"Bo %d"`, n%7), stored, look)
 			c.Drawn = true
 			out = append(out, c)
 		}
@@ -32,9 +32,9 @@ func TestFurtherRandomCasesAreTriedAndKeptWhereTheyFindSomething(t *testing.T) {
 		}
 		return nil
 	}
-	running := Start(t.Context(), Options{Settle: time.Millisecond, Chains: []Chain{drawing(t, f, set("v/name", "O10", "/name", `"Al"`, stored, look), 21)}})
+	running := Start(t.Context(), Options{Settle: time.Millisecond, Chains: []Chain{drawing(t, f, set("acme/name", "O10", "/name", `"Al"`, stored, look), 21)}})
 	results, _ := running.Wait()
-	if len(results) != 4 || results[0].Case.ID != "v/name" {
+	if len(results) != 4 || results[0].Case.ID != "acme/name" {
 		t.Fatalf("%d results", len(results))
 	}
 	for _, r := range results[1:] {
@@ -51,7 +51,7 @@ func TestFurtherRandomCasesAreTriedAndKeptWhereTheyFindSomething(t *testing.T) {
 func TestRandomCasesAreNotDrawnWhereNothingWasAccepted(t *testing.T) {
 	f := newFake(t)
 	f.refuse = func(map[string]any) bool { return true }
-	running := Start(t.Context(), Options{Settle: time.Millisecond, Chains: []Chain{drawing(t, f, set("v/name", "O10", "/name", `"Al"`, stored, look), 21)}})
+	running := Start(t.Context(), Options{Settle: time.Millisecond, Chains: []Chain{drawing(t, f, set("acme/name", "O10", "/name", `"Al"`, stored, look), 21)}})
 	running.Wait()
 	if counts := running.Drawn(); len(counts) != 1 || counts[0].Undrawn != 21 || counts[0].Requests != 0 {
 		t.Errorf("counted: %+v", counts)
@@ -60,9 +60,16 @@ func TestRandomCasesAreNotDrawnWhereNothingWasAccepted(t *testing.T) {
 
 func TestTheTimeForRandomCasesEndsTheDrawing(t *testing.T) {
 	f := newFake(t)
-	running := Start(t.Context(), Options{Settle: time.Millisecond, Until: time.Now().Add(-time.Second), Chains: []Chain{drawing(t, f, set("v/name", "O10", "/name", `"Al"`, stored, look), 21)}})
+	running := Start(t.Context(), Options{Settle: time.Millisecond, Until: time.Now().Add(-time.Second), Chains: []Chain{drawing(t, f, set("acme/name", "O10", "/name", `"Al"`, stored, look), 21)}})
 	running.Wait()
 	if counts := running.Drawn(); len(counts) != 1 || counts[0].Undrawn != 21 {
+		t.Errorf("counted: %+v", counts)
+	}
+	slow := newFake(t) // the time is up while a portion is tried
+	slow.after = func(int, *fake) { time.Sleep(20 * time.Millisecond) }
+	running = Start(t.Context(), Options{Settle: time.Millisecond, Until: time.Now().Add(200 * time.Millisecond), Chains: []Chain{drawing(t, slow, set("acme/name", "O10", "/name", `"Al"`, stored, look), 400)}})
+	running.Wait()
+	if counts := running.Drawn(); len(counts) != 1 || counts[0].Undrawn == 0 || counts[0].Inconclusive > 0 || counts[0].Pass+counts[0].Undrawn != 400 {
 		t.Errorf("counted: %+v", counts)
 	}
 }

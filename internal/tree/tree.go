@@ -127,7 +127,28 @@ func Without(n *yaml.Node, keys ...string) *yaml.Node {
 
 // Render is a document as YAML, as the contracts of specs/ are written.
 func Render(root *yaml.Node) ([]byte, error) {
+	quoteForOldYAML(root)
 	return yaml.Dump(root, yaml.WithIndent(2), yaml.WithLineWidth(-1), yaml.WithCompactSeqIndent(false))
+}
+
+// quoteForOldYAML quotes the texts of a document, names too, that are booleans or numbers for readers of YAML 1.1, which many are.
+func quoteForOldYAML(n *yaml.Node) {
+	if n.Kind == yaml.ScalarNode && n.Style == 0 && n.ShortTag() == "!!str" && otherInOldYAML(n.Value) {
+		n.Style = yaml.SingleQuotedStyle
+	}
+	for _, child := range n.Content {
+		quoteForOldYAML(child)
+	}
+}
+
+// otherInOldYAML reports a text that such a reader takes for something else: on, No, 12:30, 1_000.
+func otherInOldYAML(s string) bool {
+	switch strings.ToLower(s) {
+	case "y", "n", "yes", "no", "on", "off":
+		return true
+	}
+	digits := strings.TrimLeft(s, "+-")
+	return digits != "" && digits[0] >= '0' && digits[0] <= '9' && strings.ContainsAny(digits, ":_") && strings.Trim(digits, "0123456789:_.") == ""
 }
 
 // Str is a text that reads back as one, also where it looks like a number or a boolean.

@@ -80,7 +80,10 @@ func Inline(s string) []string {
 var joinedLine = pattern.New(`\\ +(-)`)
 
 // unmarkedLine is the end of a command's line that goes on with a flag on the next one, though no backslash says so.
-var unmarkedLine = pattern.New(`([^\\\s])[ \t]*\n([ \t]+-[A-Za-z]|-[HdXuF]|[ \t]*--(?:data|header|request|form|url|user)[\w-]*)([ \t='"])`)
+var unmarkedLine = pattern.New(`([^\\\s])[ \t]*\n([ \t]+-[A-Za-z]|-[HdXuF]|[ \t]*--[a-z][\w-]*)([ \t='"])`)
+
+// addressBelow is the first line of a command whose address stands on the next one, though no backslash says so.
+var addressBelow = pattern.New(`^(\s*(?:[$%>]\s+)?curl(?:[ \t]+-[^\s'"]+(?:[ \t]+[A-Z]+)?)*)[ \t]*\n([ \t]*["']?https?://)`)
 
 // emptyBehind are empty lines behind the backslash of a line that goes on; quotedApostrophe is an apostrophe of a text that its author
 // escaped, which a shell does not know between such quotes.
@@ -88,6 +91,9 @@ var (
 	emptyBehind      = pattern.New(`\\\n(?:[ \t]*\n)+`)
 	quotedApostrophe = pattern.New(`([A-Za-z])\\'([a-z])`)
 )
+
+// unquotedBody is the flag before a body of several lines that stands in no quotes.
+var unquotedBody = pattern.New(`(?m)(\s(?:-d|--data(?:-raw|-binary)?)[ =])\s*[{\[][ \t]*$`)
 
 // shellSafe writes the stand-ins of a command that a shell would take for something else as {name}, and mends what captures and
 // typing do to its quotes and line ends.
@@ -111,10 +117,16 @@ func shellSafe(s string) string {
 		s = quotedApostrophe.ReplaceAllString(s, `$1'\''$2`)
 	}
 	if strings.Contains(s, "\n") {
+		s = addressBelow.ReplaceAllString(s, "$1 \\\n$2")
 		s = unmarkedLine.ReplaceAllString(s, "$1 \\\n$2$3")
 	}
 	if strings.ContainsAny(s, "‘’“”") {
 		s = sample.Typographic.Replace(s)
+	}
+	if m := unquotedBody.FindStringSubmatchIndex(s); m != nil && !strings.Contains(s[m[3]:], "'") {
+		if _, length, err := sample.Parse([]byte(s[m[3]:]), 1); err == nil {
+			s = s[:m[3]] + "'" + s[m[3]:m[3]+length] + "'" + s[m[3]+length:]
+		}
 	}
 	if strings.Contains(s, "`{") {
 		s = strings.NewReplacer("`{", "'{", "}`", "}'").Replace(s)

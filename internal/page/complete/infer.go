@@ -204,9 +204,15 @@ func (w *sampleWalk) walk(n *sample.Node, at string) {
 			w.fields = append(w.fields, contract.Field{In: w.in, Name: full, Line: child.Line, Inferred: []string{"member"}})
 		}
 		learn(&w.fields[i], child)
+		if f := w.fields[i]; known && slices.Contains(scalars, f.Type) && !slices.Contains(f.Inferred, "type") && child.Kind != f.Type {
+			continue // the page says that it has no parts
+		}
 		w.walk(child, full+"/")
 	}
 }
+
+// scalars are the types without parts.
+var scalars = []string{"string", "integer", "number", "boolean"}
 
 // learn fills what a field lacks from a sample's value.
 func learn(f *contract.Field, v *sample.Node) {

@@ -273,7 +273,7 @@ func (r *sampleReader) kindOf(b outline.Block, s cut.Section, above string) (kin
 		return "request", 0
 	case answerTitle.MatchString(info):
 		return "answer", status
-	case r.ofOther(s), showsParameters(above, b):
+	case r.ofOther(s) && !r.named(above), showsParameters(above, b):
 		return "", 0
 	case (presentState.MatchString(above) || comesTo.MatchString(above)) && !word.AskWords.MatchString(above):
 		return "", 0

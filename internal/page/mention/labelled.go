@@ -6,10 +6,17 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
+
+// sentRoute is a line that begins with a method and ends with the address behind a colon, both in code: "`PATCH` request sent: `/things/{id}`".
+var sentRoute = pattern.New("^[*_\\s]*`(" + word.Methods + ")`[^`:/]{0,30}:[*_\\s]*`([^`]+)`[.]?$")
 
 // labelledPair reads a method and an address that stand on one line, each behind its label: "Method: PATCH URL: /things/{id}".
 func labelledPair(s string) (method, address string) {
+	if m := sentRoute.FindStringSubmatch(s); m != nil && word.IsAddress(m[2]) {
+		return m[1], m[2]
+	}
 	label := ""
 	for _, w := range strings.Fields(s) {
 		name, labelled := strings.CutSuffix(strings.Trim(w, "*_`"), ":")

@@ -147,7 +147,7 @@ type mentionCollector struct {
 }
 
 func (c *mentionCollector) add(method, s string, line int, r Rank) bool {
-	a, ok := word.SplitAddress(s)
+	a, ok := word.SplitAddress(addressLabel.ReplaceAllString(s, ""))
 	if ok = ok && !word.MethodLine.MatchString(strings.Trim(a.Path, "/")); ok {
 		c.found = append(c.found, Mention{Address: a, Method: strings.ToUpper(method), Line: line, Block: c.block, Rank: r})
 	}
@@ -156,7 +156,7 @@ func (c *mentionCollector) add(method, s string, line int, r Rank) bool {
 
 // trimMarks takes off an address what marks it as code, in bold or as a link.
 func trimMarks(s string) string {
-	s = word.CodedSegment.ReplaceAllString(s, "/{$1}")
+	s = word.CodedSegment.ReplaceAllString(addressLabel.ReplaceAllString(s, ""), "/{$1}")
 	s = source.Link.ReplaceAllString(s, "$1")
 	if strings.HasPrefix(s, "**") || strings.HasSuffix(s, "**") {
 		s = strings.ReplaceAll(s, "**", "")
@@ -239,6 +239,9 @@ func (c *mentionCollector) begins(text string, line int) bool {
 	m := methodFirst.FindStringSubmatch(patchOf(text))
 	return m != nil && c.address(m[1], m[2], line)
 }
+
+// addressLabel stands between a method and its address: "PATCH to URL: https://…".
+var addressLabel = pattern.New(`(?i)^(?:to )?(?:the )?(?:url|uri|path|endpoint|address)\s*:\s*`)
 
 // address adds a line's address; a sentence that goes on behind it is prose.
 func (c *mentionCollector) address(method, rest string, line int) bool {

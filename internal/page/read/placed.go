@@ -91,7 +91,7 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 			}
 		}
 	}
-	all = withoutList(r.besideCommand(all, sample), sample)
+	all = withoutList(r.besideCommand(r.besidesRequest(all, sample), sample), sample)
 	if !word.HasBody(all) {
 		// Nothing says "body": a table of fields under a title of its own is the next best. A second one has to tell what is required, like
 		// the first.

@@ -16,10 +16,10 @@ var (
 	statusInProse = pattern.New("(?i)\\bHTTP(?:/[\\d.]+)? ([1-5]\\d\\d)\\b|`([1-5]\\d\\d)(?:(?:[ -]+[A-Z][\\w ]+)?`| +[{\\[]| *(?:→|[-=]>))|\\b(?:status|responses?)(?: codes?)?(?: of|:| is)? [(\"']?([1-5]\\d\\d)\\b|\\b([1-5]\\d\\d) [(]?(?:OK|Created|Accepted|No Content|Bad Request|Unauthorized|Unauthorised|Forbidden|Not Found|Conflict|Unprocessable|Too Many|Internal Server|Gone|Success|Precondition|Payment Required|Method Not|Not Modified|Service Unavailable)(?:\\b|[A-Z])|\\b(?:returns?|responds with|answers with|gives)(?: an?| the)? (?:HTTP )?([1-5]\\d\\d)\\b(?: if| when| on| and| status| code|,|\\.|$| with)")
 	statusCell    = pattern.New(`^([1-5](?:\d\d|XX|xx)|default)(?:\b.*)?$`)
 	// statusAlone is code that is a status and nothing else: "204 No Content", "STATUS: 200 OK".
-	statusAlone = pattern.New(`^(?:(?i:http )?(?i:status)(?: (?i:code))?\s*:?\s*)?([1-5]\d\d)(\s+[A-Z][A-Za-z -]+)?$`)
+	statusAlone = pattern.New(`^(?:(?i:http[ -])?(?:(?i:status)(?: (?i:code))?|(?i:code))\s*:?\s*)?([1-5]\d\d)(\s+[A-Z][A-Za-z -]+)?$`)
 	codesLine   = pattern.New(`(?i)^(?:normal |error |success |http |possible )*(?:response |status |error )?(?:codes?|statuses)\s*:\s*((?:[1-5]\d\d\b[\s,]*(?:and )?(?:\([^()]*\))?)+)`)
 	// namedCodes are faults by name with their statuses behind them: badRequest (400), computeFault (400, 500, ...).
-	namedCodes  = pattern.New(`^(?:[Ee]rror (?:response )?codes?:\s*)?(?:[A-Za-z]+\s?\([1-5]\d\d(?:,\s*(?:[1-5]\d\d|\.\.\.))*\)[,;.]?\s*)+$`)
+	namedCodes  = pattern.New(`^(?:[Ee]rror (?:response )?codes?:\s*)?(?:[A-Za-z]+(?: [A-Za-z]+){0,3}\s?\([1-5]\d\d(?:,\s*(?:[1-5]\d\d|\.\.\.))*\)[,;.]?\s*)+$`)
 	threeDigits = pattern.New(`\b[1-5]\d\d\b`)
 	// severalCodes are statuses that share what a line says of them: "400|401|403: { error }".
 	severalCodes = pattern.New(`^[1-5]\d\d(?:\s*(?:[|/,]|\bor\b)\s*[1-5]\d\d)+\b`)
@@ -34,7 +34,7 @@ func statusAmongHeaders(lines []outline.Line) (code string, line int) {
 		s := strings.TrimSpace(l.Text)
 		m := statusAlone.FindStringSubmatch(s)
 		switch {
-		case m != nil && (m[2] != "" || strings.Contains(strings.ToLower(s), "status")):
+		case m != nil && (m[2] != "" || len(s) > len(m[1])):
 			return m[1], l.Number
 		case s == "" || word.HTTPHeader.MatchString(s):
 		default:
@@ -93,6 +93,8 @@ func (r *statusReader) blocks(o outline.Outline, s cut.Section) {
 		case outline.CodeBlock:
 			lines := b.Lines()
 			if m := word.HTTPStatus.FindStringSubmatch(strings.TrimSpace(lines[0].Text)); m != nil {
+				r.add(m[1], "", b.Line)
+			} else if m := statusAlone.FindStringSubmatch(strings.TrimLeft(strings.TrimSpace(lines[0].Text), "#/ ")); m != nil && word.Remark.MatchString(strings.TrimSpace(lines[0].Text)) {
 				r.add(m[1], "", b.Line)
 			} else if code, line := statusAmongHeaders(lines); code != "" {
 				r.add(code, "", line)
@@ -154,8 +156,12 @@ var (
 
 func (r *statusReader) paragraph(b outline.Block, s cut.Section, below string) {
 	lines := b.Lines()
+	goesOn := false // the line before lists faults, and ends with a comma
 	for k, l := range lines {
-		text := strings.TrimSpace(l.Text)
+		text := gluedStatus.ReplaceAllString(withoutMarks(strings.TrimSpace(l.Text)), "$1 $2")
+		if text == "" {
+			continue
+		}
 		if m := word.StatusLine.FindStringSubmatch(text); m != nil && (s.Kind == word.InAnswer || s.Kind == word.InStatus) {
 			media := m[2]
 			if media == "" && k+1 < len(lines) && word.MediaLine.MatchString(lines[k+1].Text) {
@@ -167,7 +173,8 @@ func (r *statusReader) paragraph(b outline.Block, s cut.Section, below string) {
 			r.add(m[1], media, l.Number)
 			continue
 		}
-		if strings.HasSuffix(strings.TrimRight(text, ",.; "), ")") && (s.Kind == word.InAnswer || s.Kind == word.InStatus || strings.Contains(text, "odes")) && namedCodes.MatchString(text) {
+		if strings.HasSuffix(strings.TrimRight(text, ",.; "), ")") && (s.Kind == word.InAnswer || s.Kind == word.InStatus || strings.Contains(text, "odes") || goesOn) && namedCodes.MatchString(text) {
+			goesOn = strings.HasSuffix(text, ",")
 			for _, code := range threeDigits.FindAllString(text, -1) {
 				r.add(code, "", l.Number)
 			}
@@ -218,9 +225,14 @@ func onlyStatuses(rows []outline.Row) bool {
 	return len(rows) > 0
 }
 
+// gluedStatus is a status into which its meaning ran: "200OK".
+var gluedStatus = pattern.New(`^([1-5]\d\d)([A-Z]\w)`)
+
 // withoutMarks is a text without the signs before its first word: "🔴 404", "[404".
 func withoutMarks(s string) string {
-	return strings.TrimLeftFunc(s, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+	return strings.TrimLeftFunc(s, func(c rune) bool {
+		return unicode.Is(unicode.So, c) || unicode.Is(unicode.Mn, c) || unicode.IsSpace(c) || c == '[' || c == '('
+	})
 }
 
 // table reads the first cell of each row, in a section of answers, or below a header that speaks of statuses.

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"html"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/mention"
@@ -107,7 +108,21 @@ func titleAt(t *source.Text, n int) bool {
 	return ok || source.Heading.MatchString(l)
 }
 
+// htmlBegins is the beginning of a page in HTML, titleElement its title.
+var (
+	htmlBegins   = pattern.New(`(?i)^<(?:!doctype html|html)\b`)
+	titleElement = pattern.New(`(?i)<title[^>]*>([^<]+)`)
+)
+
 func plainTitle(t *source.Text) string {
+	if htmlBegins.MatchString(t.Line(1)) {
+		for n := 1; n <= len(t.Lines); n++ {
+			if m := titleElement.FindStringSubmatch(t.Line(n)); m != nil {
+				return strings.TrimSpace(html.UnescapeString(m[1]))
+			}
+		}
+		return ""
+	}
 	first := ""
 	for n := 1; n <= len(t.Lines); n++ {
 		l := t.Line(n)

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -50,4 +51,23 @@ func describesListed(s cut.Section, listed []contract.Field) cut.Section {
 		s.Kind, s.Under = word.InBody, s.Title
 	}
 	return s
+}
+
+// besidesRequest leaves out bare names, of which the page says nothing else, where the request that it shows has none of them anywhere: they
+// name what can be changed by other means, such as the paths of operations.
+func (r *operationReader) besidesRequest(listed []contract.Field, shown *sample.Node) []contract.Field {
+	if shown == nil || shown.Kind != "object" || len(shown.Names) == 0 {
+		return listed
+	}
+	for _, f := range listed {
+		if f.In == word.InBody && (f.Type != "" || f.Of != "" || f.Required || f.Description != "" || shows(shown, strings.FieldsFunc(f.Name, func(c rune) bool { return c == '/' || c == '.' })[0])) {
+			return listed
+		}
+	}
+	return slices.DeleteFunc(listed, func(f contract.Field) bool {
+		if f.In == word.InBody {
+			r.notes = append(r.notes, fmt.Sprintf("line %d: the request that the page shows has no %s; it is left out", f.Line, f.Name))
+		}
+		return f.In == word.InBody
+	})
 }

@@ -43,6 +43,7 @@ func Markdown(t *source.Text) outline.Outline {
 		all = append(all, outline.Line{Number: i + 1, Text: Expand(l)})
 	}
 	all = movedBack(parted(cellParagraphs(t, all)))
+	all = outdented(all, func(l outline.Line) bool { return t.Inside[l.Number-1] > 0 })
 	m := markdown{text: t, gluedNames: gluesNames(t.Lines), unbadged: slices.ContainsFunc(t.Lines, func(l string) bool {
 		l = strings.TrimSpace(l)
 		return SpacedEntryLine.MatchString(l) || gluedRequired.MatchString(l)

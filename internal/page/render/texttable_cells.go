@@ -12,12 +12,18 @@ import (
 // cellALine reads a table of which each cell stands on a line of its own, with empty lines or without, and each head too unless they ran
 // together. Cells that were empty are missing: what a column holds tells which.
 func cellALine(lines []outline.Line, first headLine) (heads []string, rows []outline.Row, n int) {
-	cells := filledLines(lines, first.glued)
+	cells := filledLines(lines, first.glued, longestTextRow)
 	c, kinds, heads, at := headsALine(cells, first)
 	if kinds == nil {
 		return nil, nil, 0
 	}
 	if first.glued {
+		cells = partedFlags(cells)
+	}
+	if _, next := rowALine(kinds, c, cells, at); at >= len(cells) || next == 0 {
+		return nil, nil, 0
+	}
+	if cells = filledLines(lines, first.glued, longestTextTable); first.glued {
 		cells = partedFlags(cells)
 	}
 	for at < len(cells) {
@@ -40,19 +46,23 @@ type filledLine struct {
 	index int
 }
 
-// longestTextTable bounds the lines of such a table.
-const longestTextTable = 4000
+// longestTextTable bounds the lines of such a table, longestTextRow those in which its heads and its first row stand: most lines that could
+// be a head begin no table, and what is behind them is not looked at.
+const (
+	longestTextTable = 4000
+	longestTextRow   = 100
+)
 
 // filledLines are the lines that are not empty, without the bar at their end, up to what can stand in no cell; none where the first one is
-// no head, nor several that ran together.
-func filledLines(lines []outline.Line, glued bool) []filledLine {
+// no head, nor several that ran together. most bounds how many there are.
+func filledLines(lines []outline.Line, glued bool, most int) []filledLine {
 	var all []filledLine
 	for i, l := range lines {
 		s := strings.TrimSpace(l.Text)
 		if s == "" {
 			continue
 		}
-		if len(all) > longestTextTable || source.FenceMark(s) != "" || source.Heading.MatchString(s) || looseMethod.MatchString(s) || word.CurlLine.MatchString(s) || s[0] == '{' || s[0] == '[' {
+		if len(all) > most || source.FenceMark(s) != "" || source.Heading.MatchString(s) || looseMethod.MatchString(s) || word.CurlLine.MatchString(s) || s[0] == '{' || s[0] == '[' {
 			break
 		}
 		if smallMethod.MatchString(s) && i+1 < len(lines) && strings.HasPrefix(strings.TrimSpace(lines[i+1].Text), "/") {

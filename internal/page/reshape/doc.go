@@ -1,7 +1,7 @@
 // Package reshape is the first step of reading a page: what it writes in a form of its own becomes headings, lists of fields, tables,
 // samples and endpoints, as every later step knows them. Outline (reshape.go) takes these steps in this order:
 //
-//  1. Methods below a title that is an address get that address (under_address.go). A PUT that the page also takes as PATCH becomes one (also_patch.go). Routes that stand above their titles, or below the answers, go below the titles (routes_above.go, routes_below.go). Tables that hold several are parted (part_tables.go).
+//  1. Methods below a title that is an address get that address (under_address.go). A PUT that the page also takes as PATCH becomes one (also_patch.go). Routes that stand above their titles, or below the answers, go below the titles (routes_above.go, routes_below.go). Tables that hold several are parted (part_tables.go), and a column of types without a head gets one (nameless_columns.go).
 //  2. Titles, and lines with labels below them, that are fields become a list of fields (titled_fields.go).
 //  3. Commands inside of lists of steps, and JSON in plain text, stand for themselves (unfold.go). A sample that can only be that
 //     of the answer is titled so (answer_above.go).

@@ -12,12 +12,18 @@ var doubledAngles = pattern.New(`\\?<\\?<\s*([\w.-]+)\s*>\\?>`)
 // hostOfWords is a host that only says in words what stands there: https://Domain name/things.
 var hostOfWords = pattern.New(`(https?://)([A-Za-z]+(?: [A-Za-z]+){1,3})/`)
 
+// substitution is a name between bars in an address, as reStructuredText writes what stands elsewhere: PATCH |base|/things/{id}.
+var substitution = pattern.New(`(^|\s|/)\|([A-Za-z]\w*)\|/`)
+
 // Placeholders writes names in doubled angle brackets as {{name}}, and hosts in words as names.
 func Placeholders(s string) string {
 	if strings.Contains(s, "://") && strings.Contains(s, " ") {
 		if m := hostOfWords.FindStringSubmatch(s); m != nil {
 			s = strings.Replace(s, m[1]+m[2]+"/", m[1]+"{"+strings.ReplaceAll(m[2], " ", "_")+"}/", 1)
 		}
+	}
+	if strings.Contains(s, "|/") {
+		s = substitution.ReplaceAllString(s, "$1{$2}/")
 	}
 	if !strings.Contains(s, "<<") && !strings.Contains(s, `\<\<`) {
 		return s

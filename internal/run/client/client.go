@@ -79,10 +79,13 @@ func Pause(ctx context.Context, d time.Duration) {
 	}
 }
 
+// mostTexts is how many texts a session remembers. What one of a long run's later texts would explain stays undecided.
+const mostTexts = 100_000
+
 // keepTexts remembers, for the other sessions of the run, the texts that a step is about to send. The mock's resources hold nothing in
 // common.
 func (cl *Client) keepTexts(step *contract.Step) {
-	if !cl.resource.Chain.Live {
+	if !cl.resource.Chain.Live || len(cl.texts) >= mostTexts {
 		return
 	}
 	for _, edit := range step.Request.Body.Edits {

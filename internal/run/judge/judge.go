@@ -110,8 +110,17 @@ func (jd *Judge) Publish(r contract.Result) {
 	jd.run.Results.Publish(r)
 }
 
-// LeaveUndrawn counts random cases of the operation that are not drawn any more.
-func (jd *Judge) LeaveUndrawn(cases int) {
+// LeaveUndrawn counts a case among the random ones that are not tried any more, where no plan has it; it reports whether that is so.
+func (jd *Judge) LeaveUndrawn(c *contract.Case) bool {
+	if jd.run.Results.Plans(c.ID) {
+		return false
+	}
+	jd.LeaveAllUndrawn(1)
+	return true
+}
+
+// LeaveAllUndrawn counts random cases of the operation that are not drawn any more.
+func (jd *Judge) LeaveAllUndrawn(cases int) {
 	jd.run.Results.LeaveUndrawn(jd.resource.Op.Vendor, jd.resource.Op.ID, cases)
 }
 
