@@ -23,7 +23,7 @@ import (
 // is given up, and the finding says which request it happened after; it is nil where the target itself went away, or the
 // resource has only moved to another address. A member that moves it, and is put back, is left alone from then on.
 func (cf *Confirmer) checkGone(ctx context.Context, c *contract.Case, seen []observe.Observation) (finding *contract.Finding, gone bool) {
-	if cf.client.Stop != "" || !cf.resource.Snapshot.Known() || ctx.Err() != nil {
+	if cf.client.StopReason != "" || !cf.resource.Snapshot.Known() || ctx.Err() != nil {
 		return nil, false
 	}
 	first := slices.IndexFunc(seen, func(o observe.Observation) bool { return response.Disturbed(&o, cf.resource.Op.Method) })
@@ -57,7 +57,7 @@ func (cf *Confirmer) checkGone(ctx context.Context, c *contract.Case, seen []obs
 		return nil, true
 	case ended():
 		return finding, true
-	case cf.client.Stop == "" && (!response.Disturbed(&last, cf.resource.Op.Method) || response.IsAway(&last) && cf.restorer.CameBack(ctx, &last)): // it was restarted, and the request is not why
+	case cf.client.StopReason == "" && (!response.Disturbed(&last, cf.resource.Op.Method) || response.IsAway(&last) && cf.restorer.AwaitTarget(ctx, &last)): // it was restarted, and the request is not why
 		return nil, false
 	case cf.restorer.LocksOut(&last):
 		cf.client.GiveUp(restore.LockedBy(&last))
@@ -93,7 +93,7 @@ func (cf *Confirmer) unreadable(c *contract.Case, step int, message string, mayB
 // movesBack puts a resource of a live target back to its address, and leaves the members alone whose patch may have moved it: the texts of
 // it that may be any, or all where there is none. It reports whether all is as it was found.
 func (cf *Confirmer) movesBack(ctx context.Context, edits []contract.Edit, why string) bool {
-	if !cf.resource.Chain.Live || len(edits) == 0 || len(cf.restorer.PutBack(ctx)) > 0 || cf.restorer.IsElsewhere() || cf.client.Stop != "" {
+	if !cf.resource.Chain.Live || len(edits) == 0 || len(cf.restorer.PutBack(ctx)) > 0 || cf.restorer.IsElsewhere() || cf.client.StopReason != "" {
 		return false
 	}
 	names := func(edit contract.Edit) bool {

@@ -21,7 +21,7 @@ import (
 // PutBack patches the members that a client can set back to the snapshot, and returns the pointers that still differ from it.
 func (rs *Restorer) PutBack(ctx context.Context) (left []string) {
 	defer func() { rs.resource.KeepNotCleared(left); undo.KeepStrays(rs.resource, left) }()
-	if !rs.resource.Snapshot.Known() || rs.client.Stop != "" {
+	if !rs.resource.Snapshot.Known() || rs.client.StopReason != "" {
 		return nil
 	}
 	rs.reader.EnsureKnown(ctx)
@@ -38,7 +38,7 @@ func (rs *Restorer) PutBack(ctx context.Context) (left []string) {
 	}
 	before := rs.resource.Timeline.Now()
 	accepted, failed, away := rs.patchWhenBack(ctx, edits)
-	if away || failed && rs.client.Leaving && !sendsAlone(rs.failed.countOn(edits)) {
+	if away || failed && rs.client.PuttingBack && !sendsAlone(rs.failed.countOn(edits)) {
 		return rs.NotRestored(ctx)
 	}
 	if accepted {
@@ -87,7 +87,7 @@ func (rs *Restorer) putBackEachAlone(ctx context.Context, edits []contract.Edit)
 // waitsForTheEnd reports an edit that takes a value away which the target was seen to keep. It is tried again at the end alone: between two
 // cases it would have the others of its request refused each time.
 func (rs *Restorer) waitsForTheEnd(edit contract.Edit) bool {
-	return !rs.client.Leaving && rs.resource.NotCleared[edit.At] && (edit.Remove || string(edit.Value) == "null")
+	return !rs.client.PuttingBack && rs.resource.NotCleared[edit.At] && (edit.Remove || string(edit.Value) == "null")
 }
 
 // Rewind patches the members that a client can set to what they were before a case. That state may differ from the snapshot: where
@@ -129,7 +129,7 @@ func (rs *Restorer) patchWhenBack(ctx context.Context, edits []contract.Edit) (a
 		if !response.BrokeOff(&seen) && !response.IsAway(&seen) {
 			return seen.Exchange.Accepted(), response.FailedItself(&seen), false
 		}
-		if !rs.CameBack(ctx, &seen) {
+		if !rs.AwaitTarget(ctx, &seen) {
 			return false, false, true
 		}
 	}
@@ -214,7 +214,7 @@ func (rs *Restorer) insteadOfNull(ctx context.Context, at string) {
 // to an ordinary one. The members still count as not restored, and no unusual value of a case stays in them.
 func (rs *Restorer) ordinaryInsteadOfNothing(ctx context.Context, left []string) {
 	for _, empty := range []bool{true, false} {
-		if len(left) == 0 || !rs.client.Leaving || !rs.client.Affords(3) || !rs.ReadIsLast(ctx) {
+		if len(left) == 0 || !rs.client.PuttingBack || !rs.client.Affords(3) || !rs.ReadIsLast(ctx) {
 			return
 		}
 		var edits []contract.Edit
