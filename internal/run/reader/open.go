@@ -80,7 +80,7 @@ func (rd *Reader) twoLooks(ctx context.Context) {
 	rd.resource.Snapshot = rd.resource.Timeline.Now()
 	second, err := rd.LookFor(ctx, "snapshot")
 	if err == nil && first.After.Known() && second.After.Known() {
-		rd.resource.Timeline.Learn(&first.After, &second.After)
+		rd.resource.Timeline.LearnVolatile(&first.After, &second.After)
 	}
 }
 
@@ -137,7 +137,7 @@ func (rd *Reader) shownTwice(ctx context.Context, step *contract.Step) bool {
 	rd.learnCarried(&first)
 	rd.resource.Snapshot = rd.resource.Timeline.Now()
 	if second, err := rd.client.Send(ctx, nil, 0, step); err == nil && second.After.Known() {
-		rd.resource.Timeline.Learn(&first.After, &second.After)
+		rd.resource.Timeline.LearnVolatile(&first.After, &second.After)
 	}
 	return true
 }
@@ -219,7 +219,7 @@ func (rd *Reader) firstPatch(ctx context.Context) {
 	}
 	rd.resource.Snapshot = rd.resource.Timeline.Now()
 	if second, err := rd.LookFor(ctx, "second look", Touched([]observe.Observation{first})...); err == nil && second.After.Known() {
-		rd.resource.Timeline.Learn(&first.After, &second.After)
+		rd.resource.Timeline.LearnVolatile(&first.After, &second.After)
 	}
 }
 
