@@ -44,7 +44,7 @@ func TestAMemberThatPatchesShowOtherwiseThanReadsIsLearned(t *testing.T) {
 func TestAPlaceThatMovesByItselfIsLearned(t *testing.T) {
 	one, two := Known(map[string]any{"seen": map[string]any{"n": 1.0}, "name": "Ann"}, nil, ByRead), Known(map[string]any{"seen": map[string]any{"n": 2.0}, "name": "Ann", "new": nil}, nil, ByRead)
 	line := New(member(), "/known")
-	if line.LearnAt("/name", &one, &two) || !line.LearnAt("/seen", &one, &two) || !line.LearnAt("/new", &one, &two) {
+	if line.LearnVolatileAt("/name", &one, &two) || !line.LearnVolatileAt("/seen", &one, &two) || !line.LearnVolatileAt("/new", &one, &two) {
 		t.Error("what differs is learned, and nothing else")
 	}
 	for pointer, volatile := range map[string]bool{"/name": false, "/seen": true, "/seen/n": true, "/seenAt": false, "/new": true, "/known": true} {
@@ -53,7 +53,7 @@ func TestAPlaceThatMovesByItselfIsLearned(t *testing.T) {
 		}
 	}
 	other := New(member())
-	if other.Learn(&one, &two); !other.Volatile("/seen/n") || !other.Volatile("/new") || other.Volatile("/name") {
+	if other.LearnVolatile(&one, &two); !other.Volatile("/seen/n") || !other.Volatile("/new") || other.Volatile("/name") {
 		t.Error("all that differs between the looks")
 	}
 }

@@ -99,8 +99,8 @@ func (o *Observation) Document() (any, error) {
 	return body.document, body.problem
 }
 
-// Twice is the pointer of the first member that stands twice in its object in the response's body, or "".
-func (o *Observation) Twice() string { return o.known().body.twice }
+// DuplicateMember is the pointer of the first member that stands twice in its object in the response's body, or "".
+func (o *Observation) DuplicateMember() string { return o.known().body.twice }
 
 // Departure is one place where a response is not what its schema says.
 type Departure struct {

@@ -237,15 +237,15 @@ func completed(was State, o *Observation) State {
 	return next
 }
 
-// Learn marks what differs between two looks with no request between them as volatile.
-func (t *Timeline) Learn(first, second *State) {
+// LearnVolatile marks what differs between two looks with no request between them as volatile.
+func (t *Timeline) LearnVolatile(first, second *State) {
 	for _, pointer := range value.Diff(first.Resource(), second.Resource()) {
 		t.volatile[pointer] = true
 	}
 }
 
-// LearnAt marks one place as volatile where it differs between two looks with no request between them, and reports whether it does.
-func (t *Timeline) LearnAt(pointer string, first, second *State) bool {
+// LearnVolatileAt marks one place as volatile where it differs between two looks with no request between them, and reports whether it does.
+func (t *Timeline) LearnVolatileAt(pointer string, first, second *State) bool {
 	was, had := value.At(first.Resource(), pointer)
 	is, has := value.At(second.Resource(), pointer)
 	if had == has && value.Equal(was, is) {

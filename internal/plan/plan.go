@@ -145,19 +145,23 @@ func further(op *contract.Operation, p contract.Profile, o Options, trials []Tri
 			m := &Maker{Model: model, trial: trial}
 			trial.Cases(m)
 			for _, c := range m.cases {
-				if len(c.Steps) == 0 || c.Watch {
-					continue
+				if len(c.Steps) > 0 && !c.Watch {
+					writeIn(name, media, c.Steps)
+					cases = append(cases, c)
 				}
-				for i := range c.Steps {
-					if body := &c.Steps[i].Request.Body; c.Steps[i].Role != contract.Observe && !c.Steps[i].Request.Read && body.Media == contract.OwnMedia {
-						body.Dialect, body.Media = name, media
-					}
-				}
-				cases = append(cases, c)
 			}
 		}
 	}
 	return cases
+}
+
+// writeIn has the bodies of steps written in another dialect than the operation's own.
+func writeIn(name contract.Dialect, media contract.MediaType, steps []contract.Step) {
+	for i := range steps {
+		if body := &steps[i].Request.Body; steps[i].Role != contract.Observe && !steps[i].Request.Read && body.Media == contract.OwnMedia {
+			body.Dialect, body.Media = name, media
+		}
+	}
 }
 
 // Bound is how many requests a run of an operation's cases sends at most, all together: the cases, second tries of what seems

@@ -36,13 +36,7 @@ func setApart(m *plan.Maker) {
 		m.AppendShown(&c, plan.Act("all members", expect, editsApart(m, members, round, "all")...))
 		for bit := 1; bit < len(members); bit *= 2 {
 			for _, side := range []int{0, bit} {
-				var some []*plan.Member
-				for i, b := range members {
-					if i&bit == side {
-						some = append(some, b)
-					}
-				}
-				if len(some) > 0 && len(some) < len(members) {
+				if some := onSide(members, bit, side); len(some) > 0 && len(some) < len(members) {
 					m.AppendShown(&c, plan.Act("some of the members", expect, editsApart(m, some, round, fmt.Sprint(bit, side))...))
 				}
 			}
@@ -50,6 +44,18 @@ func setApart(m *plan.Maker) {
 		plan.EndWithLook(&c)
 		m.Add(c)
 	}
+}
+
+// onSide are the members whose index has a bit set, or, where side is 0, those in which it is not: two members differ in some bit, so that one of
+// the groups has one of them without the other.
+func onSide(members []*plan.Member, bit, side int) []*plan.Member {
+	var out []*plan.Member
+	for i, b := range members {
+		if i&bit == side {
+			out = append(out, b)
+		}
+	}
+	return out
 }
 
 // editsApart are edits of members: a boolean is true in the first round and false in the second one. Which of its sample values any

@@ -37,36 +37,45 @@ func arraysKept(m *plan.Maker) {
 			m.Undecidable(b.Label, "this kind of patch promises no order of a list's items, and none that stands there twice")
 			continue
 		}
-		x, y := items[0], items[1]
 		c := m.About(b)
 		c.Why = "an array is not a set, nor sorted"
-		twice := plan.ArrayOf("an item twice", x, y, x)
-		if twice.InconclusiveIf4xx == "" {
-			twice.InconclusiveIf4xx = "the page does not say whether an item may stand twice"
-		}
-		tries := []plan.Sample{plan.ArrayOf("two items", y, x), plan.ArrayOf("the same two in the other order", x, y), twice, dozen(items)}
-		if plan.IsPeriod(x.Value) && plan.IsPeriod(y.Value) { // one that stands twice is one time all the same, and the order is the time's
-			tries = tries[:1]
-		} else if b.InItem() {
-			tries = tries[:2]
-		} else if each := eachOnce(items); m.Options.Effort != plan.Quick && len(items) > 2 && !b.Admits(tries[len(tries)-1].Value) {
-			tries = append(tries, each)
-		} else if comma, ok := withComma(m, b, x, y); ok {
-			tries = append(tries, comma)
-		}
-		for _, s := range tries {
+		for _, s := range keptArrays(m, b, items) {
 			if b.Admits(s.Value) {
 				m.AppendShown(&c, plan.Act(s.Name, plan.ExpectAcceptedAt(b, s), b.Edit(s.Value)))
 			}
 		}
 		if item := b.Item(); item != nil && !b.InItem() && m.Options.Effort != plan.Quick {
-			if v, ok := withFraction(m, item, x.Value); ok && b.Admits([]any{v, x.Value}) {
-				m.AppendShown(&c, plan.Act("a fraction among the items", plan.ExpectHandled(), b.Edit([]any{v, x.Value})))
+			first := items[0].Value
+			if v, ok := withFraction(m, item, first); ok && b.Admits([]any{v, first}) {
+				m.AppendShown(&c, plan.Act("a fraction among the items", plan.ExpectHandled(), b.Edit([]any{v, first})))
 			}
 		}
 		plan.EndWithLook(&c)
 		m.Add(c)
 	}
+}
+
+// keptArrays are arrays of some items: two in an order that is not the alphabet's, the same two the other way round, an item twice, and many. Of
+// periods, which a server may sort and join, it is two alone; of a list inside of an item no further ones.
+func keptArrays(m *plan.Maker, b *plan.Member, items []plan.Sample) []plan.Sample {
+	x, y := items[0], items[1]
+	twice := plan.ArrayOf("an item twice", x, y, x)
+	if twice.InconclusiveIf4xx == "" {
+		twice.InconclusiveIf4xx = "the page does not say whether an item may stand twice"
+	}
+	tries := []plan.Sample{plan.ArrayOf("two items", y, x), plan.ArrayOf("the same two in the other order", x, y), twice, dozen(items)}
+	switch each := eachOnce(items); {
+	case plan.IsPeriod(x.Value) && plan.IsPeriod(y.Value): // one that stands twice is one time all the same, and the order is the time's
+		return tries[:1]
+	case b.InItem():
+		return tries[:2]
+	case m.Options.Effort != plan.Quick && len(items) > 2 && !b.Admits(tries[len(tries)-1].Value):
+		return append(tries, each)
+	}
+	if comma, ok := withComma(m, b, x, y); ok {
+		tries = append(tries, comma)
+	}
+	return tries
 }
 
 // withFraction is an item that is a fraction, or an object whose numbers are.

@@ -126,7 +126,7 @@ func whole(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement)
 		return
 	}
 	_, problem := s.Document()
-	twice := s.Twice()
+	twice := s.DuplicateMember()
 	if text, marked := bytes.CutPrefix(r.Body, []byte("\xef\xbb\xbf")); marked {
 		_, twice, problem = value.DecodeNoting(text)
 	}

@@ -64,7 +64,7 @@ func (s *session) tryThese(ctx context.Context, cases []*contract.Case) {
 			continue
 		}
 		flush()
-		if why := s.chooser.WhyNotShown(c); why != "" { // what the batch has shown may be why
+		if why := s.chooser.WhyUnrestorable(c); why != "" { // what the batch has shown may be why
 			s.judge.Unsent(c, contract.Inconclusive, why)
 			continue
 		}
@@ -94,7 +94,7 @@ func (s *session) leavesNoMember(batch []*contract.Case) bool {
 			}
 		}
 	}
-	member, ok := s.reader.QuietMember(avoid)
+	member, ok := s.reader.MemberToLookBy(avoid)
 	return ok && slices.ContainsFunc(avoid, func(a string) bool { return value.Within(a, member) })
 }
 

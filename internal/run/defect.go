@@ -15,7 +15,7 @@ func (s *session) tryCases(ctx context.Context) {
 			return
 		}
 		why := s.restorer.ReportDefect(defect)
-		s.client.Stop = why
+		s.client.StopReason = why
 		for i := range s.resource.Chain.Cases {
 			c := &s.resource.Chain.Cases[i]
 			if !s.judge.IsPublished(c) {

@@ -17,7 +17,7 @@ func (s *session) tryDrawn(ctx context.Context) {
 		return
 	}
 	for from := d.From; from < d.To; from += portion {
-		if s.client.Stop != "" || ctx.Err() != nil || s.options.late() || s.client.Tally.Accepted == 0 {
+		if s.client.StopReason != "" || ctx.Err() != nil || s.options.late() || s.client.Tally.Accepted == 0 {
 			s.judge.LeaveAllUndrawn(d.To - from)
 			return
 		}

@@ -29,8 +29,8 @@ func (s *session) leftOut(ctx context.Context, c *contract.Case) string {
 // skipIfOver reports that a case can no longer be tried, and publishes it with the reason.
 func (s *session) skipIfOver(ctx context.Context, c *contract.Case) bool {
 	switch {
-	case s.client.Stop != "":
-		s.judge.Unsent(c, contract.Inconclusive, s.client.Stop)
+	case s.client.StopReason != "":
+		s.judge.Unsent(c, contract.Inconclusive, s.client.StopReason)
 	case ctx.Err() != nil:
 		s.judge.Unsent(c, contract.Inconclusive, "the run was stopped before this case")
 	default:

@@ -72,10 +72,10 @@ func (s *session) run(ctx context.Context) {
 		return
 	}
 	if why := s.notNamed(); why != "" {
-		s.client.Stop = why // each case says it
+		s.client.StopReason = why // each case says it
 		s.client.AddNote(why)
 	}
-	if s.client.Stop != "" || !slices.ContainsFunc(s.resource.Chain.Cases, func(c contract.Case) bool { return len(c.Steps) > 0 }) {
+	if s.client.StopReason != "" || !slices.ContainsFunc(s.resource.Chain.Cases, func(c contract.Case) bool { return len(c.Steps) > 0 }) {
 		s.tryAll(ctx) // sends nothing, and publishes why each case is left out
 		s.judge.FinishWatches()
 		return
@@ -94,7 +94,7 @@ func (s *session) run(ctx context.Context) {
 // beginJournal writes the snapshot down before anything is changed. Where it can't be written, nothing is. A further resource of the operation
 // was created by the run, and is removed in any case.
 func (s *session) beginJournal() {
-	if s.options.Journal == "" || !s.resource.Chain.Live || s.resource.Chain.Copy > 0 || !s.resource.Snapshot.Known() || s.client.Stop != "" {
+	if s.options.Journal == "" || !s.resource.Chain.Live || s.resource.Chain.Copy > 0 || !s.resource.Snapshot.Known() || s.client.StopReason != "" {
 		return
 	}
 	owed := journal.Owed{Vendor: s.resource.Op.Vendor, Op: s.resource.Op.ID, Params: s.resource.Params, Snapshot: s.resource.Snapshot.Resource()}
@@ -108,6 +108,6 @@ func (s *session) takeOver(ctx context.Context) {
 	if s.resource.Op.Read == nil {
 		s.reader.TakesEmpty(ctx)
 	}
-	s.client.Stop = ""
+	s.client.StopReason = ""
 	s.resource.TakeOver(s.resource.Chain.Owed)
 }

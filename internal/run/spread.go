@@ -26,7 +26,7 @@ func runSpread(ctx context.Context, made func(int) *session, lane []int, slots s
 		}
 	}
 	tried, ended := make(chan struct{}), make([]chan struct{}, len(sessions))
-	sessions[0].client.OnTried = sync.OnceFunc(func() { close(tried) })
+	sessions[0].client.OnEnoughAccepted = sync.OnceFunc(func() { close(tried) })
 	var group sync.WaitGroup
 	for i, s := range sessions {
 		ended[i] = make(chan struct{})
@@ -48,7 +48,7 @@ func runSpread(ctx context.Context, made func(int) *session, lane []int, slots s
 	}
 	sessions[0].run(ctx)
 	close(ended[0])
-	sessions[0].client.OnTried()
+	sessions[0].client.OnEnoughAccepted()
 	group.Wait()
 }
 
@@ -68,11 +68,11 @@ const (
 
 // sumOfTallies is what several tallies come to.
 type sumOfTallies struct {
-	patches, accepted, saying, wanted int
-	planned                           int // cases in which a patch is to be accepted
-	moved, stopped                    bool
-	statuses                          map[int]int
-	said                              map[string]int
+	patches, accepted, setting, notAccepted int
+	planned                                 int // cases in which a patch is to be accepted
+	changed, stopped                        bool
+	statuses                                map[int]int
+	sentences                               map[string]int
 }
 
 // join adds a session's tally at a stage, and returns the sum, and whether no other session is still to come there.
@@ -90,14 +90,14 @@ func (all *siblings) join(stage int, own *client.Tally, planned int, stopped boo
 
 // add adds the tally of a session.
 func (sum *sumOfTallies) add(own *client.Tally, planned int, stopped bool) {
-	sum.patches, sum.accepted, sum.wanted, sum.planned = sum.patches+own.Patches, sum.accepted+own.Accepted, sum.wanted+own.Wanted, sum.planned+planned
-	sum.saying += own.Saying
-	sum.moved, sum.stopped = sum.moved || own.Moved, sum.stopped || stopped
-	if sum.said == nil {
-		sum.said, sum.statuses = map[string]int{}, map[int]int{}
+	sum.patches, sum.accepted, sum.notAccepted, sum.planned = sum.patches+own.Patches, sum.accepted+own.Accepted, sum.notAccepted+own.NotAccepted, sum.planned+planned
+	sum.setting += own.Setting
+	sum.changed, sum.stopped = sum.changed || own.Changed, sum.stopped || stopped
+	if sum.sentences == nil {
+		sum.sentences, sum.statuses = map[string]int{}, map[int]int{}
 	}
-	for said, n := range own.Said {
-		sum.said[said] += n
+	for said, n := range own.Sentences {
+		sum.sentences[said] += n
 	}
 	for status, n := range own.Statuses {
 		sum.statuses[status] += n

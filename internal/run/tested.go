@@ -13,11 +13,11 @@ import (
 // nothingTested says that an operation was not tested, where not one of its patches was accepted, and that only refusals were judged, where
 // no case was chosen in which one is to be. Of several sessions of the operation the last one says it, of all their patches.
 func (s *session) nothingTested() {
-	all, last := s.siblings.join(tested, &s.client.Tally, s.toBeAccepted(), s.client.Stop != "")
-	if !last || all.saying > 0 || all.patches == 0 || all.stopped {
+	all, last := s.siblings.join(tested, &s.client.Tally, s.toBeAccepted(), s.client.StopReason != "")
+	if !last || all.setting > 0 || all.patches == 0 || all.stopped {
 		return
 	}
-	if all.wanted == 0 {
+	if all.notAccepted == 0 {
 		switch {
 		case all.planned > 0 && all.accepted > 0:
 			s.client.AddProblem("nothing was tested: no patch that was accepted set anything; give values for members in the profile")
@@ -40,8 +40,8 @@ func (s *session) nothingTested() {
 		answers = append(answers, fmt.Sprintf("%d %s", status, often))
 	}
 	mostly := ""
-	for _, said := range slices.Sorted(maps.Keys(all.said)) {
-		if all.said[said] > all.said[mostly] {
+	for _, said := range slices.Sorted(maps.Keys(all.sentences)) {
+		if all.sentences[said] > all.sentences[mostly] {
 			mostly = said
 		}
 	}
@@ -65,10 +65,10 @@ func (s *session) toBeAccepted() int {
 	return n
 }
 
-// nothingMoved says that an operation whose patches were accepted was not seen to set anything; of several sessions the last one says it.
-func (s *session) nothingMoved() string {
-	all, last := s.siblings.join(reported, &s.client.Tally, 0, s.client.Stop != "")
-	if !last || all.accepted == 0 || all.moved || all.stopped || !s.resource.Chain.Live || dialect.Of(s.resource.Op).Operations {
+// nothingChanged says that an operation whose patches were accepted was not seen to set anything; of several sessions the last one says it.
+func (s *session) nothingChanged() string {
+	all, last := s.siblings.join(reported, &s.client.Tally, 0, s.client.StopReason != "")
+	if !last || all.accepted == 0 || all.changed || all.stopped || !s.resource.Chain.Live || dialect.Of(s.resource.Op).Operations {
 		return ""
 	}
 	return s.client.Name() + ": no accepted patch set a member to another value, so that it was not tested whether values are stored; give values for members in the profile"
@@ -88,7 +88,7 @@ func (s *session) report(notes ...string) {
 		if s.untried > 0 {
 			sum.Notes = append(sum.Notes, fmt.Sprintf("%s: %s, and %d cases were not tried", s.client.Name(), s.client.BoundReached(), s.untried))
 		}
-		if note := s.nothingMoved(); note != "" {
+		if note := s.nothingChanged(); note != "" {
 			sum.Notes = append(sum.Notes, note)
 		}
 		if s.client.Tally.Broken > 0 {

@@ -75,7 +75,7 @@ func (s *session) inOrder() (cases, last []*contract.Case) {
 // beginWrongKeys puts the resource back, and waits until the other sessions have come as far.
 func (s *session) beginWrongKeys(ctx context.Context) {
 	asFound := false
-	if s.client.Stop == "" && ctx.Err() == nil && s.resource.Snapshot.Known() {
+	if s.client.StopReason == "" && ctx.Err() == nil && s.resource.Snapshot.Known() {
 		left := s.restorer.NotRestored(ctx)
 		if len(left) > 0 && s.client.Affords(client.PutBackSends) {
 			left = s.restorer.PutBack(ctx)

@@ -35,13 +35,13 @@ func New(res *resource.Resource, cl *client.Client, rd *reader.Reader, rs *resto
 
 // WhyNotSent says why a case is not sent; it is "" for one after which the resource can be put back, as far as that is known.
 func (ch *Chooser) WhyNotSent(ctx context.Context, c *contract.Case) string {
-	if why := ch.keepsKeys(ctx, c); why != "" {
+	if why := ch.whyKeysStay(ctx, c); why != "" {
 		return why
 	}
-	if why := ch.WhyNotShown(c); why != "" {
+	if why := ch.WhyUnrestorable(c); why != "" {
 		return why
 	}
-	if why := ch.wouldStay(ctx, c); why != "" {
+	if why := ch.whyNullStays(ctx, c); why != "" {
 		return why
 	}
 	return ch.WhyOneWay(ctx, c)
@@ -49,10 +49,10 @@ func (ch *Chooser) WhyNotSent(ctx context.Context, c *contract.Case) string {
 
 // WhyStepNotSent says why a step of a case is not sent, after which something could not be put back. It is "" for all others.
 func (ch *Chooser) WhyStepNotSent(ctx context.Context, step *contract.Step) string {
-	if why := takesForGood(ch.resource, step); why != "" {
+	if why := cannotSetAgain(ch.resource, step); why != "" {
 		return why
 	}
-	return ch.wouldLeaveStray(ctx, step)
+	return ch.whyStrayStays(ctx, step)
 }
 
 // LeaveAlone has a member left alone from now on, for this reason.
@@ -60,5 +60,5 @@ func (ch *Chooser) LeaveAlone(at, why string) { ch.ways.oneWay[at] = why }
 
 // canFindOut reports that the target is a live one which can be asked, before a case is sent, whether what the case sets could be put back.
 func (ch *Chooser) canFindOut(ctx context.Context) bool {
-	return ch.resource.Chain.Live && ch.resource.Snapshot.Known() && ch.client.Stop == "" && ctx.Err() == nil
+	return ch.resource.Chain.Live && ch.resource.Snapshot.Known() && ch.client.StopReason == "" && ctx.Err() == nil
 }

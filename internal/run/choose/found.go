@@ -12,10 +12,10 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// refusesFound says why a member is not set: it was found with a value that the documented schema of the body does not admit, from before
+// whyFoundRefused says why a member is not set: it was found with a value that the documented schema of the body does not admit, from before
 // the rules of today, and the target refuses that value when it is sent again, so that it could not be put back. Each such member is asked
 // once; it is "" for all others.
-func (ch *Chooser) refusesFound(ctx context.Context, at string) string {
+func (ch *Chooser) whyFoundRefused(ctx context.Context, at string) string {
 	was, had := ch.resource.Found(at)
 	if ch.ways.asFound[at] || !had || was == nil || ch.resource.Written.Into(at) || !check.CanSet(ch.resource.Op, at) || !ch.client.Affords(2) {
 		return ""

@@ -17,9 +17,9 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// keepsKeys says why a case is not sent to a live target: it adds a key to a map of any keys, in plain members, and nothing would take
+// whyKeysStay says why a case is not sent to a live target: it adds a key to a map of any keys, in plain members, and nothing would take
 // that key away again. Some servers merge such a map with what is there, and know no way to remove one. It is "" for all others.
-func (ch *Chooser) keepsKeys(ctx context.Context, c *contract.Case) string {
+func (ch *Chooser) whyKeysStay(ctx context.Context, c *contract.Case) string {
 	if !ch.canFindOut(ctx) || !dialect.Of(ch.resource.Op).Unspecified {
 		return ""
 	}

@@ -19,9 +19,9 @@ type nulls struct {
 	refused map[string]bool // members that hold null or are not set, by whether the target refuses a null there, which changes nothing
 }
 
-// wouldStay says why a case is not sent to a live target: it would set a member that holds null, and null could not be put back. The
+// whyNullStays says why a case is not sent to a live target: it would set a member that holds null, and null could not be put back. The
 // target refuses it there, or was seen to leave the value in another member as it is. It is "" for all others.
-func (ch *Chooser) wouldStay(ctx context.Context, c *contract.Case) string {
+func (ch *Chooser) whyNullStays(ctx context.Context, c *contract.Case) string {
 	if !ch.canFindOut(ctx) {
 		return ""
 	}
@@ -115,8 +115,8 @@ func (ch *Chooser) tryNull(ctx context.Context, edit contract.Edit) {
 	ch.resource.KeepNotCleared(slices.DeleteFunc(ch.restorer.NotRestored(ctx), func(at string) bool { return !value.Within(at, edit.At) }))
 }
 
-// takesForGood says why a step is not sent: it takes a value away that the target has refused to set. It is "" for all others.
-func takesForGood(res *resource.Resource, step *contract.Step) string {
+// cannotSetAgain says why a step is not sent: it takes a value away that the target has refused to set. It is "" for all others.
+func cannotSetAgain(res *resource.Resource, step *contract.Step) string {
 	if !res.Chain.Live || step.Role == contract.Observe || res.Other(step) != "" {
 		return ""
 	}

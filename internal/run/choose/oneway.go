@@ -41,7 +41,7 @@ func (ch *Chooser) WhyOneWay(ctx context.Context, c *contract.Case) string {
 		if why := ch.ways.oneWay[at]; why != "" {
 			return why
 		}
-		if why := ch.refusesFound(ctx, at); why != "" {
+		if why := ch.whyFoundRefused(ctx, at); why != "" {
 			return why
 		}
 		was, _ := ch.resource.Found(at)
@@ -90,7 +90,7 @@ func (ch *Chooser) tryWaysBack(ctx context.Context) {
 	if status := ch.sendBack(ctx, pending); status/100 == 2 {
 		ch.reader.EnsureKnown(ctx)
 		for _, at := range pending {
-			if !ch.keepWay(ctx, at, held[at]) && len(pending) > 1 {
+			if !ch.learnWay(ctx, at, held[at]) && len(pending) > 1 {
 				ch.tryWayBack(ctx, at, held[at]) // another member of the same body may have set it
 			}
 		}
@@ -117,7 +117,7 @@ func (ch *Chooser) tryWayBack(ctx context.Context, at string, held any) bool {
 	switch status := ch.sendBack(ctx, []string{at}); {
 	case status/100 == 2:
 		ch.reader.EnsureKnown(ctx)
-		ch.keepWay(ctx, at, held)
+		ch.learnWay(ctx, at, held)
 	case response.RefusesValues(status):
 		ch.goesOneWayAt(at, fmt.Sprintf("answered %d when the value found at the start was sent back", status))
 		return false
@@ -156,9 +156,9 @@ func (ch *Chooser) sendBack(ctx context.Context, members []string) int {
 	return seen.Exchange.Status()
 }
 
-// keepWay remembers whether a member went back when it was sent as found, and is false where it did not: it was taken and still holds
+// learnWay remembers whether a member went back when it was sent as found, and is false where it did not: it was taken and still holds
 // what it held before.
-func (ch *Chooser) keepWay(ctx context.Context, at string, held any) bool {
+func (ch *Chooser) learnWay(ctx context.Context, at string, held any) bool {
 	delete(ch.ways.oneWay, at)
 	stays := func() bool {
 		is, _ := ch.resource.LastSeen(at)

@@ -12,10 +12,10 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// WhyNotShown says why a case is not sent to a live target: it would set a member whose present value is not shown, because it
+// WhyUnrestorable says why a case is not sent to a live target: it would set a member whose present value is not shown, because it
 // is masked or write-only, or a list whose items the server would make anew, and the profile does not say which values may stand
 // there afterwards. It is "" for all others.
-func (ch *Chooser) WhyNotShown(c *contract.Case) string {
+func (ch *Chooser) WhyUnrestorable(c *contract.Case) string {
 	if !ch.resource.Chain.Live || !ch.resource.Snapshot.Known() {
 		return ""
 	}

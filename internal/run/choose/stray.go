@@ -12,9 +12,9 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// wouldLeaveStray says why a step is not sent to a live target: it sends a member that no page documents, and the target has kept one
+// whyStrayStays says why a step is not sent to a live target: it sends a member that no page documents, and the target has kept one
 // of those for good. It is "" for all others. Where such a member is there from an earlier case, it is taken away first to find out.
-func (ch *Chooser) wouldLeaveStray(ctx context.Context, step *contract.Step) string {
+func (ch *Chooser) whyStrayStays(ctx context.Context, step *contract.Step) string {
 	if !ch.resource.Chain.Live || !ch.resource.Snapshot.Known() || step.Role == contract.Observe || ch.resource.Other(step) != "" {
 		return ""
 	}

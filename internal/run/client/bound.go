@@ -22,7 +22,7 @@ const nearBound = 100
 
 // reserved is how many requests are kept for the cases that come last, and for putting the resource back.
 func (cl *Client) reserved() int {
-	if cl.Leaving {
+	if cl.PuttingBack {
 		return cl.NeighbourLooks
 	}
 	return cl.Kept + cl.reservedForPuttingBack()
@@ -45,14 +45,14 @@ func (cl *Client) reservedForPuttingBack() int {
 	return min(needed*sends, max(needed, cl.resource.Chain.Most/2))
 }
 
-// isFar reports that so many requests are left that more need not be counted than these.
-func (cl *Client) isFar(left int) bool { return left >= max(nearBound, cl.resource.Chain.Most/2) }
+// hasPlenty reports that so many requests are left that those which are kept for putting the resource back need not be counted.
+func (cl *Client) hasPlenty(left int) bool { return left >= max(nearBound, cl.resource.Chain.Most/2) }
 
 // Affords reports that so many requests can be sent before the bound of the operation is reached, with what is kept for putting the
 // resource back.
 func (cl *Client) Affords(requests int) bool {
 	left := cl.resource.Chain.Most - cl.Tally.Requests - requests
-	return cl.resource.Chain.Most == 0 || cl.isFar(left) || left >= cl.reserved()
+	return cl.resource.Chain.Most == 0 || cl.hasPlenty(left) || left >= cl.reserved()
 }
 
 // WithinBound returns the context for so many requests at the same time, which says how often each may be sent; it is an error where
@@ -65,7 +65,7 @@ func (cl *Client) WithinBound(ctx context.Context, requests int) (context.Contex
 		return ctx, errors.New(cl.BoundReached())
 	}
 	left := cl.resource.Chain.Most - cl.Tally.Requests
-	if !cl.isFar(left) {
+	if !cl.hasPlenty(left) {
 		left -= cl.reserved()
 	}
 	return target.WithSends(ctx, left/requests), nil

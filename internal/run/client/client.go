@@ -20,18 +20,18 @@ import (
 
 // Client sends requests within the bound of the operation, counts them, and says why nothing more is sent.
 type Client struct {
-	Shared  *shared.Run
-	Tally   Tally
-	Journal journal.Journal
-	Hangs   hang.Kinds // values to which the target has no answer
-	Stop    string     // why nothing more is sent, or ""
-	Leaving bool       // the resource is being put back: nothing is given up any more
-	Held    int        // bytes of the bodies of the case that is under way
-	Large   bool       // some bodies are so large that they are not held for several cases at once
-	Kept    int        // requests that are kept for the cases that come last
-	Polls   int        // how often the state of a change that was answered with 202 was asked for, at most
-	Repeats int        // how often a look was repeated because it did not show a change, at most
-	OnTried func()     // is told that so many patches were accepted as show whether they move another resource; nil is not
+	Shared           *shared.Run
+	Tally            Tally
+	Journal          journal.Journal
+	Hangs            hang.Kinds // kinds of values to which the target has no response within the deadline
+	StopReason       string     // why nothing more is sent, or ""
+	PuttingBack      bool       // the resource is being put back: no failure ends that
+	Held             int        // bytes of the responses of the cases that are not judged yet
+	Large            bool       // some bodies are so large that they are not held for several cases at once
+	Kept             int        // requests that are kept for the cases that come last
+	Polls            int        // how often the state of a change that was answered with 202 was asked for, at most
+	Repeats          int        // how often a look was repeated because it did not show a change, at most
+	OnEnoughAccepted func()     // is called once enough patches were accepted to see whether they change another resource as well; nil is not
 	// NeighbourLooks is how many requests are kept, while the resource is put back, for looking at its neighbours afterwards.
 	NeighbourLooks int
 	// OnRetried is told of a response whose request is sent again with another precondition: the second one alone is returned.
@@ -48,7 +48,7 @@ type Client struct {
 
 // New is the client of a resource. sent is told each exchange as it is done; nil is not.
 func New(res *resource.Resource, run *shared.Run, sent func(*contract.Operation, *contract.Exchange)) *Client {
-	cl := &Client{resource: res, Shared: run, sent: sent, texts: map[string][]string{}, Tally: Tally{Statuses: map[int]int{}, Said: map[string]int{}}}
+	cl := &Client{resource: res, Shared: run, sent: sent, texts: map[string][]string{}, Tally: Tally{Statuses: map[int]int{}, Sentences: map[string]int{}}}
 	if res.Op.WantsMatch() {
 		cl.matching = star
 	}
@@ -60,8 +60,8 @@ func (cl *Client) SentTo(text string) []string { return cl.texts[text] }
 
 // GiveUp sends nothing more, and says why, once: the run has it as a problem.
 func (cl *Client) GiveUp(why string) {
-	if cl.Stop == "" {
-		cl.Stop = why
+	if cl.StopReason == "" {
+		cl.StopReason = why
 		cl.AddProblem(why)
 	}
 }
@@ -100,14 +100,14 @@ func (cl *Client) keepTexts(step *contract.Step) {
 	}
 }
 
-// telling is how many characters a text has at least by which it is told who sent it.
-const telling = 5
+// shortestTelling is how many characters a text has at least that tells who sent it: shorter ones are sent by several operations.
+const shortestTelling = 5
 
 // TextsIn lists the texts in a value, numbers as texts among them, that are long enough to tell who sent them.
 func TextsIn(v any) []string {
 	switch v := v.(type) {
 	case string:
-		if len(v) >= telling {
+		if len(v) >= shortestTelling {
 			return []string{v}
 		}
 	case json.Number: // a server may store a number as a text

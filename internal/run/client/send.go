@@ -12,8 +12,8 @@ import (
 
 // Send sends one step and adds its exchange to the timeline.
 func (cl *Client) Send(ctx context.Context, c *contract.Case, index int, step *contract.Step) (observe.Observation, error) {
-	if cl.Stop != "" {
-		return observe.Observation{}, errors.New(cl.Stop)
+	if cl.StopReason != "" {
+		return observe.Observation{}, errors.New(cl.StopReason)
 	}
 	request, err := cl.prepare(c, step)
 	if err != nil {
@@ -62,7 +62,7 @@ func (cl *Client) writeJournal(sent *observe.Sent) error {
 	if err == nil {
 		err = cl.Journal.Sends(sent)
 	}
-	if err == nil || cl.Leaving {
+	if err == nil || cl.PuttingBack {
 		return nil
 	}
 	cl.GiveUp("the journal of what is to be put back can't be written: " + err.Error())

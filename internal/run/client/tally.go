@@ -14,30 +14,33 @@ import (
 
 // Tally counts the exchanges of a session.
 type Tally struct {
-	Requests  int                  // as sent: what a target asked to be sent again counts again
-	exchanges int                  // with a response, or with the reason why there is none
-	together  bool                 // a patch of several members was accepted
-	Disturbed int                  // that may mean that the resource or the target is no longer there
-	Broken    int                  // whose response was broken on the way
-	late      int                  // in a row that had no answer within the deadline
+	Requests  int // all that were sent: one that the target asked to be sent again counts twice
+	exchanges int // requests with their response, or with the reason why there is none
+	Disturbed int // exchanges after which the resource or the target may be gone (response.Disturbed)
+	Broken    int // exchanges whose response was broken on the way
+
+	// Of the resource's own patches:
+	Patches     int            // all
+	Failed      int            // whose response says nothing of the request (response.Failed)
+	Accepted    int            // that were accepted
+	Setting     int            // accepted ones whose body sets something, or stands for a read because there is none
+	NotAccepted int            // that should have been accepted and were not
+	Sentences   map[string]int // the sentences with which those were refused, and how often
+	Statuses    map[int]int    // the statuses of the responses, and how often
+	Changed     bool           // an accepted one set a member to another value, or may have
+	together    bool           // an accepted one set several members
+
+	late      int                  // requests in a row without a response within the deadline
 	firstLate *observe.Observation // the first of these
-	oversized int                  // whose answers were too large or too deep to be read
-	throttled int                  // that the target put off longer than is waited for
-	Patches   int                  // of the run's own resource
-	Failed    int                  // of these, whose response says nothing of the request
-	Accepted  int                  // patches of the run's own resource that were accepted
-	Saying    int                  // of these, those whose body sets something, or has to stand for a look
-	Moved     bool                 // an accepted patch set a member to another value, or may have
-	Wanted    int                  // patches that should have been accepted and were not
-	Said      map[string]int       // by the sentence of a refusal, how often a patch that should have been accepted was refused with it
-	Statuses  map[int]int          // how often patches were answered with a status
+	oversized int                  // responses that were too large or nested too deeply to be read
+	throttled int                  // requests that the target put off for longer than is waited for
 }
 
-// lateLimit is how many requests in a row may go without an answer before the target is taken to be stuck: each costs a deadline.
+// lateLimit is how many requests in a row may have no response before nothing more is sent: each of them costs a whole deadline.
 const lateLimit = 3
 
-// countLate counts requests without an answer. Where there are too many in a row, it says with which one that began: the target may hang
-// because of it.
+// countLate counts requests without a response. After too many in a row it gives up, and names the first of them: the target may hang because of
+// that one.
 func (cl *Client) countLate(o *observe.Observation) {
 	x := o.Exchange
 	switch {
@@ -48,7 +51,7 @@ func (cl *Client) countLate(o *observe.Observation) {
 	case x.Reply != nil:
 		cl.Tally.late = 0
 	}
-	if cl.Tally.late < lateLimit || cl.Leaving {
+	if cl.Tally.late < lateLimit || cl.PuttingBack {
 		return
 	}
 	why := fmt.Sprintf("%d requests in a row had no answer: %s", cl.Tally.late, x.Failure.Text)
@@ -65,7 +68,7 @@ func (cl *Client) countOversized(x *contract.Exchange) {
 	if x.Failure == nil || !x.Failure.Oversized() {
 		return
 	}
-	if cl.Tally.oversized++; cl.Tally.oversized >= oversizedLimit && !cl.Leaving {
+	if cl.Tally.oversized++; cl.Tally.oversized >= oversizedLimit && !cl.PuttingBack {
 		cl.GiveUp(fmt.Sprintf("%d answers could not be read: %s", cl.Tally.oversized, x.Failure.Text))
 	}
 }
@@ -74,7 +77,7 @@ func (cl *Client) countOversized(x *contract.Exchange) {
 const throttledLimit = 3
 
 func (cl *Client) countThrottled(f *contract.Failure) {
-	if cl.Tally.throttled++; cl.Tally.throttled >= throttledLimit && !cl.Leaving {
+	if cl.Tally.throttled++; cl.Tally.throttled >= throttledLimit && !cl.PuttingBack {
 		cl.GiveUp(fmt.Sprintf("%d requests were put off: %s", cl.Tally.throttled, f.Text))
 	}
 }
@@ -102,18 +105,18 @@ func (cl *Client) count(o *observe.Observation) {
 		}
 		switch {
 		case o.Exchange.Accepted():
-			if cl.Tally.Accepted++; cl.Tally.Accepted == enoughAccepted && cl.OnTried != nil {
-				cl.OnTried()
+			if cl.Tally.Accepted++; cl.Tally.Accepted == enoughAccepted && cl.OnEnoughAccepted != nil {
+				cl.OnEnoughAccepted()
 			}
-			cl.Tally.Moved = cl.Tally.Moved || cl.moves(o)
+			cl.Tally.Changed = cl.Tally.Changed || cl.changes(o)
 			if b := &o.Step.Request.Body; len(b.Edits) > 0 || b.Text != nil || b.Bytes != nil || cl.resource.Op.Read == nil {
-				cl.Tally.Saying++
+				cl.Tally.Setting++
 			}
 			cl.Tally.together = cl.Tally.together || len(o.Step.Request.Body.Edits) > 1
 		case o.Step.Expect.Class == contract.Accepted:
-			cl.Tally.Wanted++
+			cl.Tally.NotAccepted++
 			if said := check.Said(o.Exchange); said != "" {
-				cl.Tally.Said[said]++
+				cl.Tally.Sentences[said]++
 			}
 		}
 	}
@@ -133,9 +136,9 @@ func (cl *Client) count(o *observe.Observation) {
 	}
 }
 
-// moves reports a patch that sets a member which a client can set to another value than the one that is known. What only takes a value
+// changes reports a patch that sets a member which a client can set to another value than the one that is known. What only takes a value
 // away, and a body that is sent as text, count where the state before is not known.
-func (cl *Client) moves(o *observe.Observation) bool {
+func (cl *Client) changes(o *observe.Observation) bool {
 	if o.Step.Role != contract.Act {
 		return false // what puts a member back is no test of it
 	}
@@ -153,5 +156,5 @@ func (cl *Client) moves(o *observe.Observation) bool {
 	})
 }
 
-// enoughAccepted is how many patches of one resource show whether they move another one.
+// enoughAccepted is how many accepted patches of one resource are enough to see whether they change another resource as well.
 const enoughAccepted = 10

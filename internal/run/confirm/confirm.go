@@ -36,15 +36,8 @@ func (cf *Confirmer) Judge(ctx context.Context, c *contract.Case, seen []observe
 	}
 	cf.leaveDependentOut(ctx, &a)
 	cf.doubtFailures(&a)
-	switch {
-	case len(cf.judge.Doubts(&a)) == 0 && !(len(a.Always) > 0 && (cf.failures.Vary() || wasAway(a))):
-		cf.finish(ctx, a, judge.Flaky, start)
-		return
-	case ctx.Err() != nil:
-		cf.finish(ctx, a, "seen once, and the run was stopped before a second try", start)
-		return
-	case !cf.canRetry(c):
-		cf.finish(ctx, a, "seen once, and there was no second try because "+cf.client.BoundReached(), start)
+	if unconfirmed := cf.whyNoSecondTry(ctx, &a); unconfirmed != "" {
+		cf.finish(ctx, a, unconfirmed, start)
 		return
 	}
 	if len(a.Always) > 0 {
@@ -53,18 +46,18 @@ func (cf *Confirmer) Judge(ctx context.Context, c *contract.Case, seen []observe
 			return
 		}
 	}
-	if doubt := cf.judge.Doubts(&a); len(doubt) > 0 && cf.learnMoving(ctx, c, a.Doubtful(doubt)) {
+	if doubt := cf.judge.InDoubt(&a); len(doubt) > 0 && cf.learnMoving(ctx, c, a.FindingsOf(doubt)) {
 		a = cf.judge.Assess(c, a.Seen, a.Always)
 	}
 	if cf.learnRefused(ctx, a.Case, a.Judgement.Findings, a.Seen) {
 		a = cf.judge.Assess(c, a.Seen, a.Always)
 	}
-	doubt := cf.judge.Doubts(&a)
+	doubt := cf.judge.InDoubt(&a)
 	if len(doubt) == 0 && len(a.Always) == 0 {
 		cf.finish(ctx, a, judge.Flaky, start)
 		return
 	}
-	if !slices.ContainsFunc(a.Doubtful(doubt), func(f contract.Finding) bool { return !slices.Contains(a.Always, f.Step) }) {
+	if !slices.ContainsFunc(a.FindingsOf(doubt), func(f contract.Finding) bool { return !slices.Contains(a.Always, f.Step) }) {
 		for rule := range doubt { // what rests on steps that fail in each attempt is confirmed already
 			cf.judge.Confirm(rule)
 		}
@@ -72,6 +65,19 @@ func (cf *Confirmer) Judge(ctx context.Context, c *contract.Case, seen []observe
 		return
 	}
 	cf.confirm(ctx, a, start)
+}
+
+// whyNoSecondTry says why a case is not tried once more: nothing is in doubt, the run was stopped, or the bound was reached. It is "" for one that is.
+func (cf *Confirmer) whyNoSecondTry(ctx context.Context, a *judge.Attempt) string {
+	switch {
+	case len(cf.judge.InDoubt(a)) == 0 && !(len(a.Always) > 0 && (cf.failures.Vary() || wasAway(*a))):
+		return judge.Flaky
+	case ctx.Err() != nil:
+		return "seen once, and the run was stopped before a second try"
+	case !cf.canRetry(a.Case):
+		return "seen once, and there was no second try because " + cf.client.BoundReached()
+	}
+	return ""
 }
 
 // finish keeps and publishes what an attempt came to; what no second try has confirmed is undecided, for the reason given.
@@ -83,10 +89,10 @@ func (cf *Confirmer) finish(ctx context.Context, a judge.Attempt, unconfirmed st
 
 // confirm retries a case and finishes it: a finding counts that comes again, or whose damage could not be undone before the retry.
 func (cf *Confirmer) confirm(ctx context.Context, a judge.Attempt, start time.Time) {
-	doubt := cf.judge.Doubts(&a)
-	between := cf.reader.PauseBetween(a.Doubtful(doubt))
+	doubt := cf.judge.InDoubt(&a)
+	between := cf.reader.PauseBetween(a.FindingsOf(doubt))
 	left, unset := cf.judge.Unexplained(a.Seen), cf.notWrittenYet()
-	if cf.SideBySide || slices.ContainsFunc(a.Doubtful(doubt), func(f contract.Finding) bool { return cf.moved(a.Case, &f) }) {
+	if cf.SideBySide || slices.ContainsFunc(a.FindingsOf(doubt), func(f contract.Finding) bool { return cf.moved(a.Case, &f) }) {
 		defer cf.client.Alone()() // another operation of the run may have moved it
 	}
 	seen, persists := cf.retry(ctx, a.Case, a.Seen, between)
@@ -100,14 +106,14 @@ func (cf *Confirmer) confirm(ctx context.Context, a judge.Attempt, start time.Ti
 	if places := anotherWriter(left, leftAgain, len(repeated) > 0); len(places) > 0 {
 		cf.leaveForeign(ctx, places, left, leftAgain, unset)
 		cf.judge.UndecidedByForeign(&a.Judgement, a.Remarks)
-		doubt, persists = cf.judge.Doubts(&a), false
+		doubt, persists = cf.judge.InDoubt(&a), false
 	}
 	for rule := range doubt {
 		if repeated[rule] || persists {
 			cf.judge.Confirm(rule)
 		}
-		cf.reader.Lag.Trusted = cf.reader.Lag.Trusted || between > 0 && repeated[rule]
-		cf.reader.Lag.Doubted = cf.reader.Lag.Doubted || between > 0 && !repeated[rule]
+		cf.reader.Lag.FoundAgain = cf.reader.Lag.FoundAgain || between > 0 && repeated[rule]
+		cf.reader.Lag.FoundOnce = cf.reader.Lag.FoundOnce || between > 0 && !repeated[rule]
 	}
 	cf.finish(ctx, a, judge.Flaky, start)
 }
@@ -116,7 +122,7 @@ func (cf *Confirmer) confirm(ctx context.Context, a judge.Attempt, start time.Ti
 func (cf *Confirmer) judgeIncomplete(ctx context.Context, c *contract.Case, seen []observe.Observation, problem error, start time.Time) {
 	remarks := cf.judge.Remarks(seen, nil)
 	cf.publishIncomplete(ctx, c, seen, problem, time.Since(start))
-	for rule := range cf.judge.Suspects(remarks) {
+	for rule := range cf.judge.Unconfirmed(remarks) {
 		if cf.doubted[rule] {
 			cf.judge.Confirm(rule)
 		}
@@ -129,7 +135,7 @@ func (cf *Confirmer) judgeIncomplete(ctx context.Context, c *contract.Case, seen
 // nothing more is sent for the operation until the resource is restored.
 func (cf *Confirmer) stopIfGone(ctx context.Context, c *contract.Case, seen []observe.Observation, start time.Time) bool {
 	finding, gone := cf.checkGone(ctx, c, seen)
-	if f := cf.fatal[c.ID]; f != nil {
+	if f := cf.ending[c.ID]; f != nil {
 		finding = f
 	}
 	switch {
@@ -138,8 +144,8 @@ func (cf *Confirmer) stopIfGone(ctx context.Context, c *contract.Case, seen []ob
 		cf.judge.Publish(cf.judge.Result(c, j, seen, time.Since(start)))
 	case finding != nil:
 		cf.publishIncomplete(ctx, c, seen, errors.New(finding.Message), time.Since(start))
-	case gone || cf.client.Stop != "":
-		cf.publishIncomplete(ctx, c, seen, errors.New(cmp.Or(cf.client.Stop, cf.chooser.WhyOneWay(ctx, c), "the resource was found at another address, and put back")), time.Since(start))
+	case gone || cf.client.StopReason != "":
+		cf.publishIncomplete(ctx, c, seen, errors.New(cmp.Or(cf.client.StopReason, cf.chooser.WhyOneWay(ctx, c), "the resource was found at another address, and put back")), time.Since(start))
 	default:
 		return false
 	}

@@ -46,7 +46,7 @@ type Confirmer struct {
 	draw       *rand.Rand        // of looks
 	looks      int               // how many looks stand before the next attempt at a case
 	dependents dependents
-	fatal      map[string]*contract.Finding // of requests that ended the target, by the id of their case
+	ending     map[string]*contract.Finding // of requests that ended the target, by the id of their case
 
 	shrinking    int // requests that were sent to find smaller cases
 	judged       int // cases
@@ -59,7 +59,7 @@ func New(l Layers, shrink int, late func() bool) *Confirmer {
 	return &Confirmer{
 		resource: l.Resource, client: l.Client, reader: l.Reader, restorer: l.Restorer, chooser: l.Chooser, steps: l.Steps, judge: l.Judge,
 		shrink: shrink, late: late,
-		doubted: map[string]bool{}, failures: response.Failures{}, fatal: map[string]*contract.Finding{},
+		doubted: map[string]bool{}, failures: response.Failures{}, ending: map[string]*contract.Finding{},
 		dependents: dependents{stored: map[string]bool{}, tried: map[string]int{}},
 		draw:       rand.New(rand.NewPCG(1, uint64(len(l.Resource.Chain.Cases)))), //nolint:gosec // it spreads requests, and is the same from run to run
 	}

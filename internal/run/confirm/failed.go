@@ -54,7 +54,7 @@ func (cf *Confirmer) allFail() bool {
 func (cf *Confirmer) retryFailed(ctx context.Context, c *contract.Case, seen []observe.Observation) (last []observe.Observation, always []int, made int, enough bool) {
 	always = response.FailedSteps(seen)
 	n := 1
-	for ; n < cf.attempts(seen) && len(response.FailedSteps(seen)) > 0 && cf.canRetry(c) && cf.client.Stop == "" && ctx.Err() == nil; n++ {
+	for ; n < cf.attempts(seen) && len(response.FailedSteps(seen)) > 0 && cf.canRetry(c) && cf.client.StopReason == "" && ctx.Err() == nil; n++ {
 		cf.looks = cf.draw.IntN(5)
 		again, _ := cf.retry(ctx, c, seen, 0)
 		cf.looks = 0
@@ -82,7 +82,7 @@ func (cf *Confirmer) retryFailed(ctx context.Context, c *contract.Case, seen []o
 
 // untilNoneFails retries a case in which responses failed, and assesses the last attempt. done: the case is published already.
 func (cf *Confirmer) untilNoneFails(ctx context.Context, first judge.Attempt, start time.Time) (last judge.Attempt, done bool) {
-	doubt := cf.judge.Doubts(&first)
+	doubt := cf.judge.InDoubt(&first)
 	doubtful := slices.DeleteFunc(slices.Clone(first.Judgement.Findings), func(f contract.Finding) bool { return !doubt[f.Rule] })
 	seen, always, made, enough := cf.retryFailed(ctx, first.Case, first.Seen)
 	if cf.stopIfGone(ctx, first.Case, seen, start) {

@@ -23,7 +23,7 @@ import (
 // is given up, and the finding says which request it happened after; it is nil where the target itself went away, or the
 // resource has only moved to another address. A member that moves it, and is put back, is left alone from then on.
 func (cf *Confirmer) checkGone(ctx context.Context, c *contract.Case, seen []observe.Observation) (finding *contract.Finding, gone bool) {
-	if cf.client.Stop != "" || !cf.resource.Snapshot.Known() || ctx.Err() != nil {
+	if cf.client.StopReason != "" || !cf.resource.Snapshot.Known() || ctx.Err() != nil {
 		return nil, false
 	}
 	first := slices.IndexFunc(seen, func(o observe.Observation) bool { return response.Disturbed(&o, cf.resource.Op.Method) })
@@ -57,7 +57,7 @@ func (cf *Confirmer) checkGone(ctx context.Context, c *contract.Case, seen []obs
 		return nil, true
 	case ended():
 		return finding, true
-	case cf.client.Stop == "" && (!response.Disturbed(&last, cf.resource.Op.Method) || response.IsAway(&last) && cf.restorer.CameBack(ctx, &last)): // it was restarted, and the request is not why
+	case cf.client.StopReason == "" && (!response.Disturbed(&last, cf.resource.Op.Method) || response.IsAway(&last) && cf.restorer.AwaitTarget(ctx, &last)): // it was restarted, and the request is not why
 		return nil, false
 	case cf.restorer.LocksOut(&last):
 		cf.client.GiveUp(restore.LockedBy(&last))
@@ -76,18 +76,24 @@ func (cf *Confirmer) checkGone(ctx context.Context, c *contract.Case, seen []obs
 	message := fmt.Sprintf("after %s the resource can't be read: %s", after, answered)
 	cf.client.GiveUp(message)
 	cf.client.Shared.KeepRuin(cf.resource.Chain.ID(), shared.Ruin{Since: seen[0].Exchange.Start, Told: message})
-	level := contract.Error // whatever the case was about: a patch has made the resource unreadable
-	if mayHide(edits) && last.Exchange.Status() < 500 {
+	return cf.unreadable(c, first, message, mayHide(edits) && last.Exchange.Status() < 500), true
+}
+
+// unreadable is the finding of a case that has made the resource unreadable, whatever the case was about. A correct server may hide a resource
+// after some edits: that is a warning.
+func (cf *Confirmer) unreadable(c *contract.Case, step int, message string, mayBeHidden bool) *contract.Finding {
+	level := contract.Error
+	if mayBeHidden {
 		level = contract.Warning
 	}
-	f := contract.Finding{Rule: c.Rule, Level: level, Op: cf.resource.Op.ID, Case: c.ID, Step: first, Message: message, Source: cf.resource.Op.Source}.Fingerprinted()
-	return &f, true
+	f := contract.Finding{Rule: c.Rule, Level: level, Op: cf.resource.Op.ID, Case: c.ID, Step: step, Message: message, Source: cf.resource.Op.Source}.Fingerprinted()
+	return &f
 }
 
 // movesBack puts a resource of a live target back to its address, and leaves the members alone whose patch may have moved it: the texts of
 // it that may be any, or all where there is none. It reports whether all is as it was found.
 func (cf *Confirmer) movesBack(ctx context.Context, edits []contract.Edit, why string) bool {
-	if !cf.resource.Chain.Live || len(edits) == 0 || len(cf.restorer.PutBack(ctx)) > 0 || cf.restorer.IsElsewhere() || cf.client.Stop != "" {
+	if !cf.resource.Chain.Live || len(edits) == 0 || len(cf.restorer.PutBack(ctx)) > 0 || cf.restorer.IsElsewhere() || cf.client.StopReason != "" {
 		return false
 	}
 	names := func(edit contract.Edit) bool {

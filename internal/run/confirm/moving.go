@@ -24,7 +24,7 @@ func (cf *Confirmer) learnMoving(ctx context.Context, c *contract.Case, findings
 	}
 	learned := false
 	for _, f := range moved {
-		learned = cf.resource.Timeline.LearnAt(strings.TrimPrefix(f.At, cf.resource.Op.ResourceAt), &now, &again.After) || learned
+		learned = cf.resource.Timeline.LearnVolatileAt(strings.TrimPrefix(f.At, cf.resource.Op.ResourceAt), &now, &again.After) || learned
 	}
 	return learned
 }

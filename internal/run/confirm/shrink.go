@@ -24,7 +24,7 @@ func (cf *Confirmer) smallest(ctx context.Context, drawn judge.Attempt) judge.At
 		return drawn
 	}
 	least, _ := property.Shrink(*drawn.Case, func(candidate contract.Case) bool {
-		if ctx.Err() != nil || cf.client.Stop != "" || cf.late() || cf.shrinking+2*requestsOfTry(&candidate) > cf.shrink || !want.allows(drawn.Case, &candidate) {
+		if ctx.Err() != nil || cf.client.StopReason != "" || cf.late() || cf.shrinking+2*requestsOfTry(&candidate) > cf.shrink || !want.allows(drawn.Case, &candidate) {
 			return false
 		}
 		return cf.failsAlike(ctx, &candidate, want)

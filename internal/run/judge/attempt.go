@@ -31,16 +31,16 @@ func (jd *Judge) Assess(c *contract.Case, seen []observe.Observation, always []i
 // Broken names the rules that a second try of a case finds broken, and that are not confirmed yet.
 func (jd *Judge) Broken(c *contract.Case, seen []observe.Observation, always []int) map[string]bool {
 	remarks := jd.Remarks(seen, always)
-	return jd.Suspects(remarks, jd.withoutFailed(check.Judge(jd.Evidence(c, seen)), seen, always).Findings...)
+	return jd.Unconfirmed(remarks, jd.withoutFailed(check.Judge(jd.Evidence(c, seen)), seen, always).Findings...)
 }
 
-// Doubts names the rules that an attempt finds broken, and that no second try has confirmed yet.
-func (jd *Judge) Doubts(a *Attempt) map[string]bool {
-	return jd.Suspects(a.Remarks, a.Judgement.Findings...)
+// InDoubt names the rules that an attempt finds broken, and that no second try has confirmed yet.
+func (jd *Judge) InDoubt(a *Attempt) map[string]bool {
+	return jd.Unconfirmed(a.Remarks, a.Judgement.Findings...)
 }
 
-// Doubtful are the findings of an attempt whose rules are in doubt.
-func (a *Attempt) Doubtful(doubt map[string]bool) []contract.Finding {
+// FindingsOf are the findings of an attempt whose rules are in doubt.
+func (a *Attempt) FindingsOf(doubt map[string]bool) []contract.Finding {
 	out := slices.Clone(a.Judgement.Findings)
 	for _, r := range a.Remarks {
 		out = append(out, r.judgement.Findings...)
@@ -116,8 +116,8 @@ func (jd *Judge) KeepRetried(o *observe.Observation) {
 // KeepTwice keeps what the watches see in a request that belongs to no case, and was sent twice: what they see both times is confirmed.
 func (jd *Judge) KeepTwice(seen, again *observe.Observation) {
 	first, second := []observe.Observation{*seen}, []observe.Observation{*again}
-	twice := jd.Suspects(jd.Remarks(first, nil))
-	for rule := range jd.Suspects(jd.Remarks(second, nil)) {
+	twice := jd.Unconfirmed(jd.Remarks(first, nil))
+	for rule := range jd.Unconfirmed(jd.Remarks(second, nil)) {
 		jd.confirmed[rule] = jd.confirmed[rule] || twice[rule]
 	}
 	confirmed := slices.DeleteFunc(jd.Remarks(second, nil), func(r Remark) bool { return !jd.confirmed[r.by.c.Rule] })

@@ -40,8 +40,8 @@ func (jd *Judge) Remarks(seen []observe.Observation, always []int) []Remark {
 	return out
 }
 
-// Suspects names the rules of remarks' and other findings that are not confirmed yet.
-func (jd *Judge) Suspects(remarks []Remark, others ...contract.Finding) map[string]bool {
+// Unconfirmed names the rules of remarks' and other findings that are not confirmed yet.
+func (jd *Judge) Unconfirmed(remarks []Remark, others ...contract.Finding) map[string]bool {
 	out := map[string]bool{}
 	add := func(findings []contract.Finding) {
 		for _, f := range findings {
@@ -92,7 +92,7 @@ func (jd *Judge) FinishWatches() {
 	for _, w := range jd.watches {
 		jd.doubtRefusals(&w.sum)
 		nothing := w.sum.Looked == 0 && len(w.sum.Findings) == 0
-		applies := !nothing || len(w.sum.Reasons) > 0 || jd.client.Stop != "" || jd.client.Tally.Accepted == 0 // the run came to an end before there could be anything
+		applies := !nothing || len(w.sum.Reasons) > 0 || jd.client.StopReason != "" || jd.client.Tally.Accepted == 0 // the run came to an end before there could be anything
 		if nothing {
 			w.sum.Reasons = append(w.sum.Reasons, results.NothingJudged)
 		}

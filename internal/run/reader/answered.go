@@ -13,12 +13,12 @@ import (
 // LearnAnswered sends the resource a value that it has, where the documented response to a patch has members that the read has left out: that
 // response may show what they hold before anything is set. It reports whether the target took the value.
 func (rd *Reader) LearnAnswered(ctx context.Context) (taken bool) {
-	if rd.client.Stop != "" || !rd.resource.Chain.Live || rd.resource.Op.Read == nil || !rd.resource.Snapshot.Known() || !rd.client.Affords(1) || !rd.readLeavesOut(dialect.Settable(rd.resource.Op), "") {
+	if rd.client.StopReason != "" || !rd.resource.Chain.Live || rd.resource.Op.Read == nil || !rd.resource.Snapshot.Known() || !rd.client.Affords(1) || !rd.readLeavesOut(dialect.Settable(rd.resource.Op), "") {
 		return false
 	}
 	var tried []string
 	for range mostAgain {
-		at, known := rd.QuietMember(tried)
+		at, known := rd.MemberToLookBy(tried)
 		if !known || slices.Contains(tried, at) {
 			return false
 		}

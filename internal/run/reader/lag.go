@@ -19,28 +19,28 @@ import (
 
 // Lag is what is known of how far the reads of a target are behind its writes.
 type Lag struct {
-	Learned  bool           // a read after a write has shown how far
-	fresh    time.Duration  // the shortest time after a write at which a read showed it: a read that comes sooner may lag all the same
-	Time     time.Duration  // 0: reads show at once what was written
-	Doubted  bool           // a finding about the state did not come again after a pause
-	Trusted  bool           // one did
-	agreeing int            // unexpected reads that each further read agreed with
-	pending  int            // changes answered with 202 that no read has shown in time
-	Longest  time.Duration  // that is waited for
-	observed time.Duration  // the longest that it took a read to show a change
-	done     time.Duration  // how long the last change that was answered with 202 took
-	inVain   map[string]int // by member, how many changes of it no read has shown in time
+	Learned    bool           // a read after a write has shown how far
+	fresh      time.Duration  // the shortest time after a write at which a read showed it: an earlier read may still be stale
+	Time       time.Duration  // how long looks wait after a write; 0 where reads show a write at once
+	FoundOnce  bool           // a retry with pauses did not show a finding about the state again
+	FoundAgain bool           // a retry with pauses showed a finding about the state again
+	agreeing   int            // unexpected reads that each further read agreed with
+	pending    int            // changes answered with 202 that no read has shown in time
+	Longest    time.Duration  // how long a read may be behind a write at most
+	observed   time.Duration  // the longest that it took a read to show a change
+	done       time.Duration  // how long the last change that was answered with 202 took
+	notShown   map[string]int // by member, how many changes of it no read has shown in time
 }
 
 // firstWait is how long the first pause is between two reads that wait for a change to show; each is twice as long as the one
 // before it.
 const firstWait = 10 * time.Millisecond
 
-// mostPending is how many changes answered with 202 are waited for in vain before the operation is given up.
+// mostPending is how many changes that were answered with 202 may not be done in time before the operation is given up.
 const mostPending = 2
 
-// Look asks for the resource without changing it. Where a change shows late, because reads lag or the target answered 202, it asks
-// again with growing pauses, and learns how long that takes.
+// Look reads the resource, or has a patch that changes nothing show it. Where a write is not shown yet, because reads lag or the target answered
+// 202, it looks again with growing pauses, and learns how long that takes.
 func (rd *Reader) Look(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
 	if behind := time.Until(rd.resource.Written.LastAt().Add(rd.Lag.Time)); rd.Lag.Time > 0 && behind > 0 {
 		client.Pause(ctx, behind)
@@ -51,8 +51,8 @@ func (rd *Reader) Look(ctx context.Context, c *contract.Case, index int, step *c
 	again := func() (observe.Observation, error) {
 		before := *rd.resource.Timeline
 		*rd.resource.Timeline = mark
-		o, err := rd.ask(ctx, c, index, step, avoid...)
-		if err != nil && rd.client.Leaving && shown.After.Known() {
+		o, err := rd.lookOnce(ctx, c, index, step, avoid...)
+		if err != nil && rd.client.PuttingBack && shown.After.Known() {
 			*rd.resource.Timeline = before // no further read can be sent, and this one is what is known of a resource that is being put back
 			return shown, nil
 		}
@@ -64,11 +64,11 @@ func (rd *Reader) Look(ctx context.Context, c *contract.Case, index int, step *c
 		return o, err
 	}
 	late := rd.stale(&o)
-	if rd.distinguishes() {
+	if rd.canBeSeen() {
 		if o, err = rd.await(ctx, o, again); err != nil || !o.After.Known() {
 			return o, err
 		}
-		if rd.undone() && rd.stale(&o) {
+		if rd.notDoneYet() && rd.stale(&o) {
 			*rd.resource.Timeline = mark
 			o.After = observe.Unknown(cmp.Or(rd.task.failed, "the change was answered with 202, and no read has shown it yet"))
 			return o, nil
@@ -85,7 +85,7 @@ func (rd *Reader) LookFor(ctx context.Context, title string, avoid ...string) (o
 
 // await asks again, with growing pauses, until a read shows the last write or nothing is to be waited for any more.
 func (rd *Reader) await(ctx context.Context, o observe.Observation, again func() (observe.Observation, error)) (observe.Observation, error) {
-	first, pending := rd.stale(&o), rd.undone()
+	first, pending := rd.stale(&o), rd.notDoneYet()
 	repeats := 0
 	for wait := firstWait; rd.stale(&o) && rd.mayStillShow(&o, pending) && ctx.Err() == nil; wait *= 2 {
 		client.Pause(ctx, min(wait, rd.Lag.Longest/4))
@@ -104,7 +104,7 @@ func (rd *Reader) await(ctx context.Context, o observe.Observation, again func()
 	default:
 		rd.learn(shownAtOnce, pending)
 	}
-	rd.countInVain(&o)
+	rd.countNotShown(&o)
 	return o, nil
 }
 
@@ -122,9 +122,9 @@ func (rd *Reader) pending() bool {
 	return slices.ContainsFunc(rd.resource.Written.Latest(), func(w *observe.Observation) bool { return w.Exchange.Status() == http.StatusAccepted })
 }
 
-// undone reports that the last write is done later, and that no task of it is known to have ended: a look that shows nothing of it is no look
-// at the state after it.
-func (rd *Reader) undone() bool {
+// notDoneYet reports that the last write was answered with 202, and that no task of it is known to have ended: a look that does not show the write
+// does not show the state after it.
+func (rd *Reader) notDoneYet() bool {
 	return rd.pending() && !(rd.task.done && rd.resource.Written.Last() != nil && rd.task.of == rd.resource.Written.Last().Exchange)
 }
 
@@ -145,7 +145,7 @@ func (rd *Reader) learn(s shown, pending bool) {
 	switch {
 	case s == shownNever && pending && rd.task.failed != "":
 	case s == shownNever && pending:
-		if rd.Lag.pending++; rd.Lag.pending >= mostPending && !rd.client.Leaving {
+		if rd.Lag.pending++; rd.Lag.pending >= mostPending && !rd.client.PuttingBack {
 			rd.client.GiveUp(fmt.Sprintf("changes are answered with 202 and not done within %s; settle in the profile says how long to wait", rd.Lag.Longest))
 		}
 	case s == shownNever:
@@ -210,7 +210,7 @@ func (rd *Reader) showsNull(at string) bool {
 	return shown == nil || shown.Nullable()
 }
 
-func (rd *Reader) distinguishes() bool { return len(rd.edited()) > 0 }
+func (rd *Reader) canBeSeen() bool { return len(rd.edited()) > 0 }
 
 // stale reports a look that shows nothing of the last write, or of one that was sent at the same time: every member which that one set
 // is as it was before, as the run found it, or as an earlier write of this run set it.
@@ -257,7 +257,7 @@ func (rd *Reader) PauseBetween(findings []contract.Finding) time.Duration {
 		return rd.Lag.Time
 	}
 	aboutState := slices.ContainsFunc(findings, func(f contract.Finding) bool { return strings.HasPrefix(f.At, "/") })
-	if !aboutState || rd.Lag.Trusted && !rd.Lag.Doubted {
+	if !aboutState || rd.Lag.FoundAgain && !rd.Lag.FoundOnce {
 		return 0
 	}
 	return min(briefLag, rd.Lag.Longest)

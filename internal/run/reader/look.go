@@ -14,9 +14,9 @@ import (
 // ErrNoLook says that no response has shown the resource. The responses to patches can be judged all the same.
 var ErrNoLook = errors.New("no member is known whose present value could be sent to look at the resource")
 
-// ask asks for the resource without changing it: by the read where there is one, else by {} where the target accepts that, else
+// lookOnce asks for the resource without changing it: by the read where there is one, else by {} where the target accepts that, else
 // by a patch of one member with its present value. That member is none of avoid, where another one can be had.
-func (rd *Reader) ask(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
+func (rd *Reader) lookOnce(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
 	if rd.resource.Op.Read != nil {
 		reading := contract.Step{Role: contract.Observe, Title: step.Title, Request: contract.Request{Read: true}, Expect: step.Expect}
 		return rd.client.Send(ctx, c, index, &reading)
@@ -26,7 +26,7 @@ func (rd *Reader) ask(ctx context.Context, c *contract.Case, index int, step *co
 		quiet.Request.Body.Bare = rd.acceptsEmpty
 		return rd.client.Send(ctx, c, index, &quiet)
 	}
-	member, ok := rd.QuietMember(avoid)
+	member, ok := rd.MemberToLookBy(avoid)
 	if !ok {
 		return observe.Observation{}, ErrNoLook
 	}
@@ -36,7 +36,7 @@ func (rd *Reader) ask(ctx context.Context, c *contract.Case, index int, step *co
 
 // EnsureKnown reads the resource if its state is unknown, so that later checks don't use a stale state.
 func (rd *Reader) EnsureKnown(ctx context.Context) {
-	if now := rd.resource.Timeline.Now(); now.Known() || !rd.resource.Snapshot.Known() || rd.client.Stop != "" {
+	if now := rd.resource.Timeline.Now(); now.Known() || !rd.resource.Snapshot.Known() || rd.client.StopReason != "" {
 		return
 	}
 	_, _ = rd.LookFor(ctx, "look at what was not shown") // where it fails, the state stays unknown, and what needs it undecided
@@ -57,9 +57,9 @@ func (rd *Reader) LookAtOther(ctx context.Context, c *contract.Case, index int, 
 	return rd.client.Send(ctx, c, index, &quiet)
 }
 
-// QuietMember chooses the member whose present value is sent to look at the resource: one that is not null, outside avoid where
+// MemberToLookBy chooses the member whose present value is sent to look at the resource: one that is not null, outside avoid where
 // possible.
-func (rd *Reader) QuietMember(avoid []string) (string, bool) {
+func (rd *Reader) MemberToLookBy(avoid []string) (string, bool) {
 	var any string
 	now := rd.resource.Timeline.Now()
 	for _, name := range check.Writable(rd.resource.Op) {

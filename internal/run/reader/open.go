@@ -25,11 +25,11 @@ func (rd *Reader) Open(ctx context.Context) {
 	switch {
 	case rd.resource.Op.Read != nil:
 		rd.twoLooks(ctx)
-	case rd.TakesEmpty(ctx), rd.client.Stop == "" && len(rd.resource.Op.Required) == 0 && rd.takesItsID(ctx):
-	case rd.client.Stop == "":
+	case rd.TakesEmpty(ctx), rd.client.StopReason == "" && len(rd.resource.Op.Required) == 0 && rd.takesItsID(ctx):
+	case rd.client.StopReason == "":
 		rd.firstPatch(ctx)
 	}
-	if rd.client.Stop == "" && !rd.resource.Snapshot.Known() && rd.resource.Chain.Live && !rd.withoutSnapshot {
+	if rd.client.StopReason == "" && !rd.resource.Snapshot.Known() && rd.resource.Chain.Live && !rd.withoutSnapshot {
 		now, advice := rd.resource.Timeline.Now(), "; give operations.read in the profile, or --without-snapshot to send patches all the same"
 		if rd.resource.Op.Read != nil && rd.client.Tally.Broken == rd.client.Tally.Requests {
 			advice = ": is the target up? --without-snapshot sends patches all the same"
@@ -41,7 +41,7 @@ func (rd *Reader) Open(ctx context.Context) {
 // LearnMask finds out whether the target names the members of an update mask as Protocol Buffers do (display_name), where the body names them as
 // JSON does (displayName): it refuses the one and takes the other. What is sent is the present value.
 func (rd *Reader) LearnMask(ctx context.Context) {
-	if rd.client.Stop != "" || !rd.resource.Chain.Live || !rd.resource.Snapshot.Known() || !dialect.Of(rd.resource.Op).Masked {
+	if rd.client.StopReason != "" || !rd.resource.Chain.Live || !rd.resource.Snapshot.Known() || !dialect.Of(rd.resource.Op).Masked {
 		return
 	}
 	for _, name := range check.Writable(rd.resource.Op) {
@@ -80,7 +80,7 @@ func (rd *Reader) twoLooks(ctx context.Context) {
 	rd.resource.Snapshot = rd.resource.Timeline.Now()
 	second, err := rd.LookFor(ctx, "snapshot")
 	if err == nil && first.After.Known() && second.After.Known() {
-		rd.resource.Timeline.Learn(&first.After, &second.After)
+		rd.resource.Timeline.LearnVolatile(&first.After, &second.After)
 	}
 }
 
@@ -137,7 +137,7 @@ func (rd *Reader) shownTwice(ctx context.Context, step *contract.Step) bool {
 	rd.learnCarried(&first)
 	rd.resource.Snapshot = rd.resource.Timeline.Now()
 	if second, err := rd.client.Send(ctx, nil, 0, step); err == nil && second.After.Known() {
-		rd.resource.Timeline.Learn(&first.After, &second.After)
+		rd.resource.Timeline.LearnVolatile(&first.After, &second.After)
 	}
 	return true
 }
@@ -170,7 +170,7 @@ func (rd *Reader) usable(seen *observe.Observation) bool {
 	if why != "" {
 		rd.client.GiveUp(why)
 	}
-	return rd.client.Stop == ""
+	return rd.client.StopReason == ""
 }
 
 // missingBase is the path of the documented server where the address that was asked does not have it; "" otherwise.
@@ -219,7 +219,7 @@ func (rd *Reader) firstPatch(ctx context.Context) {
 	}
 	rd.resource.Snapshot = rd.resource.Timeline.Now()
 	if second, err := rd.LookFor(ctx, "second look", Touched([]observe.Observation{first})...); err == nil && second.After.Known() {
-		rd.resource.Timeline.Learn(&first.After, &second.After)
+		rd.resource.Timeline.LearnVolatile(&first.After, &second.After)
 	}
 }
 

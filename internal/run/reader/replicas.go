@@ -12,16 +12,16 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// inARow is how many reads, one after the other, must show the same before a target is taken to have made up its mind.
+// inARow is how many reads, one after the other, must show the same state before it counts as the resource's.
 const inARow = 3
 
-// mostAgreeing is how many unexpected reads are compared with further ones, while these agree with them: a target that has a
-// mistake shows it in each read.
+// mostAgreeing is how many unexpected reads are compared with further ones. Where the further ones have shown the same each time, the target has
+// a mistake that every read shows, and no more reads are sent to find that out.
 const mostAgreeing = 5
 
-// awaitAgreement asks again where a read shows what nothing explains. Some targets read from several replicas, of which one is behind: one
-// read then shows a change and the next one does not. Where reads differ, they are repeated until several in a row show what is
-// expected, and later looks wait as long as that took.
+// awaitAgreement reads again where a read shows a state that no request explains. Some targets read from several replicas, one of which is behind
+// the others: one read shows a change and the next one does not. Where reads differ, they are repeated until several in a row show the
+// expected state, and later looks wait for as long as that took.
 func (rd *Reader) awaitAgreement(ctx context.Context, was observe.State, o observe.Observation, late bool, again func() (observe.Observation, error)) (observe.Observation, error) {
 	odd := rd.unexpected(was, &o)
 	if rd.Lag.Longest <= firstWait || rd.resource.Written.Last() == nil || rd.resource.Written.Last().Exchange.Status() == http.StatusAccepted || odd && rd.Lag.agreeing >= mostAgreeing || !odd && !late {

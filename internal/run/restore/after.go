@@ -21,7 +21,7 @@ func (rs *Restorer) LookAfter(ctx context.Context, other string) {
 	if !rs.CanLookAfter() {
 		return
 	}
-	if rs.client.Stop, rs.client.Leaving = "", true; !rs.client.Affords(1 + client.PutBackSends) {
+	if rs.client.StopReason, rs.client.PuttingBack = "", true; !rs.client.Affords(1 + client.PutBackSends) {
 		text := "not looked at again after " + other + " of this run, because " + rs.client.BoundReached()
 		rs.client.Shared.Note(func(sum *shared.Summary) { tellMore(sum.Restored, rs.resource.Op, text) })
 		return

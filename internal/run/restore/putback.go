@@ -21,7 +21,7 @@ import (
 // PutBack patches the members that a client can set back to the snapshot, and returns the pointers that still differ from it.
 func (rs *Restorer) PutBack(ctx context.Context) (left []string) {
 	defer func() { rs.resource.KeepNotCleared(left); undo.KeepStrays(rs.resource, left) }()
-	if !rs.resource.Snapshot.Known() || rs.client.Stop != "" {
+	if !rs.resource.Snapshot.Known() || rs.client.StopReason != "" {
 		return nil
 	}
 	rs.reader.EnsureKnown(ctx)
@@ -38,21 +38,35 @@ func (rs *Restorer) PutBack(ctx context.Context) (left []string) {
 	}
 	before := rs.resource.Timeline.Now()
 	accepted, failed, away := rs.patchWhenBack(ctx, edits)
-	if away || failed && rs.client.Leaving && !sendsAlone(rs.failed.countOn(edits)) {
+	if away || failed && rs.client.PuttingBack && !sendsAlone(rs.failed.countOn(edits)) {
 		return rs.NotRestored(ctx)
 	}
 	if accepted {
-		rs.returnAddress(ctx)
-		if rs.learnDropped(ctx, before.Last(), edits) {
-			return rs.putBackAll(ctx)
-		}
-		if added := undo.Removals(rs.resource, rs.NotRestored(ctx)); len(added) > 0 && !rs.Patch(ctx, added) {
-			rs.emptyInsteadOfNull(ctx, added)
-		}
-		left = rs.putBackOneByOne(ctx, edits, rs.putBackWholes(ctx))
-		rs.ordinaryInsteadOfNothing(ctx, left)
-		return left
+		return rs.completePutBack(ctx, before.Last(), edits)
 	}
+	rs.putBackEachAlone(ctx, edits)
+	rs.returnAddress(ctx)
+	return rs.NotRestored(ctx)
+}
+
+// completePutBack puts back what is left after the target has accepted edits that put the resource back, which it showed as before until then. It
+// returns the pointers that still differ from the snapshot.
+func (rs *Restorer) completePutBack(ctx context.Context, before any, edits []contract.Edit) (left []string) {
+	rs.returnAddress(ctx)
+	if rs.learnDropped(ctx, before, edits) {
+		return rs.putBackAll(ctx)
+	}
+	if added := undo.Removals(rs.resource, rs.NotRestored(ctx)); len(added) > 0 && !rs.Patch(ctx, added) {
+		rs.emptyInsteadOfNull(ctx, added)
+	}
+	left = rs.putBackOneByOne(ctx, edits, rs.putBackWholes(ctx))
+	rs.ordinaryInsteadOfNothing(ctx, left)
+	return left
+}
+
+// putBackEachAlone sends edits that the target has refused together, each alone, and something else in the place of a null or an absence that it
+// refuses alone too.
+func (rs *Restorer) putBackEachAlone(ctx context.Context, edits []contract.Edit) {
 	for i := range edits {
 		seen, err := rs.Set(ctx, "put back what was found", edits[i])
 		if err != nil {
@@ -68,14 +82,12 @@ func (rs *Restorer) PutBack(ctx context.Context) (left []string) {
 			rs.insteadOfNull(ctx, edits[i].At)
 		}
 	}
-	rs.returnAddress(ctx)
-	return rs.NotRestored(ctx)
 }
 
 // waitsForTheEnd reports an edit that takes a value away which the target was seen to keep. It is tried again at the end alone: between two
 // cases it would have the others of its request refused each time.
 func (rs *Restorer) waitsForTheEnd(edit contract.Edit) bool {
-	return !rs.client.Leaving && rs.resource.NotCleared[edit.At] && (edit.Remove || string(edit.Value) == "null")
+	return !rs.client.PuttingBack && rs.resource.NotCleared[edit.At] && (edit.Remove || string(edit.Value) == "null")
 }
 
 // Rewind patches the members that a client can set to what they were before a case. That state may differ from the snapshot: where
@@ -117,7 +129,7 @@ func (rs *Restorer) patchWhenBack(ctx context.Context, edits []contract.Edit) (a
 		if !response.BrokeOff(&seen) && !response.IsAway(&seen) {
 			return seen.Exchange.Accepted(), response.FailedItself(&seen), false
 		}
-		if !rs.CameBack(ctx, &seen) {
+		if !rs.AwaitTarget(ctx, &seen) {
 			return false, false, true
 		}
 	}
@@ -202,7 +214,7 @@ func (rs *Restorer) insteadOfNull(ctx context.Context, at string) {
 // to an ordinary one. The members still count as not restored, and no unusual value of a case stays in them.
 func (rs *Restorer) ordinaryInsteadOfNothing(ctx context.Context, left []string) {
 	for _, empty := range []bool{true, false} {
-		if len(left) == 0 || !rs.client.Leaving || !rs.client.Affords(3) || !rs.ReadIsLast(ctx) {
+		if len(left) == 0 || !rs.client.PuttingBack || !rs.client.Affords(3) || !rs.ReadIsLast(ctx) {
 			return
 		}
 		var edits []contract.Edit

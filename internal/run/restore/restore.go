@@ -31,7 +31,7 @@ func (rs *Restorer) Restore(ctx context.Context) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, rs.restoreFor)
 	defer cancel()
-	rs.client.Stop, rs.client.Leaving = "", true // what kept the cases from going on need not keep the resource from being put back
+	rs.client.StopReason, rs.client.PuttingBack = "", true // what kept the cases from going on need not keep the resource from being put back
 	if rs.resource.Chain.Restorer != nil {
 		rs.resource.Chain.Sender = rs.resource.Chain.Restorer
 	}
@@ -45,7 +45,7 @@ func (rs *Restorer) Restore(ctx context.Context) {
 	}
 	left, ofNeighbours := rs.putAllBack(ctx)
 	r.Text = undo.Text(rs.resource)
-	for _, at := range slices.Concat(rs.goneForGood(ctx), rs.resource.LostBeside()) {
+	for _, at := range slices.Concat(rs.lostMembers(ctx), rs.resource.LostBeside()) {
 		if !slices.Contains(left, at) {
 			left = append(left, at)
 		}
@@ -153,7 +153,7 @@ func (rs *Restorer) lookUntilShown(ctx context.Context) (why string) {
 		if rs.client.Tally.Broken != broken {
 			same = response.Steady{} // a patch did not reach the target
 		}
-		if lasted := same.Add(&o, rs.resource.Timeline.Volatile); rs.answersForGood(&o, same.Looks, lasted) {
+		if lasted := same.Add(&o, rs.resource.Timeline.Volatile); rs.keepsAnswering(&o, same.Looks, lasted) {
 			why := fmt.Sprintf("in each of %d looks %s", same.Looks, response.Describe(&o))
 			if len(pending) > 0 {
 				why += ", and the target failed on each attempt to put it back"
@@ -218,7 +218,7 @@ func (rs *Restorer) putBackPatiently(ctx context.Context) (left []string) {
 		if rs.client.Tally.Disturbed != before {
 			if rs.client.Tally.Broken != broken || err != nil || !o.After.Known() && !response.FailedItself(&o) {
 				fails = failing{accepted: fails.accepted, since: time.Now()} // nothing is known of a target that is away
-			} else if rs.failsForGood(&fails, &o, left) {
+			} else if rs.keepsFailing(&fails, &o, left) {
 				return left
 			}
 			wait = rs.nextPause(ctx, wait)

@@ -18,7 +18,7 @@ type Restorer struct {
 	carries         undo.Form         // what is carried at a target that drops what is not named, because less of it did not bring everything back
 	address         map[string]string // the parameters at which the resource was found, while it is at another address
 	pruned          map[string]bool   // members with a null inside that was sent back, and that the target left out again
-	inVain          map[string]bool   // places that a patch of their own did not put back either, before a second try
+	notShown        map[string]bool   // places that a patch of their own did not put back either, before a second try
 	beforeWrongKeys *beforeWrongKeys  // nil before the first request with a wrong credential
 	failed          failedOn          // the last edits on which the target failed together at the end
 	left            []string          // what was not as it was found when the resource had been put back
@@ -30,7 +30,7 @@ type Restorer struct {
 func New(res *resource.Resource, cl *client.Client, rd *reader.Reader, restoreFor time.Duration) *Restorer {
 	return &Restorer{
 		resource: res, client: cl, reader: rd, restoreFor: restoreFor,
-		pruned: map[string]bool{}, inVain: map[string]bool{},
+		pruned: map[string]bool{}, notShown: map[string]bool{},
 	}
 }
 

@@ -26,23 +26,23 @@ const fewestFailing = 3
 // fewestUnshown is how often a target that is up must have failed to show the resource before that is its answer.
 const fewestUnshown = 8
 
-// failsForGood counts one attempt on which the target itself failed, and reports whether it is the last; o is the look after it. A target that has
+// keepsFailing counts one attempt on which the target itself failed, and reports whether it is the last; o is the look after it. A target that has
 // accepted other patches meanwhile fails on these edits alone, and is asked no longer than it takes to be sure; one that has accepted none may be
 // about to come back, and is given as long as a read may lag, or longer where it does not show the resource.
-func (rs *Restorer) failsForGood(n *failing, o *observe.Observation, left []string) bool {
+func (rs *Restorer) keepsFailing(n *failing, o *observe.Observation, left []string) bool {
 	if n.attempts == 0 || !slices.Equal(n.left, left) {
 		*n = failing{left: left, accepted: n.accepted, since: time.Now()}
 	}
 	n.attempts++
 	if !o.After.Known() {
-		return rs.answersForGood(o, n.attempts, time.Since(n.since))
+		return rs.keepsAnswering(o, n.attempts, time.Since(n.since))
 	}
 	return n.attempts >= fewestFailing && (rs.client.Tally.Accepted > n.accepted || time.Since(n.since) > rs.reader.Lag.Longest)
 }
 
-// answersForGood reports that nothing else is expected of a target that has answered so many looks, one after the other, like this one. One that
+// keepsAnswering reports that nothing else is expected of a target that has answered so many looks, one after the other, like this one. One that
 // fails by itself may only be short of something that it needs: it is given twice as long as a read may lag.
-func (rs *Restorer) answersForGood(o *observe.Observation, looks int, lasted time.Duration) bool {
+func (rs *Restorer) keepsAnswering(o *observe.Observation, looks int, lasted time.Duration) bool {
 	if response.FailedItself(o) {
 		return looks >= fewestUnshown && lasted > 2*rs.reader.Lag.Longest
 	}
@@ -87,11 +87,11 @@ func (rs *Restorer) nextPause(ctx context.Context, wait time.Duration) time.Dura
 // mostRestart is how long a target is waited for that ended with a request: whoever supervises it starts it again.
 const mostRestart = 10 * time.Second
 
-// CameBack looks at the resource, with growing pauses, until the target answers as it did, and keeps that look.
-func (rs *Restorer) CameBack(ctx context.Context, last *observe.Observation) bool {
+// AwaitTarget looks at the resource, with growing pauses, until the target answers as it did, and keeps that look.
+func (rs *Restorer) AwaitTarget(ctx context.Context, last *observe.Observation) bool {
 	defer rs.client.Alone()()
 	end := time.Now().Add(min(mostRestart, rs.reader.Lag.Longest))
-	for wait := firstPause; time.Now().Before(end) && ctx.Err() == nil && rs.client.Stop == ""; wait *= 2 {
+	for wait := firstPause; time.Now().Before(end) && ctx.Err() == nil && rs.client.StopReason == ""; wait *= 2 {
 		client.Pause(ctx, wait)
 		o, err := rs.reader.LookFor(ctx, "look whether the target is back")
 		if err != nil {

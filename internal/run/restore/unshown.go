@@ -23,9 +23,9 @@ func (rs *Restorer) putBackUnshown(ctx context.Context) {
 	}
 }
 
-// goneForGood lists members that no client can set, that the first read showed with a value, and that the last read does not show at all:
+// lostMembers lists members that no client can set, that the first read showed with a value, and that the last read does not show at all:
 // no patch brings them back.
-func (rs *Restorer) goneForGood(ctx context.Context) []string {
+func (rs *Restorer) lostMembers(ctx context.Context) []string {
 	if rs.resource.Snapshot.Look() != observe.ByRead || len(undo.NotShown(rs.resource)) == 0 {
 		return nil
 	}

@@ -53,7 +53,7 @@ func (rs *Restorer) rewindAlone(ctx context.Context, to any, edits []contract.Ed
 	var sent []string
 	for _, edit := range undo.EditsTo(rs.resource, to) {
 		owed := slices.ContainsFunc(edits, func(e contract.Edit) bool { return e.At == edit.At })
-		if owed && !edit.Remove && !rs.inVain[edit.At] && rs.client.Affords(2+client.PutBackSends) {
+		if owed && !edit.Remove && !rs.notShown[edit.At] && rs.client.Affords(2+client.PutBackSends) {
 			rs.Patch(ctx, []contract.Edit{edit})
 			sent = append(sent, edit.At)
 		}
@@ -63,14 +63,14 @@ func (rs *Restorer) rewindAlone(ctx context.Context, to any, edits []contract.Ed
 	}
 	rs.ReadIsLast(ctx)
 	for _, edit := range undo.EditsTo(rs.resource, to) {
-		rs.inVain[edit.At] = rs.inVain[edit.At] || slices.Contains(sent, edit.At)
+		rs.notShown[edit.At] = rs.notShown[edit.At] || slices.Contains(sent, edit.At)
 	}
 }
 
 // putBackOneByOne sends, at the end of the run, those of several edits alone that a target took in one request and did not carry out. It returns
 // the pointers that still differ from the snapshot.
 func (rs *Restorer) putBackOneByOne(ctx context.Context, edits []contract.Edit, left []string) []string {
-	if !rs.client.Leaving || len(edits) < 2 || len(left) == 0 {
+	if !rs.client.PuttingBack || len(edits) < 2 || len(left) == 0 {
 		return left
 	}
 	sent := false

@@ -9,24 +9,23 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// mostInVain is how often a change of a member is waited for as long as a read may lag at most, and not shown, before reads are taken not to show
-// that member.
-const mostInVain = 2
+// mostNotShown is how many changes of one member may not be shown in time before it is taken for a member that reads do not show.
+const mostNotShown = 2
 
 // countInVain counts, by member, the changes that the last look does not show although it came as late as a read may lag at most. A member that a
 // look shows as it was sent, and not as the run found it, is waited for again.
-func (rd *Reader) countInVain(o *observe.Observation) {
+func (rd *Reader) countNotShown(o *observe.Observation) {
 	inFull := time.Since(rd.resource.Written.LastAt()) > rd.Lag.Longest
 	for _, w := range rd.resource.Written.Latest() {
 		nothing := rd.showsNothingOf(w, o)
 		for _, e := range rd.editedBy(w) {
 			if nothing && inFull {
-				if rd.Lag.inVain == nil {
-					rd.Lag.inVain = map[string]int{}
+				if rd.Lag.notShown == nil {
+					rd.Lag.notShown = map[string]int{}
 				}
-				rd.Lag.inVain[e.At]++
+				rd.Lag.notShown[e.At]++
 			} else if !nothing && rd.showsAsSent(&e, o) {
-				delete(rd.Lag.inVain, e.At)
+				delete(rd.Lag.notShown, e.At)
 			}
 		}
 	}
@@ -44,7 +43,7 @@ func (rd *Reader) showsAsSent(e *observe.Edit, o *observe.Observation) bool {
 // in vain before, that is a little longer than reads were seen to lag.
 func (rd *Reader) longest(o *observe.Observation) time.Duration {
 	for _, w := range rd.resource.Written.Latest() {
-		if rd.showsNothingOf(w, o) && slices.ContainsFunc(rd.editedBy(w), func(e observe.Edit) bool { return rd.Lag.inVain[e.At] < mostInVain }) {
+		if rd.showsNothingOf(w, o) && slices.ContainsFunc(rd.editedBy(w), func(e observe.Edit) bool { return rd.Lag.notShown[e.At] < mostNotShown }) {
 			return rd.Lag.Longest
 		}
 	}

@@ -16,48 +16,48 @@ import (
 // happened when the request was sent once more. It keeps the finding, and gives the operation up where that was not the first one; nil is none.
 // disturbed is the first exchange of a case that was disturbed: that request, or one after it; last becomes the look that shows the target again.
 func (cf *Confirmer) endedTarget(ctx context.Context, disturbed, last *observe.Observation) *contract.Finding {
-	fatal := disturbed
+	ending := disturbed
 	if cf.resource.Written.CutOff() != nil {
-		fatal = cf.resource.Written.CutOff()
+		ending = cf.resource.Written.CutOff()
 	}
-	if !response.BrokeOff(fatal) || fatal.Case == nil || !response.IsAway(last) {
+	if !response.BrokeOff(ending) || ending.Case == nil || !response.IsAway(last) {
 		return nil
 	}
 	defer cf.client.Alone()() // a request that another session sends meanwhile would break off with it
-	if !cf.restorer.CameBack(ctx, last) || !cf.client.Affords(3*tries) || !cf.answersSteadily(ctx) {
+	if !cf.restorer.AwaitTarget(ctx, last) || !cf.client.Affords(3*tries) || !cf.answersSteadily(ctx) {
 		return nil
 	}
-	again, err := cf.client.Send(ctx, fatal.Case, fatal.Exchange.Step, fatal.Step)
+	again, err := cf.client.Send(ctx, ending.Case, ending.Exchange.Step, ending.Step)
 	if err != nil || !response.BrokeOff(&again) {
 		return nil
 	}
-	if look, unanswered := cf.unanswered(ctx); !unanswered || !response.IsAway(&look) || !cf.restorer.CameBack(ctx, &look) {
+	if look, unanswered := cf.unanswered(ctx); !unanswered || !response.IsAway(&look) || !cf.restorer.AwaitTarget(ctx, &look) {
 		return nil
 	}
 	how := "the connection broke"
-	if fatal.Exchange.Failure == nil {
-		how = fmt.Sprintf("a gateway answered %d in its place", fatal.Exchange.Status())
+	if ending.Exchange.Failure == nil {
+		how = fmt.Sprintf("a gateway answered %d in its place", ending.Exchange.Status())
 	}
-	message := fmt.Sprintf("%q ended the target: %s, nothing else was answered for a while, and so again when it was sent once more", response.Title(fatal), how)
-	if len(cf.fatal)+1 < mostDeaths {
-		cf.leaveDeadlyAlone(fatal, message)
+	message := fmt.Sprintf("%q ended the target: %s, nothing else was answered for a while, and so again when it was sent once more", response.Title(ending), how)
+	if len(cf.ending)+1 < mostEnds {
+		cf.leaveMembersAlone(ending, message)
 	} else {
-		cf.client.GiveUp(fmt.Sprintf("%s (case %s); to have the other cases tried, leave out what it sends: skip in the profile", message, fatal.Case.ID))
+		cf.client.GiveUp(fmt.Sprintf("%s (case %s); to have the other cases tried, leave out what it sends: skip in the profile", message, ending.Case.ID))
 	}
-	f := contract.Finding{Rule: fatal.Case.Rule, Level: contract.Error, Op: cf.resource.Op.ID, Case: fatal.Case.ID, Step: fatal.Exchange.Step, Message: message, Source: cf.resource.Op.Source}.Fingerprinted()
-	cf.fatal[f.Case] = &f
+	f := contract.Finding{Rule: ending.Case.Rule, Level: contract.Error, Op: cf.resource.Op.ID, Case: ending.Case.ID, Step: ending.Exchange.Step, Message: message, Source: cf.resource.Op.Source}.Fingerprinted()
+	cf.ending[f.Case] = &f
 	return &f
 }
 
-// mostDeaths is how many requests that end the target are met before the operation is given up.
-const mostDeaths = 2
+// mostEnds is how many requests that end the target are met before the operation is given up.
+const mostEnds = 2
 
-// leaveDeadlyAlone has the other cases go on after a request that ends the target, without the members that it set.
-func (cf *Confirmer) leaveDeadlyAlone(fatal *observe.Observation, message string) {
-	why := fmt.Sprintf("%s (case %s)", message, fatal.Case.ID)
+// leaveMembersAlone has the other cases go on after a request that ends the target, without the members that it set.
+func (cf *Confirmer) leaveMembersAlone(ending *observe.Observation, message string) {
+	why := fmt.Sprintf("%s (case %s)", message, ending.Case.ID)
 	alone := "the other cases go on, because it came back"
 	var members []string
-	for _, edit := range fatal.Step.Request.Body.Edits {
+	for _, edit := range ending.Step.Request.Body.Edits {
 		if at := resource.MemberOf(edit.At); at != "" && !slices.Contains(members, at) {
 			members = append(members, at)
 			cf.chooser.LeaveAlone(at, why+"; the target came back, and the member is left alone from then on")
