@@ -156,6 +156,7 @@ func (r *operationReader) read() contract.PageOperation {
 	op.Statuses = statusesOf(sections)
 	sent := took.Sent
 	op.Fields = r.openedParts(op.Fields, shown, sample.First(op.Samples, "answer"))
+	r.wrappedParts(op.Fields, shown)
 	op.Samples = withoutStray(op.Samples, op.Fields, sections, sent)
 	op.Samples = underOnlyObject(withoutUnsent(op.Samples, op.Fields, sent), op.Fields, sent)
 	if !word.HasBody(op.Fields) {
