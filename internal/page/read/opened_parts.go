@@ -3,12 +3,14 @@ package read
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // openedParts nests the members that stand behind the label of an opened list of parts, as a copy of a page has it: "Hide place attribute".
@@ -155,5 +157,40 @@ func (r *operationReader) wrappedParts(fields []contract.Field, shown *sample.No
 		if f := &fields[first+1+i]; f.In == word.InBody {
 			f.Name = holder.Name + "/" + f.Name
 		}
+	}
+}
+
+// countedLabel is the label of an opened list that says how many parts it has: "Hide 3 properties".
+var countedLabel = pattern.New(`^Hide (\d{1,3}) (?:propert(?:y|ies)|attributes?|fields?|parameters?)$`)
+
+// countedParts nests the members behind labels that count them. A part that is opened itself counts as one of the list it stands in.
+func (r *operationReader) countedParts(fields []contract.Field) {
+	type open struct {
+		of   string
+		rest int
+	}
+	var lists []open
+	before, placed := -1, "" // the member before, and where it was put
+	for i := range fields {
+		f := &fields[i]
+		if f.In != word.InBody || f.Name == "" || strings.ContainsAny(f.Name, "./") {
+			continue
+		}
+		if before >= 0 && fields[before].Line < f.Line && f.Line-fields[before].Line < mostBetweenParts && f.Line <= len(r.text.Lines) {
+			for _, l := range r.text.Lines[fields[before].Line : f.Line-1] {
+				if m := countedLabel.FindStringSubmatch(strings.TrimSpace(l)); m != nil {
+					n, _ := strconv.Atoi(m[1])
+					lists = append(lists, open{placed, n})
+				}
+			}
+		}
+		for len(lists) > 0 && lists[len(lists)-1].rest == 0 {
+			lists = lists[:len(lists)-1]
+		}
+		if len(lists) > 0 {
+			lists[len(lists)-1].rest--
+			f.Name = lists[len(lists)-1].of + "/" + f.Name
+		}
+		before, placed = i, f.Name
 	}
 }
