@@ -56,7 +56,7 @@ func (s *shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNotFound)
 	case r.Header.Get("X-Key") != "right":
 		w.WriteHeader(http.StatusUnauthorized)
-	case path == "/items":
+	case path == "/items", strings.HasSuffix(path, "/boxes"):
 		_, _ = w.Write([]byte(`{"items":[{"id":"a7","name":"x"},{"id":"b8","name":"y"}]}`))
 	case path == "/items/a7":
 		_, _ = w.Write([]byte(`{"id":"a7","name":"x"}`))

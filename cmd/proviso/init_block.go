@@ -129,13 +129,20 @@ func (b *vendorBlock) operations() {
 func (b *vendorBlock) operation(op *contract.Operation) {
 	b.write("      %q: # %s\n        values: {}     # by JSON Pointer, what your tenant accepts: {/role: [Admin, Member]}\n", op.ID, op.Key())
 	own := b.found.OwnParams(op)
+	if len(own) > 1 {
+		b.write("        params:\n")
+	}
 	for _, param := range slices.Sorted(maps.Keys(own)) {
 		from := "found; the one above is of another collection"
 		if own[param] == "" {
 			from = "fill in; the one above is of another collection"
 			b.miss("operations.%s.params.%s, the id of a resource below %s", op.ID, param, explore.ListPath(op.Path, param))
 		}
-		b.write("        params: {%q: %q} # %s\n", param, own[param], from)
+		if len(own) == 1 {
+			b.write("        params: {%q: %q} # %s\n", param, own[param], from)
+		} else {
+			b.write("          %q: %q # %s\n", param, own[param], from)
+		}
 	}
 	if other, ok := b.found.Neighbours[op.ID]; ok {
 		b.write("        neighbours: [{%q: %q}] # found; it must not change\n", other.Param, other.ID)

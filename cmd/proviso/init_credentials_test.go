@@ -2,6 +2,7 @@ package main
 
 import (
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -92,5 +93,26 @@ func TestInitNamesTheVariableThatTheProfileNames(t *testing.T) {
 		if got := variableOf(v, scheme); got != want {
 			t.Errorf("%s: %s, want %s", scheme, got, want)
 		}
+	}
+}
+
+// Two parameters of one path were each found below another collection: "params" stood twice in the operation, and the config could not be read.
+func TestInitWritesSeveralParametersOfOneOperationTogether(t *testing.T) {
+	t.Chdir(t.TempDir())
+	t.Setenv("SHOP_KEY", "right")
+	part := shopSpec[strings.Index(shopSpec, "  /items/{id}:\n"):]
+	box := "{name: box, in: path, required: true, schema: {type: string}}"
+	below := func(path, id string) string {
+		return strings.NewReplacer("/items/{id}:", path+":", "updateItem", id, "parameters: [", "parameters: ["+box+", ").Replace(part)
+	}
+	spec := shopSpec + below("/items/{id}/boxes/{box}", "updateBox") + below("/boxes/{box}/items/{id}", "updateItemInBox")
+	code, _, said, _ := inShopOf(t, &shop{}, spec, "init", "shop.yaml", "--target", "URL")
+	written, err := os.ReadFile("proviso.yaml")
+	if err != nil || code != exitConforms {
+		t.Fatalf("code %d: %s %v", code, said, err)
+	}
+	_, own, _ := strings.Cut(string(written), `"updateItemInBox":`)
+	if want := "        params:\n          \"box\": "; !strings.Contains(own, want) || strings.Count(own, "params:") != 1 {
+		t.Errorf("it lacks %q:\n%s", want, own)
 	}
 }

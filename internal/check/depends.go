@@ -22,6 +22,8 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 	switch s.Exchange.Status() {
 	case 402:
 		return "the target answered 402: what the client pays for does not have it"
+	case 406:
+		return fmt.Sprintf("the target answered 406: it has no answer of the media type %s, which is no matter of the body", s.Exchange.Header.Get("Accept"))
 	case 404:
 		return namesNothing(e, s)
 	case 400, 409, 422:

@@ -62,6 +62,7 @@ func TestARefusalThatRestsOnAnotherMemberDecidesNothing(t *testing.T) {
 		{"/discount", `"5"`, `{"detail":"discount cannot be set when sales mode is disabled"}`, 422, 0},
 		{"/discount", `"5"`, `{"detail":"discount requires an enterprise license"}`, 400, 0},
 		{"/discount", `"5"`, `{"detail":"no"}`, 402, 0},
+		{"/discount", `"5"`, `{"detail":"no"}`, 406, 0}, // about the answer's media type
 		{"/discount", `"5"`, `{"detail":"the feature sales is off"}`, 422, 0},
 		{"/discount", `"5"`, `{"detail":"your plan admits 4"}`, 400, 0},
 		{"/discount", `"5"`, `{"detail":"discount must not go down"}`, 422, 0},

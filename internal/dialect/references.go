@@ -70,3 +70,11 @@ func shownObject(resource *contract.Schema, stem string, many bool, sent *contra
 	}
 	return ""
 }
+
+// IsLinkage reports an operation on a relationship of a JSON:API resource: what its body holds beside the envelope names another resource, by its
+// type and its id together, and null in their place takes the relationship away.
+func IsLinkage(op *contract.Operation) bool {
+	segments := strings.Split(strings.TrimSuffix(contract.PathAlone(op.Path), "/"), "/")
+	n := len(segments)
+	return n > 2 && segments[n-2] == "relationships" && strings.Contains(segments[n-3], "{")
+}

@@ -35,3 +35,12 @@ func TestAMemberRefersToAShownObjectWhoseIDItMayHold(t *testing.T) {
 		t.Errorf("%+v, wanted %+v", got, want)
 	}
 }
+
+// null for the data of a relationship takes it away: it was sent as a malformed body, and the relationship was gone.
+func TestALinkageIsTheBodyOfARelationshipOfAResource(t *testing.T) {
+	for path, want := range map[string]bool{"/tracks/{id}/relationships/album": true, "/tracks/{id}/relationships/album/": true, "/tracks/{id}": false, "/relationships/{id}": false, "/tracks/{id}/relationships": false} {
+		if got := IsLinkage(&contract.Operation{Path: path}); got != want {
+			t.Errorf("%s: %t", path, got)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -93,15 +94,30 @@ func (c *Client) requestName() string {
 	return text[:8] + "-" + text[8:12] + "-4" + text[13:16] + "-8" + text[17:20] + "-" + text[20:]
 }
 
-// accept is the media type of the documented success, because some servers compare it word for word.
+// accept is the media type of the documented success, because some servers compare it word for word. Where that has no body it is the one in
+// which the read shows the resource, or else the JSON type in which the body is sent: errors are answered in it too.
 func accept(op *contract.Operation) string {
 	if success := op.Success(); success != nil && len(success.Bodies) > 0 {
-		media, _, _ := strings.Cut(success.Bodies[0].Type, ";")
-		if media = strings.TrimSpace(media); media != "" {
+		if media := bare(success.Bodies[0].Type); media != "" {
+			return media
+		}
+	}
+	var shown []contract.Media
+	if op.Read != nil && op.Read.Success() != nil {
+		shown = op.Read.Success().Bodies
+	}
+	for _, m := range slices.Concat(shown, op.Bodies) {
+		if media := bare(m.Type); strings.HasSuffix(media, "+json") && !strings.Contains(media, "patch") || media == "application/json" {
 			return media
 		}
 	}
 	return "application/json"
+}
+
+// bare is a media type without its parameters.
+func bare(media string) string {
+	media, _, _ = strings.Cut(media, ";")
+	return strings.TrimSpace(media)
 }
 
 // carriesCredential reports whether a scheme of the operation puts a credential into a header: then no parameter may overwrite it.
