@@ -58,14 +58,15 @@ func TestWhatARecordingShowsBetweenTwoRequestsTellsWhatWasNotNamed(t *testing.T)
 		exchanges []contract.Exchange
 		found     string
 	}{
-		"the next answer shows another room":   {shelf(), []contract.Exchange{first, entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved)}, "/room"},
-		"the newest exchange is written first": {shelf(), []contract.Exchange{entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved), first}, "/room"},
-		"a read of another one between":        {shelf(), []contract.Exchange{first, entry(1, "GET /shelves/2", "", moved), entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved)}, "/room"},
-		"a request to another host":            {shelf(), []contract.Exchange{first, entry(1, "POST https://metrics.example/shelves/1", "", ""), entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved)}, "/room"},
-		"a request that may have moved it":     {shelf(), []contract.Exchange{first, entry(1, "POST /shelves/1/move", "", ""), entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved)}, ""},
-		"another resource was patched":         {shelf(), []contract.Exchange{first, entry(1, "PATCH /shelves/2", `{"name":"b"}`, moved), entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved)}, ""},
-		"somebody had the time to change it":   {shelf(), []contract.Exchange{first, entry(900, "PATCH /shelves/1", `{"name":"b"}`, moved)}, ""},
-		"two patches were under way together":  {shelf(), []contract.Exchange{first, entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved, 3*time.Second), entry(3, "PATCH /shelves/1", `{"room":"y"}`, moved)}, ""},
+		"the next answer shows another room":           {shelf(), []contract.Exchange{first, entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved)}, "/room"},
+		"the newest exchange is written first":         {shelf(), []contract.Exchange{entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved), first}, "/room"},
+		"a read of another one between":                {shelf(), []contract.Exchange{first, entry(1, "GET /shelves/2", "", moved), entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved)}, "/room"},
+		"a request to another host":                    {shelf(), []contract.Exchange{first, entry(1, "POST https://metrics.example/shelves/1", "", ""), entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved)}, "/room"},
+		"a patch of another operation on another host": {shelf(), []contract.Exchange{first, entry(1, "PATCH https://metrics.example/rooms/1", `{"name":"b"}`, ""), entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved)}, "/room"},
+		"a request that may have moved it":             {shelf(), []contract.Exchange{first, entry(1, "POST /shelves/1/move", "", ""), entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved)}, ""},
+		"another resource was patched":                 {shelf(), []contract.Exchange{first, entry(1, "PATCH /shelves/2", `{"name":"b"}`, moved), entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved)}, ""},
+		"somebody had the time to change it":           {shelf(), []contract.Exchange{first, entry(900, "PATCH /shelves/1", `{"name":"b"}`, moved)}, ""},
+		"two patches were under way together":          {shelf(), []contract.Exchange{first, entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved, 3*time.Second), entry(3, "PATCH /shelves/1", `{"room":"y"}`, moved)}, ""},
 		"and the state after them is not known": {shelf(), []contract.Exchange{
 			first, entry(2, "PATCH /shelves/1", `{"room":"z"}`, `{"name":"a","room":"z"}`, 3*time.Second), entry(3, "PATCH /shelves/1", `{"room":"y"}`, `{"name":"a","room":"y"}`),
 			entry(9, "PATCH /shelves/1", `{"name":"b"}`, `{"name":"b","room":"z"}`),
