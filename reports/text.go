@@ -92,7 +92,7 @@ func (s *summary) most(n int) int {
 func runFacts(r *contract.Report) []string {
 	var facts []string
 	if len(r.Results) > 0 {
-		facts = append(facts, count(len(r.Results), "case"), count(r.Requests, "request"), fmt.Sprintf("seed %d", r.Seed))
+		facts = append(facts, count(r.Cases(), "case"), count(r.Requests, "request"), fmt.Sprintf("seed %d", r.Seed))
 	}
 	if r.Shard != nil {
 		facts = append(facts, fmt.Sprintf("shard %d/%d", r.Shard.Index, r.Shard.Of))

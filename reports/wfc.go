@@ -70,7 +70,7 @@ const wfcFile = "results.ndjson"
 // WriteWFC writes the run as a report of Web Fuzzing Commons. Cases that decided nothing are warnings, never faults.
 func WriteWFC(w io.Writer, r *Report) error {
 	out := wfcReport{Schema: "0.2.0", Tool: r.Tool, Version: line(r.Version), Created: r.Started.UTC().Format(time.RFC3339),
-		Faults: wfcFaults{Found: []wfcFault{}}, Files: []string{wfcFile}, Cases: []wfcCase{}, Seconds: int(r.Took.Seconds()), Total: len(r.Results)}
+		Faults: wfcFaults{Found: []wfcFault{}}, Files: []string{wfcFile}, Cases: []wfcCase{}, Seconds: int(r.Took.Seconds()), Total: r.Cases()}
 	out.Problem.REST = wfcREST{Evaluated: r.Requests, Endpoints: []string{}, Covered: []wfcCovered{}}
 	rest := &out.Problem.REST
 	for i := range r.Operations {

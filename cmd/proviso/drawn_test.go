@@ -53,7 +53,7 @@ components:
 			later++
 		}
 	}
-	if len(report.Results) != listed+1 || len(report.Drawn) != 1 || report.Drawn[0].Pass != later || report.Count().Pass != listed+later+1 {
+	if len(report.Results) != listed+1 || len(report.Drawn) != 1 || report.Drawn[0].Pass != later || report.Count().Pass != listed+later+1 || !strings.Contains(told, fmt.Sprintf("%d cases", listed+later+1)) {
 		t.Errorf("%d listed, counted %+v, want %d and %d", len(report.Results), report.Drawn, listed+1, later)
 	}
 	if want := fmt.Sprintf("random cases beyond the first 1000 are counted and not listed: %d pass", later); !strings.Contains(strings.Join(report.Notes, "\n"), want) {

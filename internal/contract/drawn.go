@@ -55,3 +55,13 @@ func (d *Drawn) Text() string {
 	}
 	return fmt.Sprintf("%s: random cases beyond the first %d are counted and not listed: %s", d.Op, DrawnHeld, strings.Join(parts, ", "))
 }
+
+// Cases is how many cases the run had: those with a result, and the random ones that are counted alone.
+func (r *Report) Cases() int {
+	n := len(r.Results)
+	for i := range r.Drawn {
+		d := &r.Drawn[i]
+		n += d.Pass + d.NotApplicable + d.Inconclusive + d.Fail + d.Broke
+	}
+	return n
+}

@@ -188,7 +188,7 @@ func patchOperations(op *contract.PageOperation) {
 		// A list beside operations names the parts of the request, or of the resource.
 		op.Fields = slices.DeleteFunc(op.Fields, func(f contract.Field) bool {
 			top, _, _ := strings.Cut(f.Name, "/")
-			return f.In == word.InBody && !OfPatch(top)
+			return f.In == word.InBody && !OfPatch(top) && !word.IsInferred(f, "member") // samples show what the operations of this API have besides
 		})
 	}
 	for i := range op.Fields {

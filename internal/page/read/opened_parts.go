@@ -2,12 +2,15 @@ package read
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // openedParts nests the members that stand behind the label of an opened list of parts, as a copy of a page has it: "Hide place attribute".
@@ -20,12 +23,16 @@ func (r *operationReader) openedParts(fields []contract.Field, shown, answer *sa
 	}
 	var kept []contract.Field
 	holder, rest, unsure := "", 0, false
+	left := map[string]bool{} // the members that are left out: so are their parts
 	for i, f := range fields {
 		own := f.In == word.InBody && f.Name != "" && !strings.ContainsAny(f.Name, "./")
 		if o, ok := opened[i]; own && ok {
 			holder, rest, unsure = o.of, o.parts, !o.one
 		}
 		inside := holder + "/" + f.Name
+		if top, _, part := strings.Cut(strings.ReplaceAll(f.Name, ".", "/"), "/"); part && f.In == word.InBody && left[top] {
+			continue
+		}
 		switch {
 		case !own || holder == "" || f.Name == holder:
 		case rest > 0:
@@ -38,6 +45,7 @@ func (r *operationReader) openedParts(fields []contract.Field, shown, answer *sa
 			case sample.ValueAt(answer, inside) != nil:
 				f.Name = inside
 			default:
+				left[f.Name] = true
 				r.notes = append(r.notes, fmt.Sprintf("line %d: %s can be a part of %s or stand beside it; it is left out", f.Line, f.Name, holder))
 				continue
 			}
@@ -82,7 +90,14 @@ func (r *operationReader) openings(fields []contract.Field) map[int]opening {
 func (r *operationReader) opensObjects() bool {
 	for i, l := range r.text.Lines {
 		l = strings.TrimSpace(l)
-		if l == "Body" && i > 0 && strings.TrimSpace(r.text.Lines[i-1]) == "- application/json" || l == "Body Params application/json" {
+		before, below := "", ""
+		if i > 0 {
+			before = strings.TrimSpace(r.text.Lines[i-1])
+		}
+		if i+1 < len(r.text.Lines) {
+			below = strings.TrimSpace(r.text.Lines[i+1])
+		}
+		if l == "Body" && (before == "- application/json" || below == "required") || l == "Body Params application/json" {
 			return true
 		}
 	}
@@ -119,4 +134,63 @@ func openingIn(line string, member contract.Field) (o opening, ok bool) {
 		return o, true
 	}
 	return o, false
+}
+
+// wrappedParts nests the members of a copied list behind its first one, an object that is called as the resource is: "organization object" on
+// the page of /organizations/{id}. Where the page shows a request, that tells.
+func (r *operationReader) wrappedParts(fields []contract.Field, shown *sample.Node) {
+	first := slices.IndexFunc(fields, func(f contract.Field) bool { return f.In == word.InBody })
+	if first < 0 || shown != nil || !r.raw || fields[first].Type != "object" {
+		return
+	}
+	parts := slices.DeleteFunc(word.Segments(r.op.Path), word.IsParam)
+	holder := fields[first]
+	if len(parts) == 0 || word.Singular(strings.ToLower(parts[len(parts)-1])) != strings.ToLower(holder.Name) || strings.Contains(r.text.Line(holder.Line), "|") {
+		return
+	}
+	for _, f := range fields[first+1:] {
+		if f.In == word.InBody && strings.ContainsAny(f.Name, "/.") {
+			return // the list has a notation of its own for parts
+		}
+	}
+	for i := range fields[first+1:] {
+		if f := &fields[first+1+i]; f.In == word.InBody {
+			f.Name = holder.Name + "/" + f.Name
+		}
+	}
+}
+
+// countedLabel is the label of an opened list that says how many parts it has: "Hide 3 properties".
+var countedLabel = pattern.New(`^Hide (\d{1,3}) (?:propert(?:y|ies)|attributes?|fields?|parameters?)$`)
+
+// countedParts nests the members behind labels that count them. A part that is opened itself counts as one of the list it stands in.
+func (r *operationReader) countedParts(fields []contract.Field) {
+	type open struct {
+		of   string
+		rest int
+	}
+	var lists []open
+	before, placed := -1, "" // the member before, and where it was put
+	for i := range fields {
+		f := &fields[i]
+		if f.In != word.InBody || f.Name == "" || strings.ContainsAny(f.Name, "./") {
+			continue
+		}
+		if before >= 0 && fields[before].Line < f.Line && f.Line-fields[before].Line < mostBetweenParts && f.Line <= len(r.text.Lines) {
+			for _, l := range r.text.Lines[fields[before].Line : f.Line-1] {
+				if m := countedLabel.FindStringSubmatch(strings.TrimSpace(l)); m != nil {
+					n, _ := strconv.Atoi(m[1])
+					lists = append(lists, open{placed, n})
+				}
+			}
+		}
+		for len(lists) > 0 && lists[len(lists)-1].rest == 0 {
+			lists = lists[:len(lists)-1]
+		}
+		if len(lists) > 0 {
+			lists[len(lists)-1].rest--
+			f.Name = lists[len(lists)-1].of + "/" + f.Name
+		}
+		before, placed = i, f.Name
+	}
 }

@@ -155,7 +155,9 @@ func (r *operationReader) read() contract.PageOperation {
 	r.together(op.Fields, sections)
 	op.Statuses = statusesOf(sections)
 	sent := took.Sent
+	r.countedParts(op.Fields)
 	op.Fields = r.openedParts(op.Fields, shown, sample.First(op.Samples, "answer"))
+	r.wrappedParts(op.Fields, shown)
 	op.Samples = withoutStray(op.Samples, op.Fields, sections, sent)
 	op.Samples = underOnlyObject(withoutUnsent(op.Samples, op.Fields, sent), op.Fields, sent)
 	if !word.HasBody(op.Fields) {

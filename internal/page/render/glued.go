@@ -13,7 +13,7 @@ import (
 var gluedEntryLine = pattern.New(`^([A-Za-z_$][\w.$-]*?)(string|integer|number|boolean|object|array|any)(\[\])*((?: · [a-z][a-z0-9-]*(?:: -?\d+)?)*)( (?:·|\|) nullable)?(?: · )?(Read-only|Write-only)?(Required|Optional)?(read-only|write-only)?(?:Possible values:)?$`)
 
 // spacedTypes are the types that such pages write out between a name and its badge.
-const spacedTypes = `string|integer|int32|int64|number|float|double|boolean|object|array|date|date-time|uuid|email|uri`
+const spacedTypes = `(?:string|integer|int32|int64|number|float|double|boolean|object|array|date|date-time|uuid|email|uri|url)(?:<[\w-]+>)?`
 
 // SpacedEntryLine is a line on which a name, its type and what stands beside it follow each other: "name string optional".
 var SpacedEntryLine = pattern.New(`^([A-Za-z_$][\w.$-]*(?:\[\])?) (` + spacedTypes + `|array of \w+) (required|optional|nullable)((?: (?:read-only|write-only|nullable|deprecated))*)(?: ([A-Z].*))?$`)

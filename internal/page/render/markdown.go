@@ -48,7 +48,7 @@ func Markdown(t *source.Text) outline.Outline {
 		l = strings.TrimSpace(l)
 		return SpacedEntryLine.MatchString(l) || gluedRequired.MatchString(l)
 	})}
-	return m.blocks(mediaTitles(m.unglue(docusaurusTypes(partedRows(apipieTables(m.frontMatter(all)))))), 0)
+	return m.blocks(mediaTitles(m.unglue(docusaurusTypes(ofElements(listedBody(partedRows(apipieTables(m.frontMatter(all)))))))), 0)
 }
 
 // MarkdownLines makes the outline of lines of Markdown that another document holds.

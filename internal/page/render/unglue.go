@@ -109,6 +109,9 @@ var badgeBeforeText = pattern.New(`^(required)([A-Z][a-z]* .*)$`)
 // partOfAnswer is a comment before a part of a sample of an answer, which Markdown would take for a title.
 var partOfAnswer = pattern.New(`^# (?:Headers|Payload)$`)
 
+// unionMark stands alone before the alternatives of a type.
+var unionMark = pattern.New(`^(?:oneOf|anyOf|allOf)$`)
+
 // unglue parts lines that a capture ran together: "}Body:", "/v1/things/{id}Sample Request".
 func (m markdown) unglue(lines []outline.Line) []outline.Line {
 	lines = namesBeforeBars(lines)
@@ -140,7 +143,7 @@ func (m markdown) unglue(lines []outline.Line) []outline.Line {
 		if n := pathGoesOn(lines[i:]); n > 0 && word.MessageLine.MatchString(s) {
 			parted = n - 1
 		}
-		if emptyLink.MatchString(s) || partOfAnswer.MatchString(s) {
+		if emptyLink.MatchString(s) || unionMark.MatchString(s) || partOfAnswer.MatchString(s) {
 			continue
 		}
 		if label, value := gluedLabel(strings.TrimLeft(s, "•- ")); label != "" {
