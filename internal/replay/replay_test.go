@@ -169,7 +169,9 @@ func TestADifferenceIsAFindingOfItsKind(t *testing.T) {
 		`{"pet":{"id":"1","name":"Rex","tags":["a"],"age":"3","note":"n","at":"2026-01-01T00:00:00Z","owner":{"x":1},"list":[{"a":1}]}}`: "R02 warning /pet/age, R02 note /pet/note",
 		`{"pet":{"id":"1","name":"Rex","tags":["a"],"age":3,"at":"2026-01-01T00:00:00Z","owner":{"y":1},"list":[{"a":1,"b":2}]}}`:        "R02 note /pet/list/0/b, R02 warning /pet/owner/x, R02 note /pet/owner/y",
 		`{"pet":{"id":"1","name":"{{x}}","tags":["b"],"age":3,"at":"2026-01-01T00:00:00Z","owner":{"x":1},"list":[{"a":1}]}}`:            "R03 error /pet/tags",
-		`[]`: "R02 warning ",
+		`[]`:   "R02 warning ",
+		`oops`: "R02 note ",
+		`{"pet":{"id":"1","name":"Rex","tags":["a"],"age":3,"note":null,"at":"2026-01-01T00:00:00Z","owner":{"x":1},"list":[]}}`: "R03 note /pet/list",
 	}
 	op := operation()
 	for is, want := range cases {

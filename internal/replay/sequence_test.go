@@ -129,6 +129,11 @@ func TestAReadOfARecordingShowsWhatARequestDid(t *testing.T) {
 	aged := func(x *contract.Exchange) { x.Reply.Header.Set("Age", "30") }
 	signed := func(x *contract.Exchange) { x.Header.Set("Authorization", "Bearer abc") }
 	queried := func(x *contract.Exchange) { x.URL += "?fields=name" }
+	elsewhere := func(x *contract.Exchange) { x.URL = strings.Replace(x.URL, "shop.example", "copy.example", 1) }
+	viewed := accepted
+	queried(&viewed)
+	refusedAsFound := refused
+	refusedAsFound.Reply = &contract.Reply{Status: 422, Header: refused.Reply.Header, Body: []byte(`{}`)}
 	for name, c := range map[string]struct {
 		exchanges []contract.Exchange
 		found     string // rule and place
@@ -143,6 +148,9 @@ func TestAReadOfARecordingShowsWhatARequestDid(t *testing.T) {
 		"a cache answered":                          {[]contract.Exchange{get(0, found), empty, get(40, found, aged)}, ""},
 		"somebody else may see another part":        {[]contract.Exchange{get(0, found), empty, get(21, moved, signed)}, ""},
 		"a query asks for another view":             {[]contract.Exchange{get(0, found), empty, get(21, moved, queried)}, ""},
+		"a copy on another host is read":            {[]contract.Exchange{get(0, found), empty, get(21, moved, elsewhere)}, ""},
+		"the patch asked for another view":          {[]contract.Exchange{get(0, found), viewed, get(21, moved)}, ""},
+		"a read right after a refusal":              {[]contract.Exchange{get(0, found), refusedAsFound, get(21, found), get(22, found)}, ""},
 		"it goes on in a task":                      {[]contract.Exchange{get(0, found), task, get(40, moved)}, ""},
 		"a refusal that changed it":                 {[]contract.Exchange{get(0, found), refused, get(21, named)}, "H01 /name"},
 		"the state before was changed by somebody":  {[]contract.Exchange{accepted, get(60, moved), entry(61, "PATCH "+path, `{"name":"c"}`, `{"name":"c","room":"y","labels":["l"]}`)}, ""},
