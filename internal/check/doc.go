@@ -9,10 +9,11 @@
 //   - Which looks show a step's effect (views.go), and changes that are done later (donelater.go).
 //   - How an answered value compares with the one that was sent: compare.go, with numbers (numbers.go, rounded.go), lists (items.go, intervals.go),
 //     times (durations.go, spans.go), masks (masked.go), texts that could not be read (garbled.go), and forms that the docs name (forms.go, both.go).
-//   - What explains a refusal: a body that does not fit the docs (misfits.go), other members or the state (depends.go, namesothers.go), a value that names nothing at the target (namesnothing.go), and the sentence
+//   - What explains a refusal: a body that does not fit the docs (misfits.go), other members or the state (depends.go, namesothers.go), a value that names
+//     nothing at the target (namesnothing.go), and the sentence
 //     with which it was refused (said.go).
 //   - What explains another value: members that go together (tied.go, follows.go, counted.go), and sentences of the docs that may be about it
-//     (told.go, unsaid.go).
+//     (told.go, unsaid.go; elsewhere.go for those that stand anywhere in the docs).
 //   - What the docs say of a member (members.go), and of the resource's id (identity.go).
 //   - Recordings by which each rule is tested: recorded.go.
 package check

@@ -166,7 +166,7 @@ func (j *Judgement) refused(e *Evidence, i int, s *observe.Observation, answered
 			j.Beside = e.Rule.OnlyRefusals
 		default:
 			answered(wording(want))
-			j.warnIfTaken(e.Op, s)
+			j.warnIfTaken(e, s)
 		}
 		return false
 	case e.Rule.Traits.Undecided[status] != "":

@@ -23,6 +23,8 @@ func (j *Judgement) cleared(e *Evidence, i int) {
 		for _, k := range Later(e, i, edit.At) {
 			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && got != nil && !isDefault(e.Op, edit.At, got) && !isUnsetUnderMask(e.Op, e.Observed[i].Step, edit.At, got) {
 				j.FindUnstored(e, k, edit.At, fmt.Sprintf("%s was taken away: %s still shows %s", edit.At, view(i, k), BriefIfThere(got, there)))
+				d := docsOf(e.Op, edit.At)
+				j.warnSaying(d.ofNull())
 				break
 			}
 		}

@@ -25,6 +25,8 @@ func (j *Judgement) reformed(e *Evidence, i int, s *observe.Observation) {
 				continue
 			}
 			j.FindUnstored(e, k, edit.At, fmt.Sprintf("%s %s: %s shows %s", edit.At, sentAs(sent), view(i, k), Brief(got)))
+			was, _ := value.At(s.Before.Last(), edit.At)
+			j.warnWhereDocsTell(e, edit.At, was, sent, got)
 			break
 		}
 	}

@@ -61,6 +61,7 @@ type Operation struct {
 	OfAll       []string   // sentences of its description about all members of a kind: "Texts in answers are HTML-escaped"
 	Told        []string   // the sentences of its description
 	ToldOfAll   []string   // the sentences of the description of the whole document
+	Texts       []string   // the texts of the docs outside of the descriptions of members: of the operation, its body and answers, its tags, the document, the page
 	Dialect     Dialect
 	Source      Place    // of the operation on the vendor's page
 	Spec        Place    // of the operation in the spec's own file, where that lies in the user's repository

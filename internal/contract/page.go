@@ -31,7 +31,8 @@ type PageOperation struct {
 	Samples                              []Sample
 	Statuses                             []Status
 	Curl                                 *Curl
-	Claims                               []Claim // what prose says of this operation alone
+	Claims                               []Claim  // what prose says of this operation alone
+	Told                                 []string // its running text and that of the page around, in paragraphs
 	Readings                             []Reading
 	List                                 bool   // the body is a list, and the body fields are members of its elements
 	Lacks                                string // what of the operation the page does not tell; "" where nothing does

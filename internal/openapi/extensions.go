@@ -18,6 +18,7 @@ import (
 //	x-proviso-source          where a fact stands on its page: a line of the first page, "file:line", or {page, line};
 //	                          on the root the list of pages ({file, title, address, sha256})
 //	x-proviso-text            the sentence that a fact was read from, where no description holds it, or "sha256:" and its hash
+//	x-proviso-told            on an operation: the running text of its page, in paragraphs
 //	x-proviso-partial         on an operation: what of it the page did not tell, so that nothing can be tested
 //	x-proviso-inferred        the keywords of a schema that no page said
 //	x-proviso-tenant          what kind of value only the tenant knows: role, zone, id

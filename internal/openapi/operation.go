@@ -37,6 +37,7 @@ func (r *reader) operation(path, method string, item, whole *yaml.Node) contract
 		Source:  r.sourced(n, tree.KeyOf(item, method)), Prose: append(r.claims(n), r.said(n)...),
 		Deprecated: tree.Truth(n, "deprecated"), Sunset: tree.Text(n, "x-sunset"), Partial: tree.Text(n, PartialKey),
 		OfAll: prose.OfAllValues(tree.Text(n, "description")), Told: prose.Sentences(tree.Text(n, "description")), ToldOfAll: prose.Sentences(tree.Text(tree.Field(r.root, "info"), "description")),
+		Texts: r.texts(n, item),
 	}
 	op.MaskClears, op.Replaces = op.Says(prose.Masked, ""), op.Says(prose.Whole, "")
 	if op.Deprecated && op.Sunset == "" {

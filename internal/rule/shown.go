@@ -57,6 +57,7 @@ func shownOnceSet(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		shown := func(k int) bool { _, there := value.At(e.Observed[k].After.Resource(), edit.At); return there }
 		if !slices.ContainsFunc(looks, shown) {
 			j.FindUnstored(e, looks[len(looks)-1], edit.At, fmt.Sprintf("%s was accepted as %s, and no answer afterwards has it, although the docs show it there", edit.At, check.Brief(sent)))
+			j.WarnWhereRenamed(e, e.Observed[looks[len(looks)-1]].After.Resource(), edit.At, sent)
 		}
 	}
 }

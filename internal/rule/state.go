@@ -69,6 +69,7 @@ func unnamedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 			continue
 		}
 		j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("%s was not named and went from %s to %s", pointer, check.BriefIfThere(was, had), check.BriefIfThere(is, has)))
+		j.WarnWhereTied(e, pointer, is, namedSoFar(e, i))
 	}
 }
 

@@ -75,3 +75,6 @@ func MapTexts(v any, f func(string) string) any {
 	}
 	return v
 }
+
+// SameWidth reports a text that is another one with letters of full or half width, and other compatible signs, brought into one form (NFKC).
+func SameWidth(text, other string) bool { return norm.NFKC.String(text) == other }

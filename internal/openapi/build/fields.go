@@ -111,6 +111,7 @@ func (b *fieldBuilder) operation(schemes *yaml.Node) *yaml.Node {
 	if answers := b.answers(); len(answers.Content) > 0 {
 		tree.Put(op, "responses", answers)
 	}
+	b.says.around(op, b.op.Told)
 	if b.op.Lacks != "" {
 		tree.Put(op, openapi.PartialKey, tree.Str(b.op.Lacks))
 	}

@@ -205,7 +205,7 @@ func renameSchemes(security *yaml.Node, names map[string]string) {
 // isRemark reports a member of a node that doesn't change what it means: two pages may tell one thing in different sentences.
 func isRemark(key string, v *yaml.Node) bool {
 	switch key {
-	case openapi.SourceKey, openapi.InferredKey, openapi.TextKey:
+	case openapi.SourceKey, openapi.InferredKey, openapi.TextKey, openapi.ToldKey:
 		return true
 	case "description":
 		return v.Kind == yaml.ScalarNode

@@ -81,3 +81,17 @@ func (s sentences) say(n *yaml.Node, description string, line int) {
 		tree.Put(n, openapi.TextKey, tree.Str(sentence))
 	}
 }
+
+// around notes on an operation what the running text of its page says.
+func (s sentences) around(op *yaml.Node, told []string) {
+	if s.words == Hashed {
+		return
+	}
+	var all []*yaml.Node
+	for _, text := range told {
+		all = append(all, tree.Str(s.keys.Text(text)))
+	}
+	if len(all) > 0 {
+		tree.Put(op, openapi.ToldKey, tree.Sequence(0, all...))
+	}
+}

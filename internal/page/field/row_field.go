@@ -163,12 +163,15 @@ var onlyValues = pattern.New(`^\s*` + word.ValueList + `\s*\.?$`)
 func proseLike(values []string) bool {
 	small := 0
 	for _, v := range values {
-		if v == "the" || v == "a" || v == "of" || v == "to" || v == "is" || strings.HasSuffix(v, ".") {
+		if slices.Contains(wordsOfSentences, v) || strings.HasSuffix(v, ".") {
 			small++
 		}
 	}
 	return small > 0
 }
+
+// wordsOfSentences are words that a sentence has and no list of values.
+var wordsOfSentences = strings.Fields("the a an of to is are with from by at for as than that which must may up")
 
 var none = pattern.New(`(?i)^(?:n/?a|none|-+|–|—|null|no default|not set|empty|\(none\)|undefined|nil|\(.*\))?$`)
 

@@ -14,7 +14,7 @@
 //     opened_parts.go, titled_parts.go).
 //  6. Read the samples: package exchange finds the requests and answers that the sections show, package complete adds what they show to
 //     the lists. Comments behind members (remarked.go) and JSON Patch (json_patch.go) are read here.
-//  7. Read the rest: statuses.go, credentials.go, media.go, claims.go, and the GET that reads the resource back (readback.go,
+//  7. Read the rest: statuses.go, credentials.go, media.go, claims.go, told.go, and the GET that reads the resource back (readback.go,
 //     page_index.go).
 //  8. Say what the page lacks (missing.go); an operation that only does something with its resource lacks no body (acts.go).
 package read

@@ -172,7 +172,9 @@ func (r *operationReader) read() contract.PageOperation {
 	op.List = op.List || r.listsOperations(op)
 	op.Fields = r.keys(op.Fields, sections)
 	op.Fields = r.headers(op)
+	r.footnoted(op.Fields)
 	op.Claims = r.claims(op, sections)
+	op.Told = r.toldAround(op.Path, op.Fields)
 	op.Lacks = r.lacks(op, sections)
 	op.Fields = withoutNamed(op.Fields, sample.First(op.Samples, "request"))
 	return op

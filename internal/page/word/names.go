@@ -36,6 +36,9 @@ var (
 	pathParam     = pattern.New(`^(?::(\w[\w.-]*)|\{(\w[\w.-]*)\}|<(\w[\w.-]*)>)$`)
 )
 
+// noteMark are the marks of footnotes behind a name.
+var noteMark = pattern.New(`([\pL\pN_\x60*])\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰†‡§]+|\[\^\w{1,8}\]|<sup>[^<>]{1,8}</sup>)\s*$`)
+
 // wordsOfCells are words that stand beside names in tables and are none.
 var wordsOfCells = SetOf("yes no required optional string integer number boolean array object none")
 
@@ -44,7 +47,7 @@ var HeaderName = pattern.New(`^(?:X-[A-Z][\w-]*|Accept|Content-Type|Authorizatio
 
 // FieldName reads the cell, term or line that holds a field's name; ok is false where it holds none.
 func FieldName(cell string) (n Named, ok bool) {
-	first := n.takeDepth(n.takeLines(cell))
+	first := noteMark.ReplaceAllString(n.takeDepth(n.takeLines(cell)), "$1")
 	if strings.Count(first, "*")%2 == 1 && (strings.HasSuffix(first, "*") && !strings.HasSuffix(first, ".*") || strings.HasPrefix(first, "*")) {
 		n.required = true // a star that has no other one is no mark of Markdown
 	}

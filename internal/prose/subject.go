@@ -1,0 +1,318 @@
+package prose
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/pattern"
+)
+
+// Subject is a member of a body as docs speak of it, wherever on the page that is.
+type Subject struct {
+	Names  []string // the member's own name and those of the objects around it, the innermost first
+	Kinds  []string // what it holds: types of JSON, and "time"
+	Others []string // the names of the other members
+}
+
+// Told is the first sentence of a text that is about the member and tells what becomes of its values: it names the member or its kind ("labels", "all
+// texts"), or goes on with what the sentence before it named ("Do I have to sort labels? No, that happens on our side"). It is "" where there is none.
+func (s *Subject) Told(text string) string { return s.first(text, false, s.tells) }
+
+// ToldInside is Told for the description of an object that the member is in: a sentence there that names no member is about all of them.
+func (s *Subject) ToldInside(text string) string {
+	return s.first(text, true, func(said string) bool { return s.tells(said) && (s.names(said) || Statement(said) != "") })
+}
+
+// Mentioned is the first sentence of a text that is about the member and has four words or more.
+func (s *Subject) Mentioned(text string) string { return s.first(text, false, s.mentions) }
+
+func (s *Subject) mentions(said string) bool {
+	words := strings.Fields(ofClients.ReplaceAllString(said, ""))
+	return len(words) > 3 && (!acts.MatchString(words[0]) || s.names(beginning(said)))
+}
+
+// Showing is the first sentence of a text that names a value beside what was sent for it, or the member or no other one.
+func (s *Subject) Showing(text, sent, shown string, few bool) string {
+	for _, part := range partsOf(emphasis.ReplaceAllString(text, "")) {
+		for _, said := range sentences(part.text) {
+			if s.othersIn(said.plain) == 0 && hasValue(said.text, shown) && (hasValue(said.text, sent) || spans(said.text, sent) || !few && s.names(said.plain)) {
+				return said.text
+			}
+		}
+	}
+	return ""
+}
+
+// spans reports a sentence that names two numbers, the smaller and the greater than another one: "from 1 to 9" has 2.
+func spans(sentence, number string) bool {
+	n, err := strconv.ParseFloat(number, 64)
+	below, above := false, false
+	for _, found := range anyNumber.FindAllString(sentence, -1) {
+		v, bad := strconv.ParseFloat(found, 64)
+		below, above = below || bad == nil && v < n, above || bad == nil && v > n
+	}
+	return err == nil && below && above && len(anyNumber.FindAllString(sentence, -1)) > 2
+}
+
+// hasValue reports a sentence that has a value in it, which is no part of a longer word or number.
+func hasValue(sentence, v string) bool {
+	for from := 0; v != ""; {
+		i := strings.Index(sentence[from:], v)
+		if i < 0 {
+			return false
+		}
+		start, end := from+i, from+i+len(v)
+		if !partOfValue(sentence, start-1) && !partOfValue(sentence, end) {
+			return true
+		}
+		from = end
+	}
+	return false
+}
+
+// partOfValue reports a letter, a digit or a point between digits at a place of a text.
+func partOfValue(s string, at int) bool {
+	if at < 0 || at >= len(s) {
+		return false
+	}
+	digit := func(i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
+	return digit(at) || s[at] == '_' || s[at] >= 'A' && s[at] <= 'Z' || s[at] >= 'a' && s[at] <= 'z' || s[at] == '.' && digit(at-1) && digit(at+1)
+}
+
+// Bound is the first sentence of a text that is about the member and says what its values have to be, or what becomes of them.
+func (s *Subject) Bound(text string) string { return s.first(text, false, s.binds) }
+
+// BoundInside is to Bound what ToldInside is to Told.
+func (s *Subject) BoundInside(text string) string {
+	return s.first(text, true, func(said string) bool {
+		return s.binds(said) && (s.names(said) || Statement(said) != "" || ofClients.MatchString(said))
+	})
+}
+
+// Tied is the first sentence of a text that tells something and is about the member and another one, by their names.
+func (s *Subject) Tied(text, other string) string {
+	return s.first(text, false, func(said string) bool { return s.names(said) && speaksOf(said, other) && s.binds(said) })
+}
+
+// ToldOfNull is the first sentence of a text that speaks of null, and of the member or of no member.
+func (s *Subject) ToldOfNull(text string) string {
+	return s.first(text, true, func(said string) bool { return nullWord.MatchString(said) && !refusesNull.MatchString(said) })
+}
+
+// first is the first sentence about the member that passes a test; about is what sentences are before the first one that names a member. An answer to a
+// question about the member passes it.
+func (s *Subject) first(text string, about bool, tells func(string) bool) string {
+	for _, part := range partsOf(emphasis.ReplaceAllString(text, "")) {
+		topic := about || part.heading != "" && s.names(part.heading)
+		question := ""
+		if strings.HasSuffix(part.heading, "?") && topic {
+			question = part.heading
+		}
+		for _, said := range sentences(part.text) {
+			asks := strings.Contains(part.text, said.text+"?")
+			named, others := s.names(said.plain), s.othersIn(said.plain)
+			ofKind := !ofLeftOut.MatchString(said.plain) && (s.ofKind(beginning(said.plain)) || others == 0 && s.ofKind(withoutAny.ReplaceAllString(said.plain, "")))
+			switch {
+			case named && others <= mostBeside, ofKind && s.ofKind(beginning(said.plain)):
+				topic = true
+			case others > 0:
+				topic = false
+			}
+			switch {
+			case asks && (topic || ofKind):
+				question = said.text + "?"
+			case question != "":
+				return question + " " + said.text
+			case asks:
+			case (topic || ofKind) && tells(said.plain):
+				return said.text
+			}
+		}
+	}
+	return ""
+}
+
+// mostBeside is how many other members a sentence about one of them may name: one that names more lists what there is.
+const mostBeside = 2
+
+// part is a paragraph or an entry of a list, with the heading that it stands below.
+type part struct{ heading, text string }
+
+// partsOf takes a text in Markdown apart.
+func partsOf(text string) (out []part) {
+	heading, begun := "", false
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\r\n")
+		bare := strings.TrimSpace(line)
+		switch {
+		case bare == "":
+			begun = false
+		case strings.HasPrefix(bare, "#"):
+			heading, begun = strings.Trim(bare, "# "), false
+		case begun && !entry.MatchString(bare) && !strings.HasPrefix(bare, "|"):
+			out[len(out)-1].text += " " + bare
+		default:
+			out, begun = append(out, part{heading, entry.ReplaceAllString(bare, "")}), true
+		}
+	}
+	return out
+}
+
+// names reports a sentence that has a word of the member's name in it, or of that of an object around it.
+func (s *Subject) names(sentence string) bool {
+	return slices.ContainsFunc(s.Names, func(name string) bool { return speaksOf(sentence, name) })
+}
+
+func (s *Subject) othersIn(sentence string) (n int) {
+	for _, other := range s.Others {
+		if !slices.Contains(s.Names, other) && speaksOf(sentence, other) {
+			n++
+		}
+	}
+	return n
+}
+
+// speaksOf reports a sentence that has a word of a name in it. A name that has only words which any sentence may have stands behind an article.
+func speaksOf(sentence, name string) bool {
+	if len(tellingWords(name)) > 0 {
+		return Mentions(sentence, name) || spelledApart(sentence, name)
+	}
+	words := wordsOf(sentence)
+	of := NameWords(name)
+	for i := range words {
+		if i+len(of) <= len(words) && slices.EqualFunc(words[i:i+len(of)], of, func(a, b string) bool { return a == Singular(b) }) &&
+			(i == 0 || slices.Contains(articles, words[i-1])) {
+			return true
+		}
+	}
+	return false
+}
+
+// beginning are the first words of a sentence: its subject most of the time.
+func beginning(sentence string) string {
+	words := strings.Fields(sentence)
+	return strings.Join(words[:min(len(words), 2)], " ")
+}
+
+// spelledApart reports a sentence that writes a name otherwise: as two words, with a hyphen, as another word of the same stem, or spelled out of its initials.
+func spelledApart(sentence, name string) bool {
+	words := NameWords(name)
+	joined := strings.Join(words, "")
+	in := wordsOf(sentence)
+	for i := 1; i < len(in); i++ {
+		if in[i-1]+in[i] == Singular(joined) && len(joined) > 5 {
+			return true
+		}
+	}
+	return slices.ContainsFunc(in, func(word string) bool {
+		word = strings.ReplaceAll(word, "-", "")
+		return word == joined || len(joined) > 5 && len(word) > 5 && strings.HasPrefix(joined, word[:len(word)-2]) && strings.HasPrefix(word, joined[:5])
+	}) || len(words) == 1 && len(joined) > 2 && len(joined) < 6 && hasInitials(in, joined)
+}
+
+// hasInitials reports words one behind the other that begin with the letters of an abbreviation: time to live is a ttl.
+func hasInitials(words []string, abbreviation string) bool {
+	for i := 0; i+len(abbreviation) <= len(words); i++ {
+		k := 0
+		for k < len(abbreviation) && strings.HasPrefix(words[i+k], abbreviation[k:k+1]) {
+			k++
+		}
+		if k == len(abbreviation) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofKind reports a sentence about all values of the member's kind, or about all values.
+func (s *Subject) ofKind(sentence string) bool {
+	return slices.ContainsFunc(wordsOf(sentence), func(word string) bool {
+		return slices.Contains(kindWords["any"], word) || slices.ContainsFunc(s.Kinds, func(kind string) bool { return slices.Contains(kindWords[kind], word) })
+	})
+}
+
+// tells reports a sentence of running text that tells what a server makes of values. What stands there is a whole sentence, and so it is one about
+// values unless it tells what the operation or its client does, or what a value is.
+func (s *Subject) tells(said string) bool {
+	if at := ofClients.FindStringIndex(said); at != nil && at[0] > 0 {
+		if subject := said[:at[0]]; !clientWord.MatchString(subject) && !s.names(subject) && !s.ofKind(subject) && s.othersIn(subject) == 0 {
+			return true // "a registry shall", "the keeper may"
+		}
+	}
+	said = thereIs.ReplaceAllString(said, "")
+	main := strings.TrimSpace(ofClients.ReplaceAllString(insideClause.ReplaceAllString(said, ""), ""))
+	words := strings.Fields(main)
+	if len(words) == 0 || acts.MatchString(words[0]) && !s.names(beginning(main)) {
+		return false // "Changes a room": the operation does
+	}
+	if s.ofKind(beginning(said)) && len(words) > 3 { // labels are of a member, and not of all values of a kind
+		return true
+	}
+	if Statement(said) != "" || slices.ContainsFunc(copula.FindAllStringSubmatch(main, -1), func(found []string) bool { return !slices.Contains(merelyIs, strings.ToLower(found[1])) }) {
+		return true
+	}
+	return len(words) > 3 && !anyCopula.MatchString(main)
+}
+
+// binds reports a sentence of running text that tells what a server makes of values, or which ones it takes.
+func (s *Subject) binds(said string) bool {
+	return s.tells(said) || len(strings.Fields(said)) > 3 && (ofClients.MatchString(said) || narrows.MatchString(said))
+}
+
+// OfUnknown is the first sentence of a text that tells what becomes of what the docs do not name; "" where there is none.
+func OfUnknown(text string) string {
+	for _, said := range sentences(text) {
+		if unknownWord.MatchString(said.plain) && (&Subject{}).tells(said.plain) && !ofLeftOut.MatchString(said.plain) {
+			return said.text
+		}
+	}
+	return ""
+}
+
+// OfNothing is the first sentence of a text that says what becomes of a body which changes nothing; "" where there is none.
+func OfNothing(text string) string {
+	for _, said := range sentences(text) {
+		if ofNothing.MatchString(said.plain) {
+			return said.text
+		}
+	}
+	return ""
+}
+
+// InSomeCases reports a sentence that holds in some cases alone.
+func InSomeCases(said string) bool { return someCases.MatchString(said) }
+
+var (
+	unknownWord = pattern.New(`(?i)\b(?:unknown|unrecogni[sz]ed|undocumented|unlisted|additional|extra|other|else|further|surplus|superfluous|unexpected|foreign|don't know|do not know|not (?:listed|described|documented|mentioned))\b`)
+	ofNothing   = pattern.New(`(?i)\b(?:empty|nothing|at least one|no (?:change|member|field|key|attribute|property|content)s?|without (?:a|any) (?:change|member|field|key|attribute|property))\b`)
+	narrows     = pattern.New(`(?i)\b(?:only|never|no|not|nor|without|neither|cannot|n't|unless|except|refused|rejected|invalid|forbidden|error)\b`)
+	someCases   = pattern.New(`(?i)\b(?:if|when|whenever|while|whilst|unless|until|as long as|during|once|in case|where)\b`)
+	entry       = pattern.New(`^(?:[-*•>+]|\(?\w{1,3}[.)]|\[\^?\w{1,3}\]:?|[¹²³⁴⁵⁶⁷⁸⁹]+|§+ ?\d+)\s+`)
+	clientWord  = pattern.New(`(?i)\b(?:clients?|callers?|users?|you|one|senders?|consumers?|requests?|bod(?:y|ies)|applications?|integrat\w+|members?|fields?|propert(?:y|ies)|attributes?|parameters?|keys?|it|they|this|these|which|that)\b`)
+	anyNumber   = pattern.New(`-?\d+(?:\.\d+)?`)
+	emphasis    = pattern.New(`\*\*|__`)
+	withoutAny  = pattern.New(`(?i)\b(?:values?|inputs?|whatever|everything|anything|contents?)\b`)
+	thereIs     = pattern.New(`(?i)\bthere (?:is|are)\b`)
+	nullWord    = pattern.New(`(?i)\bnull\b`)
+	refusesNull = pattern.New(`(?i)\bnull["'` + "`" + `]* (?:is|are|will be) (?:refused|rejected|invalid|an error|not)|\b(?:not|never|cannot|no|refuses?|rejects?) (?:be |take |accept |contain )?(?:an? )?["'` + "`" + `]*null\b|\bnon-null`)
+	// ofLeftOut is how a sentence is about what a body does not hold.
+	ofLeftOut = pattern.New(`(?i)\b(?:left out|lea(?:ve|ves|ving) out|omit\w*|absent|missing|not (?:sent|named|given|present|provided|included|mentioned|listed|supplied|specified|in the)|unchanged|untouched|partial\w*|only (?:the|what|those|that)|the (?:rest|others?))\b`)
+	anyCopula = pattern.New(`(?i)\b(?:is|are|was|were|be)\b`)
+	articles  = strings.Fields("the a an its each every any all no this that and or")
+	// merelyIs are words behind "is" by which a sentence says what a value is, or what clients may send.
+	merelyIs = strings.Fields("a an one the this that its their optional mandatory required allowed accepted needed supported permitted expected documented deprecated recommended used unique valid visible available part")
+	// acts are verbs by which a sentence tells what the operation does, or what its client is to do.
+	acts      = pattern.New(`(?i)^(?:updat|chang|edit|modif|alter|amend|patch|set|get|give|send|us|pass|post|put|call|provid|specif|suppl|includ|return|retriev|list|read|show|say|try|see|note|tak|mak|add|remov|delet|creat|replac|revis|adjust|tun)(?:e|es|s|ies|y)?$`)
+	kindWords = map[string][]string{
+		"string":  {"text", "string", "wording"},
+		"number":  {"number", "amount", "figure", "money", "price", "decimal", "integer", "quantity", "sum", "fee", "percentage"},
+		"integer": {"number", "amount", "figure", "integer", "quantity", "count"},
+		"boolean": {"boolean", "flag", "switch"},
+		"array":   {"list", "array", "collection"},
+		"object":  {"object", "map", "structure"},
+		"time":    {"date", "time", "timestamp", "instant", "moment", "datetime", "clock", "day", "hour", "minute", "second"},
+		"code":    {"code", "identifier", "abbreviation"},
+		"any":     {"value", "input", "whatever", "everything", "anything", "content"},
+	}
+)
