@@ -33,6 +33,7 @@ func docsOf(op *contract.Operation, pointer string) docs {
 		}
 	}
 	d.around = append(d.around, descriptions(op, "")...)
+	d.addOthers(dialect.Settable(op), tokens)
 	for _, schema := range describing(op) {
 		d.subject.Kinds = append(d.subject.Kinds, kindsOf(schema.At(tokens).Value())...)
 		d.addBeside(schema, tokens)
@@ -40,13 +41,21 @@ func docsOf(op *contract.Operation, pointer string) docs {
 	return d
 }
 
-// addBeside notes the names of the members around a place, and the descriptions of those beside it.
-func (d *docs) addBeside(schema *contract.Schema, tokens []string) {
+// addOthers notes the names of the members around a place that clients set. A sentence that names what the resource is called is about no other member.
+func (d *docs) addOthers(body *contract.Schema, tokens []string) {
 	for n := range tokens {
-		for _, p := range schema.At(tokens[:n]).Members() {
+		for _, p := range body.At(tokens[:n]).Members() {
 			if !slices.Contains(d.subject.Others, p.Name) {
 				d.subject.Others = append(d.subject.Others, p.Name)
 			}
+		}
+	}
+}
+
+// addBeside notes the descriptions of the members beside a place.
+func (d *docs) addBeside(schema *contract.Schema, tokens []string) {
+	for n := range tokens {
+		for _, p := range schema.At(tokens[:n]).Members() {
 			if p.Name != tokens[n] {
 				d.further = append(d.further, p.Schema.Description, p.Schema.Value().Description)
 			}
@@ -106,7 +115,7 @@ func (d *docs) showing(op *contract.Operation, pointer string, sent, got any) st
 				named++
 			}
 		}
-		if named > 2 {
+		if named > 2 && prose.Statement(said) == "" {
 			return "" // the sentence lists the values
 		}
 		return said

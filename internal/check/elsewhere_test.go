@@ -48,6 +48,7 @@ func TestASentenceNamesTheValueThatIsShown(t *testing.T) {
 	}{
 		{choice, "Either `none` or null is in order.", `"none"`, `null`, contract.Warning},
 		{choice, "One of `chair`, `clerk`, `member` and `none`.", `"clerk"`, `"chair"`, contract.Error},
+		{choice, "`clerk`, `chair` and `member` are spelled out as the first of them.", `"clerk"`, `"chair"`, contract.Warning},
 		{choice, "A `clerk` is a `chair` to us.", `"clerk"`, `"chair"`, contract.Warning},
 		{number, "The bell can't whisper: from 1 to 9 it rings at 10.", `2`, `10`, contract.Warning},
 		{number, "From 1 to 9 there are pictures.", `2`, `10`, contract.Error},
@@ -100,6 +101,24 @@ func TestWhatIsTakenOrRefusedIsAWarningWhereTheDocsTellOfIt(t *testing.T) {
 		j := Judge(&Evidence{Op: op, Case: &contract.Case{}, Volatile: func(string) bool { return false }, Observed: []observe.Observation{o}, Rule: Rule{Rule: contract.Rule{ID: "O08", Level: contract.Error}}})
 		if len(j.Findings) != 1 || j.Findings[0].Level != c.level {
 			t.Errorf("%s: %+v %q, want %v", c.name, j.Findings, j.Reasons, c.level)
+		}
+	}
+}
+
+// "A hidden hall has no cloakroom": the cloakroom went with it, and could not be opened. The resource is called a hall in its answers.
+func TestASentenceTiesAMemberToAnotherOne(t *testing.T) {
+	flag := &contract.Schema{Types: []string{"boolean"}}
+	for text, want := range map[string]contract.Level{"A hidden hall has no cloakroom.": contract.Warning, "A hall has no cloakroom.": contract.Error} {
+		op := described("cloakroom", flag)
+		op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, contract.Property{Name: "hidden", Schema: flag})
+		op.Texts = []string{text}
+		line := observe.New(op)
+		line.Add(observe.Sent{Step: &contract.Step{Role: contract.Setup}}, answer(200, `{"hall":"h","cloakroom":false,"size":3}`))
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted, Stored: true}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/cloakroom", Value: []byte(`true`)}}}}}
+		o := line.Add(observe.Sent{Step: step, Named: []string{"/cloakroom"}, Touched: []string{"/cloakroom"}}, answer(200, `{"hall":"h","cloakroom":false,"size":3}`))
+		j := Judge(&Evidence{Op: op, Case: &contract.Case{}, Volatile: func(string) bool { return false }, Observed: []observe.Observation{o}, Rule: Rule{Rule: contract.Rule{ID: "M01", Level: contract.Error}}})
+		if len(j.Findings) != 1 || j.Findings[0].Level != want {
+			t.Errorf("%q: %+v %q, want %v", text, j.Findings, j.Reasons, want)
 		}
 	}
 }

@@ -59,7 +59,7 @@ func (e *Evidence) MovesWith(pointer string, named []string) bool {
 	return slices.ContainsFunc(e.Moves[pointer], func(at string) bool { return slices.Contains(named, at) })
 }
 
-// Judgement is what a check came to. No findings and no reasons is a pass.
+// Judgement is what a check has found. One without findings and reasons is a pass.
 type Judgement struct {
 	Findings []contract.Finding
 	Reasons  []string // why something stayed undecided, each once

@@ -43,14 +43,14 @@ func toldOf(e *Evidence, pointer string, was, sent, got any) string {
 	_, isTime := Instant(sent)
 	switch {
 	case said != "":
-	case lost(got) || Empty(got):
+	case lost(got): // false and 0 are values
 	case knownAgain(sent, got):
 		said = cmp.Or(firstOf(d.own, prose.StatementOrClause), d.told(), d.mentioned(sent, got))
 	case Compare(was, got) == Different || madeByTarget(e, pointer, got) || isNumber || isTime || clock.MatchString(plainText(sent)):
 		// A number stays as it was where the least, the greatest or the nearest one that is kept is there already.
-		said = cmp.Or(firstOf(d.own, prose.Statement), firstOf(d.own, prose.Markup), d.told())
+		said = cmp.Or(firstOf(d.own, func(text string) string { return cmp.Or(prose.Statement(text), prose.Markup(text)) }), d.told())
 	default:
-		said = d.toldInSomeCases()
+		said = cmp.Or(d.toldInSomeCases(), d.tiedTo(besides(d, pointer)))
 	}
 	return cmp.Or(said, firstOf(d.own, func(text string) string { return namingBoth(text, sent, got) }))
 }
@@ -104,7 +104,7 @@ func (j *Judgement) warnIfRefused(op *contract.Operation, s *observe.Observation
 			j.warn(d.own, prose.StatementOrClause)
 			j.warnSaying(d.bound())
 		default:
-			j.warnSaying(d.tiedTo(besides(d, edit)))
+			j.warnSaying(d.tiedTo(besides(d, edit.At)))
 		}
 	}
 }
@@ -152,10 +152,10 @@ func isAboutItsValues(step *contract.Step) bool {
 	return r.Method == "" && r.Key == contract.Key{} && len(r.Params)+len(r.Header) == 0 && r.Body.Media == contract.OwnMedia && r.Body.Dialect == ""
 }
 
-// besides are the pointers of the members beside that of an edit.
-func besides(d docs, edit contract.Edit) (out []string) {
+// besides are the pointers of the members beside the one at a pointer.
+func besides(d docs, pointer string) (out []string) {
 	for _, name := range d.subject.Others {
-		if name != LastName(edit.At) {
+		if name != LastName(pointer) {
 			out = append(out, value.Pointer(name))
 		}
 	}

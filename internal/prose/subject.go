@@ -29,7 +29,7 @@ func (s *Subject) Mentioned(text string) string { return s.first(text, false, s.
 
 func (s *Subject) mentions(said string) bool {
 	words := strings.Fields(ofClients.ReplaceAllString(said, ""))
-	return len(words) > 3 && !acts.MatchString(words[0])
+	return len(words) > 3 && (!acts.MatchString(words[0]) || s.names(beginning(said)))
 }
 
 // Showing is the first sentence of a text that names a value beside what was sent for it, or the member or no other one.
@@ -195,11 +195,16 @@ func beginning(sentence string) string {
 	return strings.Join(words[:min(len(words), 2)], " ")
 }
 
-// spelledApart reports a sentence that writes a name otherwise: with a hyphen, as another word of the same stem, or spelled out of its initials.
+// spelledApart reports a sentence that writes a name otherwise: as two words, with a hyphen, as another word of the same stem, or spelled out of its initials.
 func spelledApart(sentence, name string) bool {
 	words := NameWords(name)
 	joined := strings.Join(words, "")
 	in := wordsOf(sentence)
+	for i := 1; i < len(in); i++ {
+		if in[i-1]+in[i] == Singular(joined) && len(joined) > 5 {
+			return true
+		}
+	}
 	return slices.ContainsFunc(in, func(word string) bool {
 		word = strings.ReplaceAll(word, "-", "")
 		return word == joined || len(joined) > 5 && len(word) > 5 && strings.HasPrefix(joined, word[:len(word)-2]) && strings.HasPrefix(word, joined[:5])
@@ -238,7 +243,7 @@ func (s *Subject) tells(said string) bool {
 	said = thereIs.ReplaceAllString(said, "")
 	main := strings.TrimSpace(ofClients.ReplaceAllString(insideClause.ReplaceAllString(said, ""), ""))
 	words := strings.Fields(main)
-	if len(words) == 0 || acts.MatchString(words[0]) {
+	if len(words) == 0 || acts.MatchString(words[0]) && !s.names(beginning(main)) {
 		return false // "Changes a room": the operation does
 	}
 	if s.ofKind(beginning(said)) && len(words) > 3 { // labels are of a member, and not of all values of a kind

@@ -6,6 +6,7 @@ import "testing"
 func TestTextsTellOfAMemberWhereverTheyStand(t *testing.T) {
 	tags := Subject{Names: []string{"tags"}, Kinds: []string{"array"}, Others: []string{"name", "fee", "port"}}
 	name := Subject{Names: []string{"name"}, Kinds: []string{"string"}, Others: []string{"tags", "fee", "port"}}
+	sign := Subject{Names: []string{"callsign"}, Kinds: []string{"string"}, Others: []string{"checkin", "name"}}
 	fee := Subject{Names: []string{"nightlyFee"}, Kinds: []string{"number"}, Others: []string{"name", "tags"}}
 	for _, c := range []struct {
 		of   Subject
@@ -26,6 +27,8 @@ func TestTextsTellOfAMemberWhereverTheyStand(t *testing.T) {
 		{name, "The name is always in capitals.", true},
 		{name, "Give the project a name.", false},
 		{name, "Every tag has a file name.", false},
+		{sign, "Call signs consist of capitals.", true},
+		{sign, "The check-in is moved back.", false},
 		{fee, "Fees go up to the full euro.", true},
 		{fee, "Amounts are a matter of whole cents.", true},
 	} {

@@ -1,6 +1,7 @@
 package replay_test
 
 import (
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -75,18 +76,86 @@ func TestWhatCannotBeSentAgainSaysWhyAndSendsNothing(t *testing.T) {
 	broken := exchange("{}", 200, "")
 	broken.Failure = &contract.Failure{Kind: contract.Broken, Text: "it broke"}
 	for want, x := range map[string]contract.Exchange{
-		"secret":       exchange(`{"password":"{{password}}"}`, 200, ""),
-		"<team-id>":    exchange(`{"team":"<team-id>"}`, 200, ""),
-		"refused (401": exchange("{}", 401, ""),
-		"not there":    exchange("{}", 404, ""),
-		"stale":        exchange("{}", 412, ""),
-		"(429)":        exchange("{}", 429, ""),
-		"(503)":        exchange("{}", 503, ""),
-		"not whole":    broken,
+		"secret":                exchange(`{"password":"{{password}}"}`, 200, ""),
+		"<team-id>":             exchange(`{"team":"<team-id>"}`, 200, ""),
+		"refused (401":          exchange("{}", 401, ""),
+		"refused (403":          exchange("{}", 403, ""),
+		"not there":             exchange("{}", 404, ""),
+		"was not there; path":   exchange("{}", 410, ""),
+		"(412), which is stale": exchange("{}", 412, ""),
+		"(428), which is stale": exchange("{}", 428, ""),
+		"(429)":                 exchange("{}", 429, ""),
+		"(503)":                 exchange("{}", 503, ""),
+		"not whole":             broken,
 	} {
 		found, _ := replay.Cases("a.har", ops, []contract.Exchange{x}, nil)
 		if c := found[0].Case; !strings.Contains(c.Undecidable, want) || len(c.Steps) != 0 {
 			t.Errorf("%q, %d steps; want %s", c.Undecidable, len(c.Steps), want)
+		}
+	}
+}
+
+// A header of the recording is sent again where the operation declares one of its name, and where what was recorded is a value.
+func TestOnlyDeclaredHeadersWithAValueAreSentAgain(t *testing.T) {
+	op := operation()
+	op.Params = append(op.Params, contract.Param{Name: "X-Sort", In: "query"}, contract.Param{Name: "X-Absent", In: "header"}, contract.Param{Name: "X-Blank", In: "header"}, contract.Param{Name: "X-Less", In: "header"}, contract.Param{Name: "X-Key", In: "header"})
+	x := exchange(`{"name":"Rex"}`, 200, `{}`)
+	x.Header.Set("X-Sort", "up")
+	x.Header.Set("X-Blank", "<id>")
+	x.Header.Set("X-Less", "<5")
+	found, _ := replay.Cases("a.har", []contract.Operation{op}, []contract.Exchange{x}, nil)
+	if got := found[0].Case.Steps[0].Request.Header; !maps.Equal(got, map[string]string{"X-Version": "2", "X-Less": "<5"}) {
+		t.Errorf("%v", got)
+	}
+}
+
+// A request that had no response is sent again, and its title says that the status is not known.
+func TestARequestWithoutAResponseIsSentAgain(t *testing.T) {
+	x := exchange(`{"name":"Rex"}`, 0, "")
+	x.Failure = &contract.Failure{Kind: contract.Broken, Text: "EOF"}
+	found, _ := replay.Cases("a.har", []contract.Operation{operation()}, []contract.Exchange{x}, nil)
+	if c := found[0].Case; !strings.Contains(c.Title, "answered somehow again") || len(c.Steps) != 1 || c.Steps[0].Expect.Class != "" {
+		t.Errorf("%+v", c)
+	}
+}
+
+// A message about the whole response calls it that: it has no place.
+func TestAMessageNamesThePlaceOfADifference(t *testing.T) {
+	op := operation()
+	was, now := exchange(`{}`, 200, `{"pet":{"name":"Rex"}}`), exchange(`{}`, 200, `[]`)
+	findings := replay.Compare(&replay.Recorded{Op: &op, Exchange: was, File: "a.har", Number: 1}, &now, nil)
+	if len(findings) != 1 || !strings.HasPrefix(findings[0].Message, "the answer ") {
+		t.Errorf("%+v", findings)
+	}
+}
+
+// Two vendors' documents may have the same read: a look is one at the resource of the one that was asked.
+func TestALookBelongsToTheOperationsOfItsServer(t *testing.T) {
+	var ops []contract.Operation
+	for _, vendor := range []string{"pets", "shop"} {
+		op := operation()
+		op.Vendor, op.Server = vendor, "https://api.example.com/"+vendor
+		op.Read = &contract.Operation{Vendor: vendor, Method: "GET", Path: op.Path, Server: op.Server}
+		further := op
+		further.ID = "movePet"
+		ops = append(ops, op, further)
+	}
+	x := exchange("", 200, `{}`)
+	x.Method, x.URL = "GET", "https://api.example.com/shop/pets/7"
+	looks, isRead := replay.NewLooks(ops).Of("a.har", 1, x)
+	if !isRead || len(looks) != 2 || looks[0].Op != &ops[2] || looks[1].Op != &ops[3] {
+		t.Errorf("%t, %d looks", isRead, len(looks))
+	}
+}
+
+// A case that sends requests is no watch: only watches are judged over what was recorded.
+func TestOfflineJudgesWatchesAlone(t *testing.T) {
+	op := operation()
+	found, _ := replay.Cases("a.har", []contract.Operation{op}, []contract.Exchange{exchange("{}", 500, "oops")}, nil)
+	sends := []contract.Case{{ID: "pets/update-pet/H30/name", Op: op.ID, Rule: "H30"}, {ID: "other/H30/watch", Op: "other", Rule: "H30", Watch: true}}
+	for _, r := range replay.Offline(&op, &replay.Recording{Requests: found}, sends, nil, contract.Profile{}) {
+		if r.Case.Rule == "H30" {
+			t.Errorf("%+v", r)
 		}
 	}
 }
@@ -100,7 +169,9 @@ func TestADifferenceIsAFindingOfItsKind(t *testing.T) {
 		`{"pet":{"id":"1","name":"Rex","tags":["a"],"age":"3","note":"n","at":"2026-01-01T00:00:00Z","owner":{"x":1},"list":[{"a":1}]}}`: "R02 warning /pet/age, R02 note /pet/note",
 		`{"pet":{"id":"1","name":"Rex","tags":["a"],"age":3,"at":"2026-01-01T00:00:00Z","owner":{"y":1},"list":[{"a":1,"b":2}]}}`:        "R02 note /pet/list/0/b, R02 warning /pet/owner/x, R02 note /pet/owner/y",
 		`{"pet":{"id":"1","name":"{{x}}","tags":["b"],"age":3,"at":"2026-01-01T00:00:00Z","owner":{"x":1},"list":[{"a":1}]}}`:            "R03 error /pet/tags",
-		`[]`: "R02 warning ",
+		`[]`:   "R02 warning ",
+		`oops`: "R02 note ",
+		`{"pet":{"id":"1","name":"Rex","tags":["a"],"age":3,"note":null,"at":"2026-01-01T00:00:00Z","owner":{"x":1},"list":[]}}`: "R03 note /pet/list",
 	}
 	op := operation()
 	for is, want := range cases {

@@ -20,6 +20,7 @@ func TestASecretThatWasTakenOutComesFromTheProfileOrIsLeftOut(t *testing.T) {
 		`{"code":"{{code}}"}`:                           "undecidable",
 		`{"auth":{"secret":"{{secret}}"},"name":"Rex"}`: "undecidable",
 		`{"note":"a {{Key}} b"}`:                        "undecidable",
+		`{"empty":"{{empty}}","name":"Rex"}`:            `{"name":"Rex"}; a secret was taken out of the recording: /empty is left out`,
 		`{"name":"Rex"}`:                                `{"name":"Rex"}`,
 	} {
 		found, _ := replay.Cases("a.har", []contract.Operation{op}, []contract.Exchange{exchange(body, 200, "{}")}, map[string]string{"password": "from-env", "/auth/key": "by-place", "empty": ""})

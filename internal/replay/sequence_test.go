@@ -58,14 +58,15 @@ func TestWhatARecordingShowsBetweenTwoRequestsTellsWhatWasNotNamed(t *testing.T)
 		exchanges []contract.Exchange
 		found     string
 	}{
-		"the next answer shows another room":   {shelf(), []contract.Exchange{first, entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved)}, "/room"},
-		"the newest exchange is written first": {shelf(), []contract.Exchange{entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved), first}, "/room"},
-		"a read of another one between":        {shelf(), []contract.Exchange{first, entry(1, "GET /shelves/2", "", moved), entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved)}, "/room"},
-		"a request to another host":            {shelf(), []contract.Exchange{first, entry(1, "POST https://metrics.example/shelves/1", "", ""), entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved)}, "/room"},
-		"a request that may have moved it":     {shelf(), []contract.Exchange{first, entry(1, "POST /shelves/1/move", "", ""), entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved)}, ""},
-		"another resource was patched":         {shelf(), []contract.Exchange{first, entry(1, "PATCH /shelves/2", `{"name":"b"}`, moved), entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved)}, ""},
-		"somebody had the time to change it":   {shelf(), []contract.Exchange{first, entry(900, "PATCH /shelves/1", `{"name":"b"}`, moved)}, ""},
-		"two patches were under way together":  {shelf(), []contract.Exchange{first, entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved, 3*time.Second), entry(3, "PATCH /shelves/1", `{"room":"y"}`, moved)}, ""},
+		"the next answer shows another room":           {shelf(), []contract.Exchange{first, entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved)}, "/room"},
+		"the newest exchange is written first":         {shelf(), []contract.Exchange{entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved), first}, "/room"},
+		"a read of another one between":                {shelf(), []contract.Exchange{first, entry(1, "GET /shelves/2", "", moved), entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved)}, "/room"},
+		"a request to another host":                    {shelf(), []contract.Exchange{first, entry(1, "POST https://metrics.example/shelves/1", "", ""), entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved)}, "/room"},
+		"a patch of another operation on another host": {shelf(), []contract.Exchange{first, entry(1, "PATCH https://metrics.example/rooms/1", `{"name":"b"}`, ""), entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved)}, "/room"},
+		"a request that may have moved it":             {shelf(), []contract.Exchange{first, entry(1, "POST /shelves/1/move", "", ""), entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved)}, ""},
+		"another resource was patched":                 {shelf(), []contract.Exchange{first, entry(1, "PATCH /shelves/2", `{"name":"b"}`, moved), entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved)}, ""},
+		"somebody had the time to change it":           {shelf(), []contract.Exchange{first, entry(900, "PATCH /shelves/1", `{"name":"b"}`, moved)}, ""},
+		"two patches were under way together":          {shelf(), []contract.Exchange{first, entry(2, "PATCH /shelves/1", `{"name":"b"}`, moved, 3*time.Second), entry(3, "PATCH /shelves/1", `{"room":"y"}`, moved)}, ""},
 		"and the state after them is not known": {shelf(), []contract.Exchange{
 			first, entry(2, "PATCH /shelves/1", `{"room":"z"}`, `{"name":"a","room":"z"}`, 3*time.Second), entry(3, "PATCH /shelves/1", `{"room":"y"}`, `{"name":"a","room":"y"}`),
 			entry(9, "PATCH /shelves/1", `{"name":"b"}`, `{"name":"b","room":"z"}`),
@@ -128,6 +129,11 @@ func TestAReadOfARecordingShowsWhatARequestDid(t *testing.T) {
 	aged := func(x *contract.Exchange) { x.Reply.Header.Set("Age", "30") }
 	signed := func(x *contract.Exchange) { x.Header.Set("Authorization", "Bearer abc") }
 	queried := func(x *contract.Exchange) { x.URL += "?fields=name" }
+	elsewhere := func(x *contract.Exchange) { x.URL = strings.Replace(x.URL, "shop.example", "copy.example", 1) }
+	viewed := accepted
+	queried(&viewed)
+	refusedAsFound := refused
+	refusedAsFound.Reply = &contract.Reply{Status: 422, Header: refused.Reply.Header, Body: []byte(`{}`)}
 	for name, c := range map[string]struct {
 		exchanges []contract.Exchange
 		found     string // rule and place
@@ -142,6 +148,9 @@ func TestAReadOfARecordingShowsWhatARequestDid(t *testing.T) {
 		"a cache answered":                          {[]contract.Exchange{get(0, found), empty, get(40, found, aged)}, ""},
 		"somebody else may see another part":        {[]contract.Exchange{get(0, found), empty, get(21, moved, signed)}, ""},
 		"a query asks for another view":             {[]contract.Exchange{get(0, found), empty, get(21, moved, queried)}, ""},
+		"a copy on another host is read":            {[]contract.Exchange{get(0, found), empty, get(21, moved, elsewhere)}, ""},
+		"the patch asked for another view":          {[]contract.Exchange{get(0, found), viewed, get(21, moved)}, ""},
+		"a read right after a refusal":              {[]contract.Exchange{get(0, found), refusedAsFound, get(21, found), get(22, found)}, ""},
 		"it goes on in a task":                      {[]contract.Exchange{get(0, found), task, get(40, moved)}, ""},
 		"a refusal that changed it":                 {[]contract.Exchange{get(0, found), refused, get(21, named)}, "H01 /name"},
 		"the state before was changed by somebody":  {[]contract.Exchange{accepted, get(60, moved), entry(61, "PATCH "+path, `{"name":"c"}`, `{"name":"c","room":"y","labels":["l"]}`)}, ""},

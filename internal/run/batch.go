@@ -140,7 +140,7 @@ func (s *session) tryBatch(ctx context.Context, batch []*contract.Case) {
 	}
 	for i, c := range batch {
 		seen := tries[i]
-		if err == nil && !acceptedBeside(tries, i) { // else what the look shows may be the doing of another case, and there was no request left to tell
+		if err == nil && !acceptedBeside(tries, i) { // else another case may have changed what the look shows, and no request was left to find out
 			mine := look
 			mine.Case = c
 			seen = append(seen, mine)

@@ -61,7 +61,7 @@ func Start(ctx context.Context, o Options) *Running {
 	slots := make(slots, o.Concurrency)
 	var ordinary sync.WaitGroup // the lanes in which cases are left that come with no wrong key
 	lanes := chain.Lanes(o.Chains)
-	ordinary.Add(len(lanes)) // before the first one begins: it may have come as far as its wrong keys before the second one is begun
+	ordinary.Add(len(lanes)) // before the first one begins: it may reach its wrong keys before the second one has begun
 	for _, lane := range lanes {
 		r.group.Go(func() {
 			slots.take()

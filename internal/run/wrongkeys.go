@@ -13,11 +13,11 @@ import (
 // wrongKeys is the last part of a session, in which cases send another credential than the configured one. A target may lock a user or an
 // address out after a few such requests: the resource is put back before, and the other sessions have tried all their other cases by then.
 type wrongKeys struct {
-	park  func() // waits until the other sessions have come as far; nil does not
+	park  func() // waits until the other sessions have tried all their other cases; nil does not wait
 	begun bool
 }
 
-// parking is where a session of a lane waits that has nothing left to try but cases with a wrong key, until all lanes have come as far. After that
+// parking is where a session of a lane waits that has nothing left to try but cases with a wrong key, until all lanes have none but those left. After that
 // the sessions of one lane go on one after the other.
 type parking struct {
 	group    *sync.WaitGroup // the sessions of the run
@@ -72,7 +72,7 @@ func (s *session) inOrder() (cases, last []*contract.Case) {
 	return cases, last
 }
 
-// beginWrongKeys puts the resource back, and waits until the other sessions have come as far.
+// beginWrongKeys puts the resource back, and waits until the other sessions have tried all their other cases.
 func (s *session) beginWrongKeys(ctx context.Context) {
 	asFound := false
 	if s.client.StopReason == "" && ctx.Err() == nil && s.resource.Snapshot.Known() {

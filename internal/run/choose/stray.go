@@ -12,8 +12,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// whyStrayStays says why a step is not sent to a live target: it sends a member that no page documents, and the target has kept one
-// of those for good. It is "" for all others. Where such a member is there from an earlier case, it is taken away first to find out.
+// whyStrayStays says why a step is not sent to a live target: it sends a member that no page documents, and one of those could not be taken away
+// again. It is "" for all others. Where such a member is there from an earlier case, it is taken away first to find out.
 func (ch *Chooser) whyStrayStays(ctx context.Context, step *contract.Step) string {
 	if !ch.resource.Chain.Live || !ch.resource.Snapshot.Known() || step.Role == contract.Observe || ch.resource.Other(step) != "" {
 		return ""

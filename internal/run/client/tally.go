@@ -82,7 +82,7 @@ func (cl *Client) countThrottled(f *contract.Failure) {
 	}
 }
 
-// CountRequest counts the requests of an exchange, and passes it on to whoever records.
+// CountRequest counts the requests of an exchange, and passes the exchange on to the recorder.
 func (cl *Client) CountRequest(x *contract.Exchange) {
 	cl.Tally.exchanges++
 	cl.Tally.Requests += x.Waited

@@ -80,7 +80,7 @@ func (cf *Confirmer) whyNoSecondTry(ctx context.Context, a *judge.Attempt) strin
 	return ""
 }
 
-// finish keeps and publishes what an attempt came to; what no second try has confirmed is undecided, for the reason given.
+// finish publishes the result of an attempt. What no second try has confirmed is undecided, for the reason given.
 func (cf *Confirmer) finish(ctx context.Context, a judge.Attempt, unconfirmed string, start time.Time) {
 	cf.judge.KeepRemarks(a.Seen, a.Remarks, unconfirmed)
 	a.Judgement.Findings, a.Judgement.Reasons = cf.judge.OnlyConfirmed(a.Judgement, unconfirmed)

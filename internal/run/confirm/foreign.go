@@ -12,8 +12,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// anotherWriter compares what two tries of a case have left, and reports that somebody else writes to the resource: an unexplained value
-// that a second try did not leave again, or another unexplained value where the first try left one.
+// anotherWriter lists the places that somebody else seems to have written: two tries of a case have left unexplained values there that differ, or
+// the second one has left none. repeated: the second try showed the same finding, so that the server itself may have made the value.
 func anotherWriter(first, second map[string]any, repeated bool) []string {
 	var places []string
 	for _, at := range slices.Sorted(maps.Keys(first)) {
@@ -33,8 +33,8 @@ func (cf *Confirmer) notWrittenYet() func(at string) bool {
 	}
 }
 
-// leaveForeign keeps what somebody else has written in members that this run never set: it is given back, and left as it is at the
-// end. From now on what depends on the state is undecided.
+// leaveForeign puts back what somebody else has written into members that this run has not set, where a case has overwritten it, and takes it into
+// the snapshot, so that it stays at the end. From now on findings about the state are undecided.
 func (cf *Confirmer) leaveForeign(ctx context.Context, places []string, first, second map[string]any, unset func(at string) bool) {
 	if cf.resource.Foreign == "" {
 		cf.resource.Foreign = fmt.Sprintf("somebody else writes to the resource: %s held what this run has never sent", strings.Join(places, ", "))

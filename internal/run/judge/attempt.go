@@ -9,7 +9,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/run/response"
 )
 
-// Attempt is one try of a case, with what its rule and the watches came to.
+// Attempt is one try of a case, with the judgement of its rule and the remarks of the watches.
 type Attempt struct {
 	Case      *contract.Case
 	Seen      []observe.Observation
@@ -18,8 +18,8 @@ type Attempt struct {
 	Remarks   []Remark        // of the watches
 }
 
-// Assess judges what was seen in an attempt, without what rests on failed responses, save for steps that failed in every attempt.
-// It takes what others wrote out of it.
+// Assess judges what was seen in an attempt. Findings that rest on failed responses are left out, save for steps that failed in every attempt, and
+// so are those that another operation of the run or somebody else explains.
 func (jd *Judge) Assess(c *contract.Case, seen []observe.Observation, always []int) Attempt {
 	a := Attempt{Case: c, Seen: seen, Always: always, Remarks: jd.Remarks(seen, always)}
 	a.Judgement = jd.withoutFailed(check.Judge(jd.Evidence(c, seen)), seen, always)
@@ -34,7 +34,7 @@ func (jd *Judge) Broken(c *contract.Case, seen []observe.Observation, always []i
 	return jd.Unconfirmed(remarks, jd.withoutFailed(check.Judge(jd.Evidence(c, seen)), seen, always).Findings...)
 }
 
-// InDoubt names the rules that an attempt finds broken, and that no second try has confirmed yet.
+// InDoubt names the rules that an attempt finds broken, and that no second try has confirmed.
 func (jd *Judge) InDoubt(a *Attempt) map[string]bool {
 	return jd.Unconfirmed(a.Remarks, a.Judgement.Findings...)
 }

@@ -49,7 +49,7 @@ func New(res *resource.Resource, cl *client.Client, run *Run) *Judge {
 	return jd
 }
 
-// Evidence gathers what a judgement of a case may rest on.
+// Evidence is all that a judgement of a case may rest on.
 func (jd *Judge) Evidence(c *contract.Case, seen []observe.Observation) *check.Evidence {
 	e := jd.evidenceOf(seen)
 	e.Case, e.Rule = c, jd.run.Rules[c.Rule]
@@ -102,7 +102,7 @@ func (jd *Judge) Unsent(c *contract.Case, verdict contract.Verdict, reason strin
 	jd.Publish(contract.Result{Case: *c, Verdict: verdict, Reasons: []string{reason}})
 }
 
-// Publish makes the result of a case of this session known.
+// Publish gives the result of a case of this session to the run.
 func (jd *Judge) Publish(r contract.Result) {
 	if jd.run.Results.Plans(r.Case.ID) {
 		jd.published[r.Case.ID] = true

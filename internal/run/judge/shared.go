@@ -70,7 +70,7 @@ func (jd *Judge) MayBeOfAnother(at string, was, is any) bool {
 	return jd.sentElsewhere(at, was, is) != "" || isKey(was) || isKey(is)
 }
 
-// leaveSharedOut takes such findings out of a judgement and of what the watches came to.
+// leaveSharedOut takes such findings out of a judgement and out of remarks, and says why.
 func (jd *Judge) leaveSharedOut(seen []observe.Observation, j *check.Judgement, remarks []Remark) {
 	leave := func(j *check.Judgement) {
 		own, reasons := jd.withoutShared(seen, j.Findings)

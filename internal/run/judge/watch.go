@@ -16,13 +16,13 @@ type watched struct {
 	result   contract.Result
 }
 
-// Remark is what a watch came to in a case, where that is more than that it looked.
+// Remark is what a watch has found in a case: findings, or reasons why it could not decide.
 type Remark struct {
 	by        *watched
 	judgement check.Judgement
 }
 
-// Remarks runs every watch over what was seen in one case. What rests on a failed response counts for the steps in always alone.
+// Remarks has every watch judge what was seen in one case. A finding that rests on a failed response counts for the steps in always alone.
 func (jd *Judge) Remarks(seen []observe.Observation, always []int) []Remark {
 	var out []Remark
 	var j check.Judgement
@@ -40,7 +40,7 @@ func (jd *Judge) Remarks(seen []observe.Observation, always []int) []Remark {
 	return out
 }
 
-// Unconfirmed names the rules of remarks' and other findings that are not confirmed yet.
+// Unconfirmed names the rules of findings, those of remarks and others, that no second try has confirmed.
 func (jd *Judge) Unconfirmed(remarks []Remark, others ...contract.Finding) map[string]bool {
 	out := map[string]bool{}
 	add := func(findings []contract.Finding) {
@@ -60,7 +60,7 @@ func (jd *Judge) Unconfirmed(remarks []Remark, others ...contract.Finding) map[s
 // Flaky is why a finding does not count that a retry did not show again.
 const Flaky = "seen once and not again on a second try (flaky)"
 
-// KeepRemarks adds what the watches came to in a case. A finding of a rule that no retry confirmed is a reason to be undecided.
+// KeepRemarks adds the remarks of a case to the results of the watches. A finding of a rule that no second try has confirmed makes the watch undecided.
 func (jd *Judge) KeepRemarks(seen []observe.Observation, remarks []Remark, unconfirmed string) {
 	for _, r := range remarks {
 		w, j := r.by, r.judgement

@@ -40,7 +40,7 @@ func (rd *Reader) showsAsSent(e *observe.Edit, o *observe.Observation) bool {
 }
 
 // longest is for how long after a write a look like this one may be followed by one that shows it. Where everything that it lacks was waited for
-// in vain before, that is a little longer than reads were seen to lag.
+// and not shown before, that is a little longer than reads were seen to lag.
 func (rd *Reader) longest(o *observe.Observation) time.Duration {
 	for _, w := range rd.resource.Written.Latest() {
 		if rd.showsNothingOf(w, o) && slices.ContainsFunc(rd.editedBy(w), func(e observe.Edit) bool { return rd.Lag.notShown[e.At] < mostNotShown }) {

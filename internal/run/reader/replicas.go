@@ -44,7 +44,7 @@ func (rd *Reader) awaitAgreement(ctx context.Context, was observe.State, o obser
 	took, wait, start := time.Since(rd.resource.Written.LastAt()), firstWait, time.Now()
 	for same := 1; same < inARow && ctx.Err() == nil; same++ {
 		if time.Since(start) > rd.Lag.Longest {
-			rd.Lag.agreeing = mostAgreeing // this target's reads differ for good: no pause helps
+			rd.Lag.agreeing = mostAgreeing // this target's reads go on to differ: no pause helps
 			return o, nil
 		}
 		next, err := again()

@@ -84,7 +84,7 @@ func (rs *Restorer) nextPause(ctx context.Context, wait time.Duration) time.Dura
 	return next
 }
 
-// mostRestart is how long a target is waited for that ended with a request: whoever supervises it starts it again.
+// mostRestart is how long a target is waited for that ended at a request: a supervisor may start it again.
 const mostRestart = 10 * time.Second
 
 // AwaitTarget looks at the resource, with growing pauses, until the target answers as it did, and keeps that look.

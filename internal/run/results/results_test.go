@@ -2,10 +2,12 @@ package results
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/run/chain"
 )
 
 func TestResultsKeepABoundedAmountOfBodies(t *testing.T) {
@@ -53,5 +55,46 @@ func TestAWatchOfSeveralResourcesComesToTheWorseOfBoth(t *testing.T) {
 		if text != c.want {
 			t.Errorf("%q, want %q", text, c.want)
 		}
+	}
+}
+
+// A watch is complete when each chain that has it has published its result; a case of one chain at once.
+func TestAResultIsCompleteWhenEachChainHasPublishedItsOwn(t *testing.T) {
+	watch, alone := contract.Case{ID: "watch", Watch: true}, contract.Case{ID: "alone"}
+	var done []string
+	r := New([]chain.Chain{{Cases: []contract.Case{watch, alone}}, {Cases: []contract.Case{watch}}}, func(r *contract.Result) { done = append(done, r.Case.ID) })
+	r.Publish(contract.Result{Case: watch, Verdict: contract.Pass, Requests: 2})
+	if len(done) > 0 {
+		t.Fatalf("%q is complete after one of two chains", done)
+	}
+	r.Publish(contract.Result{Case: alone, Verdict: contract.Pass})
+	r.Publish(contract.Result{Case: watch, Verdict: contract.Inconclusive, Reasons: []string{"why"}, Requests: 3})
+	if !slices.Equal(done, []string{"alone", "watch"}) {
+		t.Errorf("complete are %q", done)
+	}
+	if got, known := r.Wait("watch"); !known || got.Verdict != contract.Inconclusive || got.Requests != 5 {
+		t.Errorf("%t %v with %d requests", known, got.Verdict, got.Requests)
+	}
+	if _, known := r.Wait("another"); known {
+		t.Error("a case that no chain has is known")
+	}
+	if all := r.All(); len(all) != 2 || all[0].Case.ID != "watch" || all[1].Case.ID != "alone" {
+		t.Errorf("%+v", all)
+	}
+}
+
+func TestAResultGivesEachReasonOnceAndNotTooMany(t *testing.T) {
+	if got := Distinct([]string{"a", "b", "a"}); !slices.Equal(got, []string{"a", "b"}) {
+		t.Errorf("%q", got)
+	}
+	var many []string
+	for i := range MostAlike + 3 {
+		many = append(many, fmt.Sprint("reason ", i))
+	}
+	if got := Distinct(many); len(got) != MostAlike+1 || got[MostAlike] != "and 3 more of the kind" {
+		t.Errorf("%q", got)
+	}
+	if got := Distinct(many[:MostAlike]); len(got) != MostAlike {
+		t.Errorf("%q", got)
 	}
 }
