@@ -122,3 +122,17 @@ func TestASentenceTiesAMemberToAnotherOne(t *testing.T) {
 		}
 	}
 }
+
+// "array of strings, 1–5 host names" is more than a type: no list may be empty, and the row says so.
+func TestAnEmptyListMayBeRefusedWhereTheRowCountsFromOne(t *testing.T) {
+	for row, want := range map[string]contract.Level{"| domains | array of strings, 1–5 host names |": contract.Warning, "| domains | array of strings, up to 5 |": contract.Error} {
+		op := described("domains", &contract.Schema{Types: []string{"array"}, Source: contract.Place{Text: row}})
+		line := observe.New(op)
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/domains", Value: []byte(`[]`)}}}}}
+		o := line.Add(observe.Sent{Step: step, Named: []string{"/domains"}, Touched: []string{"/domains"}}, answer(422, `{}`))
+		j := Judge(&Evidence{Op: op, Case: &contract.Case{}, Volatile: func(string) bool { return false }, Observed: []observe.Observation{o}, Rule: Rule{Rule: contract.Rule{ID: "V02", Level: contract.Error}}})
+		if len(j.Findings) != 1 || j.Findings[0].Level != want {
+			t.Errorf("%q: %+v %q, want %v", row, j.Findings, j.Reasons, want)
+		}
+	}
+}

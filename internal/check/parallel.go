@@ -67,9 +67,9 @@ func (j *Judgement) parallel(e *Evidence) {
 		}
 		if !e.Follows[pointer] && !slices.ContainsFunc(values, func(v any) bool { return AsStored(e.Op, pointer, v, got) }) {
 			j.FindUnstored(e, len(e.Observed)-1, pointer, fmt.Sprintf("%s was accepted as %s at the same time as another member's patch, and is %s afterwards", pointer, Brief(values[0]), BriefIfThere(got, there)))
-			if len(values) == 1 {
-				was, _ := value.At(e.Observed[0].Before.Last(), pointer)
-				j.warnWhereDocsTell(e, pointer, was, values[0], got)
+			was, _ := value.At(e.Observed[0].Before.Last(), pointer)
+			for _, sent := range values {
+				j.warnWhereDocsTell(e, pointer, was, sent, got)
 			}
 		}
 	}

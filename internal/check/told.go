@@ -103,6 +103,9 @@ func (j *Judgement) warnIfRefused(op *contract.Operation, s *observe.Observation
 		case len(edits) == 1:
 			j.warn(d.own, prose.StatementOrClause)
 			j.warnSaying(d.bound())
+			if string(edit.Value) == "[]" {
+				j.warn(rowsOf(op, edit.At), prose.CountsFromOne)
+			}
 		default:
 			j.warnSaying(d.tiedTo(besides(d, edit.At)))
 		}
@@ -112,7 +115,7 @@ func (j *Judgement) warnIfRefused(op *contract.Operation, s *observe.Observation
 // WarnWhereTied makes a warning of the finding that was added last, about a member that moved without being named, where a sentence of the docs is about
 // it and one of the members that were named. A value that is lost is an error all the same.
 func (j *Judgement) WarnWhereTied(e *Evidence, pointer string, is any, named []string) {
-	if lost(is) || Empty(is) {
+	if lost(is) {
 		return
 	}
 	d := docsOf(e.Op, pointer)
@@ -150,6 +153,16 @@ func misfits(e *Evidence, edit contract.Edit) bool {
 func isAboutItsValues(step *contract.Step) bool {
 	r := step.Request
 	return r.Method == "" && r.Key == contract.Key{} && len(r.Params)+len(r.Header) == 0 && r.Body.Media == contract.OwnMedia && r.Body.Dialect == ""
+}
+
+// rowsOf are the lines of a page that a member was read from.
+func rowsOf(op *contract.Operation, pointer string) (out []string) {
+	for _, schema := range describing(op) {
+		if s := schema.At(value.Tokens(pointer)); s != nil {
+			out = append(out, s.Source.Text)
+		}
+	}
+	return out
 }
 
 // besides are the pointers of the members beside the one at a pointer.

@@ -280,10 +280,19 @@ func OfNothing(text string) string {
 	return ""
 }
 
+// CountsFromOne is a text with a range that begins at one: "1–5 host names"; "" for all others.
+func CountsFromOne(text string) string {
+	if !fromOne.MatchString(text) {
+		return ""
+	}
+	return text
+}
+
 // InSomeCases reports a sentence that holds in some cases alone.
 func InSomeCases(said string) bool { return someCases.MatchString(said) }
 
 var (
+	fromOne     = pattern.New(`(?i)(?:^|[\s|(,])(?:1|one)\s*(?:-|–|—|to|\.\.)\s*(?:\d|two|three|four|five|six|seven|eight|nine|ten)|\bat least (?:1|one)\b`)
 	unknownWord = pattern.New(`(?i)\b(?:unknown|unrecogni[sz]ed|undocumented|unlisted|additional|extra|other|else|further|surplus|superfluous|unexpected|foreign|don't know|do not know|not (?:listed|described|documented|mentioned))\b`)
 	ofNothing   = pattern.New(`(?i)\b(?:empty|nothing|at least one|no (?:change|member|field|key|attribute|property|content)s?|without (?:a|any) (?:change|member|field|key|attribute|property))\b`)
 	narrows     = pattern.New(`(?i)\b(?:only|never|no|not|nor|without|neither|cannot|n't|unless|except|refused|rejected|invalid|forbidden|error)\b`)
