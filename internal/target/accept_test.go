@@ -15,7 +15,9 @@ func TestAPatchWithoutADocumentedBodyAcceptsWhatTheReadShows(t *testing.T) {
 		}
 		return out
 	}
-	ok := func(types ...string) []contract.Response { return []contract.Response{{Status: "200", Bodies: media(types...)}} }
+	ok := func(types ...string) []contract.Response {
+		return []contract.Response{{Status: "200", Bodies: media(types...)}}
+	}
 	empty := []contract.Response{{Status: "204"}}
 	for name, c := range map[string]struct {
 		sent  []contract.Media
