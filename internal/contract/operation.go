@@ -67,6 +67,7 @@ type Operation struct {
 	Spec        Place    // of the operation in the spec's own file, where that lies in the user's repository
 	Prose       []Claim  // what only the page's prose says (overlay)
 	MethodsHere []string // documented methods of the path, upper case
+	NamedItems  []string // the collections of the document whose items a path names by a name: "/work_pools/{name}"
 	Deprecated  bool
 	Sunset      string // the documented day on which it ends (x-sunset), or ""
 	Partial     string // what of the operation the page did not tell, so that nothing can be tested; "" where it told all
@@ -118,6 +119,9 @@ func Collection(path string) (collection, param string) {
 	}
 	return path[:cut], last[1 : len(last)-1]
 }
+
+// NameSuffixes are the last words of parameters, and of members, that hold the name of something in the place of its id.
+func NameSuffixes() []string { return []string{"name", "slug", "key", "code"} }
 
 // Filled is a path template with the values of its parameters, as they are.
 func Filled(path string, params map[string]string) string {

@@ -150,8 +150,10 @@ func (r *reader) operations() ([]contract.Operation, error) {
 		}
 		out = append(out, op)
 	}
+	named := r.namedItems()
 	var roots []*contract.Schema
 	for i := range out {
+		out[i].NamedItems = named
 		roots = append(roots, schemasOf(&out[i])...)
 	}
 	r.weigh()
@@ -164,6 +166,18 @@ func (r *reader) operations() ([]contract.Operation, error) {
 		finish(&out[i])
 	}
 	return out, nil
+}
+
+// namedItems are the paths of the document that name an item of a collection by its name, and not by an id.
+func (r *reader) namedItems() []string {
+	var out []string
+	for path := range tree.Pairs(tree.Field(r.root, "paths")) {
+		collection, param := contract.Collection(path.Value)
+		if words := prose.NameWords(param); collection != "" && len(words) > 0 && slices.Contains(contract.NameSuffixes(), words[len(words)-1]) {
+			out = append(out, path.Value)
+		}
+	}
+	return out
 }
 
 // identify gives an operation an id of its own where another one has it already: case ids and profiles name operations by it.

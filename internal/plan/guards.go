@@ -34,7 +34,7 @@ func (k *known) danger(b *Member) string {
 		return "the path names another part of the resource, and this one is changed by the resource's own operation"
 	case prose.Internal(b.Described()):
 		return "the docs say that clients need not set it"
-	case isReference(b), dialect.IsLinkage(k.Op) && (b.Name == "type" || b.Name == "id"):
+	case isReference(b), k.namesItem(b), dialect.IsLinkage(k.Op) && (b.Name == "type" || b.Name == "id"):
 		return "it names another resource"
 	case k.isInAnother(b):
 		return "it is part of another resource, whose id stands beside it"

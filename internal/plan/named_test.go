@@ -40,3 +40,27 @@ func TestTheMemberOfABodyThatNamesTheResourceIsLeftAlone(t *testing.T) {
 		}
 	}
 }
+
+// A made-up name of a work pool ended in 500: the document has /work_pools/{name}, and the member is called after it.
+func TestAMemberThatIsCalledAfterANamedCollectionNamesAnotherResource(t *testing.T) {
+	named := []string{"/work_pools/{name}", "/teams/{team_slug}", "/files/{file_id}"}
+	for _, row := range []struct {
+		path, member string
+		left         bool
+	}{
+		{"/deployments/{id}", "work_pool_name", true},
+		{"/deployments/{id}", "workPoolName", true},
+		{"/deployments/{id}", "team_slug", true},
+		{"/deployments/{id}", "team_name", false}, // a team is named by its slug
+		{"/deployments/{id}", "file_name", false},
+		{"/deployments/{id}", "work_pool_note", false},
+		{"/work_pools/{name}", "work_pool_name", false}, // its own
+	} {
+		text := &contract.Schema{Types: []string{"string"}}
+		media := []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: row.member, Schema: text}}}}}
+		op := &contract.Operation{Method: "PATCH", Path: row.path, Bodies: media, Responses: []contract.Response{{Status: "200", Bodies: media}}, NamedItems: named}
+		if b := newModel(op, contract.Profile{}, Options{}).Place(nil, row.member, text, 0); (b.Danger != "") != row.left {
+			t.Errorf("%s of %s: %q", row.member, row.path, b.Danger)
+		}
+	}
+}

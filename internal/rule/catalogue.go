@@ -213,6 +213,9 @@ func notRun(op *contract.Operation, p contract.Profile) string {
 	if reason := p.Operation(op).SkipsAll(); reason != "" {
 		return contract.ProfileSkips + " the operation: " + reason
 	}
+	if name := p.LeftOutWithout(op); !p.OnMock && name != "" {
+		return fmt.Sprintf("not tried, because the profile does not name this operation, nor a value for the parameter %s of its path", name)
+	}
 	if !p.OnMock && !strings.Contains(op.Path, "{") && !p.Named(op) {
 		return fmt.Sprintf("not run, because %s has no path parameter, so that it may change what everybody shares; name it under operations in the profile to have it run", op.Key())
 	}

@@ -55,3 +55,22 @@ func TestAnOperationWithoutPathParametersIsRunOnlyWhereItIsNamed(t *testing.T) {
 		t.Error("an operation that is named, or the mock's, is not run")
 	}
 }
+
+// Nine operations that a profile left out had 1,011 of a run's inconclusive cases.
+func TestAnOperationThatTheProfileLeavesOutHasOneCase(t *testing.T) {
+	op, o := dangerousOperation(t), plan.Options{Seed: 1}
+	for name, c := range map[string]struct {
+		profile contract.Profile
+		one     bool
+	}{
+		"another one is named": {contract.Profile{Operations: map[string]contract.OperationProfile{"patchTeam": {}}}, true},
+		"on the mock":          {contract.Profile{OnMock: true, Operations: map[string]contract.OperationProfile{"patchTeam": {}}}, false},
+		"it is named":          {skipping(), false},
+		"none is named":        {contract.Profile{}, false},
+	} {
+		cases := rule.Cases(op, c.profile, o)
+		if one := len(cases) == 1 && len(cases[0].Steps) == 0 && strings.Contains(cases[0].Undecidable, "does not name this operation"); one != c.one {
+			t.Errorf("%s: %d cases", name, len(cases))
+		}
+	}
+}

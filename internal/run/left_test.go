@@ -188,3 +188,24 @@ func TestAFirstLookWithoutAnAnswerIsTakenAgain(t *testing.T) {
 		t.Errorf("%q", summary.Problems)
 	}
 }
+
+// A role shows its permissions, which another operation of the run had changed and put back: their modification times had moved, and the role was
+// told as not as found.
+func TestAListWhoseItemsWereChangedAndPutBackElsewhereIsAsFound(t *testing.T) {
+	for now, done := range map[string]bool{`[{"code":"read","updated_at":"2026-01-01T10:00:09Z"}]`: true, `[{"code":"write","updated_at":"2026-01-01T10:00:09Z"}]`: false} {
+		f, op := newFake(t), readable()
+		f.resource = value.With(f.resource, "/grants", []any{map[string]any{"code": "read", "updated_at": "2026-01-01T10:00:00Z"}})
+		text := &contract.Schema{Types: []string{"string"}}
+		item := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "code", Schema: text}, {Name: "updated_at", Schema: text}}}
+		grants := contract.Property{Name: "grants", Schema: &contract.Schema{Types: []string{"array"}, Items: item}}
+		op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, grants)
+		f.after = func(_ int, f *fake) {
+			list, _ := value.Decode([]byte(now))
+			f.resource = value.With(f.resource, "/grants", list)
+		}
+		_, summary := verify(t, t.Context(), f, op, set("name", "V03", "/name", `"Bo"`, stored, look))
+		if r := summary.Restored[0]; r.Done != done {
+			t.Errorf("%s: %+v", now, r)
+		}
+	}
+}

@@ -48,6 +48,31 @@ func sameButIDs(res *resource.Resource, pointer string, was, is any) bool {
 	return true
 }
 
+// sameButTimes reports a list that is as it was found but for when its items were changed: an item may be a resource of its own, which another
+// operation of the run has changed and put back.
+func sameButTimes(was, is any) bool {
+	before, wasList := was.([]any)
+	after, isList := is.([]any)
+	if !wasList || !isList || len(before) != len(after) {
+		return false
+	}
+	untimed := func(item any) any {
+		object, isObject := item.(map[string]any)
+		if !isObject {
+			return item
+		}
+		object = maps.Clone(object)
+		maps.DeleteFunc(object, func(name string, _ any) bool { return check.NamedModified(name) })
+		return object
+	}
+	for i := range before {
+		if check.Compare(untimed(before[i]), untimed(after[i])) == check.Different {
+			return false
+		}
+	}
+	return true
+}
+
 // changedWhere lists the places that differ from the snapshot, as they were seen last, and for which a test holds. has: there is a value.
 func changedWhere(res *resource.Resource, holds func(pointer string, was, is any, has bool) bool) []string {
 	now := res.Timeline.Now()

@@ -49,7 +49,7 @@ func isRestored(res *resource.Resource, pointer string, was, is any, has bool) b
 	if leftOutAsEmpty(res, pointer, was, has) {
 		return true
 	}
-	return sameButIDs(res, pointer, was, is) || was != nil && is != nil && check.Compare(was, is) != check.Different
+	return sameButIDs(res, pointer, was, is) || sameButTimes(was, is) || was != nil && is != nil && check.Compare(was, is) != check.Different
 }
 
 // tookAlong reports a place inside of a member that this run has set, which the snapshot has and the resource has no longer: the
