@@ -66,7 +66,7 @@ func field(c word.Columns, r outline.Row, s cut.Section) (contract.Field, int, b
 	}
 	flags(c, &f, cell)
 	required := f.Required
-	word.Describe(&f, cell(c.Description))
+	word.Describe(&f, factLines(cell(c.Description)))
 	word.Describe(&f, cell(c.Remarks))
 	word.Describe(&f, says)
 	// A column that says whether a field is required counts for more than a word of its description.
@@ -295,4 +295,33 @@ func yesOrNo(cell string) bool {
 		return true
 	}
 	return false
+}
+
+var (
+	cellBreak = pattern.New(`\s*<br\s*/?>\s*`)
+	// factLine is a line of a cell that says one thing of the member, as a page writes it behind a line break. Its second group is the colon.
+	factLine = pattern.New(`(?i)^(required|optional|nullable|deprecated|(?:allowed|possible|valid) values|default|example)(?:( ?:) ?(\S.*))?$`)
+)
+
+// factLines parts a description at its line breaks where what stands behind one says a fact of the member: "The mode<br>required".
+func factLines(s string) string {
+	if !strings.Contains(s, "<br") {
+		return s
+	}
+	lines := strings.Split(cellBreak.ReplaceAllString(s, "\n"), "\n")
+	facts := 0
+	for i, l := range lines {
+		m := factLine.FindStringSubmatch(l)
+		if i == 0 || m == nil || m[2] == "" && strings.Contains(strings.ToLower(m[1]), "value") {
+			continue
+		}
+		facts++
+		if m[2] != "" {
+			lines[i] = m[1] + ": " + m[3]
+		}
+	}
+	if facts == 0 {
+		return s
+	}
+	return strings.Join(lines, "\n")
 }

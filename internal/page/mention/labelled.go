@@ -12,10 +12,16 @@ import (
 // sentRoute is a line that begins with a method and ends with the address behind a colon, both in code: "`PATCH` request sent: `/things/{id}`".
 var sentRoute = pattern.New("^[*_\\s]*`(" + word.Methods + ")`[^`:/]{0,30}:[*_\\s]*`([^`]+)`[.]?$")
 
+// routeThenMethod is a label with an address and its method, both in code: "Endpoint: `/things/{id}` `PATCH`".
+var routeThenMethod = pattern.New("^[*_\\s-]*[A-Za-z ]{2,20}:[*_\\s]*`([^`]+)`\\s+`(" + word.Methods + ")`$")
+
 // labelledPair reads a method and an address that stand on one line, each behind its label: "Method: PATCH URL: /things/{id}".
 func labelledPair(s string) (method, address string) {
 	if m := sentRoute.FindStringSubmatch(s); m != nil && word.IsAddress(m[2]) {
 		return m[1], m[2]
+	}
+	if m := routeThenMethod.FindStringSubmatch(s); m != nil && word.IsAddress(m[1]) {
+		return m[2], m[1]
 	}
 	label := ""
 	for _, w := range strings.Fields(s) {

@@ -375,10 +375,10 @@ func (c *mentionCollector) list(b outline.Block) {
 			continue
 		}
 		first, _, _ := strings.Cut(it.Text, "\n")
-		if c.begins(first, it.Line) || c.begins(MethodLabel.ReplaceAllString(first, ""), it.Line) {
+		if c.begins(first, it.Line) || c.begins(MethodLabel.ReplaceAllString(first, ""), it.Line) || c.bracketed(first, it.Line) {
 			continue
 		}
-		if c.bracketed(first, it.Line) {
+		if m := routeThenMethod.FindStringSubmatch(first); m != nil && c.add(m[2], m[1], it.Line, Defined) {
 			continue
 		}
 		if m := methodInCode.FindAllStringSubmatch(first, -1); len(m) == 1 {

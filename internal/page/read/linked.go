@@ -19,7 +19,7 @@ var notLetter = pattern.New(`[^a-z0-9]+`)
 func compared(s string) string {
 	words := strings.Fields(notLetter.ReplaceAllString(strings.ToLower(source.Plain(s)), " "))
 	words = slices.DeleteFunc(words, func(w string) bool {
-		return w == "object" || w == "structure" || w == "the" || w == "attributes" || w == "schema" || w == "model" || w == "type" || w == "fields" || w == "properties" || w == "parameters"
+		return w == "object" || w == "structure" || w == "the" || w == "attributes" || w == "schema" || w == "model" || w == "type" || w == "definition" || w == "fields" || w == "properties" || w == "parameters"
 	})
 	return strings.Join(words, "")
 }

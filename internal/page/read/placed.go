@@ -37,7 +37,9 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 		if s.IsFailure() || s.Kind == word.InAnswer+"-"+word.InHeader || s.Kind == word.InStatus {
 			continue
 		}
-		s = describesListed(s, all)
+		if sample == nil || sample.Kind == "object" {
+			s = describesListed(s, all, r.op.Line)
+		}
 		before := len(fields.Readings)
 		found := forListed(all, underListed(all, r.placed(fields, s, sample), s.Under), s.Title)
 		if s.Kind == word.InAuth {

@@ -44,9 +44,45 @@ func shared(o outline.Outline, found []contract.FoundOperation, all, ops []cut.O
 			left = append(left, b)
 		}
 	}
+	lists := slices.ContainsFunc(found, func(op contract.FoundOperation) bool {
+		parts := word.Segments(op.Path)
+		return op.Method == "GET" && len(parts) > 0 && !word.IsParam(parts[len(parts)-1])
+	})
 	return slices.DeleteFunc(cut.Divide(left), func(s cut.Section) bool {
+		if s.Kind == word.InQuery && lists && !saysAll(s) || s.Kind == word.InHeader && ofToken(s) {
+			return true
+		}
 		return s.Kind != word.InAuth && s.Kind != word.InHeader && !strings.Contains(strings.ToLower(s.Title), "common")
 	})
+}
+
+// everyRequest says that something holds for all requests.
+var everyRequest = pattern.New(`(?i)\b(?:all|every|each|any)\b`)
+
+// saysAll reports a section that says so of what it lists. Else common parameters of a query, such as a page and a search, are those of the
+// lists that the page has.
+func saysAll(s cut.Section) bool {
+	return everyRequest.MatchString(s.Title) || slices.ContainsFunc(s.Blocks, func(b outline.Block) bool {
+		return b.Kind == outline.ParagraphBlock && everyRequest.MatchString(b.Text)
+	})
+}
+
+// ofToken reports a section of headers under a title with a word of its own, all of whose names are plain words in small letters: "JWT header" has
+// alg and kid, which are no headers of HTTP.
+func ofToken(s cut.Section) bool {
+	if _, strange := word.TitleOf(s.Title); strange == 0 {
+		return false
+	}
+	names := 0
+	for _, f := range (&field.Reader{}).Fields(s.Blocks, s) {
+		if f.In != word.InHeader {
+			continue
+		}
+		if names++; f.Name != strings.ToLower(f.Name) || strings.ContainsAny(f.Name, "-_") {
+			return false
+		}
+	}
+	return names > 1
 }
 
 // told gives what a function reads away from the operation's own part of the page. What was read for nothing is not told.

@@ -54,6 +54,9 @@ func (r *statusReader) add(code, media string, line int) {
 	if code = strings.ToUpper(code); code == "DEFAULT" {
 		code = "default"
 	}
+	if len(code) == 3 && code[0] == '1' && code > "103" && code != "1XX" {
+		return // no status of HTTP: the exit code of a command, or an example of an id
+	}
 	if code != "" && !r.seen[code] {
 		r.seen[code] = true
 		r.found = append(r.found, contract.Status{Code: code, Media: media, Line: line})

@@ -38,9 +38,10 @@ func typeOf(typed []contract.Field, title string) string {
 }
 
 // describesListed takes a section for one of the body where its title tells no kind of its own and names a listed member that has parts:
-// "MachineConfig definition" above a table, behind a table with the object machineConfig. The sections of an answer have that kind.
-func describesListed(s cut.Section, listed []contract.Field) cut.Section {
-	if s.Root || s.Caption || s.Kind != word.InOther && s.Kind != word.InSampleRequest {
+// "MachineConfig definition" above a table, behind a table with the object machineConfig. The sections of an answer have that kind. from is the line that names the
+// operation: a title before it can be its own.
+func describesListed(s cut.Section, listed []contract.Field, from int) cut.Section {
+	if s.Root && s.Line <= from || s.Caption || s.Kind != word.InOther && s.Kind != word.InSampleRequest {
 		return s
 	}
 	if kind, _ := word.TitleOf(s.Title); kind != word.InOther || titleMember(s.Title) == "" {
@@ -48,7 +49,7 @@ func describesListed(s cut.Section, listed []contract.Field) cut.Section {
 	}
 	tables := slices.ContainsFunc(s.Blocks, func(b outline.Block) bool { return b.Kind == outline.TableBlock || b.Kind == outline.FieldsBlock })
 	if tables && listedAs(listed, titleMember(s.Title)) != "" {
-		s.Kind, s.Under = word.InBody, s.Title
+		s.Kind, s.Under, s.Root = word.InBody, s.Title, false
 	}
 	return s
 }

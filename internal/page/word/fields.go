@@ -14,6 +14,9 @@ import (
 // besideLink is what a page says beside a type that is a link: that it is an object, and where it is described.
 var besideLink = pattern.New(`(?i)(\]\([^()]*\))(?: objects?)?(?: \((?:see )?(?:below|above)\))?`)
 
+// anchored is a type that is a link to a place of the same page.
+var anchored = pattern.New(`^[^\[\]]{0,20}\[[^\]]*\]\(#([A-Za-z][\w-]*)\)`)
+
 // SetType reads the page's word for a type into a field.
 func SetType(f *contract.Field, word string) {
 	first, rest, _ := strings.Cut(strings.TrimSpace(word), "\n")
@@ -22,6 +25,9 @@ func SetType(f *contract.Field, word string) {
 	}
 	if k, ok := KindOf(first); ok {
 		SetKind(f, k)
+		if m := anchored.FindStringSubmatch(first); m != nil && f.Of == "" && !ScalarType(f.Type) && !f.Open {
+			f.Of = m[1] // the object is described where the link leads
+		}
 	} else if words := SplitWords(first); len(words) > 1 {
 		for _, w := range words {
 			SetWord(f, w)

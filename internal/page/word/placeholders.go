@@ -12,6 +12,9 @@ var doubledAngles = pattern.New(`\\?<\\?<\s*([\w.-]+)\s*>\\?>`)
 // hostOfWords is a host that only says in words what stands there: https://Domain name/things.
 var hostOfWords = pattern.New(`(https?://)([A-Za-z]+(?: [A-Za-z]+){1,3})/`)
 
+// colonLeftOut is the scheme of an address whose host is a stand-in, without what parts them: PATCH http/{{host}}/api/things.
+var colonLeftOut = pattern.New(`(^|\s)(https?)/\{\{`)
+
 // substitution is a name between bars in an address, as reStructuredText writes what stands elsewhere: PATCH |base|/things/{id}.
 var substitution = pattern.New(`(^|\s|/)\|([A-Za-z]\w*)\|/`)
 
@@ -21,6 +24,9 @@ func Placeholders(s string) string {
 		if m := hostOfWords.FindStringSubmatch(s); m != nil {
 			s = strings.Replace(s, m[1]+m[2]+"/", m[1]+"{"+strings.ReplaceAll(m[2], " ", "_")+"}/", 1)
 		}
+	}
+	if strings.Contains(s, "/{{") {
+		s = colonLeftOut.ReplaceAllString(s, "$1$2://{{")
 	}
 	if strings.Contains(s, "|/") {
 		s = substitution.ReplaceAllString(s, "$1{$2}/")
