@@ -114,3 +114,22 @@ func TestTheMockTakesTheParametersThatAreMadeUpForIt(t *testing.T) {
 		}
 	}
 }
+
+// A list whose items must differ has as many as it must, and what is write-only in a map is not shown.
+func TestTheMockAnswersWithListsThatDifferAndHidesWhatIsWriteOnlyInAMap(t *testing.T) {
+	for _, schema := range []string{
+		`{type: array, minItems: 2, uniqueItems: true, items: {type: string, pattern: "[A-Z]{2}[0-9]+", minLength: 6, maxLength: 12}}`,
+		`{type: object, additionalProperties: {type: object, writeOnly: true, additionalProperties: {type: string, maxLength: 20}}}`,
+	} {
+		spec := filepath.Join(t.TempDir(), "notes.yaml")
+		text := strings.Replace(parameterSpec, "properties: {text: {type: string}}", "properties: {text: "+schema+"}", 1)
+		text = strings.Replace(text, "text: {type: string}}}\n", "text: "+schema+"}}\n", 1)
+		text = strings.Replace(text, `"422": {description: no}`, `"422": {description: no, content: {application/json: {schema: {type: array, items: {type: object, properties: {startDate: `+schema+`}}}}}}`, 1)
+		if err := os.WriteFile(spec, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if code, told, said := runText("", "verify", spec, "--out", t.TempDir()); code != exitConforms {
+			t.Errorf("%s: code %d: %s%s", schema, code, told, said)
+		}
+	}
+}
