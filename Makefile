@@ -114,7 +114,7 @@ licenses: ## internal/licenses/licenses.json, from the modules of go.mod
 bench: build ## the figures of speed and of memory as runs grow (PROVISO_BENCH_MILLION=1: up to a million exchanges): verify, start, ingest, drift of a large spec beside oasdiff (npm)
 	CGO_ENABLED=0 PROVISO_BENCH=1 PROVISO_BINARY=$(abspath $(BIN)) $(GO) test -count=1 -run '^TestBench' -v ./cmd/proviso | grep -v '^=== \|^---\|^ok\|^PASS'
 
-corpus: build ## every document of shared/specs: lint, verify, drift; one that is worse than in the committed table fails (CORPUS=update writes it)
+corpus: build ## every document of shared/specs: lint, verify, drift, the suite vetted; one that is worse than in the committed table fails (CORPUS=update writes it)
 	PROVISO_CORPUS=1 PROVISO_CORPUS_UPDATE=$(if $(filter update,$(CORPUS)),1) PROVISO_BINARY=$(abspath $(BIN)) \
 	  $(GO) test -count=1 -timeout 60m -v ./internal/corpus
 

@@ -193,6 +193,10 @@ func (d *drifting) end(report *contract.Report) error {
 
 // document loads a spec, or what a page says.
 func (d *drifting) document(ctx context.Context, arg string) (*openapi.Document, error) {
+	arg, err := inFile(ctx, arg)
+	if err != nil {
+		return nil, err
+	}
 	if !drift.IsURL(arg) && slices.Contains([]string{".yaml", ".yml", ".json"}, filepath.Ext(arg)) {
 		raw, err := input.ReadFile(arg, d.reading.most)
 		if err != nil {
@@ -212,6 +216,16 @@ func (d *drifting) document(ctx context.Context, arg string) (*openapi.Document,
 		return nil, err
 	}
 	return pages.Document()
+}
+
+// isInParts reports a document that refers to others beside it, which is no page that can be read on its own.
+func (d *drifting) isInParts(ctx context.Context, arg string) bool {
+	file, err := inFile(ctx, arg)
+	if err != nil || !isFile(file) {
+		return false
+	}
+	text, err := input.ReadFile(file, d.reading.most)
+	return err == nil && openapiKey.Match(text) && isOverSeveralFiles(file, text)
 }
 
 // vendor compares a vendor's pinned contract with pages of today.
@@ -244,6 +258,13 @@ type drifted struct {
 
 // compare reads the pages that are named, or those of the vendor's docs index, and compares them with its contract.
 func (d *drifting) compare(ctx context.Context, v *catalog.Vendor, args []string) (*drifted, error) {
+	if len(args) == 1 && !d.accept && d.isInParts(ctx, args[0]) {
+		today, err := d.document(ctx, args[0])
+		if err != nil {
+			return nil, err
+		}
+		return &drifted{operations: today.Operations, findings: drift.Compare(v.Document, today)}, nil
+	}
 	out := &drifted{pages: d.pages()}
 	out.pages.As(v.Document)
 	if len(args) == 0 && d.indexOf(v) == "" {

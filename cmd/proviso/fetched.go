@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/docs"
+	"github.com/proviso-dev/proviso/internal/drift"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/target"
 )
@@ -62,7 +63,7 @@ func fetchBeside(ctx context.Context, fetcher *docs.Fetcher, address, file strin
 	if err != nil {
 		return wrongUse("%w", err)
 	}
-	got := map[string]bool{path.Base(base.Path): true}
+	got := map[string]bool{filepath.Base(file): true} // where it is kept under another name, the files that refer back to it find it under its own too
 	for todo := map[string][]byte{"": text}; len(todo) > 0; {
 		next := map[string][]byte{}
 		for from, text := range todo {
@@ -99,6 +100,19 @@ func specFetcher() *docs.Fetcher {
 		fetcher.Cache = filepath.Join(own, "proviso", "docs")
 	}
 	return fetcher
+}
+
+// inFile is the file in the cache folder that holds a document from the web which refers to others beside it; any other argument is given as
+// it is.
+func inFile(ctx context.Context, arg string) (string, error) {
+	if !drift.IsURL(arg) {
+		return arg, nil
+	}
+	text, _, err := fetchSpec(ctx, arg)
+	if err != nil || !openapiKey.Match(text) || !isOverSeveralFiles(arg, text) {
+		return arg, err
+	}
+	return fetchedSpec(ctx, arg)
 }
 
 // fetchSpec reads a spec from its address, which it gives without the hash.

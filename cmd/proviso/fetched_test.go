@@ -101,3 +101,48 @@ func TestASpecInSeveralFilesIsReadFromItsAddress(t *testing.T) {
 		}
 	}
 }
+
+// Every verb finds the files beside a spec from the web, also those that refer back to it, and a name that begins with a digit is no name of a
+// variable.
+func TestEveryVerbReadsASpecInSeveralFilesFromItsAddress(t *testing.T) {
+	folder := t.TempDir()
+	t.Chdir(folder)
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	files := map[string]string{
+		"/v1/openapi.yaml": "openapi: 3.1.0\ninfo: {title: shop, version: '1'}\nsecurity: [{key: []}]\npaths:\n  '/things/{id}':\n    $ref: 'paths/thing.yaml'\n" +
+			"components:\n  schemas: {Thing: {type: object, properties: {name: {type: string}}}}\n  securitySchemes: {key: {type: apiKey, in: header, name: X-Key}}\n",
+		"/v1/paths/thing.yaml": "parameters: [{name: id, in: path, required: true, schema: {type: string}}]\npatch:\n  operationId: updateThing\n" +
+			"  requestBody: {content: {application/json: {schema: {$ref: '../openapi.yaml#/components/schemas/Thing'}}}}\n" +
+			"  responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '../openapi.yaml#/components/schemas/Thing'}}}}, '404': {description: none}}\n",
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		text, there := files[r.URL.Path]
+		if !there {
+			http.NotFound(w, r)
+			return
+		}
+		_, _ = io.WriteString(w, text)
+	}))
+	defer server.Close()
+	address := server.URL + "/v1/openapi.yaml"
+	for _, c := range []struct {
+		args []string
+		says string
+	}{
+		{[]string{"verify", "--quick", address}, "works on the mock"},
+		{[]string{"lint", "--fail-on", "note", address}, server.URL + "/v1/paths/thing.yaml:5: L11 note"},
+		{[]string{"drift", address, address}, "no drift"},
+		{[]string{"generate", "--out", "suites", address}, "cases"},
+		{[]string{"init", address}, "with 1 PATCH operation"},
+	} {
+		var out, said bytes.Buffer
+		code := run(t.Context(), c.args, strings.NewReader(""), &out, &said)
+		if code != exitConforms && c.args[0] != "lint" || !strings.Contains(out.String()+said.String(), c.says) {
+			t.Errorf("%q: code %d: %.600s %s", c.args, code, out.String(), said.String())
+		}
+	}
+	var out, said bytes.Buffer
+	if code := run(t.Context(), []string{"ingest", "--vendor", "shop", address}, strings.NewReader(""), &out, &said); code != 2 || !strings.Contains(said.String(), "refers to other files") {
+		t.Errorf("ingest: code %d: %s", code, said.String())
+	}
+}

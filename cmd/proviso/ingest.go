@@ -189,7 +189,15 @@ func (g *ingesting) pages(args []string) ([]contract.Page, error) {
 	}
 	var pages []contract.Page
 	for _, arg := range args {
-		p, err := g.streams.page(arg, filepath.Base(arg), g.most)
+		data, err := g.streams.pageText(arg, g.most)
+		if err != nil {
+			return nil, err
+		}
+		if openapiKey.Match(data) && arg != "-" && isOverSeveralFiles(arg, data) {
+			return nil, wrongUse("%s: the document refers to other files, and a contract is made of one", arg).
+				with("proviso verify %s reads it as it is, with those files; ingest takes what a bundler makes of it.", curl.Quoted(arg))
+		}
+		p, err := pageOf(arg, filepath.Base(arg), data)
 		if err != nil {
 			return nil, err
 		}

@@ -145,7 +145,8 @@ func (i *starting) kept(ctx context.Context, arg string) (string, error) {
 	if _, err := os.Stat(file); err == nil {
 		return "", wrongUse("%s is there already", file).with("proviso init %s takes it as it is.", file)
 	}
-	text, _, err := fetchSpec(ctx, arg)
+	fetcher := specFetcher()
+	text, address, err := fetchSpecBy(ctx, fetcher, arg)
 	if err != nil {
 		return "", err
 	}
@@ -154,6 +155,9 @@ func (i *starting) kept(ctx context.Context, arg string) (string, error) {
 	}
 	if err := writeWhole(file, text); err != nil {
 		return "", couldNotRun("%w", err)
+	}
+	if err := fetchBeside(ctx, fetcher, address, file, text); err != nil {
+		return "", err
 	}
 	i.say("kept %s as %s", arg, file)
 	return file, nil
@@ -237,8 +241,11 @@ func asked(ops []contract.Operation) (schemes []string, params []contract.Param)
 	return schemes, params
 }
 
-// variable makes the name of an environment variable.
+// variable makes the name of an environment variable, which begins with a letter or an underscore.
 func variable(name string) string {
+	if name != "" && name[0] >= '0' && name[0] <= '9' {
+		name = "_" + name
+	}
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) && r < unicode.MaxASCII || unicode.IsDigit(r) && r < unicode.MaxASCII {
 			return unicode.ToUpper(r)

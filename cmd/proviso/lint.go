@@ -1,10 +1,14 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
+	"path/filepath"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/drift"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/page"
 	"github.com/proviso-dev/proviso/internal/page/lint"
@@ -72,6 +76,10 @@ func (s streams) lintOne(arg string, most int64) ([]contract.Finding, error) {
 	if err != nil {
 		return nil, err
 	}
+	address := arg
+	if arg, err = inFile(context.Background(), arg); err != nil {
+		return nil, err
+	}
 	if !isFile(arg) || !isOverSeveralFiles(arg, text) {
 		p, err := pageOf(arg, arg, text)
 		return lint.Page(p), err
@@ -90,9 +98,24 @@ func (s streams) lintOne(arg string, most int64) ([]contract.Finding, error) {
 	found := lint.Page(p)
 	for i := range found {
 		found[i].Source, found[i].Other = place(found[i].Source.Line), place(found[i].Other.Line)
+		if drift.IsURL(address) { // the copy in the cache folder is no place that anybody knows
+			found[i].Source.File, found[i].Other.File = asAddress(found[i].Source.File, arg, address), asAddress(found[i].Other.File, arg, address)
+		}
 		found[i] = found[i].Fingerprinted()
 	}
 	return found, nil
+}
+
+// asAddress is a file that is kept beside a spec as the address that it comes from.
+func asAddress(file, spec, address string) string {
+	if file == spec {
+		return address
+	}
+	beside, err := filepath.Rel(filepath.Dir(spec), file)
+	if err != nil {
+		return file
+	}
+	return address[:strings.LastIndexByte(address, '/')+1] + filepath.ToSlash(beside)
 }
 
 // otherPlace is the second place of a finding: a line of the same file, or a place in another one.

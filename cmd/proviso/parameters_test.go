@@ -92,3 +92,44 @@ func TestParametersOfALiveServerAreJudged(t *testing.T) {
 		}
 	}
 }
+
+// What the mock is asked with is what it takes: values with lengths beside a pattern, lists in each style, and a parameter whose schema no
+// value fits, which is the document's fault.
+func TestTheMockTakesTheParametersThatAreMadeUpForIt(t *testing.T) {
+	for _, parameter := range []string{
+		`{name: q, in: query, required: true, schema: {type: string, pattern: "[0-9]+", minLength: 12, maxLength: 12}}`,
+		`{name: q, in: header, required: true, schema: {type: string, pattern: "^[a-z]+-[0-9]{2,4}$", minLength: 20, maxLength: 20}}`,
+		`{name: q, in: query, required: true, style: spaceDelimited, explode: false, schema: {type: array, minItems: 2, items: {type: integer}}}`,
+		`{name: q, in: query, required: true, style: pipeDelimited, explode: false, schema: {type: array, minItems: 2, items: {type: integer}}}`,
+		`{name: q, in: query, required: true, schema: {type: string, pattern: "^(?!a)a$"}}`,
+		`{name: q, in: header, required: true, schema: {type: string, enum: [ab], minLength: 5}}`,
+	} {
+		spec := filepath.Join(t.TempDir(), "notes.yaml")
+		text := strings.Replace(parameterSpec, `{name: X-Trace, in: header, schema: {type: string}}`, parameter, 1)
+		if err := os.WriteFile(spec, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if code, told, said := runText("", "verify", spec, "--quick", "--out", t.TempDir()); code != exitConforms {
+			t.Errorf("%s: code %d: %s%s", parameter, code, told, said)
+		}
+	}
+}
+
+// A list whose items must differ has as many as it must, and what is write-only in a map is not shown.
+func TestTheMockAnswersWithListsThatDifferAndHidesWhatIsWriteOnlyInAMap(t *testing.T) {
+	for _, schema := range []string{
+		`{type: array, minItems: 2, uniqueItems: true, items: {type: string, pattern: "[A-Z]{2}[0-9]+", minLength: 6, maxLength: 12}}`,
+		`{type: object, additionalProperties: {type: object, writeOnly: true, additionalProperties: {type: string, maxLength: 20}}}`,
+	} {
+		spec := filepath.Join(t.TempDir(), "notes.yaml")
+		text := strings.Replace(parameterSpec, "properties: {text: {type: string}}", "properties: {text: "+schema+"}", 1)
+		text = strings.Replace(text, "text: {type: string}}}\n", "text: "+schema+"}}\n", 1)
+		text = strings.Replace(text, `"422": {description: no}`, `"422": {description: no, content: {application/json: {schema: {type: array, items: {type: object, properties: {startDate: `+schema+`}}}}}}`, 1)
+		if err := os.WriteFile(spec, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if code, told, said := runText("", "verify", spec, "--out", t.TempDir()); code != exitConforms {
+			t.Errorf("%s: code %d: %s%s", schema, code, told, said)
+		}
+	}
+}

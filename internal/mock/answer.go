@@ -143,7 +143,7 @@ func (f *form) project(state any) any {
 			if m := f.members[name]; m != nil && !m.hidden {
 				out[name] = m.form.project(v)
 			} else if m == nil {
-				if rest := f.unnamed(name); rest != nil {
+				if rest := f.unnamed(name); rest != nil && !(f.restHidden && rest == f.rest) {
 					out[name] = rest.project(v)
 				}
 			}

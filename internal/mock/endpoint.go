@@ -21,7 +21,8 @@ type endpoint struct {
 	template     template
 	paramNames   []string
 	params       []param
-	strangers    keyring // of somebody else, who may reach nothing here
+	given        map[string]string // the parameters that the profile gives, by name
+	strangers    keyring           // of somebody else, who may reach nothing here
 	keys         keyring
 	readKeys     keyring // of reads: the ones that are documented for the read, and the operation's own
 	bodies       []*body
@@ -52,7 +53,7 @@ type look struct {
 }
 
 func newEndpoint(op *contract.Operation, p contract.Profile, s *Server) (*endpoint, error) {
-	e := &endpoint{op: op, profile: p.Operation(op), refusals: map[*contract.Response]*refusal{}, judge: s.judge}
+	e := &endpoint{op: op, profile: p.Operation(op), given: p.ParamsOf(op), refusals: map[*contract.Response]*refusal{}, judge: s.judge}
 	if u, err := url.Parse(op.Server); err == nil {
 		e.base = strings.TrimSuffix(u.Path, "/")
 		if e.base != "" {

@@ -19,6 +19,8 @@ type form struct {
 	rest    *form              // of members that additionalProperties describes
 	matched map[string]*form   // of members whose names match a pattern
 	items   *form
+
+	restHidden bool // the entries of the map are never answered
 }
 
 // member is a named member of an object.
@@ -55,7 +57,7 @@ func (fs forms) of(in, out *contract.Schema) *form {
 		f.names = append(f.names, p.Name)
 	}
 	if a, b := restOf(in), restOf(out); a != nil || b != nil {
-		f.rest = fs.of(a, b)
+		f.rest, f.restHidden = fs.of(a, b), a.IsWriteOnly() || b.IsWriteOnly()
 	}
 	for _, s := range []*contract.Schema{out, in} {
 		if s == nil {

@@ -261,9 +261,35 @@ func (s *sampler) array(sc *contract.Schema, name, at string, depth int) any {
 		out = append(out, item.value(of, singular(name), place, depth+1))
 	}
 	if sc.UniqueItems {
+		s.tellApart(out, items)
 		out = slices.CompactFunc(out, value.Equal)
 	}
 	return out
+}
+
+// tellApart changes one character of each text of a list that stands in it before, where the schema of the items admits the changed text.
+func (s *sampler) tellApart(list []any, items *contract.Schema) {
+	for i := 1; i < len(list); i++ {
+		text, isText := list[i].(string)
+		if !isText || items == nil || len(items.Enum) > 0 || items.Format != "" || !slices.Contains(list[:i], any(text)) {
+			continue
+		}
+		list[i] = s.otherText(text, items.Value(), list[:i])
+	}
+}
+
+func (s *sampler) otherText(text string, sc *contract.Schema, taken []any) string {
+	runes := []rune(text)
+	for at := len(runes) - 1; at >= 0; at-- {
+		for _, other := range "bcdefghijkBCDEFGHIJK23456789" {
+			changed := slices.Clone(runes)
+			changed[at] = other
+			if candidate := string(changed); !slices.Contains(taken, any(candidate)) && admitsText(sc, candidate, &s.judge.patterns) {
+				return candidate
+			}
+		}
+	}
+	return text
 }
 
 // anyItem are values by pointer with "-" for every array index.

@@ -76,11 +76,8 @@ func (s *sampler) text(sc *contract.Schema, name string) any {
 		}
 	}
 	plain := strings.ReplaceAll(s.byName(name), " ", "-")
-	spelled := patterns.Spelled(sc.Pattern, append(atHand, plain, strings.ToLower(plain))...)
-	for _, text := range []string{spelled, within(sc, spelled), spelled + spelled + spelled} {
-		if admitsText(sc, text, patterns) {
-			return text
-		}
+	if spelled := patterns.Spelled(sc, append(atHand, plain, strings.ToLower(plain))...); admitsText(sc, spelled, patterns) {
+		return spelled
 	}
 	if v, ok := s.example(sc); ok {
 		return v

@@ -228,6 +228,9 @@ func (t *turn) badParams() []violation {
 		if p.In == "query" {
 			values := t.request.URL.Query()[p.Name]
 			there, text = len(values) > 0, strings.Join(values, ",")
+			if p.Separator != "" {
+				text = strings.ReplaceAll(text, p.Separator, ",")
+			}
 			if !there && p.Required && t.look == nil {
 				out = append(out, violation{p.Name, p.In, "this parameter is required", "missing"})
 			}
@@ -235,8 +238,8 @@ func (t *turn) badParams() []violation {
 		if p.In == "header" {
 			there, text = t.request.Header.Get(p.Name) != "", t.request.Header.Get(p.Name)
 		}
-		if !there || p.In == "path" && t.endpoint.holds(t.params) {
-			continue // no text of its pattern may be known, and what names a resource is no wrong name
+		if !there || p.In == "path" && t.endpoint.holds(t.params) || p.In != "path" && text == t.endpoint.given[p.Name] {
+			continue // no text of its schema may be known: what names a resource is no wrong name, and what the profile gives no wrong value
 		}
 		for _, v := range p.validator.Validate(schema.FromText(p.Schema, text)) {
 			out = append(out, violation{p.Name, p.In, v.Message, v.Keyword})

@@ -17,6 +17,17 @@ func Name(want string, known []string) string {
 	return best
 }
 
+// Slip returns the known name that is one letter away from want, or one swap of two letters; "" where none is. It is for what may be right
+// although it is not known, so that only a slip of the fingers tells that it is not.
+func Slip(want string, known []string) string {
+	for _, name := range known {
+		if distance(strings.ToLower(want), strings.ToLower(name)) == 1 {
+			return name
+		}
+	}
+	return ""
+}
+
 // prefixed returns the only known name that starts with want, for names that were cut short.
 func prefixed(want string, known []string) string {
 	found := ""

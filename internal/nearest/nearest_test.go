@@ -19,3 +19,12 @@ func TestASwapOfTwoLettersIsOneStep(t *testing.T) {
 		t.Errorf("distance = %d, want 1", d)
 	}
 }
+
+func TestASlipIsOneLetter(t *testing.T) {
+	known := []string{"image/gif", "application/json"}
+	for want, meant := range map[string]string{"aplication/json": "application/json", "application/jsno": "application/json", "image/avif": "", "application/json": "", "image/tiff": ""} {
+		if got := Slip(want, known); got != meant {
+			t.Errorf("Slip(%q) = %q, want %q", want, got, meant)
+		}
+	}
+}

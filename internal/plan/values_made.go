@@ -370,7 +370,7 @@ func (sm *sampler) drawn(b *Member, salt string) any {
 			return text
 		}
 	}
-	if text := schema.Spelled(s.Pattern, plain, strings.ToUpper(plain)); s.Pattern != "" && b.Admits(text) {
+	if text := schema.Spelled(s, plain, strings.ToUpper(plain)); s.Pattern != "" && b.Admits(text) {
 		return text
 	}
 	drawn := sm.generator(b.Declared)

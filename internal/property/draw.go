@@ -1,14 +1,17 @@
 package property
 
 import (
+	"cmp"
 	"encoding/json"
 	"math"
 	"math/rand/v2"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/lucasjones/reggen"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -19,6 +22,9 @@ type drawer struct {
 }
 
 const deepest = 6
+
+// longestDrawn bounds the repeats that are drawn of a pattern, whatever its schema asks for.
+const longestDrawn = 1 << 10
 
 func (d drawer) value(s *contract.Schema, size int) any { return d.at(s, size, 0) }
 
@@ -185,7 +191,15 @@ func (d drawer) text(s *contract.Schema, size int) any {
 	if s.Pattern != "" {
 		if g := d.pattern(s.Pattern); g != nil {
 			g.SetSeed(d.r.Int64())
-			return g.Generate(8)
+			least := 8
+			if s.MinLength != nil {
+				least = max(least, min(*s.MinLength, longestDrawn))
+			}
+			text := g.Generate(least)
+			if n := utf8.RuneCountInString(text); s.MinLength != nil && n < *s.MinLength || s.MaxLength != nil && n > *s.MaxLength {
+				return cmp.Or(schema.Spelled(s), text)
+			}
+			return text
 		}
 	}
 	if text, known := d.formatted(s.Format); known {

@@ -102,7 +102,7 @@ func invented(p contract.Param, wanted []readySchema) string {
 	candidates = append(candidates, "PT1H", "2030-01-01T00:00:00Z/PT1H", "1.0.0", "/a", "0/a") // of formats that no value is drawn for
 	for _, s := range wanted {
 		if v := s.Value(); v != nil && v.Pattern != "" {
-			candidates = append(candidates, schema.Spelled(v.Pattern)) // plainer than a value that is drawn at random
+			candidates = append(candidates, schema.Spelled(v)) // plainer than a value that is drawn at random
 		}
 	}
 	for _, s := range wanted {

@@ -8,7 +8,7 @@ import (
 )
 
 func TestAParameterIsInventedFromItsOwnSchema(t *testing.T) {
-	low := 1000.0
+	low, twelve := 1000.0, 12
 	of := func(s contract.Schema, json string) *contract.Schema { s.JSON = []byte(json); return &s }
 	for _, c := range []struct {
 		why    string
@@ -21,6 +21,7 @@ func TestAParameterIsInventedFromItsOwnSchema(t *testing.T) {
 		{"an example that breaks its schema is no value", of(contract.Schema{Types: []string{"integer"}}, `{"type":"integer"}`), contract.Param{Example: "abc"}, `^\d+$`},
 		{"an integer has its minimum", of(contract.Schema{Types: []string{"integer"}, Minimum: &low}, `{"type":"integer","minimum":1000}`), contract.Param{}, `^\d{4,}$`},
 		{"a pattern", of(contract.Schema{Types: []string{"string"}, Pattern: "^ak_[0-9a-f]{4}$"}, `{"type":"string","pattern":"^ak_[0-9a-f]{4}$"}`), contract.Param{}, `^ak_[0-9a-f]{4}$`},
+		{"a pattern with a length", of(contract.Schema{Types: []string{"string"}, Pattern: "[0-9]+", MinLength: &twelve, MaxLength: &twelve}, `{"type":"string","pattern":"[0-9]+","minLength":12,"maxLength":12}`), contract.Param{}, `^[0-9]{12}$`},
 		{"an enum", of(contract.Schema{Types: []string{"string"}, Enum: []any{"eu", "us"}}, `{"enum":["eu","us"]}`), contract.Param{}, `^eu$`},
 		{"a duration", of(contract.Schema{Types: []string{"string"}, Format: "duration"}, `{"type":"string","format":"duration"}`), contract.Param{}, `^PT1H$`},
 		{"a uuid", of(contract.Schema{Types: []string{"string"}, Format: "uuid"}, `{"type":"string","format":"uuid"}`), contract.Param{}, `^[0-9a-f-]{36}$`},

@@ -185,8 +185,8 @@ func hasAlias(n *yaml.Node) bool {
 	return false
 }
 
-// undefinedSchemas lists the references that lead nowhere, once each, where they first stand. What stands inside of examples
-// and other values is data, and refers to nothing.
+// undefinedSchemas lists the references that lead nowhere, once each, where they first stand. What stands inside of examples,
+// extensions and other values is data, and refers to nothing.
 func undefinedSchemas(file string, doc *Document) []contract.Claim {
 	var claims []contract.Claim
 	seen := map[string]bool{}
@@ -199,7 +199,7 @@ func undefinedSchemas(file string, doc *Document) []contract.Claim {
 				Source: contract.Place{File: file, Line: doc.Line(key)}})
 		}
 		for k, v := range tree.Pairs(n) {
-			if named || !isValueKey(k.Value, v) {
+			if named || !isValueKey(k.Value, v) && !strings.HasPrefix(k.Value, "x-") {
 				walk(v, !named && namesOthers[k.Value])
 			}
 		}

@@ -27,7 +27,11 @@ func lintUndefined(w *whole) (found []contract.Finding) {
 			key = inner
 		}
 		name := c.Member[strings.LastIndex(c.Member, "/")+1:]
-		found = append(found, finding(c.Member, c.Source.Line, w.doc.Line(key), "%s is referred to here and defined nowhere", name))
+		line := c.Source.Line
+		if key != nil {
+			line = w.doc.Line(key)
+		}
+		found = append(found, finding(c.Member, c.Source.Line, line, "%s is referred to here and defined nowhere", name))
 	}
 	return found
 }
@@ -62,7 +66,7 @@ func lintVersion(w *whole) []contract.Finding {
 	return []contract.Finding{finding("/info/version", w.doc.Line(key), w.doc.Line(infoKey), "info.version is empty, so that two versions of the API can't be told apart")}
 }
 
-// everyMedia are media types that APIs use; what is spelled nearly like one of them and is none of them exists nowhere.
+// everyMedia are media types that APIs use; what is one letter away from one of them and is none of them exists nowhere.
 var everyMedia = []string{
 	"application/json", "application/merge-patch+json", "application/json-patch+json", "application/problem+json", "application/hal+json",
 	"application/vnd.api+json", "application/ld+json", "application/xml", "application/problem+xml", "application/x-www-form-urlencoded",
@@ -88,11 +92,16 @@ func lintMedia(w *whole) (found []contract.Finding) {
 			if mediaForm.MatchString(name) && (slices.Contains(everyMedia, name) || strings.Contains(sub, "vnd.") || strings.HasPrefix(sub, "x-") || strings.Contains(name, "*")) {
 				continue
 			}
-			meant := nearest.Name(name, everyMedia)
-			switch {
-			case !mediaForm.MatchString(name), !slices.Contains(topMedia, top) && !strings.HasPrefix(top, "x-"):
-				found = append(found, finding(key.Value, w.doc.Line(key), line, "%q is no media type%s", key.Value, offered(meant)))
-			case meant != "" && meant != name:
+			if !mediaForm.MatchString(name) || !slices.Contains(topMedia, top) && !strings.HasPrefix(top, "x-") {
+				found = append(found, finding(key.Value, w.doc.Line(key), line, "%q is no media type%s", key.Value, offered(nearest.Name(name, everyMedia))))
+				continue
+			}
+			// There are thousands of media types, and these are some of them: one that is not like any of these may well exist.
+			meant := nearest.Slip(name, everyMedia)
+			if slices.Contains(everyMedia, name+"+json") {
+				meant = name + "+json"
+			}
+			if meant != "" {
 				found = append(found, finding(key.Value, w.doc.Line(key), line, "the media type %q exists nowhere%s", key.Value, offered(meant)))
 			}
 		}

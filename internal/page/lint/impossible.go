@@ -12,14 +12,31 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/form"
+	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/tree"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
+// impossible looks at the schemas of one direction.
+func (w *whole) impossible(aside string) *impossible {
+	return &impossible{doc: w.doc, open: map[*yaml.Node]bool{}, left: mostLooks, aside: aside, fits: func(s, value *yaml.Node) string {
+		v := w.checker().validator(s)
+		if v == nil || schema.NeverMatches(form.Scalar(form.Member(s, "pattern"))) { // another rule tells of such a pattern
+			return ""
+		}
+		for _, broken := range v.Validate(exampleValue(value, 0)) {
+			if at := valueNode(value, broken.At); !w.forgiven(broken, at) {
+				return broken.Message
+			}
+		}
+		return ""
+	}}
+}
+
 // lintImpossible finds bodies and answers that no value can satisfy.
 func lintImpossible(w *whole) (found []contract.Finding) {
 	look := func(at reached, aside, what string) {
-		i := impossible{doc: w.doc, open: map[*yaml.Node]bool{}, left: mostLooks, aside: aside}
+		i := w.impossible(aside)
 		if why, place := i.why(at.node); why != "" {
 			line := w.doc.Line(at.key)
 			if place != nil {
@@ -47,28 +64,70 @@ type impossible struct {
 	left int
 	// aside is the mark of members that are not asked for in this direction: readOnly in a body, writeOnly in an answer.
 	aside string
+	// fits says why a value of the document does not fit a schema; "" where it does, or where nobody can say.
+	fits func(schema, value *yaml.Node) string
 }
 
-func (i *impossible) why(n *yaml.Node) (reason string, at *yaml.Node) {
-	n = i.doc.Resolve(n)
-	if i.left--; n == nil || i.open[n] || i.left < 0 {
+// why says why no value fits several schemas that hold at once, and where; "" where one may.
+func (i *impossible) why(schemas ...*yaml.Node) (reason string, at *yaml.Node) {
+	var parts []*yaml.Node
+	for _, n := range schemas {
+		parts = i.part(parts, n)
+	}
+	fresh := slices.DeleteFunc(slices.Clone(parts), func(n *yaml.Node) bool { return i.open[n] })
+	if i.left--; len(fresh) == 0 || i.left < 0 {
 		return "", nil
 	}
-	if n.Kind == yaml.ScalarNode && n.Tag == "!!bool" && n.Value == "false" {
-		return "its schema is false", nil
+	for _, n := range parts {
+		if n.Kind == yaml.ScalarNode && n.Tag == "!!bool" && n.Value == "false" {
+			return neverTrue, nil
+		}
 	}
-	i.open[n] = true
-	defer delete(i.open, n)
-	if slices.Contains(schemaTypes(n), "null") || form.Scalar(form.Member(n, "nullable")) == "true" {
+	for _, n := range fresh {
+		i.open[n] = true
+		defer delete(i.open, n)
+	}
+	if slices.ContainsFunc(parts, func(n *yaml.Node) bool {
+		return slices.Contains(schemaTypes(n), "null") || form.Scalar(form.Member(n, "nullable")) == "true"
+	}) {
 		return "", nil
 	}
-	for _, look := range []func(*yaml.Node) (string, *yaml.Node){i.denial, i.bounds, i.steps, i.repeats, i.values, i.members, i.parts, i.branches} {
-		if reason, at = look(n); reason != "" {
+	for _, n := range parts {
+		for _, look := range []func(*yaml.Node) (string, *yaml.Node){i.denial, i.steps, i.repeats, i.branches} {
+			if reason, at = look(n); reason != "" {
+				return reason, at
+			}
+		}
+	}
+	for _, look := range []func([]*yaml.Node) (string, *yaml.Node){i.types, i.bounds, i.choices, i.members} {
+		if reason, at = look(parts); reason != "" {
 			return reason, at
 		}
 	}
 	return "", nil
 }
+
+// neverTrue and neverFits are the reasons where an author says that there is no value.
+const (
+	neverTrue = "its schema is false"
+	neverFits = "its not excludes every value"
+)
+
+// part adds a schema and those of its allOf to the schemas that hold at once.
+func (i *impossible) part(parts []*yaml.Node, n *yaml.Node) []*yaml.Node {
+	n = i.doc.Resolve(n)
+	if n == nil || slices.Contains(parts, n) || len(parts) >= mostParts {
+		return parts
+	}
+	parts = append(parts, n)
+	for _, part := range tree.Items(form.Member(n, "allOf")) {
+		parts = i.part(parts, part)
+	}
+	return parts
+}
+
+// mostParts bounds how many schemas are looked at together.
+const mostParts = 100
 
 func schemaTypes(n *yaml.Node) []string {
 	t := form.Member(n, "type")
@@ -89,24 +148,7 @@ func schemaTypes(n *yaml.Node) []string {
 func (i *impossible) denial(n *yaml.Node) (string, *yaml.Node) {
 	key, not := form.Entry(n, "not")
 	if resolved := i.doc.Resolve(not); resolved != nil && (form.Scalar(resolved) == "true" || resolved.Kind == yaml.MappingNode && len(resolved.Content) == 0) {
-		return "its not excludes every value", key
-	}
-	return "", nil
-}
-
-// lowHigh are the keywords of which the first must not be above the second, and the types that they restrict.
-var lowHigh = [][3]string{{"minLength", "maxLength", "string"}, {"minItems", "maxItems", "array"}, {"minProperties", "maxProperties", "object"}, {"minimum", "maximum", "number"}}
-
-func (i *impossible) bounds(n *yaml.Node) (string, *yaml.Node) {
-	types := schemaTypes(n)
-	for _, k := range lowHigh {
-		lowKey, low := form.Entry(n, k[0])
-		a, errA := strconv.ParseFloat(form.Scalar(low), 64)
-		b, errB := strconv.ParseFloat(form.Scalar(form.Member(n, k[1])), 64)
-		binds := len(types) == 1 && (types[0] == k[2] || types[0] == "integer" && k[2] == "number")
-		if errA == nil && errB == nil && a > b && binds {
-			return fmt.Sprintf("%s %s is above %s %s", k[0], form.Scalar(low), k[1], form.Scalar(form.Member(n, k[1]))), lowKey
-		}
+		return neverFits, key
 	}
 	return "", nil
 }
@@ -150,124 +192,58 @@ func (i *impossible) repeats(n *yaml.Node) (string, *yaml.Node) {
 	return fmt.Sprintf("its items differ, there are %d values for them, and minItems is %d", most, count), key
 }
 
-// values looks at constants and enumerations none of whose values is of the type.
-func (i *impossible) values(n *yaml.Node) (string, *yaml.Node) {
-	types := schemaTypes(n)
-	ofType := func(v *yaml.Node) bool {
-		return len(types) == 0 || slices.Contains(types, "string") && typeOfValue(v) != "object" && typeOfValue(v) != "array" ||
-			slices.Contains(types, typeOfValue(v)) || typeOfValue(v) == "integer" && slices.Contains(types, "number")
-	}
-	if key, only := form.Entry(n, "const"); only != nil && !ofType(only) {
-		return "its const is not of type " + strings.Join(types, " or "), key
-	}
-	key, enum := form.Entry(n, "enum")
-	switch {
-	case enum == nil || enum.Kind != yaml.SequenceNode || slices.ContainsFunc(enum.Content, ofType):
-		return "", nil
-	case len(enum.Content) == 0:
-		return "its enum holds no value", key
-	}
-	return "no value of its enum is of type " + strings.Join(types, " or "), key
-}
-
-func typeOfValue(n *yaml.Node) string {
-	switch {
-	case n.Kind == yaml.MappingNode:
-		return "object"
-	case n.Kind == yaml.SequenceNode:
-		return "array"
-	}
-	switch n.ShortTag() {
-	case "!!int":
-		return "integer"
-	case "!!float":
-		return "number"
-	case "!!bool":
-		return "boolean"
-	case "!!null":
-		return "null"
-	}
-	return "string"
-}
-
-// members looks at required members that can't be there.
-func (i *impossible) members(n *yaml.Node) (string, *yaml.Node) {
-	requiredKey, required := form.Entry(n, "required")
-	properties := form.Member(n, "properties")
-	if types := schemaTypes(n); len(types) > 1 || len(types) == 1 && types[0] != "object" || len(types) == 0 && properties == nil {
-		return "", nil
-	}
-	closed := form.Scalar(form.Member(n, "additionalProperties")) == "false" && form.Member(n, "patternProperties") == nil
-	admitted := 0
-	for range tree.Pairs(properties) {
-		admitted++
-	}
-	leastKey, least := form.Entry(n, "minProperties")
-	if count, err := strconv.Atoi(form.Scalar(least)); closed && err == nil && count > admitted {
-		return fmt.Sprintf("minProperties is %d, and it admits %d members", count, admitted), leastKey
-	}
-	for _, r := range tree.Items(required) {
-		key, property := form.Entry(properties, r.Value)
-		if property == nil {
-			if closed {
-				return fmt.Sprintf("it requires %s and admits no member of that name", r.Value), requiredKey
-			}
-			continue
-		}
-		if resolved := i.doc.Resolve(property); form.Scalar(form.Member(resolved, i.aside)) == "true" {
-			continue
-		}
-		if why, at := i.why(property); why != "" {
-			if at == nil {
-				at = key
-			}
-			return fmt.Sprintf("it requires %s, and there %s", r.Value, why), at
-		}
-	}
-	return "", nil
-}
-
-// parts looks at what must hold all at once.
-func (i *impossible) parts(n *yaml.Node) (string, *yaml.Node) {
-	allKey, all := form.Entry(n, "allOf")
-	types := schemaTypes(n)
-	parts, only := []*yaml.Node{}, form.Member(n, "const")
-	for _, part := range tree.Items(all) {
-		resolved := i.doc.Resolve(part)
-		if why, at := i.why(part); why != "" {
-			return why, at
-		}
-		if resolved == nil {
-			continue
-		}
-		parts = append(parts, resolved)
-		if other := form.Member(resolved, "const"); only == nil {
-			only = other
-		} else if other != nil && exampleText(only) != exampleText(other) {
-			return "parts of its allOf are different constants: " + exampleText(only) + " and " + exampleText(other), allKey
-		}
-		own := schemaTypes(resolved)
-		if len(own) == 0 || form.Scalar(form.Member(resolved, "nullable")) == "true" {
+// types looks at schemas of which each asks for another type.
+func (i *impossible) types(parts []*yaml.Node) (string, *yaml.Node) {
+	var types []string
+	for _, n := range parts {
+		key, _ := form.Entry(n, "type")
+		own := schemaTypes(n)
+		if len(own) == 0 {
 			continue
 		}
 		if len(types) > 0 && !slices.ContainsFunc(own, func(t string) bool { return slices.Contains(types, t) || sameNumber(t, types) }) {
-			return "parts of its allOf are of different types: " + strings.Join(types, " or ") + " and " + strings.Join(own, " or "), allKey
+			return "parts of its allOf are of different types: " + strings.Join(types, " or ") + " and " + strings.Join(own, " or "), key
 		}
 		types = own
 	}
-	for _, closed := range parts {
-		if form.Scalar(form.Member(closed, "additionalProperties")) != "false" || form.Member(closed, "patternProperties") != nil {
-			continue
+	return "", nil
+}
+
+// choices looks at the values of an enumeration or a constant, none of which the other schemas admit.
+func (i *impossible) choices(parts []*yaml.Node) (string, *yaml.Node) {
+	if i.fits == nil {
+		return "", nil
+	}
+	for _, n := range parts {
+		key, listed := form.Entry(n, "enum")
+		values := tree.Items(listed)
+		if only, value := form.Entry(n, "const"); value != nil {
+			key, values = only, []*yaml.Node{value}
 		}
-		for _, other := range append([]*yaml.Node{n}, parts...) {
-			for _, r := range tree.Items(form.Member(other, "required")) {
-				if other != closed && form.Member(form.Member(closed, "properties"), r.Value) == nil {
-					return fmt.Sprintf("one part of its allOf is closed and lacks %s, and another requires it", r.Value), allKey
-				}
+		reason := ""
+		if listed != nil && listed.Kind == yaml.SequenceNode && len(values) == 0 {
+			return "its enum holds no value", key
+		}
+		for _, value := range values {
+			if reason = i.misfit(parts, value); reason == "" {
+				break
 			}
+		}
+		if reason != "" {
+			return fmt.Sprintf("none of the values that it lists fits: %s", reason), key
 		}
 	}
 	return "", nil
+}
+
+// misfit says why a value does not fit one of several schemas; "" where it fits all of them.
+func (i *impossible) misfit(parts []*yaml.Node, value *yaml.Node) string {
+	for _, n := range parts {
+		if why := i.fits(n, value); why != "" {
+			return exampleText(value) + ": " + why
+		}
+	}
+	return ""
 }
 
 // exampleText is a value of the document as JSON.

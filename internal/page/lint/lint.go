@@ -58,6 +58,7 @@ func lintRules() []lintRule {
 		document("L29", contract.Warning, "an example fits its schema", "examples of bodies, answers and schemas, validated", lintExamples),
 		document("L30", contract.Warning, "no value fits two branches of a oneOf", "a small value of each branch, validated against the others", lintOverlap),
 		rule("L31", contract.Warning, "every row and entry that the page lists is understood", "what the reader of the page took and what it left", lintLeft),
+		document("L32", contract.Warning, "some body can hold each member that it lists", "the schemas that hold for a member at once: closed parts, types, bounds, enumerations", lintUnfillable),
 	}
 }
 

@@ -26,6 +26,10 @@ func lintEndless(w *whole) (found []contract.Finding) {
 		if finite[s.node] || s.key == nil {
 			continue
 		}
+		if w.isLoop(s.node) {
+			found = append(found, finding(s.name, w.doc.Line(s.key), w.doc.Line(s.key), "%s is a reference that leads back to itself and to no schema", s.name))
+			continue
+		}
 		// Only those that are in the loop themselves are told: others are endless because they require one of these.
 		if w.requiresItself(s.node) {
 			found = append(found, finding(s.name, w.doc.Line(s.key), w.doc.Line(s.key), "every %s must hold another %s, through references that no value ends", s.name, s.name))
@@ -45,6 +49,9 @@ func (w *whole) ends(n *yaml.Node, finite map[*yaml.Node]bool) bool {
 	}
 	if slices.Contains(schemaTypes(n), "null") || form.Scalar(form.Member(n, "nullable")) == "true" || form.Member(n, "enum") != nil || form.Member(n, "const") != nil {
 		return true
+	}
+	if w.isLoop(n) {
+		return false
 	}
 	properties := form.Member(n, "properties")
 	for _, r := range tree.Items(form.Member(n, "required")) {
