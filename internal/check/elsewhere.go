@@ -15,6 +15,7 @@ import (
 type docs struct {
 	subject              prose.Subject
 	own, around, further []string
+	beside               []string // the descriptions of other members
 }
 
 // docsOf gathers what the docs may say of a member, wherever they say it.
@@ -32,7 +33,7 @@ func docsOf(op *contract.Operation, pointer string) docs {
 			d.around = append(d.around, descriptions(op, value.Pointer(tokens[:n]...))...)
 		}
 	}
-	d.around = append(d.around, descriptions(op, "")...)
+	d.further = append(slices.Clone(d.further), descriptions(op, "")...)
 	d.addOthers(dialect.Settable(op), tokens)
 	for _, schema := range describing(op) {
 		d.subject.Kinds = append(d.subject.Kinds, kindsOf(schema.At(tokens).Value())...)
@@ -57,7 +58,7 @@ func (d *docs) addBeside(schema *contract.Schema, tokens []string) {
 	for n := range tokens {
 		for _, p := range schema.At(tokens[:n]).Members() {
 			if p.Name != tokens[n] {
-				d.further = append(d.further, p.Schema.Description, p.Schema.Value().Description)
+				d.beside = append(d.beside, p.Schema.Description, p.Schema.Value().Description)
 			}
 		}
 	}
@@ -104,7 +105,7 @@ func (d *docs) showing(op *contract.Operation, pointer string, sent, got any) st
 	shown, was := plainText(got), plainText(sent)
 	schema := dialect.Settable(op).At(value.Tokens(pointer)).Value()
 	few := schema != nil && len(schema.Enum) > 0 && value.Contains(schema.Enum, got) || got == nil
-	return firstOf(slices.Concat(d.own, d.around, d.further), func(text string) string {
+	return firstOf(slices.Concat(d.own, d.around, d.further, d.beside), func(text string) string {
 		said := d.subject.Showing(text, was, shown, few)
 		if said == "" || schema == nil {
 			return said
@@ -180,7 +181,7 @@ func (d *docs) ofNull() string {
 func (d *docs) tiedTo(others []string) string {
 	for _, other := range others {
 		name := LastName(other)
-		if said := firstOf(slices.Concat(d.own, d.around, d.further), func(text string) string { return d.subject.Tied(text, name) }); said != "" && !slices.Contains(d.subject.Names, name) {
+		if said := firstOf(slices.Concat(d.own, d.around, d.further, d.beside), func(text string) string { return d.subject.Tied(text, name) }); said != "" && !slices.Contains(d.subject.Names, name) {
 			return said
 		}
 	}

@@ -21,7 +21,7 @@ func (s *Subject) Told(text string) string { return s.first(text, false, s.tells
 
 // ToldInside is Told for the description of an object that the member is in: a sentence there that names no member is about all of them.
 func (s *Subject) ToldInside(text string) string {
-	return s.first(text, true, func(said string) bool { return s.tells(said) && (s.names(said) || Statement(said) != "") })
+	return s.first(text, true, func(said string) bool { return s.tells(said) && (s.namesWhole(said) || Statement(said) != "") })
 }
 
 // Mentioned is the first sentence of a text that is about the member and has four words or more.
@@ -84,15 +84,16 @@ func partOfValue(s string, at int) bool {
 func (s *Subject) Bound(text string) string { return s.first(text, false, s.binds) }
 
 // BoundInside is to Bound what ToldInside is to Told.
-func (s *Subject) BoundInside(text string) string {
-	return s.first(text, true, func(said string) bool {
-		return s.binds(said) && (s.names(said) || Statement(said) != "" || ofClients.MatchString(said))
-	})
-}
+func (s *Subject) BoundInside(text string) string { return s.first(text, true, s.binds) }
 
-// Tied is the first sentence of a text that tells something and is about the member and another one, by their names.
+// Tied is the first sentence of a text that has the whole names of the member and of another one.
 func (s *Subject) Tied(text, other string) string {
-	return s.first(text, false, func(said string) bool { return s.names(said) && speaksOf(said, other) && s.binds(said) })
+	for _, said := range sentences(text) {
+		if s.namesWhole(said.plain) && speaksOfWhole(said.plain, other) && s.mentions(said.plain) {
+			return said.text
+		}
+	}
+	return ""
 }
 
 // ToldOfNull is the first sentence of a text that speaks of null, and of the member or of no member.
@@ -104,20 +105,23 @@ func (s *Subject) ToldOfNull(text string) string {
 // question about the member passes it.
 func (s *Subject) first(text string, about bool, tells func(string) bool) string {
 	for _, part := range partsOf(emphasis.ReplaceAllString(text, "")) {
-		topic := about || part.heading != "" && s.names(part.heading)
+		base := about || part.heading != "" && s.namesWhole(part.heading)
+		topic := base
 		question := ""
 		if strings.HasSuffix(part.heading, "?") && topic {
 			question = part.heading
 		}
 		for _, said := range sentences(part.text) {
 			asks := strings.Contains(part.text, said.text+"?")
-			named, others := s.names(said.plain), s.othersIn(said.plain)
-			ofKind := !ofLeftOut.MatchString(said.plain) && (s.ofKind(beginning(said.plain)) || others == 0 && s.ofKind(withoutAny.ReplaceAllString(said.plain, "")))
+			others := s.othersIn(said.plain)
+			ofKind := !ofLeftOut.MatchString(said.plain) && s.beginsWithKind(said.plain)
 			switch {
-			case named && others <= mostBeside, ofKind && s.ofKind(beginning(said.plain)):
+			case s.isSubject(said) && others <= mostBeside, ofKind, asks && s.namesWhole(said.plain):
 				topic = true
 			case others > 0:
 				topic = false
+			case !goesOn.MatchString(said.plain):
+				topic = base
 			}
 			switch {
 			case asks && (topic || ofKind):
@@ -200,6 +204,11 @@ func spelledApart(sentence, name string) bool {
 	words := NameWords(name)
 	joined := strings.Join(words, "")
 	in := wordsOf(sentence)
+	for i := range len(in) - 1 {
+		if in[i]+in[i+1] == Singular(joined) {
+			return true
+		}
+	}
 	for i := 1; i < len(in); i++ {
 		if in[i-1]+in[i] == Singular(joined) && len(joined) > 5 {
 			return true
@@ -246,13 +255,36 @@ func (s *Subject) tells(said string) bool {
 	if len(words) == 0 || acts.MatchString(words[0]) && !s.names(beginning(main)) {
 		return false // "Changes a room": the operation does
 	}
-	if s.ofKind(beginning(said)) && len(words) > 3 { // labels are of a member, and not of all values of a kind
-		return true
-	}
-	if Statement(said) != "" || slices.ContainsFunc(copula.FindAllStringSubmatch(main, -1), func(found []string) bool { return !slices.Contains(merelyIs, strings.ToLower(found[1])) }) {
-		return true
-	}
-	return len(words) > 3 && !anyCopula.MatchString(main)
+	return s.beginsWithKind(said) && len(words) > 3 || Statement(said) != "" || slices.ContainsFunc(copula.FindAllStringSubmatch(main, -1), func(found []string) bool { return !slices.Contains(merelyIs, strings.ToLower(found[1])) })
+}
+
+// isSubject reports a sentence whose subject is the member, by its whole name, or that has the name as code: a word of it anywhere stands in many sentences that are
+// about something else.
+func (s *Subject) isSubject(said sentence) bool {
+	return len(s.Names) > 0 && (Quotes(said.text, s.Names[0]) || speaksOfWhole(firstWords(said.plain, 1+len(NameWords(s.Names[0]))), s.Names[0]))
+}
+
+// beginsWithKind reports a sentence about all values of the member's kind: "amounts", "every text". "The date" is of one member.
+func (s *Subject) beginsWithKind(sentence string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(sentence), " ")
+	isPlural := Singular(first) != first || slices.Contains(kindWords["any"], first)
+	return isPlural && s.ofKind(first) || slices.Contains(ofAll, first) && s.ofKind(beginning(sentence))
+}
+
+// namesWhole reports a text that has all words of the member's name.
+func (s *Subject) namesWhole(text string) bool {
+	return len(s.Names) > 0 && speaksOfWhole(text, s.Names[0])
+}
+
+// speaksOfWhole reports a text that has all words of a name.
+func speaksOfWhole(text, name string) bool {
+	return MentionsAll(text, name) || spelledApart(text, name)
+}
+
+// firstWords are so many words of a sentence, from its beginning.
+func firstWords(sentence string, n int) string {
+	words := strings.Fields(sentence)
+	return strings.Join(words[:min(len(words), n)], " ")
 }
 
 // binds reports a sentence of running text that tells what a server makes of values, or which ones it takes.
@@ -293,7 +325,9 @@ func InSomeCases(said string) bool { return someCases.MatchString(said) }
 
 var (
 	fromOne     = pattern.New(`(?i)(?:^|[\s|(,])(?:1|one)\s*(?:-|–|—|to|\.\.)\s*(?:\d|two|three|four|five|six|seven|eight|nine|ten)|\bat least (?:1|one)\b`)
-	unknownWord = pattern.New(`(?i)\b(?:unknown|unrecogni[sz]ed|undocumented|unlisted|additional|extra|other|else|further|surplus|superfluous|unexpected|foreign|don't know|do not know|not (?:listed|described|documented|mentioned))\b`)
+	unknownWord = pattern.New(`(?i)\b(?:(?:unknown|unrecogni[sz]ed|undocumented|unlisted|additional|extra|other|further|surplus|superfluous|unexpected|foreign) (?:\w+ )?(?:members?|fields?|propert(?:y|ies)|attributes?|keys?|names?|parameters?|entr(?:y|ies)|columns?|things?)|(?:any|every|some|no)thing else|whatever else|all else|(?:don't|do not|does not|doesn't) know|not (?:listed|described|documented|mentioned) (?:here|above|below))\b`)
+	// goesOn is how a sentence begins that is about what the one before it is about.
+	goesOn      = pattern.New(`(?i)^(?:it|its|they|their|this|these|that|those|both|each|duplicates|such|so|there|then|also)\b`)
 	ofNothing   = pattern.New(`(?i)\b(?:empty|nothing|at least one|no (?:change|member|field|key|attribute|property|content)s?|without (?:a|any) (?:change|member|field|key|attribute|property))\b`)
 	narrows     = pattern.New(`(?i)\b(?:only|never|no|not|nor|without|neither|cannot|n't|unless|except|refused|rejected|invalid|forbidden|error)\b`)
 	someCases   = pattern.New(`(?i)\b(?:if|when|whenever|while|whilst|unless|until|as long as|during|once|in case|where)\b`)
@@ -301,13 +335,12 @@ var (
 	clientWord  = pattern.New(`(?i)\b(?:clients?|callers?|users?|you|one|senders?|consumers?|requests?|bod(?:y|ies)|applications?|integrat\w+|members?|fields?|propert(?:y|ies)|attributes?|parameters?|keys?|it|they|this|these|which|that)\b`)
 	anyNumber   = pattern.New(`-?\d+(?:\.\d+)?`)
 	emphasis    = pattern.New(`\*\*|__`)
-	withoutAny  = pattern.New(`(?i)\b(?:values?|inputs?|whatever|everything|anything|contents?)\b`)
 	thereIs     = pattern.New(`(?i)\bthere (?:is|are)\b`)
 	nullWord    = pattern.New(`(?i)\bnull\b`)
 	refusesNull = pattern.New(`(?i)\bnull["'` + "`" + `]* (?:is|are|will be) (?:refused|rejected|invalid|an error|not)|\b(?:not|never|cannot|no|refuses?|rejects?) (?:be |take |accept |contain )?(?:an? )?["'` + "`" + `]*null\b|\bnon-null`)
 	// ofLeftOut is how a sentence is about what a body does not hold.
 	ofLeftOut = pattern.New(`(?i)\b(?:left out|lea(?:ve|ves|ving) out|omit\w*|absent|missing|not (?:sent|named|given|present|provided|included|mentioned|listed|supplied|specified|in the)|unchanged|untouched|partial\w*|only (?:the|what|those|that)|the (?:rest|others?))\b`)
-	anyCopula = pattern.New(`(?i)\b(?:is|are|was|were|be)\b`)
+	ofAll     = strings.Fields("all any each every no")
 	articles  = strings.Fields("the a an its each every any all no this that and or")
 	// merelyIs are words behind "is" by which a sentence says what a value is, or what clients may send.
 	merelyIs = strings.Fields("a an one the this that its their optional mandatory required allowed accepted needed supported permitted expected documented deprecated recommended used unique valid visible available part")
