@@ -102,11 +102,17 @@ func specFetcher() *docs.Fetcher {
 	return fetcher
 }
 
+// namesDocument reports an address whose path ends as that of an OpenAPI document does.
+func namesDocument(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && slices.Contains([]string{".yaml", ".yml", ".json"}, strings.ToLower(path.Ext(u.Path)))
+}
+
 // inFile is the file in the cache folder that holds a document from the web which refers to others beside it; any other argument is given as
 // it is.
 func inFile(ctx context.Context, arg string) (string, error) {
-	if !drift.IsURL(arg) {
-		return arg, nil
+	if !drift.IsURL(arg) || !namesDocument(arg) {
+		return arg, nil // a page is fetched once
 	}
 	text, _, err := fetchSpec(ctx, arg)
 	if err != nil || !openapiKey.Match(text) || !isOverSeveralFiles(arg, text) {
