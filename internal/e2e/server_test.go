@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -16,16 +17,27 @@ import (
 // startTime is how long a server may take until it answers.
 const startTime = 5 * time.Minute
 
-// freeAddress is HOST:PORT on this machine that nothing listens on.
+// freeAddress is HOST:PORT on this machine that nothing listens on; it is given once.
 func freeAddress(t *testing.T) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+	for range 1000 {
+		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", 20_000+nextPort.Add(1)%12_000))
+		if err == nil {
+			defer l.Close()
+			return l.Addr().String()
+		}
 	}
-	defer l.Close()
-	return l.Addr().String()
+	t.Fatal("no port is free between 20000 and 32000")
+	return ""
 }
+
+// nextPort counts the ports that were tried. They lie below those that the system gives outgoing connections and port 0, and none is given twice: two
+// servers that start at the same time had one, and a connection of another test had a third's.
+var nextPort = func() *atomic.Int64 {
+	var n atomic.Int64
+	n.Store(int64(os.Getpid()) * 97 % 12_000)
+	return &n
+}()
 
 // serve starts a server in dir, waits until it answers at url, and stops it when the test ends. It returns what the server
 // prints on standard output.
