@@ -2,24 +2,28 @@ package plan
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
-// Drawing draws the random cases of an operation, a portion at a time: a long run need not hold all of them.
+// Drawing draws the random cases of an operation, a portion at a time: a long run need not hold all of them. It is safe for concurrent use.
 type Drawing struct {
+	mu     sync.Mutex // held while cases are drawn: a model learns as it is asked
 	model  *Model
 	trials []Trial
 }
 
 // NewDrawing draws with the seed of the options; how many cases is asked for with each portion.
 func NewDrawing(op *contract.Operation, p contract.Profile, o Options, trials []Trial) *Drawing {
-	return &Drawing{newModel(op, p, o), trials}
+	return &Drawing{model: newModel(op, p, o), trials: trials}
 }
 
 // Cases are the random cases of an operation whose numbers, counted from 0, begin at from and end before to, in the order of a plan. The same
 // number is the same case, whatever else is drawn; a number of which no case can be drawn is left out.
 func (d *Drawing) Cases(from, to int) []contract.Case {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	cases := d.draw(from, to)
 	slices.SortStableFunc(cases, byRank)
 	d.model.spell(cases)

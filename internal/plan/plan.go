@@ -75,7 +75,7 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 		}
 		cases = append(cases, model.sayable(m.cases)...)
 	}
-	drawing := Drawing{model, trials}
+	drawing := Drawing{model: model, trials: trials}
 	cases = append(cases, drawing.draw(0, o.Examples)...)
 	if o.Effort != Quick {
 		cases = append(cases, further(op, p, o, trials)...)

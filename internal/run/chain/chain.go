@@ -51,23 +51,17 @@ type Chain struct {
 type Drawn struct {
 	From, To int // their numbers, From included
 	Bound    int // how many requests they come to at most
-	// Cases draws those of a range of numbers. It is called from one goroutine at a time.
+	// Cases draws those of a range of numbers. Resources that share the cases of an operation call it at the same time.
 	Cases func(from, to int) []contract.Case
 }
 
-// part is each n-th of the cases, the first one that of number at: n resources have all of them together.
+// part is the n-th part of the cases that one of n resources tries, the first one that of number at: all of them have each case once.
 func (d *Drawn) part(at, n int) *Drawn {
 	if d == nil {
 		return nil
 	}
-	return &Drawn{d.From, d.To, d.Bound, func(from, to int) (out []contract.Case) {
-		for i, c := range d.Cases(from, to) {
-			if i%n == at {
-				out = append(out, c)
-			}
-		}
-		return out
-	}}
+	cases := d.To - d.From
+	return &Drawn{From: d.From + at*cases/n, To: d.From + (at+1)*cases/n, Bound: d.Bound / n, Cases: d.Cases}
 }
 
 // ID names the chain for the other sessions of a run: the id of its operation, and which of its resources where it has several.

@@ -57,7 +57,7 @@ func TestFurtherRandomCasesAreSharedAmongTheResources(t *testing.T) {
 	}
 	seen := map[string]int{}
 	for _, each := range Spread(chain, []contract.Profile{{}, {}}) {
-		for _, c := range each.Drawn.Cases(10, 20) {
+		for _, c := range each.Drawn.Cases(each.Drawn.From, each.Drawn.To) {
 			seen[c.ID]++
 		}
 	}
