@@ -2,13 +2,10 @@ package main
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/reports"
 )
 
 // A long run held its whole plan and each result: 30,000 random cases took 340 MB.
@@ -32,15 +29,7 @@ components:
 	if code != exitConforms {
 		t.Fatalf("%d: %s %s", code, told, said)
 	}
-	file, err := os.Open(filepath.Join(out, "results.ndjson"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	report, err := reports.ReadNDJSON(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	report := reportIn(t, out)
 	// Of six random cases four are of the rule, and one more is the rule's own.
 	listed, later := 0, 0
 	for n := range 1100 {
