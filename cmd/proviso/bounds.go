@@ -26,10 +26,7 @@ func (p *planning) shared(v *catalog.Vendor) [][]contract.Case {
 		bounds[i] = plan.Bound(wanted, 0, p.effort(), p.shrink)
 		total += bounds[i]
 	}
-	if p.budget == nil {
-		return out
-	}
-	most := p.budget(v)
+	most := p.limit(v)
 	if most == 0 || total <= most {
 		return out
 	}
@@ -62,29 +59,41 @@ func (p *planning) cases(v *catalog.Vendor, op *contract.Operation, first []cont
 	return slices.Concat(first, rule.Cases(op, v.Profile, plan.Options{Seed: p.seed, Effort: p.effort(), Most: most, Examples: p.held(v), Schemas: schemas}))
 }
 
+// limit is how many requests may be sent to a vendor's target at most; 0 is no limit.
+func (p *planning) limit(v *catalog.Vendor) int {
+	if p.budget == nil {
+		return 0
+	}
+	return p.budget(v)
+}
+
 // held is how many random cases of an operation are in its plan. Further ones are drawn when it is their turn, save where cases are chosen by
 // their names, or among all by what the vendor's requests have room for.
 func (p *planning) held(v *catalog.Vendor) int {
-	switch {
-	case p.budget != nil && p.budget(v) > 0:
-		return min(p.examples, p.budget(v)) // each costs a request at least
+	switch most := p.limit(v); {
+	case most > 0:
+		return min(p.examples, most) // each costs a request at least
 	case p.drawsLater:
 		return min(p.examples, contract.DrawnHeld)
 	}
 	return p.examples
 }
 
-// drawnLater are the random cases of a vendor's operations that are in no plan.
-func (p *planning) drawnLater(v *catalog.Vendor) map[string]*chain.Drawn {
+// drawnLater are the random cases of a vendor's operations that are in no plan: of those that have cases in it.
+func (p *planning) drawnLater(v *catalog.Vendor, cases []contract.Case) map[string]*chain.Drawn {
 	held := p.held(v)
-	if !p.drawsLater || held != contract.DrawnHeld || p.examples <= held {
+	if p.limit(v) > 0 || p.examples <= held {
 		return nil
 	}
+	planned := byOperation(cases)
 	rules, out := rule.ByID(), map[string]*chain.Drawn{}
 	for i := range v.Document.Operations {
 		op := &v.Document.Operations[i]
+		if len(planned[op.ID]) == 0 || p.leaves(v, op) {
+			continue
+		}
 		drawing := rule.Drawing(op, v.Profile, plan.Options{Seed: p.seed, Effort: p.effort()})
-		if drawing == nil || p.leaves(v, op) {
+		if drawing == nil {
 			continue
 		}
 		out[op.ID] = &chain.Drawn{From: held, To: p.examples, Bound: drawing.Bound(held, p.examples), Cases: func(from, to int) []contract.Case {
@@ -109,7 +118,7 @@ func (p *planning) bounds(v *catalog.Vendor, job *work.Job) (each map[string]int
 	ops, of := job.Operations, byOperation(job.Cases)
 	for i := range ops {
 		later := 0
-		if drawn := job.Drawn[ops[i].ID]; drawn != nil && len(of[ops[i].ID]) > 0 {
+		if drawn := job.Drawn[ops[i].ID]; drawn != nil {
 			later = drawn.Bound
 		}
 		bound := plan.Bound(of[ops[i].ID], later, p.effort(), p.shrink) + plan.Around*len(v.Profile.Operation(&ops[i]).Further)

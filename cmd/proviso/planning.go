@@ -169,7 +169,7 @@ func (p *planning) print(w io.Writer, vendors []*catalog.Vendor, cases map[strin
 		if target == "" {
 			target = "the embedded mock"
 		}
-		of, later := byOperation(cases[v.Name]), p.drawnLater(v)
+		of, later := byOperation(cases[v.Name]), p.drawnLater(v, cases[v.Name])
 		for i := range v.Document.Operations {
 			op := &v.Document.Operations[i]
 			own := of[op.ID]
@@ -186,7 +186,7 @@ func (p *planning) print(w io.Writer, vendors []*catalog.Vendor, cases map[strin
 			for i := range own {
 				fmt.Fprintf(&b, "  %-4s %-60s %s\n", own[i].Rule, own[i].ID, planned(&own[i], rules[own[i].Rule]))
 			}
-			if drawn := later[op.ID]; drawn != nil && len(own) > 0 {
+			if drawn := later[op.ID]; drawn != nil {
 				fmt.Fprintf(&b, "  and %d further random cases, drawn when it is their turn, in at most %d requests\n", drawn.To-drawn.From, drawn.Bound)
 			}
 			all = append(all, own...)

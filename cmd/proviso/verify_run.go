@@ -33,7 +33,7 @@ func (v *verification) jobs(ctx context.Context, vendors []*catalog.Vendor, case
 			return jobs, connectError(err)
 		}
 		jobs.All = append(jobs.All, job)
-		job.Drawn = v.drawnLater(each)
+		job.Drawn = v.drawnLater(each, job.Cases)
 		bounds, most := v.bounds(each, job)
 		if job.Connection.Live || v.quick || v.limits.Requests > 0 { // the mock is not asked to spare itself
 			job.Most = bounds
