@@ -21,10 +21,11 @@ type docs struct {
 // docsOf gathers what the docs may say of a member, wherever they say it.
 func docsOf(op *contract.Operation, pointer string) docs {
 	tokens := value.Tokens(pointer)
-	d := docs{own: descriptions(op, pointer), further: op.Texts}
+	d := docs{own: descriptions(op, pointer), further: slices.Clone(op.Texts)}
 	if op.Read != nil {
-		d.further = slices.Concat(d.further, op.Read.Texts)
+		d.further = append(d.further, op.Read.Texts...)
 	}
+	d.further = append(d.further, descriptions(op, "")...)
 	for n := len(tokens); n > 0; n-- {
 		if !contract.IsIndex(tokens[n-1]) {
 			d.subject.Names = append(d.subject.Names, tokens[n-1])
@@ -33,7 +34,6 @@ func docsOf(op *contract.Operation, pointer string) docs {
 			d.around = append(d.around, descriptions(op, value.Pointer(tokens[:n]...))...)
 		}
 	}
-	d.further = append(slices.Clone(d.further), descriptions(op, "")...)
 	d.addOthers(dialect.Settable(op), tokens)
 	for _, schema := range describing(op) {
 		d.subject.Kinds = append(d.subject.Kinds, kindsOf(schema.At(tokens).Value())...)

@@ -15,8 +15,9 @@ type Subject struct {
 	Others []string // the names of the other members
 }
 
-// Told is the first sentence of a text that is about the member and tells what becomes of its values: it names the member or its kind ("labels", "all
-// texts"), or goes on with what the sentence before it named ("Do I have to sort labels? No, that happens on our side"). It is "" where there is none.
+// Told is the first sentence of a text that is about the member and tells what becomes of its values. The member, or all values of its kind, are its
+// subject ("labels are sorted", "all texts are trimmed"), or it goes on with what the sentence before it is about ("Do I have to sort labels? No, that
+// happens on our side"). It is "" where there is none.
 func (s *Subject) Told(text string) string { return s.first(text, false, s.tells) }
 
 // ToldInside is Told for the description of an object that the member is in: a sentence there that names no member is about all of them.
@@ -168,6 +169,7 @@ func (s *Subject) names(sentence string) bool {
 	return slices.ContainsFunc(s.Names, func(name string) bool { return speaksOf(sentence, name) })
 }
 
+// othersIn counts the other members that a sentence names.
 func (s *Subject) othersIn(sentence string) (n int) {
 	for _, other := range s.Others {
 		if !slices.Contains(s.Names, other) && speaksOf(sentence, other) {
@@ -194,21 +196,13 @@ func speaksOf(sentence, name string) bool {
 }
 
 // beginning are the first words of a sentence: its subject most of the time.
-func beginning(sentence string) string {
-	words := strings.Fields(sentence)
-	return strings.Join(words[:min(len(words), 2)], " ")
-}
+func beginning(sentence string) string { return firstWords(sentence, 2) }
 
 // spelledApart reports a sentence that writes a name otherwise: as two words, with a hyphen, as another word of the same stem, or spelled out of its initials.
 func spelledApart(sentence, name string) bool {
 	words := NameWords(name)
 	joined := strings.Join(words, "")
 	in := wordsOf(sentence)
-	for i := range len(in) - 1 {
-		if in[i]+in[i+1] == Singular(joined) {
-			return true
-		}
-	}
 	for i := 1; i < len(in); i++ {
 		if in[i-1]+in[i] == Singular(joined) && len(joined) > 5 {
 			return true
@@ -258,8 +252,8 @@ func (s *Subject) tells(said string) bool {
 	return s.beginsWithKind(said) && len(words) > 3 || Statement(said) != "" || slices.ContainsFunc(copula.FindAllStringSubmatch(main, -1), func(found []string) bool { return !slices.Contains(merelyIs, strings.ToLower(found[1])) })
 }
 
-// isSubject reports a sentence whose subject is the member, by its whole name, or that has the name as code: a word of it anywhere stands in many sentences that are
-// about something else.
+// isSubject reports a sentence whose subject is the member, by its whole name, or that has the name as code. A word of the name anywhere stands in
+// many sentences that are about something else.
 func (s *Subject) isSubject(said sentence) bool {
 	return len(s.Names) > 0 && (Quotes(said.text, s.Names[0]) || speaksOfWhole(firstWords(said.plain, 1+len(NameWords(s.Names[0]))), s.Names[0]))
 }
