@@ -197,7 +197,7 @@ func (d *drifting) document(ctx context.Context, arg string) (*openapi.Document,
 	if err != nil {
 		return nil, err
 	}
-	if !drift.IsURL(arg) && slices.Contains([]string{".yaml", ".yml", ".json"}, filepath.Ext(arg)) {
+	if !drift.IsURL(arg) && slices.Contains(documentEndings, filepath.Ext(arg)) {
 		raw, err := input.ReadFile(arg, d.reading.most)
 		if err != nil {
 			return nil, wrongUse("the spec can't be read: %w", err)

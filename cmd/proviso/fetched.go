@@ -33,9 +33,14 @@ func fetchedSpec(ctx context.Context, arg string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	return kept(ctx, fetcher, address, text)
+}
+
+// kept is the file in the cache folder in which a fetched spec is kept, with the files beside it that it names.
+func kept(ctx context.Context, fetcher *docs.Fetcher, address string, text []byte) (string, error) {
 	sum := sha256.Sum256([]byte(address))
 	ext := path.Ext(pathOf(address))
-	if !slices.Contains([]string{".json", ".yaml", ".yml"}, ext) {
+	if !slices.Contains(documentEndings, ext) {
 		ext = ".yaml"
 	}
 	file := filepath.Join(cacheFolder(), "proviso", "specs", hex.EncodeToString(sum[:8]), specName(address)+ext)
@@ -102,23 +107,21 @@ func specFetcher() *docs.Fetcher {
 	return fetcher
 }
 
-// namesDocument reports an address whose path ends as that of an OpenAPI document does.
-func namesDocument(address string) bool {
-	u, err := url.Parse(address)
-	return err == nil && slices.Contains([]string{".yaml", ".yml", ".json"}, strings.ToLower(path.Ext(u.Path)))
-}
+// documentEndings are the endings of files that hold OpenAPI documents.
+var documentEndings = []string{".yaml", ".yml", ".json"}
 
 // inFile is the file in the cache folder that holds a document from the web which refers to others beside it; any other argument is given as
 // it is.
 func inFile(ctx context.Context, arg string) (string, error) {
-	if !drift.IsURL(arg) || !namesDocument(arg) {
+	if !drift.IsURL(arg) || !slices.Contains(documentEndings, strings.ToLower(path.Ext(pathOf(arg)))) {
 		return arg, nil // a page is fetched once
 	}
-	text, _, err := fetchSpec(ctx, arg)
+	fetcher := specFetcher()
+	text, address, err := fetchSpecBy(ctx, fetcher, arg)
 	if err != nil || !openapiKey.Match(text) || !isOverSeveralFiles(arg, text) {
 		return arg, err
 	}
-	return fetchedSpec(ctx, arg)
+	return kept(ctx, fetcher, address, text)
 }
 
 // fetchSpec reads a spec from its address, which it gives without the hash.
