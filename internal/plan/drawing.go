@@ -9,7 +9,7 @@ import (
 
 // Drawing draws the random cases of an operation, a portion at a time: a long run need not hold all of them. It is safe for concurrent use.
 type Drawing struct {
-	mu     sync.Mutex // held while cases are drawn: a model learns as it is asked
+	mu     sync.Mutex // held while cases are drawn: the model keeps the values that it has made up
 	model  *Model
 	trials []Trial
 }
